@@ -1,0 +1,90 @@
+package dev.cairn.database;
+
+import dev.cairn.schema.SchemaDefinition;
+import java.util.Comparator;
+import java.util.ServiceLoader;
+
+/**
+ * A database that is open: the only door to one. It picks who serves the configured type, has the
+ * file or the worker made ready, hands out conversations, and ends all of it.
+ *
+ * <pre>{@code
+ * try (CodeDatabase database = CodeDatabase.open(configuration)) {
+ *     database.ensureSchemaSynced(definition);
+ *     database.driver().execute("INSERT INTO notes(text) VALUES (?)", "hello");
+ * }
+ * }</pre>
+ */
+public final class CodeDatabase implements AutoCloseable {
+
+    private final DatabaseConfiguration configuration;
+    private final DatabaseDriverProvider.DriverSource source;
+    private final DatabaseDriver driver;
+
+    private CodeDatabase(
+            DatabaseConfiguration configuration, DatabaseDriverProvider.DriverSource source) {
+        this.configuration = configuration;
+        this.source = source;
+        this.driver = source.openDriver();
+    }
+
+    /**
+     * Opens a database, which is created if it does not exist. The schema is not touched.
+     *
+     * @throws DatabaseException if nobody serves the type, the file is no database, or it cannot be
+     *     owned
+     */
+    public static CodeDatabase open(DatabaseConfiguration configuration) {
+        DatabaseDriverProvider provider =
+                ServiceLoader.load(DatabaseDriverProvider.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .filter(candidate -> candidate.serves(configuration))
+                        .max(Comparator.comparingInt(DatabaseDriverProvider::priority))
+                        .orElseThrow(() -> nobodyServes(configuration));
+        return new CodeDatabase(configuration, provider.open(configuration));
+    }
+
+    private static DatabaseException nobodyServes(DatabaseConfiguration configuration) {
+        return new DatabaseException(
+                DatabaseErrorCode.INVALID_CONFIGURATION,
+                "cannot open database '"
+                        + configuration.path()
+                        + "': no driver for type '"
+                        + configuration.type().configurationName()
+                        + "' is on the class path; add the module that has it");
+    }
+
+    /**
+     * Brings the database to the declared schema: a step of its own at start-up, before any other
+     * worker starts.
+     *
+     * @return what was done
+     */
+    public SyncResult ensureSchemaSynced(SchemaDefinition definition) {
+        return driver.syncSchema(definition, configuration.storage().backups());
+    }
+
+    /** Returns the conversation that was opened with the database. */
+    public DatabaseDriver driver() {
+        return driver;
+    }
+
+    /** Opens one more conversation; the caller closes it. */
+    public DatabaseDriver openDriver() {
+        return source.openDriver();
+    }
+
+    /** Returns what the database was opened with. */
+    public DatabaseConfiguration configuration() {
+        return configuration;
+    }
+
+    @Override
+    public void close() {
+        try {
+            driver.close();
+        } finally {
+            source.close();
+        }
+    }
+}

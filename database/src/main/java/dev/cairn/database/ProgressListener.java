@@ -1,0 +1,18 @@
+package dev.cairn.database;
+
+/** Is told how far a long piece of work has come. */
+@FunctionalInterface
+public interface ProgressListener {
+
+    /** Hears nothing. */
+    ProgressListener NONE = (phase, done, total) -> {};
+
+    /**
+     * Called while work goes on.
+     *
+     * @param phase what is being done, such as {@code copy table files}
+     * @param done units done so far
+     * @param total units in all; 0 if not known
+     */
+    void progress(String phase, long done, long total);
+}

@@ -1,0 +1,46 @@
+package dev.cairn.database;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a query, one at a time. Columns are counted from 0. Before the first {@link #next}
+ * and after the last there is no row to read.
+ */
+public interface Rows extends AutoCloseable {
+
+    /** Returns the names of the columns. */
+    List<String> columns();
+
+    /** Moves to the next row and returns whether there is one. */
+    boolean next();
+
+    /** Returns the storage class of a value of this row. */
+    ValueType type(int column);
+
+    /** Returns an integer; 0 for NULL. */
+    long integer(int column);
+
+    /** Returns a floating-point number; 0 for NULL. */
+    double real(int column);
+
+    /** Returns a text; null for NULL. */
+    @Nullable String text(int column);
+
+    /** Returns bytes; null for NULL. */
+    byte @Nullable [] blob(int column);
+
+    /** Returns the value as {@code null}, Long, Double, String or byte[], by its storage class. */
+    default @Nullable Object value(int column) {
+        return switch (type(column)) {
+            case NULL -> null;
+            case INTEGER -> integer(column);
+            case REAL -> real(column);
+            case TEXT -> text(column);
+            case BLOB -> blob(column);
+        };
+    }
+
+    @Override
+    void close();
+}
