@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conversation with a database: statements, rows, and at most one transaction at a time. Used by
- * one thread at a time, except for {@link #cancel}.
+ * One conversation with a database: statements, rows, and at most one transaction at a time. Used
+ * by one thread at a time, except for {@link #cancel}.
  *
  * <p>A value is {@code null}, {@link Long}, {@link Double}, {@link String} or {@code byte[]}; as
  * parameters {@link Integer} and {@link Boolean} are taken too and stored as integers. Outside a
@@ -51,7 +51,8 @@ public interface DatabaseDriver extends AutoCloseable {
      *
      * @return the number of rows changed in all, and the row id of the last insertion
      */
-    UpdateResult executeBatch(String sql, Iterable<? extends List<? extends @Nullable Object>> rows);
+    UpdateResult executeBatch(
+            String sql, Iterable<? extends List<? extends @Nullable Object>> rows);
 
     /** Begins a transaction. */
     void begin(TransactionMode mode);
@@ -93,8 +94,8 @@ public interface DatabaseDriver extends AutoCloseable {
      *
      * @param backupFolder where the backup goes that is made before anything changes
      * @return what was done; empty lists if nothing was to do
-     * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} if that cannot be done without
-     *     losing data; nothing has changed then
+     * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} if that cannot be done
+     *     without losing data; nothing has changed then
      */
     default SyncResult syncSchema(SchemaDefinition definition, Path backupFolder) {
         return perform(
@@ -102,7 +103,9 @@ public interface DatabaseDriver extends AutoCloseable {
                 ProgressListener.NONE);
     }
 
-    /** Runs the work in a transaction that commits when it returns and rolls back when it throws. */
+    /**
+     * Runs the work in a transaction that commits when it returns and rolls back when it throws.
+     */
     default <T extends @Nullable Object> T inTransaction(TransactionMode mode, Supplier<T> work) {
         begin(mode);
         boolean done = false;

@@ -2,8 +2,9 @@ package dev.cairn.database;
 
 /**
  * Opens drivers for a configuration. {@link CodeDatabase} finds providers by {@link
- * java.util.ServiceLoader}, so that the worker can stand in for the SQLite driver without this module
- * knowing of it; of several that serve a configuration the one with the highest priority is taken.
+ * java.util.ServiceLoader}, so that the worker can stand in for the SQLite driver without this
+ * module knowing of it; of several that serve a configuration the one with the highest priority is
+ * taken.
  */
 public interface DatabaseDriverProvider {
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong with a database. The code is for programs; the message is for people and says what
- * was being done, to what, which values stood against it, the rule and the repair.
+ * What went wrong with a database. The code is for programs; the message is for people and says
+ * what was being done, to what, which values stood against it, the rule and the repair.
  */
 public final class DatabaseException extends RuntimeException {
 
@@ -30,7 +30,10 @@ public final class DatabaseException extends RuntimeException {
      * @param details one line for each
      */
     public DatabaseException(
-            DatabaseErrorCode code, String message, List<String> details, @Nullable Throwable cause) {
+            DatabaseErrorCode code,
+            String message,
+            List<String> details,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.details = List.copyOf(details);

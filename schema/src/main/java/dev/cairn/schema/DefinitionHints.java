@@ -41,7 +41,8 @@ public record DefinitionHints(
      *
      * @param renamedFrom the name it had before
      * @param backfill an SQL expression over the old row that replaces NULL
-     * @param using an SQL expression over the old row that gives the new value where the type changes
+     * @param using an SQL expression over the old row that gives the new value where the type
+     *     changes
      */
     public record ColumnHints(
             Optional<String> renamedFrom, Optional<String> backfill, Optional<String> using) {}

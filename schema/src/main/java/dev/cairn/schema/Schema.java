@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param tables ordinary tables, without the shadow tables of virtual ones
  * @param virtualTables tables served by a module
- * @param indexes indexes made by CREATE INDEX; those that stand behind a UNIQUE or PRIMARY KEY belong
- *     to their table
+ * @param indexes indexes made by CREATE INDEX; those that stand behind a UNIQUE or PRIMARY KEY
+ *     belong to their table
  * @param views views
  * @param triggers triggers on tables and views
  */

@@ -13,11 +13,7 @@ import java.util.List;
  * @param sql the CREATE VIRTUAL TABLE statement
  */
 public record VirtualTable(
-        String name,
-        String module,
-        List<String> arguments,
-        List<String> shadowTables,
-        String sql)
+        String name, String module, List<String> arguments, List<String> shadowTables, String sql)
         implements SchemaObject {
 
     public VirtualTable {

@@ -1,4 +1,6 @@
-/** The process boundary, both sides of it: protocol, worker process, proxy driver, worker manager. */
+/**
+ * The process boundary, both sides of it: protocol, worker process, proxy driver, worker manager.
+ */
 @NullMarked
 package dev.cairn.worker;
 
