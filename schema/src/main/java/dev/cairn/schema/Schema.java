@@ -16,13 +16,15 @@ import java.util.Optional;
  *     belong to their table
  * @param views views
  * @param triggers triggers on tables and views
+ * @param opaqueObjects what the database has but the inspector could not understand
  */
 public record Schema(
         List<Table> tables,
         List<VirtualTable> virtualTables,
         List<Index> indexes,
         List<View> views,
-        List<Trigger> triggers) {
+        List<Trigger> triggers,
+        List<OpaqueObject> opaqueObjects) {
 
     public Schema {
         tables = List.copyOf(tables);
@@ -30,11 +32,12 @@ public record Schema(
         indexes = List.copyOf(indexes);
         views = List.copyOf(views);
         triggers = List.copyOf(triggers);
+        opaqueObjects = List.copyOf(opaqueObjects);
     }
 
     /** Returns a schema that declares nothing. */
     public static Schema empty() {
-        return new Schema(List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Schema(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Returns whether nothing is declared. */
@@ -43,7 +46,8 @@ public record Schema(
                 && virtualTables.isEmpty()
                 && indexes.isEmpty()
                 && views.isEmpty()
-                && triggers.isEmpty();
+                && triggers.isEmpty()
+                && opaqueObjects.isEmpty();
     }
 
     /** Returns the ordinary table of that name. */
@@ -69,6 +73,11 @@ public record Schema(
     /** Returns the trigger of that name. */
     public Optional<Trigger> trigger(String name) {
         return named(triggers, name);
+    }
+
+    /** Returns the opaque object of that name. */
+    public Optional<OpaqueObject> opaqueObject(String name) {
+        return named(opaqueObjects, name);
     }
 
     private static <T extends SchemaObject> Optional<T> named(List<T> objects, String name) {

@@ -1,7 +1,8 @@
 package dev.cairn.schema;
 
 /** One object of a schema that has a name and a CREATE statement of its own. */
-public sealed interface SchemaObject permits Table, VirtualTable, Index, View, Trigger {
+public sealed interface SchemaObject
+        permits Table, VirtualTable, Index, View, Trigger, OpaqueObject {
 
     /** Returns the name as it was spelled, without quotes. */
     String name();

@@ -43,4 +43,21 @@ public record Table(
                 .filter(column -> Identifier.same(column.name(), columnName))
                 .findFirst();
     }
+
+    /**
+     * Returns the column that is another name of the rowid: a key of one column whose type is
+     * exactly INTEGER (https://www.sqlite.org/lang_createtable.html#rowid). Written at the column,
+     * {@code INTEGER PRIMARY KEY DESC} is no such key.
+     */
+    public Optional<Column> rowidAlias() {
+        if (withoutRowid) {
+            return Optional.empty();
+        }
+        return primaryKey
+                .filter(key -> key.columns().size() == 1)
+                .map(key -> key.columns().getFirst())
+                .filter(term -> !term.descending())
+                .flatMap(term -> column(term.expression()))
+                .filter(column -> Identifier.same(column.type(), "INTEGER"));
+    }
 }

@@ -1,0 +1,232 @@
+package dev.cairn.schema.sql;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.cairn.schema.CheckConstraint;
+import dev.cairn.schema.Column;
+import dev.cairn.schema.ConflictAction;
+import dev.cairn.schema.ForeignKey;
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Index;
+import dev.cairn.schema.IndexedColumn;
+import dev.cairn.schema.OpaqueObject;
+import dev.cairn.schema.PrimaryKey;
+import dev.cairn.schema.SchemaObject;
+import dev.cairn.schema.Table;
+import dev.cairn.schema.Trigger;
+import dev.cairn.schema.UniqueConstraint;
+import dev.cairn.schema.View;
+import dev.cairn.schema.VirtualTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes objects as CREATE statements: what {@link CreateStatement} reads back as the same object.
+ * Names are always quoted, expressions always in parentheses.
+ */
+public final class SqlRenderer {
+
+    private SqlRenderer() {}
+
+    /** Returns the CREATE statement of an object, without a final semicolon. */
+    public static String render(SchemaObject object) {
+        return switch (object) {
+            case Table table -> table(table);
+            case VirtualTable virtualTable -> virtualTable(virtualTable);
+            case Index index -> index(index);
+            case View view -> view.sql();
+            case Trigger trigger -> trigger.sql();
+            case OpaqueObject opaque -> opaque.sql();
+        };
+    }
+
+    /** Returns the CREATE TABLE statement of a table. */
+    public static String table(Table table) {
+        List<String> parts = new ArrayList<>();
+        Optional<PrimaryKey> atColumn = table.primaryKey().filter(SqlRenderer::fitsColumn);
+        for (Column column : table.columns()) {
+            parts.add(
+                    column(column)
+                            + atColumn.filter(key -> isOn(key, column))
+                                    .map(key -> " " + columnKey(key))
+                                    .orElse(""));
+        }
+        table.primaryKey()
+                .filter(key -> !fitsColumn(key))
+                .ifPresent(key -> parts.add(primaryKey(key)));
+        table.uniqueConstraints().forEach(unique -> parts.add(unique(unique)));
+        table.checks().forEach(check -> parts.add(check(check)));
+        table.foreignKeys().forEach(key -> parts.add(foreignKey(key)));
+        return "CREATE TABLE "
+                + Identifier.quote(table.name())
+                + parts.stream().collect(joining(",\n    ", " (\n    ", "\n)"))
+                + options(table);
+    }
+
+    /**
+     * Returns a column as it stands in CREATE TABLE and ALTER TABLE ADD COLUMN, without its key.
+     */
+    public static String column(Column column) {
+        StringBuilder text = new StringBuilder(Identifier.quote(column.name()));
+        if (!column.type().isEmpty()) {
+            text.append(' ').append(column.type());
+        }
+        column.notNull()
+                .ifPresent(notNull ->
+                        text.append(' ')
+                                .append(named(notNull.name()))
+                                .append("NOT NULL")
+                                .append(conflict(notNull.onConflict())));
+        column.defaultExpression()
+                .ifPresent(value -> text.append(" DEFAULT ").append(defaultValue(value)));
+        column.collation()
+                .ifPresent(name -> text.append(" COLLATE ").append(Identifier.quote(name)));
+        column.generated()
+                .ifPresent(generated ->
+                        text.append(" GENERATED ALWAYS AS ")
+                                .append(SqlText.inParentheses(generated.expression()))
+                                .append(generated.stored() ? " STORED" : " VIRTUAL"));
+        return text.toString();
+    }
+
+    /** Returns a primary key as a table constraint. */
+    public static String primaryKey(PrimaryKey key) {
+        return named(key.name())
+                + "PRIMARY KEY ("
+                + key.columns().stream().map(SqlRenderer::term).collect(joining(", "))
+                + (key.autoincrement() ? " AUTOINCREMENT)" : ")")
+                + conflict(key.onConflict());
+    }
+
+    /** Returns a UNIQUE constraint as a table constraint. */
+    public static String unique(UniqueConstraint unique) {
+        return named(unique.name())
+                + "UNIQUE "
+                + terms(unique.columns())
+                + conflict(unique.onConflict());
+    }
+
+    /** Returns a CHECK constraint. */
+    public static String check(CheckConstraint check) {
+        return named(check.name()) + "CHECK " + SqlText.inParentheses(check.expression());
+    }
+
+    /** Returns a foreign key as a table constraint. */
+    public static String foreignKey(ForeignKey key) {
+        return named(key.name())
+                + "FOREIGN KEY "
+                + names(key.columns())
+                + " REFERENCES "
+                + Identifier.quote(key.referencedTable())
+                + (key.referencedColumns().isEmpty() ? "" : " " + names(key.referencedColumns()))
+                + action(" ON DELETE ", key.onDelete())
+                + action(" ON UPDATE ", key.onUpdate())
+                + deferral(key.deferral());
+    }
+
+    /** Returns the CREATE INDEX statement of an index. */
+    public static String index(Index index) {
+        return "CREATE "
+                + (index.unique() ? "UNIQUE INDEX " : "INDEX ")
+                + Identifier.quote(index.name())
+                + " ON "
+                + Identifier.quote(index.table())
+                + " "
+                + terms(index.columns())
+                + index.where().map(where -> " WHERE " + where).orElse("");
+    }
+
+    /** Returns the CREATE VIRTUAL TABLE statement of a virtual table. */
+    public static String virtualTable(VirtualTable table) {
+        return "CREATE VIRTUAL TABLE "
+                + Identifier.quote(table.name())
+                + " USING "
+                + table.module()
+                + (table.arguments().isEmpty()
+                        ? ""
+                        : table.arguments().stream().collect(joining(", ", "(", ")")));
+    }
+
+    /** Returns the terms of a key or an index in parentheses. */
+    public static String terms(List<IndexedColumn> columns) {
+        return columns.stream().map(SqlRenderer::term).collect(joining(", ", "(", ")"));
+    }
+
+    private static String term(IndexedColumn term) {
+        return (term.isColumn()
+                        ? Identifier.quote(term.expression())
+                        : SqlText.inParentheses(term.expression()))
+                + term.collation().map(name -> " COLLATE " + Identifier.quote(name)).orElse("")
+                + (term.descending() ? " DESC" : "");
+    }
+
+    /** DESC and AUTOINCREMENT mean what they should only at the column. */
+    private static boolean fitsColumn(PrimaryKey key) {
+        return key.columns().size() == 1 && key.columns().getFirst().collation().isEmpty();
+    }
+
+    private static boolean isOn(PrimaryKey key, Column column) {
+        return Identifier.same(key.columns().getFirst().expression(), column.name());
+    }
+
+    private static String columnKey(PrimaryKey key) {
+        return named(key.name())
+                + "PRIMARY KEY"
+                + (key.columns().getFirst().descending() ? " DESC" : "")
+                + conflict(key.onConflict())
+                + (key.autoincrement() ? " AUTOINCREMENT" : "");
+    }
+
+    private static String options(Table table) {
+        List<String> options = new ArrayList<>();
+        if (table.strict()) {
+            options.add("STRICT");
+        }
+        if (table.withoutRowid()) {
+            options.add("WITHOUT ROWID");
+        }
+        return options.isEmpty() ? "" : " " + String.join(", ", options);
+    }
+
+    /**
+     * A single literal stays bare, so that ALTER TABLE ADD COLUMN takes it for the constant it is.
+     */
+    private static String defaultValue(String expression) {
+        List<SqlToken> tokens = SqlTokenizer.tokens(expression);
+        int first = tokens.getFirst().is("-") || tokens.getFirst().is("+") ? 1 : 0;
+        boolean literal =
+                tokens.size() == first + 1
+                        && switch (tokens.get(first).kind()) {
+                            case STRING, NUMBER, BLOB -> true;
+                            case WORD -> first == 0;
+                            case QUOTED_NAME, PARAMETER, SYMBOL, COMMENT, END -> false;
+                        };
+        return literal && !expression.contains("--")
+                ? expression
+                : SqlText.inParentheses(expression);
+    }
+
+    private static String names(List<String> columns) {
+        return columns.stream().map(Identifier::quote).collect(joining(", ", "(", ")"));
+    }
+
+    private static String named(Optional<String> name) {
+        return name.map(given -> "CONSTRAINT " + Identifier.quote(given) + " ").orElse("");
+    }
+
+    private static String conflict(ConflictAction action) {
+        return action == ConflictAction.ABORT ? "" : " ON CONFLICT " + action;
+    }
+
+    private static String action(String event, ForeignKey.Action action) {
+        return action == ForeignKey.Action.NO_ACTION ? "" : event + action.name().replace('_', ' ');
+    }
+
+    private static String deferral(ForeignKey.Deferral deferral) {
+        return switch (deferral) {
+            case IMMEDIATE -> "";
+            case DEFERRED -> " DEFERRABLE INITIALLY DEFERRED";
+        };
+    }
+}
