@@ -46,6 +46,23 @@ public final class CreateStatement {
         return index(reader, unique, sql);
     }
 
+    /**
+     * Returns what stands behind the name in a CREATE statement: the part that says what the object
+     * is, whatever it is called and however its creation was put.
+     *
+     * @throws SqlSyntaxException if it is no CREATE statement
+     */
+    public static String textBehindName(String sql) {
+        TokenReader reader = new TokenReader(sql);
+        reader.expect("CREATE");
+        while (!reader.atAny(List.of("TABLE", "VIEW", "TRIGGER", "INDEX")) && !reader.atEnd()) {
+            reader.next();
+        }
+        reader.next();
+        startOf(reader);
+        return sql.substring(reader.peek().start());
+    }
+
     private static String startOf(TokenReader reader) {
         reader.accept("IF", "NOT", "EXISTS");
         return reader.qualifiedName();

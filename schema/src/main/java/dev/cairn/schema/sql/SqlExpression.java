@@ -5,6 +5,7 @@ import dev.cairn.schema.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -80,6 +81,31 @@ public final class SqlExpression {
         if (depth > 0) {
             throw SqlSyntaxException.at(sql, sql.length(), "a parenthesis is not closed");
         }
+    }
+
+    /**
+     * Returns the expression with other names in the place of columns; the rest stays as written.
+     *
+     * @param names the new names by the keys of the old ones
+     */
+    public static String withNames(String sql, Map<String, String> names) {
+        StringBuilder text = new StringBuilder();
+        int copied = 0;
+        List<SqlToken> tokens = SqlTokenizer.tokens(sql);
+        for (int i = 0; i < tokens.size(); i++) {
+            SqlToken token = tokens.get(i);
+            boolean name = token.kind() == Kind.WORD || token.kind() == Kind.QUOTED_NAME;
+            String replacement = name ? names.get(Identifier.key(token.unquoted())) : null;
+            if (replacement != null && !isFunction(tokens, i)) {
+                text.append(sql, copied, token.start()).append(Identifier.quote(replacement));
+                copied = token.end();
+            }
+        }
+        return text.append(sql, copied, sql.length()).toString();
+    }
+
+    private static boolean isFunction(List<SqlToken> tokens, int index) {
+        return index + 1 < tokens.size() && tokens.get(index + 1).is("(");
     }
 
     private static boolean isOpenComment(SqlToken token) {

@@ -1,0 +1,242 @@
+package dev.cairn.schema.compare;
+
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Index;
+import dev.cairn.schema.OpaqueObject;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaObject;
+import dev.cairn.schema.Table;
+import dev.cairn.schema.Trigger;
+import dev.cairn.schema.View;
+import dev.cairn.schema.VirtualTable;
+import dev.cairn.schema.compare.Difference.Kind;
+import dev.cairn.schema.sql.SqlRenderer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** One comparison of two schemas whose objects are matched by name. */
+final class SchemaComparison {
+
+    private final Schema live;
+    private final Schema declared;
+    private final Renames renames;
+    private final ComparisonOptions options;
+    private final Map<String, SchemaObject> liveTableLike = new HashMap<>();
+    private final Map<String, Table> liveTables = new HashMap<>();
+    private final Map<String, Table> declaredTables = new HashMap<>();
+    private final List<Difference> differences = new ArrayList<>();
+
+    SchemaComparison(Schema live, Schema declared, Renames renames, ComparisonOptions options) {
+        this.live = live;
+        this.declared = declared;
+        this.renames = renames;
+        this.options = options;
+        Stream.of(live.tables(), live.virtualTables(), live.views())
+                .flatMap(List::stream)
+                .forEach(object -> liveTableLike.put(Identifier.key(object.name()), object));
+        live.tables().forEach(table -> liveTables.put(Identifier.key(table.name()), table));
+        declared.tables().forEach(table -> declaredTables.put(Identifier.key(table.name()), table));
+    }
+
+    List<Difference> differences() {
+        addOpaque();
+        addKindChanges();
+        addTables();
+        addObjects(
+                live.virtualTables(),
+                declared.virtualTables(),
+                VirtualTableForm::of,
+                VirtualTableForm::of,
+                new Kinds(
+                        Kind.VIRTUAL_TABLE_MISSING,
+                        Kind.VIRTUAL_TABLE_UNDECLARED,
+                        Kind.VIRTUAL_TABLE_CHANGED));
+        addObjects(
+                live.indexes(),
+                declared.indexes(),
+                index -> form(index, live, liveTables),
+                index -> form(index, declared, declaredTables),
+                new Kinds(Kind.INDEX_MISSING, Kind.INDEX_UNDECLARED, Kind.INDEX_CHANGED));
+        addObjects(
+                live.views(),
+                declared.views(),
+                CanonicalForm::view,
+                CanonicalForm::view,
+                new Kinds(Kind.VIEW_MISSING, Kind.VIEW_UNDECLARED, Kind.VIEW_CHANGED));
+        addObjects(
+                live.triggers(),
+                declared.triggers(),
+                CanonicalForm::trigger,
+                CanonicalForm::trigger,
+                new Kinds(Kind.TRIGGER_MISSING, Kind.TRIGGER_UNDECLARED, Kind.TRIGGER_CHANGED));
+        return List.copyOf(differences);
+    }
+
+    /** How the differences of one sort of objects are called. */
+    private record Kinds(Kind missing, Kind undeclared, Kind changed) {}
+
+    private static String form(Index index, Schema schema, Map<String, Table> tables) {
+        String key = Identifier.key(index.table());
+        Table table = tables.get(key);
+        return table == null
+                ? "on " + key
+                : "on " + key + CanonicalForm.of(table, schema).index(index);
+    }
+
+    private void addOpaque() {
+        for (OpaqueObject opaque : live.opaqueObjects()) {
+            Optional<SchemaObject> wanted = declaredObject(opaque.name());
+            differences.add(
+                    new Difference(
+                            wanted.isPresent() ? Kind.OPAQUE_IN_THE_WAY : Kind.OPAQUE_UNDECLARED,
+                            opaque.name(),
+                            Optional.empty(),
+                            Optional.of(opaque.type() + ": " + opaque.reason()),
+                            wanted.map(SchemaComparison::text)));
+        }
+    }
+
+    private Optional<SchemaObject> declaredObject(String name) {
+        return Stream.<Optional<? extends SchemaObject>>of(
+                        declared.table(name),
+                        declared.virtualTable(name),
+                        declared.view(name),
+                        declared.index(name),
+                        declared.trigger(name))
+                .flatMap(Optional::stream)
+                .<SchemaObject>map(object -> object)
+                .findFirst();
+    }
+
+    private void addKindChanges() {
+        Stream.of(declared.tables(), declared.virtualTables(), declared.views())
+                .flatMap(List::stream)
+                .forEach(this::addKindChange);
+    }
+
+    private void addKindChange(SchemaObject wanted) {
+        SchemaObject found = liveTableLike.get(Identifier.key(wanted.name()));
+        if (found != null && !found.getClass().equals(wanted.getClass())) {
+            differences.add(
+                    new Difference(
+                            Kind.OBJECT_KIND,
+                            wanted.name(),
+                            Optional.empty(),
+                            Optional.of(text(found)),
+                            Optional.of(text(wanted))));
+        }
+    }
+
+    private void addTables() {
+        for (Table wanted : declared.tables()) {
+            Table found = liveTables.get(Identifier.key(wanted.name()));
+            if (found == null) {
+                addMissing(wanted, Kind.TABLE_MISSING);
+                continue;
+            }
+            renames.formerTable(wanted.name())
+                    .ifPresent(former -> addRename(wanted.name(), former));
+            differences.addAll(
+                    new TableComparison(
+                                    CanonicalForm.of(found, live),
+                                    CanonicalForm.of(wanted, declared),
+                                    renames,
+                                    options)
+                            .differences());
+        }
+        for (Table found : live.tables()) {
+            if (!declaredTables.containsKey(Identifier.key(found.name()))) {
+                addUndeclared(found, Kind.TABLE_UNDECLARED);
+            }
+        }
+    }
+
+    private void addRename(String name, String former) {
+        differences.add(
+                new Difference(
+                        Kind.TABLE_RENAMED,
+                        name,
+                        Optional.empty(),
+                        Optional.of(former),
+                        Optional.of(name)));
+    }
+
+    private <T extends SchemaObject> void addObjects(
+            List<T> liveObjects,
+            List<T> declaredObjects,
+            Function<T, String> liveForm,
+            Function<T, String> declaredForm,
+            Kinds kinds) {
+        Map<String, T> unmatched = new HashMap<>();
+        liveObjects.forEach(object -> unmatched.put(Identifier.key(object.name()), object));
+        for (T wanted : declaredObjects) {
+            T found = unmatched.remove(Identifier.key(wanted.name()));
+            if (found == null) {
+                addMissing(wanted, kinds.missing());
+            } else if (!liveForm.apply(found).equals(declaredForm.apply(wanted))) {
+                differences.add(
+                        new Difference(
+                                kinds.changed(),
+                                wanted.name(),
+                                Optional.empty(),
+                                Optional.of(text(found)),
+                                Optional.of(text(wanted))));
+            }
+        }
+        liveObjects.stream()
+                .filter(object -> unmatched.containsKey(Identifier.key(object.name())))
+                .forEach(object -> addUndeclared(object, kinds.undeclared()));
+    }
+
+    /** A name that has another kind of object, or an opaque one, is told of as that alone. */
+    private void addMissing(SchemaObject wanted, Kind kind) {
+        boolean tableLike = kind != Kind.INDEX_MISSING && kind != Kind.TRIGGER_MISSING;
+        boolean takenByAnother =
+                tableLike && liveTableLike.containsKey(Identifier.key(wanted.name()));
+        if (!takenByAnother && live.opaqueObject(wanted.name()).isEmpty()) {
+            differences.add(
+                    new Difference(
+                            kind,
+                            wanted.name(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(text(wanted))));
+        }
+    }
+
+    private void addUndeclared(SchemaObject found, Kind kind) {
+        boolean tableLike = kind != Kind.INDEX_UNDECLARED && kind != Kind.TRIGGER_UNDECLARED;
+        if (tableLike && isDeclaredTableLike(found.name())) {
+            return;
+        }
+        differences.add(
+                new Difference(
+                        kind,
+                        found.name(),
+                        Optional.empty(),
+                        Optional.of(text(found)),
+                        Optional.empty()));
+    }
+
+    private boolean isDeclaredTableLike(String name) {
+        return declaredTables.containsKey(Identifier.key(name))
+                || declared.virtualTable(name).isPresent()
+                || declared.view(name).isPresent();
+    }
+
+    private static String text(SchemaObject object) {
+        return switch (object) {
+            case Table table -> SqlRenderer.table(table);
+            case Index index -> SqlRenderer.index(index);
+            case VirtualTable table -> SqlRenderer.virtualTable(table);
+            case View view -> view.sql();
+            case Trigger trigger -> trigger.sql();
+            case OpaqueObject opaque -> opaque.sql();
+        };
+    }
+}
