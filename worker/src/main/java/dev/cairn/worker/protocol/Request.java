@@ -1,0 +1,167 @@
+package dev.cairn.worker.protocol;
+
+import dev.cairn.database.TransactionMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks of the worker. Every request but {@link CloseStatement} and {@link
+ * CloseCursor} is answered; times are in milliseconds, and 0 means that the worker's own limit
+ * holds.
+ *
+ * <p>A key makes a commit one that can be asked about later, by {@link Resolve}; an empty key does
+ * not.
+ */
+public sealed interface Request {
+
+    /**
+     * Opens a session. It is the first frame, after {@link FrameChannel#MAGIC}.
+     *
+     * @param oldestVersion the oldest version of the protocol that the client speaks
+     * @param newestVersion the newest
+     * @param client what the client is, for people
+     * @param process the client's process id
+     * @param program the client's version of the program
+     * @param capabilities what the client can do beyond that, one word each; unknown ones are
+     *     ignored
+     */
+    record Hello(
+            int oldestVersion,
+            int newestVersion,
+            String client,
+            long process,
+            String program,
+            List<String> capabilities)
+            implements Request {}
+
+    /** Makes a statement known and checks it; it is not run. */
+    record Prepare(StatementText statement) implements Request {}
+
+    /** Forgets a statement. There is no reply. */
+    record CloseStatement(int number) implements Request {}
+
+    /** Runs a statement that gives no rows. */
+    record Execute(
+            StatementText statement,
+            long timeoutMillis,
+            String key,
+            List<? extends @Nullable Object> values)
+            implements Request {}
+
+    /**
+     * Runs a query. The request's number is the number of its cursor.
+     *
+     * @param credits how many frames of rows may be sent before the first {@link Fetch}
+     */
+    record Query(
+            StatementText statement,
+            long timeoutMillis,
+            int credits,
+            List<? extends @Nullable Object> values)
+            implements Request {}
+
+    /** Runs a statement once for each row of values: for all of them or for none. */
+    record Batch(
+            StatementText statement,
+            long timeoutMillis,
+            String key,
+            List<? extends List<? extends @Nullable Object>> rows)
+            implements Request {}
+
+    /**
+     * Runs several requests without waiting for the client between them.
+     *
+     * @param steps what to run, in order
+     */
+    record Pipeline(List<Step> steps) implements Request {
+
+        /**
+         * One of them.
+         *
+         * @param condition whether it is run
+         * @param request an Execute, Batch, Begin, Commit, Rollback or SetSavepoint
+         */
+        public record Step(Condition condition, Request request) {}
+
+        /** When a step is run. */
+        public enum Condition {
+            ALWAYS,
+            /** Every step before was done or passed over. */
+            ALL_DONE,
+            /** A step before failed. */
+            ANY_FAILED,
+            /** A transaction is open. */
+            IN_TRANSACTION
+        }
+    }
+
+    /** Allows the worker to send more frames of rows of a cursor. */
+    record Fetch(int cursor, int credits) implements Request {}
+
+    /** Ends a query before its last row. There is no reply. */
+    record CloseCursor(int cursor) implements Request {}
+
+    /**
+     * Begins a transaction.
+     *
+     * @param waitMillis how long to wait for the write lock
+     * @param leaseMillis how long the transaction may be idle
+     */
+    record Begin(TransactionMode mode, long waitMillis, long leaseMillis) implements Request {}
+
+    /** Commits the transaction. */
+    record Commit(String key) implements Request {}
+
+    /** Rolls the transaction back. */
+    record Rollback() implements Request {}
+
+    /** Does something with a savepoint. */
+    record SetSavepoint(Action action, String name) implements Request {
+
+        /** What is done. */
+        public enum Action {
+            SET,
+            RELEASE,
+            ROLLBACK_TO
+        }
+    }
+
+    /**
+     * Stops what another session is doing, or this one. It may be the first frame of a connection,
+     * in the place of {@link Hello}.
+     *
+     * @param cancelKey the key that the session was given in {@link Response.Welcome}
+     * @param request the number of the request to stop; 0 for whichever runs
+     */
+    record Cancel(String cancelKey, int request) implements Request {}
+
+    /**
+     * Asks what became of a commit with that key; if it has not happened it will not happen any
+     * more.
+     */
+    record Resolve(String key) implements Request {}
+
+    /** Reads the schema of the database. */
+    record Inspect() implements Request {}
+
+    /**
+     * Carries out work on the database as a whole.
+     *
+     * @param name the kind of work, of a closed list
+     * @param document the request as JSON
+     */
+    record Perform(String name, String document) implements Request {}
+
+    /** Asks whether the worker is alive. */
+    record Ping() implements Request {}
+
+    /** Asks how the worker is. */
+    record Status() implements Request {}
+
+    /**
+     * Stops the worker.
+     *
+     * @param drainMillis how long what is running may take to finish
+     */
+    record Shutdown(long drainMillis) implements Request {}
+}

@@ -1,0 +1,239 @@
+package dev.cairn.worker.protocol;
+
+import dev.cairn.database.TransactionMode;
+import dev.cairn.worker.protocol.Request.Batch;
+import dev.cairn.worker.protocol.Request.Begin;
+import dev.cairn.worker.protocol.Request.Cancel;
+import dev.cairn.worker.protocol.Request.CloseCursor;
+import dev.cairn.worker.protocol.Request.CloseStatement;
+import dev.cairn.worker.protocol.Request.Commit;
+import dev.cairn.worker.protocol.Request.Execute;
+import dev.cairn.worker.protocol.Request.Fetch;
+import dev.cairn.worker.protocol.Request.Hello;
+import dev.cairn.worker.protocol.Request.Inspect;
+import dev.cairn.worker.protocol.Request.Perform;
+import dev.cairn.worker.protocol.Request.Ping;
+import dev.cairn.worker.protocol.Request.Pipeline;
+import dev.cairn.worker.protocol.Request.Prepare;
+import dev.cairn.worker.protocol.Request.Query;
+import dev.cairn.worker.protocol.Request.Resolve;
+import dev.cairn.worker.protocol.Request.Rollback;
+import dev.cairn.worker.protocol.Request.SetSavepoint;
+import dev.cairn.worker.protocol.Request.Shutdown;
+import dev.cairn.worker.protocol.Request.Status;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the requests of a client and reads them. */
+public final class RequestCodec {
+
+    /** The byte that stands for each is its place in the list. */
+    private static final List<TransactionMode> MODES =
+            List.of(TransactionMode.READ, TransactionMode.WRITE);
+
+    private static final List<SetSavepoint.Action> ACTIONS =
+            List.of(
+                    SetSavepoint.Action.SET,
+                    SetSavepoint.Action.RELEASE,
+                    SetSavepoint.Action.ROLLBACK_TO);
+    private static final List<Pipeline.Condition> CONDITIONS =
+            List.of(
+                    Pipeline.Condition.ALWAYS,
+                    Pipeline.Condition.ALL_DONE,
+                    Pipeline.Condition.ANY_FAILED,
+                    Pipeline.Condition.IN_TRANSACTION);
+
+    private RequestCodec() {}
+
+    /** Returns the type of the frame that carries a request. */
+    public static FrameType typeOf(Request request) {
+        return switch (request) {
+            case Hello _ -> FrameType.HELLO;
+            case Prepare _ -> FrameType.PREPARE;
+            case CloseStatement _ -> FrameType.CLOSE_STATEMENT;
+            case Execute _ -> FrameType.EXECUTE;
+            case Query _ -> FrameType.QUERY;
+            case Batch _ -> FrameType.BATCH;
+            case Pipeline _ -> FrameType.PIPELINE;
+            case Fetch _ -> FrameType.FETCH;
+            case CloseCursor _ -> FrameType.CLOSE_CURSOR;
+            case Begin _ -> FrameType.BEGIN;
+            case Commit _ -> FrameType.COMMIT;
+            case Rollback _ -> FrameType.ROLLBACK;
+            case SetSavepoint _ -> FrameType.SAVEPOINT;
+            case Cancel _ -> FrameType.CANCEL;
+            case Resolve _ -> FrameType.RESOLVE;
+            case Inspect _ -> FrameType.INSPECT;
+            case Perform _ -> FrameType.PERFORM;
+            case Ping _ -> FrameType.PING;
+            case Status _ -> FrameType.STATUS;
+            case Shutdown _ -> FrameType.SHUTDOWN;
+        };
+    }
+
+    /** Writes the body of a request. */
+    public static void write(Request request, BodyWriter out) {
+        switch (request) {
+            case Hello hello -> writeHello(hello, out);
+            case Prepare prepare -> prepare.statement().write(out);
+            case CloseStatement close -> out.varint(close.number());
+            case Execute execute -> {
+                execute.statement().write(out);
+                out.varint(execute.timeoutMillis());
+                out.text(execute.key());
+                out.values(execute.values());
+            }
+            case Query query -> {
+                query.statement().write(out);
+                out.varint(query.timeoutMillis());
+                out.varint(query.credits());
+                out.values(query.values());
+            }
+            case Batch batch -> writeBatch(batch, out);
+            case Pipeline pipeline -> writePipeline(pipeline, out);
+            case Fetch fetch -> {
+                out.varint(fetch.cursor());
+                out.varint(fetch.credits());
+            }
+            case CloseCursor close -> out.varint(close.cursor());
+            case Begin begin -> {
+                out.octet(MODES.indexOf(begin.mode()));
+                out.varint(begin.waitMillis());
+                out.varint(begin.leaseMillis());
+            }
+            case Commit commit -> out.text(commit.key());
+            case SetSavepoint savepoint -> {
+                out.octet(ACTIONS.indexOf(savepoint.action()));
+                out.text(savepoint.name());
+            }
+            case Cancel cancel -> {
+                out.text(cancel.cancelKey());
+                out.varint(cancel.request());
+            }
+            case Resolve resolve -> out.text(resolve.key());
+            case Perform perform -> {
+                out.text(perform.name());
+                out.text(perform.document());
+            }
+            case Shutdown shutdown -> out.varint(shutdown.drainMillis());
+            case Rollback _, Inspect _, Ping _, Status _ -> {}
+        }
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @throws dev.cairn.database.DatabaseException with PROTOCOL if the frame is not as it must be
+     */
+    public static Request read(Frame frame) {
+        BodyReader in = new BodyReader(frame.body());
+        Request request = readBody(frame.type(), in);
+        if (!(request instanceof Hello)) {
+            in.end();
+        }
+        return request;
+    }
+
+    private static Request readBody(FrameType type, BodyReader in) {
+        return switch (type) {
+            case HELLO -> readHello(in);
+            case PREPARE -> new Prepare(StatementText.read(in));
+            case CLOSE_STATEMENT -> new CloseStatement(in.varint());
+            case EXECUTE ->
+                    new Execute(StatementText.read(in), in.number(), in.text(), in.values());
+            case QUERY -> new Query(StatementText.read(in), in.number(), in.varint(), in.values());
+            case BATCH -> readBatch(in);
+            case PIPELINE -> readPipeline(in);
+            case FETCH -> new Fetch(in.varint(), in.varint());
+            case CLOSE_CURSOR -> new CloseCursor(in.varint());
+            case BEGIN -> new Begin(one(in, MODES), in.number(), in.number());
+            case COMMIT -> new Commit(in.text());
+            case ROLLBACK -> new Rollback();
+            case SAVEPOINT -> new SetSavepoint(one(in, ACTIONS), in.text());
+            case CANCEL -> new Cancel(in.text(), in.varint());
+            case RESOLVE -> new Resolve(in.text());
+            case INSPECT -> new Inspect();
+            case PERFORM -> new Perform(in.text(), in.text());
+            case PING -> new Ping();
+            case STATUS -> new Status();
+            case SHUTDOWN -> new Shutdown(in.number());
+            case WELCOME,
+                    COMPLETE,
+                    FAILURE,
+                    ROWS,
+                    PROGRESS,
+                    DOCUMENT,
+                    PIPELINE_RESULT,
+                    RESOLUTION ->
+                    throw BodyReader.broken(type + " is no request");
+        };
+    }
+
+    private static void writeHello(Hello hello, BodyWriter out) {
+        out.varint(hello.oldestVersion());
+        out.varint(hello.newestVersion());
+        out.text(hello.client());
+        out.varint(hello.process());
+        out.text(hello.program());
+        out.texts(hello.capabilities());
+    }
+
+    /** What a newer client writes after the known fields is passed over. */
+    private static Hello readHello(BodyReader in) {
+        return new Hello(in.varint(), in.varint(), in.text(), in.number(), in.text(), in.texts());
+    }
+
+    private static void writeBatch(Batch batch, BodyWriter out) {
+        batch.statement().write(out);
+        out.varint(batch.timeoutMillis());
+        out.text(batch.key());
+        out.varint(batch.rows().size());
+        batch.rows().forEach(out::values);
+    }
+
+    private static Batch readBatch(BodyReader in) {
+        StatementText statement = StatementText.read(in);
+        long timeoutMillis = in.number();
+        String key = in.text();
+        int count = in.count();
+        List<List<@Nullable Object>> rows = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            rows.add(in.values());
+        }
+        return new Batch(statement, timeoutMillis, key, Collections.unmodifiableList(rows));
+    }
+
+    private static void writePipeline(Pipeline pipeline, BodyWriter out) {
+        out.varint(pipeline.steps().size());
+        for (Pipeline.Step step : pipeline.steps()) {
+            out.octet(CONDITIONS.indexOf(step.condition()));
+            out.octet(typeOf(step.request()).code());
+            write(step.request(), out);
+        }
+    }
+
+    private static Pipeline readPipeline(BodyReader in) {
+        int count = in.count();
+        List<Pipeline.Step> steps = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Pipeline.Condition condition = one(in, CONDITIONS);
+            FrameType type = FrameType.of(in.octet());
+            switch (type) {
+                case EXECUTE, BATCH, BEGIN, COMMIT, ROLLBACK, SAVEPOINT ->
+                        steps.add(new Pipeline.Step(condition, readBody(type, in)));
+                default -> throw BodyReader.broken(type + " cannot be a step of a pipeline");
+            }
+        }
+        return new Pipeline(List.copyOf(steps));
+    }
+
+    private static <T> T one(BodyReader in, List<T> choices) {
+        int place = in.octet();
+        if (place >= choices.size()) {
+            throw BodyReader.broken(place + " stands for none of " + choices);
+        }
+        return choices.get(place);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.cairn.worker.protocol;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import java.util.List;
+
+/**
+ * What the worker answers. Where the session's transaction stands is told by the flags of the
+ * frame.
+ */
+public sealed interface Response {
+
+    /**
+     * A session is open.
+     *
+     * @param version the version of the protocol that is spoken from here on
+     * @param process the worker's process id
+     * @param epoch what tells this start of the worker from every other, random
+     * @param session the number of the session
+     * @param cancelKey what allows others to stop what this session does, random
+     * @param engineVersion the version of SQLite
+     * @param location the database file
+     * @param program the worker's version of the program
+     * @param capabilities what the worker can do beyond the version, one word each
+     */
+    record Welcome(
+            int version,
+            long process,
+            String epoch,
+            long session,
+            String cancelKey,
+            String engineVersion,
+            String location,
+            String program,
+            Limits limits,
+            List<String> capabilities)
+            implements Response {}
+
+    /** It is done. */
+    record Complete(long changedRows, long lastRowId) implements Response {}
+
+    /** It was not done. */
+    record Failure(DatabaseErrorCode code, String message, List<String> details)
+            implements Response {
+
+        /** Returns the failure that stands for an exception. */
+        public static Failure of(DatabaseException error) {
+            String message = error.getMessage();
+            return new Failure(error.code(), message == null ? "" : message, error.details());
+        }
+
+        /** Returns the exception that this failure stands for. */
+        public DatabaseException toException() {
+            return new DatabaseException(code, message, details, null);
+        }
+    }
+
+    /** How far a piece of work has come. */
+    record Progress(String phase, long done, long total) implements Response {}
+
+    /** A result as JSON. */
+    record Document(String json) implements Response {}
+
+    /** What became of each step of a pipeline. */
+    record PipelineResult(List<StepResult> steps) implements Response {}
+
+    /** What became of one step. */
+    sealed interface StepResult {
+
+        /** It was done. */
+        record Done(Complete result) implements StepResult {}
+
+        /** It failed. */
+        record Failed(Failure failure) implements StepResult {}
+
+        /** Its condition did not hold. */
+        record Skipped() implements StepResult {}
+    }
+
+    /**
+     * What became of a commit.
+     *
+     * @param committed whether it happened; if not, it never will
+     * @param result what it did
+     */
+    record Resolution(boolean committed, Complete result) implements Response {}
+}
