@@ -31,23 +31,10 @@ record IndexedTerms(List<IndexedColumn> terms, boolean autoincrement) {
     }
 
     private static IndexedColumn term(TokenReader reader, List<SqlToken> tokens) {
-        List<SqlToken> rest = withoutNullsOrder(tokens);
-        boolean descending = rest.getLast().is("DESC");
-        if (rest.size() > 1 && (descending || rest.getLast().is("ASC"))) {
-            rest = rest.subList(0, rest.size() - 1);
-        } else {
-            descending = false;
-        }
-        return value(reader, rest, Optional.empty(), descending);
-    }
-
-    private static List<SqlToken> withoutNullsOrder(List<SqlToken> tokens) {
-        int size = tokens.size();
-        boolean ordered =
-                size > 2
-                        && tokens.get(size - 2).is("NULLS")
-                        && (tokens.getLast().is("FIRST") || tokens.getLast().is("LAST"));
-        return ordered ? tokens.subList(0, size - 2) : tokens;
+        boolean descending = tokens.size() > 1 && tokens.getLast().is("DESC");
+        boolean ordered = descending || (tokens.size() > 1 && tokens.getLast().is("ASC"));
+        List<SqlToken> value = ordered ? tokens.subList(0, tokens.size() - 1) : tokens;
+        return value(reader, value, Optional.empty(), descending);
     }
 
     /** Parentheses and COLLATE may stand around a column without making an expression of it. */
