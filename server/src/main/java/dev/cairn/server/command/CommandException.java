@@ -1,0 +1,28 @@
+package dev.cairn.server.command;
+
+/** What a command cannot do for a reason of its own; errors of databases have their own type. */
+final class CommandException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+
+    private CommandException(ExitCode exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    /** Returns an error for a command line that has no sense here. */
+    static CommandException usage(String message) {
+        return new CommandException(ExitCode.USAGE, message);
+    }
+
+    /** Returns an error for work that was tried. */
+    static CommandException failed(String message) {
+        return new CommandException(ExitCode.FAILED, message);
+    }
+
+    ExitCode exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.cairn.server.command;
+
+import dev.cairn.server.output.Output;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Prints the script that completes commands and options in a shell. */
+@Command(
+        name = "completion",
+        header = "Print a completion script for bash or zsh.",
+        footer = {
+            "",
+            "Examples:",
+            "  source <(cairn completion)",
+            "  cairn completion > ~/.local/share/bash-completion/completions/cairn"
+        })
+final class CompletionCommand extends CairnCommand {
+
+    CompletionCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(Output output) {
+        CommandLine everything = new CairnProgram(surroundings()).commandLine();
+        output.line(AutoComplete.bash("cairn", everything));
+        return ExitCode.DONE;
+    }
+}

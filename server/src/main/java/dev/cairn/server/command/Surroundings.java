@@ -1,0 +1,30 @@
+package dev.cairn.server.command;
+
+import dev.cairn.server.output.Console;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command is given by the process it runs in.
+ *
+ * @param workingFolder the folder that relative paths of the command line begin at; absolute
+ * @param environment the environment variables
+ * @param console where the command speaks
+ */
+public record Surroundings(Path workingFolder, Map<String, String> environment, Console console) {
+
+    public Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Returns the surroundings of the running JVM. */
+    public static Surroundings ofThisProcess() {
+        return new Surroundings(
+                Path.of("").toAbsolutePath(), System.getenv(), Console.ofThisProcess());
+    }
+
+    /** Returns whether colours may be used at a terminal (https://no-color.org). */
+    boolean coloursWanted() {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+}

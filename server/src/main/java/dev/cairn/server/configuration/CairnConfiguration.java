@@ -1,0 +1,45 @@
+package dev.cairn.server.configuration;
+
+import dev.cairn.database.DatabaseConfiguration;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the program was told about its database and its workers.
+ *
+ * @param source the file it was read from, or the folder whose defaults it holds; for messages
+ * @param database the database of the code index
+ * @param vectorization the worker that embeds texts
+ * @param fileWatcher the worker that follows changes of source trees
+ */
+public record CairnConfiguration(
+        Path source,
+        DatabaseConfiguration database,
+        VectorizationSettings vectorization,
+        FileWatcherSettings fileWatcher) {
+
+    /**
+     * The worker that embeds texts.
+     *
+     * @param enabled whether there is one
+     * @param batchSize how many texts are embedded at a time; positive
+     * @param pollInterval how long it waits before it looks for new texts
+     */
+    public record VectorizationSettings(boolean enabled, int batchSize, Duration pollInterval) {}
+
+    /**
+     * The worker that follows changes of source trees.
+     *
+     * @param enabled whether there is one
+     * @param scanInterval how long it waits before it looks at the trees again
+     * @param watchedFolders the roots of the trees; absolute
+     */
+    public record FileWatcherSettings(
+            boolean enabled, Duration scanInterval, List<Path> watchedFolders) {
+
+        public FileWatcherSettings {
+            watchedFolders = List.copyOf(watchedFolders);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package dev.cairn.server.configuration;
+
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DatabaseType;
+import dev.cairn.database.StoragePaths;
+import dev.cairn.server.configuration.CairnConfiguration.FileWatcherSettings;
+import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Reads a configuration file. Every key may be left out; a relative path begins at the folder of
+ * the file. Two forms are read: the one with {@code code_analysis}, and the older one with {@code
+ * "type": "sqlite_proxy"} and {@code "config"}, which is converted.
+ */
+public final class ConfigurationReader {
+
+    private static final String OLDER_TYPE = "sqlite_proxy";
+    private static final String DEFAULT_DATABASE = "data/code_analysis.db";
+    private static final String DEFAULT_WORKER_LOG = "logs/db_worker.log";
+    private static final Duration DEFAULT_IDLE_STOP = Duration.ofMinutes(5);
+    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(30);
+    private static final VectorizationSettings DEFAULT_VECTORIZATION =
+            new VectorizationSettings(false, 32, Duration.ofSeconds(30));
+    private static final FileWatcherSettings DEFAULT_FILE_WATCHER =
+            new FileWatcherSettings(false, Duration.ofSeconds(60), List.of());
+
+    private final Path file;
+    private final Path folder;
+
+    private ConfigurationReader(Path file, Path folder) {
+        this.file = file;
+        this.folder = folder;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#INVALID_CONFIGURATION} if it cannot
+     *     be read, is no JSON, or has a key or a value that has no sense
+     */
+    public static CairnConfiguration read(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        if (folder == null) {
+            throw invalid(absolute, "it is a folder", null);
+        }
+        return new ConfigurationReader(absolute, folder).convert(parse(absolute));
+    }
+
+    /** Returns the defaults for everything below one folder, such as a project's {@code .cairn}. */
+    public static CairnConfiguration defaults(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        return new ConfigurationReader(absolute, absolute)
+                .convert(JsonNodeFactory.instance.objectNode());
+    }
+
+    private static JsonNode parse(Path file) {
+        JsonMapper mapper =
+                JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+        try {
+            return mapper.readTree(Files.readString(file));
+        } catch (JacksonException e) {
+            String place =
+                    "line %d, column %d: "
+                            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            throw invalid(file, "it is no JSON: " + place + e.getOriginalMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw invalid(file, "there is no such file", e);
+        } catch (IOException e) {
+            throw invalid(file, "it cannot be read: " + e, e);
+        }
+    }
+
+    private static DatabaseException invalid(Path file, String reason, @Nullable Throwable cause) {
+        return new DatabaseException(
+                DatabaseErrorCode.INVALID_CONFIGURATION,
+                "cannot use configuration '" + file + "': " + reason,
+                cause);
+    }
+
+    private CairnConfiguration convert(JsonNode tree) {
+        return JsonSection.read(file, tree, root -> isOlder(root) ? older(root) : current(root));
+    }
+
+    private static boolean isOlder(JsonSection root) {
+        return root.has("type") || root.has("config");
+    }
+
+    private CairnConfiguration current(JsonSection root) {
+        return root.section(
+                "code_analysis",
+                analysis -> {
+                    DatabaseKeys database = analysis.section("database", this::database);
+                    return analysis.section("workers", all -> workers(database, all));
+                });
+    }
+
+    private DatabaseKeys database(JsonSection section) {
+        return new DatabaseKeys(
+                type(section),
+                folder.resolve(section.text("path", DEFAULT_DATABASE)),
+                folder.resolve("backups"),
+                section.section("worker", worker -> worker(worker, defaultWorker())));
+    }
+
+    /** The worker's settings may stand in either place; those below {@code workers} win. */
+    private CairnConfiguration workers(DatabaseKeys database, JsonSection all) {
+        WorkerSettings worker =
+                all.section("database", section -> worker(section, database.worker()));
+        return new CairnConfiguration(
+                file,
+                database.configuration(worker, folder),
+                all.section("vectorization", ConfigurationReader::vectorization),
+                all.section("file_watcher", this::fileWatcher));
+    }
+
+    private CairnConfiguration older(JsonSection root) {
+        String type = root.text("type", OLDER_TYPE);
+        if (!type.equals(OLDER_TYPE)) {
+            throw root.wrong(
+                    "'type' must be \"%s\" in this older form, not \"%s\"; write the newer form, which begins with \"code_analysis\""
+                            .formatted(OLDER_TYPE, type));
+        }
+        DatabaseKeys database = root.section("config", this::olderDatabase);
+        return new CairnConfiguration(
+                file,
+                database.configuration(database.worker(), folder),
+                DEFAULT_VECTORIZATION,
+                DEFAULT_FILE_WATCHER);
+    }
+
+    private DatabaseKeys olderDatabase(JsonSection section) {
+        return new DatabaseKeys(
+                DatabaseType.SQLITE,
+                folder.resolve(section.text("path", DEFAULT_DATABASE)),
+                folder.resolve(section.text("backup_dir", "backups")),
+                section.section("worker_config", worker -> worker(worker, defaultWorker())));
+    }
+
+    private static DatabaseType type(JsonSection section) {
+        String name = section.text("type", DatabaseType.SQLITE.configurationName());
+        for (DatabaseType type : DatabaseType.values()) {
+            if (type.configurationName().equals(name)) {
+                return type;
+            }
+        }
+        String known =
+                Arrays.stream(DatabaseType.values())
+                        .map(DatabaseType::configurationName)
+                        .collect(Collectors.joining(", "));
+        throw section.wrong(
+                section.quoted("type") + " must be one of " + known + ", not \"" + name + "\"");
+    }
+
+    private WorkerSettings defaultWorker() {
+        return new WorkerSettings(
+                true, folder.resolve(DEFAULT_WORKER_LOG), DEFAULT_IDLE_STOP, DEFAULT_START_TIMEOUT);
+    }
+
+    private WorkerSettings worker(JsonSection section, WorkerSettings absent) {
+        return new WorkerSettings(
+                section.flag("enabled", absent.enabled()),
+                folder.resolve(section.text("log_path", absent.logFile().toString())).normalize(),
+                section.seconds("idle_timeout", absent.idleStop()),
+                section.seconds("start_timeout", absent.startTimeout()));
+    }
+
+    private static VectorizationSettings vectorization(JsonSection section) {
+        return new VectorizationSettings(
+                section.flag("enabled", DEFAULT_VECTORIZATION.enabled()),
+                section.positive("batch_size", DEFAULT_VECTORIZATION.batchSize()),
+                section.seconds("poll_interval", DEFAULT_VECTORIZATION.pollInterval()));
+    }
+
+    private FileWatcherSettings fileWatcher(JsonSection section) {
+        return new FileWatcherSettings(
+                section.flag("enabled", DEFAULT_FILE_WATCHER.enabled()),
+                section.seconds("scan_interval", DEFAULT_FILE_WATCHER.scanInterval()),
+                section.texts("watch_dirs").stream()
+                        .map(text -> folder.resolve(text).normalize())
+                        .toList());
+    }
+
+    /** The database as the file has it, before the worker's settings are complete. */
+    private record DatabaseKeys(DatabaseType type, Path path, Path backups, WorkerSettings worker) {
+
+        DatabaseConfiguration configuration(WorkerSettings complete, Path folder) {
+            Path database = path.normalize();
+            StoragePaths storage =
+                    new StoragePaths(
+                            parent(database),
+                            backups.normalize(),
+                            parent(complete.logFile()),
+                            folder.resolve("run"));
+            return new DatabaseConfiguration(type, database, storage, complete);
+        }
+
+        private static Path parent(Path path) {
+            return Optional.ofNullable(path.getParent()).orElse(path);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.cairn.server.configuration;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * One object of a configuration file, read key by key. Errors name the file and the way to the key,
+ * such as {@code code_analysis.database.path}. A key whose value is null counts as absent.
+ */
+final class JsonSection {
+
+    private final Path file;
+    private final String place;
+    private final JsonNode node;
+    private final Set<String> known = new TreeSet<>();
+
+    private JsonSection(Path file, String place, JsonNode node) {
+        this.file = file;
+        this.place = place;
+        this.node = node;
+        if (!node.isObject()) {
+            throw wrongType(place.isEmpty() ? "the file" : "'" + place + "'", "an object", node);
+        }
+    }
+
+    /** Reads the outermost object of a file; what the reader did not ask for is refused. */
+    static <T> T read(Path file, JsonNode node, Function<JsonSection, T> reader) {
+        return new JsonSection(file, "", node).readBy(reader);
+    }
+
+    /** Returns whether the key is there. */
+    boolean has(String key) {
+        known.add(key);
+        return node.hasNonNull(key);
+    }
+
+    /**
+     * Reads the object of a key, an empty one if the key is absent; what the reader did not ask for
+     * is refused.
+     */
+    <T> T section(String key, Function<JsonSection, T> reader) {
+        JsonNode child = has(key) ? node.get(key) : JsonNodeFactory.instance.objectNode();
+        return new JsonSection(file, pathTo(key), child).readBy(reader);
+    }
+
+    private <T> T readBy(Function<JsonSection, T> reader) {
+        T value = reader.apply(this);
+        refuseOthers();
+        return value;
+    }
+
+    String text(String key, String absent) {
+        if (!has(key)) {
+            return absent;
+        }
+        JsonNode value = node.get(key);
+        if (!value.isString()) {
+            throw wrongType(quoted(key), "a text", value);
+        }
+        if (value.stringValue().isBlank()) {
+            throw wrong(quoted(key) + " must not be empty");
+        }
+        return value.stringValue();
+    }
+
+    boolean flag(String key, boolean absent) {
+        if (!has(key)) {
+            return absent;
+        }
+        JsonNode value = node.get(key);
+        if (!value.isBoolean()) {
+            throw wrongType(quoted(key), "true or false", value);
+        }
+        return value.booleanValue();
+    }
+
+    /** Returns a whole number of at least 1. */
+    int positive(String key, int absent) {
+        if (!has(key)) {
+            return absent;
+        }
+        JsonNode value = node.get(key);
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
+            throw wrongType(quoted(key), "a whole number from 1 to " + Integer.MAX_VALUE, value);
+        }
+        return value.intValue();
+    }
+
+    /** Returns a time that is given in whole seconds. */
+    Duration seconds(String key, Duration absent) {
+        return Duration.ofSeconds(positive(key, Math.toIntExact(absent.toSeconds())));
+    }
+
+    List<String> texts(String key) {
+        if (!has(key)) {
+            return List.of();
+        }
+        JsonNode value = node.get(key);
+        if (!value.isArray()) {
+            throw wrongType(quoted(key), "a list of texts", value);
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (!element.isString()) {
+                throw wrongType("'" + pathTo(key) + "[" + texts.size() + "]'", "a text", element);
+            }
+            texts.add(element.stringValue());
+        }
+        return texts;
+    }
+
+    private void refuseOthers() {
+        List<String> unknown = new ArrayList<>();
+        for (String key : node.propertyNames()) {
+            if (!known.contains(key)) {
+                unknown.add(quoted(key));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw wrong(
+                    (unknown.size() == 1 ? "unknown key " : "unknown keys ")
+                            + String.join(", ", unknown)
+                            + "; known here: "
+                            + String.join(", ", known));
+        }
+    }
+
+    /** Returns an error about this file. */
+    DatabaseException wrong(String reason) {
+        return new DatabaseException(
+                DatabaseErrorCode.INVALID_CONFIGURATION,
+                "cannot use configuration '" + file + "': " + reason);
+    }
+
+    String quoted(String key) {
+        return "'" + pathTo(key) + "'";
+    }
+
+    private String pathTo(String key) {
+        return place.isEmpty() ? key : place + "." + key;
+    }
+
+    private DatabaseException wrongType(String what, String wanted, JsonNode value) {
+        return wrong(what + " must be " + wanted + ", not " + shortened(value.toString()));
+    }
+
+    private static String shortened(String json) {
+        return json.length() <= 60 ? json : json.substring(0, 57) + "...";
+    }
+}

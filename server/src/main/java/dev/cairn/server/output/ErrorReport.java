@@ -1,0 +1,46 @@
+package dev.cairn.server.output;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An error as a person or a program reads it.
+ *
+ * @param exitCode what the process ends with
+ * @param code a stable name for programs
+ * @param sqlState the SQLSTATE; empty if the error is not a database's
+ * @param message what was being done, to what, and what stood against it
+ * @param details single things behind the message, one line each
+ * @param cause where it came from; shown only when asked for
+ */
+public record ErrorReport(
+        int exitCode,
+        String code,
+        Optional<String> sqlState,
+        String message,
+        List<String> details,
+        Optional<Throwable> cause) {
+
+    public ErrorReport {
+        details = List.copyOf(details);
+    }
+
+    List<String> lines(Style style) {
+        List<String> lines = new ArrayList<>();
+        lines.add(style.bad("cairn: ") + message);
+        details.forEach(detail -> lines.add("  " + detail));
+        return lines;
+    }
+
+    Map<String, Object> document() {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", code);
+        sqlState.ifPresent(state -> error.put("sqlstate", state));
+        error.put("message", message);
+        error.put("details", details);
+        return Map.of("error", error, "exit_code", exitCode);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.cairn.server.output;
+
+import java.time.temporal.ChronoUnit;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Progress for a person at a terminal: one bar for each phase, with rate and time left. */
+final class ProgressBarDisplay implements ProgressDisplay {
+
+    private static final int REDRAW_MILLIS = 200;
+
+    private final String unit;
+    private String phase = "";
+    private @Nullable ProgressBar bar;
+
+    ProgressBarDisplay(String unit) {
+        this.unit = unit;
+    }
+
+    @Override
+    public synchronized void progress(String current, long done, long total) {
+        ProgressBar shown = bar;
+        if (shown == null || !current.equals(phase)) {
+            close();
+            phase = current;
+            shown = begin(current, total);
+            bar = shown;
+        }
+        if (total > 0) {
+            shown.maxHint(total);
+        }
+        shown.stepTo(done);
+    }
+
+    private ProgressBar begin(String name, long total) {
+        return new ProgressBarBuilder()
+                .setTaskName(name)
+                .setUnit(" " + unit, 1)
+                .setInitialMax(total > 0 ? total : -1)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setSpeedUnit(ChronoUnit.SECONDS)
+                .showSpeed()
+                .clearDisplayOnFinish()
+                .build();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.cairn.server.output;
+
+/** Marks text with colours (ECMA-48), or leaves it as it is where nobody would see them. */
+public enum Style {
+    PLAIN,
+    COLOURED;
+
+    private static final String END = "\u001b[0m";
+
+    /** Returns a text that stands out. */
+    public String strong(String text) {
+        return marked("\u001b[1m", text);
+    }
+
+    /** Returns a text that stays in the background. */
+    public String faint(String text) {
+        return marked("\u001b[2m", text);
+    }
+
+    /** Returns a text that says that something is as it should be. */
+    public String good(String text) {
+        return marked("\u001b[32m", text);
+    }
+
+    /** Returns a text that warns. */
+    public String warning(String text) {
+        return marked("\u001b[33m", text);
+    }
+
+    /** Returns a text that says that something is wrong. */
+    public String bad(String text) {
+        return marked("\u001b[31m", text);
+    }
+
+    private String marked(String begin, String text) {
+        return switch (this) {
+            case PLAIN -> text;
+            case COLOURED -> begin + text + END;
+        };
+    }
+}
