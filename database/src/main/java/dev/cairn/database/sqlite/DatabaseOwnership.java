@@ -1,0 +1,295 @@
+package dev.cairn.database.sqlite;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to open a SQLite file: an operating-system lock on the file {@code x.db.owner} beside
+ * it, held until {@link #close} or the end of the process, however that ends. Without it no {@link
+ * SqliteDriver} can be made.
+ *
+ * <p>Who holds it is written to {@code x.db.owner-info}, a file of its own: on POSIX systems
+ * closing any descriptor of a locked file drops the lock, so the locked file is opened once in a
+ * process and never read. It stays when the ownership ends, because removing it would let two
+ * processes lock two files of the same name.
+ */
+public final class DatabaseOwnership implements AutoCloseable {
+
+    private static final long PAUSE_MILLIS = 25;
+
+    /** What this process owns, by canonical path; the lock does not tell threads apart. */
+    private static final Map<Path, DatabaseOwnership> OWNED = new HashMap<>();
+
+    private final Path file;
+    private final Owner owner;
+    private final FileChannel channel;
+    private final Set<SqliteDriver> drivers = new HashSet<>();
+    private boolean closed;
+
+    private DatabaseOwnership(Path file, Owner owner, FileChannel channel) {
+        this.file = file;
+        this.owner = owner;
+        this.channel = channel;
+    }
+
+    /**
+     * Who owns a database.
+     *
+     * @param processId the process
+     * @param command what it is doing, for people
+     * @param since when it took the ownership
+     */
+    public record Owner(long processId, String command, Instant since) {
+
+        @Override
+        public String toString() {
+            return "process " + processId + " (" + command + ") since " + since;
+        }
+
+        private String toText() {
+            return processId + "\n" + since + "\n" + command.replace('\n', ' ') + "\n";
+        }
+
+        private static Owner parse(String text) {
+            String[] lines = text.split("\n", 3);
+            return new Owner(
+                    Long.parseLong(lines[0]), lines[2].stripTrailing(), Instant.parse(lines[1]));
+        }
+    }
+
+    /**
+     * Takes the ownership of a database, whose file need not exist.
+     *
+     * @param command what the owner is doing, told to others that want it
+     * @throws DatabaseException with {@link DatabaseErrorCode#OWNED_BY_ANOTHER}, naming the owner,
+     *     if it is taken
+     */
+    public static DatabaseOwnership acquire(Path database, String command) {
+        return acquire(database, command, Duration.ZERO, ProgressListener.NONE);
+    }
+
+    /**
+     * Takes the ownership of a database and waits for it if it is taken.
+     *
+     * @param limit how long to wait
+     * @param progress told once a second for what is waited
+     * @throws DatabaseException with {@link DatabaseErrorCode#OWNED_BY_ANOTHER}, naming the owner,
+     *     if it is still taken then
+     */
+    public static DatabaseOwnership acquire(
+            Path database, String command, Duration limit, ProgressListener progress) {
+        Path file = SqliteFile.canonical(database);
+        long start = System.nanoTime();
+        long told = -1;
+        while (true) {
+            Optional<DatabaseOwnership> taken = tryAcquire(file, command);
+            if (taken.isPresent()) {
+                return taken.get();
+            }
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            if (waited.compareTo(limit) >= 0) {
+                throw ownedBy(file, waited);
+            }
+            if (waited.toSeconds() != told) {
+                told = waited.toSeconds();
+                progress.progress(
+                        "wait for " + ownerText(file), told, Math.max(1, limit.toSeconds()));
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException(
+                    DatabaseErrorCode.CANCELLED, "the wait for the database was interrupted", e);
+        }
+    }
+
+    private static Optional<DatabaseOwnership> tryAcquire(Path file, String command) {
+        synchronized (OWNED) {
+            if (OWNED.containsKey(file)) {
+                return Optional.empty();
+            }
+            FileChannel channel = lock(lockFile(file));
+            if (channel == null) {
+                return Optional.empty();
+            }
+            Owner owner = new Owner(ProcessHandle.current().pid(), command, Instant.now());
+            DatabaseOwnership ownership = new DatabaseOwnership(file, owner, channel);
+            OWNED.put(file, ownership);
+            ownership.writeInformation();
+            return Optional.of(ownership);
+        }
+    }
+
+    private static @Nullable FileChannel lock(Path lockFile) {
+        try {
+            createIfMissing(lockFile);
+            FileChannel channel =
+                    FileChannel.open(lockFile, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                return null;
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.IO, "cannot lock '" + lockFile + "': " + e, e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException _) {
+            // Another class loader of this process has it.
+            return null;
+        }
+    }
+
+    private static void createIfMissing(Path lockFile) throws IOException {
+        try {
+            SqliteFile.createExclusively(lockFile);
+        } catch (FileAlreadyExistsException _) {
+            // The usual case: it was left by an earlier owner.
+        }
+    }
+
+    private void writeInformation() {
+        Path target = informationFile(file);
+        Path fresh = target.resolveSibling(target.getFileName() + "." + owner.processId());
+        try {
+            Files.deleteIfExists(fresh);
+            SqliteFile.createExclusively(fresh);
+            Files.writeString(fresh, owner.toText());
+            Files.move(
+                    fresh,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            close();
+            throw new DatabaseException(
+                    DatabaseErrorCode.IO, "cannot write '" + target + "': " + e, e);
+        }
+    }
+
+    private static Path lockFile(Path file) {
+        return file.resolveSibling(file.getFileName() + ".owner");
+    }
+
+    private static Path informationFile(Path file) {
+        return file.resolveSibling(file.getFileName() + ".owner-info");
+    }
+
+    /** Returns who said last that it owns a database; it may be gone by now. */
+    public static Optional<Owner> lastOwner(Path database) {
+        try {
+            return Optional.of(
+                    Owner.parse(Files.readString(informationFile(SqliteFile.canonical(database)))));
+        } catch (IOException | RuntimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String ownerText(Path file) {
+        return lastOwner(file).map(Owner::toString).orElse("a process that is just starting");
+    }
+
+    private static DatabaseException ownedBy(Path file, Duration waited) {
+        return new DatabaseException(
+                DatabaseErrorCode.OWNED_BY_ANOTHER,
+                "cannot open database '"
+                        + file
+                        + "': it is owned by "
+                        + ownerText(file)
+                        + (waited.toSeconds() > 0
+                                ? ", also after " + waited.toSeconds() + " s of waiting"
+                                : "")
+                        + "; ask that process, or stop it");
+    }
+
+    /** Returns the canonical path of the database. */
+    public Path file() {
+        return file;
+    }
+
+    /** Returns what others are told about this owner. */
+    public Owner owner() {
+        return owner;
+    }
+
+    synchronized void register(SqliteDriver driver) {
+        if (closed) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.OWNED_BY_ANOTHER,
+                    "cannot open database '" + file + "': its ownership was given up");
+        }
+        drivers.add(driver);
+    }
+
+    synchronized void forget(SqliteDriver driver) {
+        drivers.remove(driver);
+    }
+
+    synchronized void requireOnly(SqliteDriver driver) {
+        int others = drivers.size() - (drivers.contains(driver) ? 1 : 0);
+        if (others > 0) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.BUSY,
+                    "cannot replace database '"
+                            + file
+                            + "': "
+                            + others
+                            + " other conversations with it are open; end them first");
+        }
+    }
+
+    /** Closes the drivers that are still open and gives the ownership up. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        Set.copyOf(drivers).forEach(SqliteDriver::close);
+        synchronized (OWNED) {
+            if (OWNED.remove(file, this)) {
+                release();
+            }
+        }
+    }
+
+    private void release() {
+        try {
+            Files.deleteIfExists(informationFile(file));
+            channel.close();
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.IO, "cannot give up '" + lockFile(file) + "': " + e, e);
+        }
+    }
+}

@@ -1,0 +1,447 @@
+package dev.cairn.database.sqlite;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DatabaseInformation;
+import dev.cairn.database.DatabaseType;
+import dev.cairn.database.MaintenanceRegistry;
+import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.database.MaintenanceTarget;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rows;
+import dev.cairn.database.SqlStatement;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.database.TransactionState;
+import dev.cairn.database.UpdateResult;
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Schema;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation with a SQLite file over one connection of this process, which must own the file.
+ *
+ * <p>Statements are only ever prepared, one at a time: the driver underneath takes some texts for
+ * commands of its own when it executes them, and drops all but the first of several. Transactions
+ * are begun, ended and nested by methods, never by statements, so that their state is known.
+ */
+public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
+
+    private static final int BATCH_CHUNK = 256;
+
+    private final DatabaseOwnership ownership;
+    private final SqliteSettings settings;
+    private SqliteSession session;
+    private @Nullable Object fileIdentity;
+    private TransactionState state = TransactionState.IDLE;
+    private boolean queryOnly;
+    private long lastRowId;
+    private boolean closed;
+
+    /**
+     * Opens a connection to the owned file.
+     *
+     * @throws DatabaseException if the file is no database, cannot be opened, or is not owned any
+     *     more
+     */
+    public SqliteDriver(DatabaseOwnership ownership, SqliteSettings settings) {
+        this.ownership = ownership;
+        this.settings = settings;
+        ownership.register(this);
+        try {
+            this.session = SqliteSession.open(ownership.file(), settings);
+        } catch (DatabaseException e) {
+            ownership.forget(this);
+            throw e;
+        }
+        this.fileIdentity = SqliteFile.identity(ownership.file());
+    }
+
+    @Override
+    public DatabaseInformation information() {
+        return new DatabaseInformation(
+                DatabaseType.SQLITE,
+                session.version(),
+                ownership.file().toString(),
+                ProcessHandle.current().pid());
+    }
+
+    @Override
+    public UpdateResult execute(SqlStatement statement) {
+        requireUsable();
+        requireSameFile();
+        StatementGuard.Execution execution = openExecution(statement);
+        PreparedSql prepared = null;
+        boolean done = false;
+        try {
+            prepared = session.cache().take(statement.sql());
+            prepared.bind(statement.parameters());
+            UpdateResult result = run(prepared, execution);
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw failure(execution, e);
+        } finally {
+            session.guard().leave();
+            session.guard().close(execution);
+            giveBack(statement.sql(), prepared, done);
+            noticeEndOfTransaction();
+        }
+    }
+
+    private UpdateResult run(PreparedSql prepared, StatementGuard.Execution execution)
+            throws SQLException {
+        long changesBefore = session.database().total_changes();
+        session.guard().enter(execution);
+        prepared.statement().execute();
+        // What a statement returns is not wanted here, but it must run to its end.
+        if (prepared.columnCount() > 0) {
+            try (var rest = prepared.statement().getResultSet()) {
+                while (rest != null && rest.next()) {
+                    // dropped
+                }
+            }
+        }
+        boolean changed = session.database().total_changes() != changesBefore;
+        rememberRowId(prepared, changed);
+        return new UpdateResult(changed ? session.database().changes() : 0, lastRowId);
+    }
+
+    private void rememberRowId(PreparedSql prepared, boolean changed) throws SQLException {
+        if (prepared.inserts() && changed) {
+            String sql = "SELECT last_insert_rowid()";
+            PreparedSql query = session.cache().take(sql);
+            try (var rows = query.statement().executeQuery()) {
+                lastRowId = rows.getLong(1);
+            }
+            session.cache().giveBack(sql, query, true);
+        }
+    }
+
+    @Override
+    public Rows query(SqlStatement statement) {
+        requireUsable();
+        StatementGuard.Execution execution = openExecution(statement);
+        PreparedSql prepared = null;
+        SqliteRows rows = null;
+        try {
+            prepared = session.cache().take(statement.sql());
+            requireColumns(prepared);
+            prepared.bind(statement.parameters());
+            session.guard().enter(execution);
+            rows =
+                    new SqliteRows(
+                            session,
+                            statement.sql(),
+                            prepared,
+                            prepared.statement().executeQuery(),
+                            execution);
+            return rows;
+        } catch (SQLException e) {
+            throw failure(execution, e);
+        } finally {
+            session.guard().leave();
+            if (rows == null) {
+                session.guard().close(execution);
+                giveBack(statement.sql(), prepared, false);
+            }
+            noticeEndOfTransaction();
+        }
+    }
+
+    private static void requireColumns(PreparedSql prepared) {
+        if (prepared.columnCount() == 0) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_STATEMENT,
+                    "the statement returns no rows; execute it instead of querying");
+        }
+    }
+
+    @Override
+    public UpdateResult executeBatch(
+            String sql, Iterable<? extends List<? extends @Nullable Object>> rows) {
+        requireUsable();
+        if (state == TransactionState.IDLE) {
+            return inTransaction(TransactionMode.WRITE, () -> runBatch(sql, rows));
+        }
+        String savepoint = "cairn batch";
+        savepoint(savepoint);
+        boolean done = false;
+        try {
+            UpdateResult result = runBatch(sql, rows);
+            done = true;
+            return result;
+        } finally {
+            if (!done && state != TransactionState.FAILED) {
+                rollbackToSavepoint(savepoint);
+            }
+            if (state != TransactionState.FAILED) {
+                releaseSavepoint(savepoint);
+            }
+        }
+    }
+
+    private UpdateResult runBatch(
+            String sql, Iterable<? extends List<? extends @Nullable Object>> rows) {
+        StatementGuard.Execution execution = session.guard().open(settings.statementTimeout());
+        PreparedSql prepared = null;
+        boolean done = false;
+        try {
+            prepared = session.cache().take(sql);
+            long changed = new BatchRun(session, prepared, execution, BATCH_CHUNK).run(rows);
+            rememberRowId(prepared, changed > 0);
+            done = true;
+            return new UpdateResult(changed, lastRowId);
+        } catch (SQLException e) {
+            throw failure(execution, e);
+        } finally {
+            session.guard().leave();
+            session.guard().close(execution);
+            giveBack(sql, prepared, done);
+            noticeEndOfTransaction();
+        }
+    }
+
+    @Override
+    public void begin(TransactionMode mode) {
+        requireUsable();
+        if (state != TransactionState.IDLE) {
+            throw wrongState("a transaction is open already; use a savepoint inside it");
+        }
+        session.transactionEnd().transactionBegins();
+        switch (mode) {
+            case WRITE -> {
+                requireSameFile();
+                control("BEGIN IMMEDIATE");
+                state = TransactionState.WRITE;
+            }
+            case READ -> beginToRead();
+        }
+    }
+
+    /** The first read takes the snapshot, so one is made at once. */
+    private void beginToRead() {
+        control("BEGIN");
+        state = TransactionState.READ;
+        try {
+            control("SELECT 1 FROM sqlite_schema LIMIT 1");
+            control("PRAGMA query_only=ON");
+            queryOnly = true;
+        } catch (DatabaseException e) {
+            rollback();
+            throw e;
+        }
+    }
+
+    @Override
+    public void commit() {
+        requireUsable();
+        requireTransaction();
+        if (state == TransactionState.WRITE) {
+            requireSameFile();
+        }
+        session.closeRows();
+        control("COMMIT");
+        transactionIsOver();
+    }
+
+    @Override
+    public void rollback() {
+        requireOpen();
+        if (state == TransactionState.IDLE) {
+            return;
+        }
+        session.closeRows();
+        if (!session.transactionEnd().transactionEnded()) {
+            control("ROLLBACK");
+        }
+        transactionIsOver();
+    }
+
+    private void transactionIsOver() {
+        state = TransactionState.IDLE;
+        if (queryOnly) {
+            queryOnly = false;
+            control("PRAGMA query_only=" + (settings.readOnly() ? "ON" : "OFF"));
+        }
+    }
+
+    @Override
+    public void savepoint(String name) {
+        requireUsable();
+        requireTransaction();
+        control("SAVEPOINT " + Identifier.quote(name));
+    }
+
+    @Override
+    public void releaseSavepoint(String name) {
+        requireUsable();
+        requireTransaction();
+        control("RELEASE " + Identifier.quote(name));
+    }
+
+    @Override
+    public void rollbackToSavepoint(String name) {
+        requireUsable();
+        requireTransaction();
+        session.closeRows();
+        control("ROLLBACK TO " + Identifier.quote(name));
+    }
+
+    private void control(String sql) {
+        try {
+            session.control(sql);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("run " + sql, e);
+        } finally {
+            noticeEndOfTransaction();
+        }
+    }
+
+    private void noticeEndOfTransaction() {
+        if (state != TransactionState.IDLE && session.transactionEnd().transactionEnded()) {
+            state = TransactionState.FAILED;
+        }
+    }
+
+    private StatementGuard.Execution openExecution(SqlStatement statement) {
+        return session.guard().open(statement.timeout().or(settings::statementTimeout));
+    }
+
+    private void giveBack(String sql, @Nullable PreparedSql prepared, boolean reusable) {
+        if (prepared == null) {
+            return;
+        }
+        try {
+            session.cache().giveBack(sql, prepared, reusable);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("end the statement", e);
+        }
+    }
+
+    private DatabaseException failure(StatementGuard.Execution execution, SQLException error) {
+        if (queryOnly && SqliteErrors.resultCode(error) == SqliteErrors.READONLY) {
+            return wrongState("a transaction that began to read cannot write");
+        }
+        return session.guard().failure(execution, "run the statement", error);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.NOT_CONNECTED, "the conversation with the database is over");
+        }
+    }
+
+    private void requireUsable() {
+        requireOpen();
+        if (state == TransactionState.FAILED) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.TRANSACTION_FAILED,
+                    "the transaction ended by itself and nothing of it was kept; roll it back,"
+                            + " then go on");
+        }
+    }
+
+    private void requireTransaction() {
+        if (state == TransactionState.IDLE) {
+            throw wrongState("no transaction is open");
+        }
+    }
+
+    private static DatabaseException wrongState(String message) {
+        return new DatabaseException(DatabaseErrorCode.TRANSACTION_STATE, message);
+    }
+
+    /**
+     * SQLite goes on writing to a file that was unlinked or replaced, and answers that all is well.
+     */
+    private void requireSameFile() {
+        if (!Objects.equals(fileIdentity, SqliteFile.identity(ownership.file()))) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.IO,
+                    "the file '"
+                            + ownership.file()
+                            + "' was removed or replaced while it was open; close the database"
+                            + " and open it again");
+        }
+    }
+
+    @Override
+    public TransactionState transactionState() {
+        return state;
+    }
+
+    @Override
+    public void cancel() {
+        session.guard().cancel();
+    }
+
+    @Override
+    public Schema inspectSchema() {
+        requireUsable();
+        return SqliteInspector.inspect(session.connection());
+    }
+
+    @Override
+    public <R> R perform(MaintenanceRequest<R> request, ProgressListener progress) {
+        requireUsable();
+        return MaintenanceRegistry.standard().perform(request, this, progress);
+    }
+
+    @Override
+    public DatabaseDriver driver() {
+        return this;
+    }
+
+    @Override
+    public Path file() {
+        return ownership.file();
+    }
+
+    @Override
+    public void copyInto(Path target, ProgressListener progress) {
+        requireUsable();
+        if (state != TransactionState.IDLE) {
+            throw wrongState("a database is not copied inside a transaction");
+        }
+        OnlineBackup.copy(ownership.file(), target, progress);
+    }
+
+    @Override
+    public void replaceFile(Runnable replacement) {
+        requireUsable();
+        if (state != TransactionState.IDLE) {
+            throw wrongState("a database is not replaced inside a transaction");
+        }
+        ownership.requireOnly(this);
+        session.close();
+        try {
+            replacement.run();
+        } finally {
+            session = SqliteSession.open(ownership.file(), settings);
+            fileIdentity = SqliteFile.identity(ownership.file());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        try {
+            rollback();
+        } finally {
+            closed = true;
+            try {
+                session.close();
+            } finally {
+                ownership.forget(this);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.cairn.database.sqlite;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.StoragePaths;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of a database as the file system sees it. It is never opened here once SQLite has it
+ * open: closing any other descriptor would drop the locks of the whole process
+ * (https://www.sqlite.org/howtocorrupt.html, 2.2).
+ */
+public final class SqliteFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rw-------");
+
+    private SqliteFile() {}
+
+    /**
+     * Returns the one path by which a database is known, with no symbolic link in it. Its folder is
+     * created if it is missing.
+     *
+     * @throws DatabaseException if the path is a symbolic link or a folder
+     */
+    public static Path canonical(Path database) {
+        Path absolute = database.toAbsolutePath().normalize();
+        Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
+        StoragePaths.createFolder(folder);
+        if (Files.isSymbolicLink(absolute)) {
+            throw cannotOpen(
+                    absolute, "it is a symbolic link, which is not followed; name the file", null);
+        }
+        if (Files.isDirectory(absolute)) {
+            throw cannotOpen(absolute, "it is a folder", null);
+        }
+        try {
+            return folder.toRealPath().resolve(absolute.getFileName());
+        } catch (IOException e) {
+            throw cannotOpen(absolute, e.toString(), e);
+        }
+    }
+
+    /**
+     * Creates an empty file for its owner only, whatever the umask, and follows no link.
+     *
+     * @throws FileAlreadyExistsException if anything has that name
+     */
+    public static void createExclusively(Path file) throws IOException {
+        FileChannel.open(
+                        file,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(OWNER_ONLY))
+                .close();
+        Files.setPosixFilePermissions(file, OWNER_ONLY);
+    }
+
+    /**
+     * Creates the database's file if it is missing; its -wal and -shm then get the same mode.
+     *
+     * @return whether the database is new, which a file without content is too
+     */
+    static boolean createIfMissing(Path file) {
+        try {
+            createExclusively(file);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return isEmpty(file);
+        } catch (IOException e) {
+            throw cannotOpen(file, e.toString(), e);
+        }
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException e) {
+            throw cannotOpen(file, e.toString(), e);
+        }
+    }
+
+    /** Returns what identifies the file behind a path; null if there is none. */
+    static @Nullable Object identity(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+        } catch (IOException _) {
+            return null;
+        }
+    }
+
+    static DatabaseException cannotOpen(Path file, String reason, @Nullable Throwable cause) {
+        return new DatabaseException(
+                DatabaseErrorCode.IO, "cannot open database '" + file + "': " + reason, cause);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.cairn.database.sqlite;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rows;
+import dev.cairn.database.ValueType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.core.DB;
+
+/**
+ * The rows of one query. Values are read by SQLite's column functions from the statement itself,
+ * without the objects that a {@link ResultSet} makes of them.
+ */
+final class SqliteRows implements Rows {
+
+    private static final String READ_VALUE = "read a value";
+
+    private final SqliteSession session;
+    private final String sql;
+    private final PreparedSql prepared;
+    private final ResultSet steps;
+    private final StatementGuard.Execution execution;
+    private final DB database;
+    private final long pointer;
+    private final List<String> columns;
+    private boolean open = true;
+    private boolean onRow;
+
+    SqliteRows(
+            SqliteSession session,
+            String sql,
+            PreparedSql prepared,
+            ResultSet steps,
+            StatementGuard.Execution execution)
+            throws SQLException {
+        this.session = session;
+        this.sql = sql;
+        this.prepared = prepared;
+        this.steps = steps;
+        this.execution = execution;
+        this.database = session.database();
+        this.pointer = prepared.pointer();
+        this.columns = List.copyOf(Arrays.asList(database.column_names(pointer)));
+        session.register(this);
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public boolean next() {
+        requireOpen();
+        session.guard().enter(execution);
+        try {
+            onRow = steps.next();
+            return onRow;
+        } catch (SQLException e) {
+            onRow = false;
+            DatabaseException failure = session.guard().failure(execution, "read the next row", e);
+            end(false);
+            throw failure;
+        } finally {
+            session.guard().leave();
+        }
+    }
+
+    @Override
+    public ValueType type(int column) {
+        requireRow(column);
+        try {
+            return switch (database.column_type(pointer, column)) {
+                case 1 -> ValueType.INTEGER;
+                case 2 -> ValueType.REAL;
+                case 3 -> ValueType.TEXT;
+                case 4 -> ValueType.BLOB;
+                default -> ValueType.NULL;
+            };
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(READ_VALUE, e);
+        }
+    }
+
+    @Override
+    public long integer(int column) {
+        requireRow(column);
+        try {
+            return database.column_long(pointer, column);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(READ_VALUE, e);
+        }
+    }
+
+    @Override
+    public double real(int column) {
+        requireRow(column);
+        try {
+            return database.column_double(pointer, column);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(READ_VALUE, e);
+        }
+    }
+
+    @Override
+    public @Nullable String text(int column) {
+        requireRow(column);
+        try {
+            return database.column_text(pointer, column);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(READ_VALUE, e);
+        }
+    }
+
+    @Override
+    public byte @Nullable [] blob(int column) {
+        boolean isNull = type(column) == ValueType.NULL;
+        try {
+            byte[] bytes = database.column_blob(pointer, column);
+            return bytes == null && !isNull ? new byte[0] : bytes;
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(READ_VALUE, e);
+        }
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw invalid("the rows are closed");
+        }
+    }
+
+    private void requireRow(int column) {
+        requireOpen();
+        if (!onRow) {
+            throw invalid("there is no row to read; call next() and look at what it returns");
+        }
+        if (column < 0 || column >= columns.size()) {
+            throw invalid("there is no column " + column + ", only 0 to " + (columns.size() - 1));
+        }
+    }
+
+    private static DatabaseException invalid(String message) {
+        return new DatabaseException(DatabaseErrorCode.INVALID_STATEMENT, message);
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            end(true);
+        }
+    }
+
+    private void end(boolean reusable) {
+        open = false;
+        onRow = false;
+        session.forget(this);
+        session.guard().close(execution);
+        try {
+            steps.close();
+            session.cache().giveBack(sql, prepared, reusable);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("close the rows", e);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.cairn.database.sqlite;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.sqlite.BusyHandler;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
+import org.sqlite.core.DB;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * One open SQLite connection with what belongs to it: prepared statements, open rows, the guard
+ * that stops statements, and the listener that hears of ended transactions.
+ */
+final class SqliteSession {
+
+    private static final int OPEN_NO_FOLLOW = 0x01000000;
+
+    /** The first release without the WAL-reset bug (https://www.sqlite.org/wal.html). */
+    private static final List<Integer> OLDEST_VERSION = List.of(3, 51, 3);
+
+    private final SQLiteConnection connection;
+    private final DB database;
+    private final StatementCache cache;
+    private final StatementGuard guard;
+    private final TransactionEndListener transactionEnd = new TransactionEndListener();
+    private final List<SqliteRows> openRows = new ArrayList<>();
+    private final String version;
+
+    private SqliteSession(SQLiteConnection connection, SqliteSettings settings)
+            throws SQLException {
+        this.connection = connection;
+        this.database = connection.getDatabase();
+        this.cache = new StatementCache(connection, settings.cachedStatements());
+        this.guard = new StatementGuard(database);
+        this.version = database.libversion();
+    }
+
+    /**
+     * Opens a database file, which is created if it is missing. A new database gets a write-ahead
+     * log; the journal mode of one that exists is its owner's choice and stays.
+     */
+    static SqliteSession open(Path file, SqliteSettings settings) {
+        boolean created = SqliteFile.createIfMissing(file);
+        SqliteSession session = connect(file, settings);
+        try {
+            session.prepareConnection(settings, created);
+            return session;
+        } catch (SQLException e) {
+            session.close();
+            throw cannotOpen(file, e);
+        } catch (DatabaseException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static SqliteSession connect(Path file, SqliteSettings settings) {
+        try {
+            // A URI, because the driver takes what follows a '?' in a plain path for settings.
+            String uri = "file:" + file.toUri().getRawPath();
+            return new SqliteSession(
+                    new JDBC4Connection("jdbc:sqlite:" + uri, uri, openSettings()), settings);
+        } catch (SQLException e) {
+            throw cannotOpen(file, e);
+        }
+    }
+
+    private static Properties openSettings() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        // Otherwise every INSERT leaves a statement open, and then SQLite never forgets an
+        // interrupt.
+        config.setGetGeneratedKeys(false);
+        Properties properties = config.toProperties();
+        properties.setProperty(
+                SQLiteConfig.Pragma.OPEN_MODE.pragmaName,
+                String.valueOf(config.getOpenModeFlags() | OPEN_NO_FOLLOW));
+        return properties;
+    }
+
+    private static DatabaseException cannotOpen(Path file, SQLException error) {
+        DatabaseException translated =
+                SqliteErrors.translate("open database '" + file + "'", error);
+        if (translated.code() != DatabaseErrorCode.CORRUPT) {
+            return translated;
+        }
+        return new DatabaseException(
+                DatabaseErrorCode.CORRUPT,
+                "cannot open database '"
+                        + file
+                        + "': it is not a SQLite database, or its beginning is damaged; nothing"
+                        + " was changed, restore a backup or name another file",
+                error);
+    }
+
+    private void prepareConnection(SqliteSettings settings, boolean created) throws SQLException {
+        requireVersion();
+        BusyHandler.setHandler(connection, guard.busyHandler(settings.busyTimeout()));
+        connection.addCommitListener(transactionEnd);
+        // The first statement that reads the file, so the one that finds out what it is.
+        control("PRAGMA schema_version");
+        if (created) {
+            control("PRAGMA journal_mode=WAL");
+        }
+        control("PRAGMA synchronous=FULL");
+        control("PRAGMA foreign_keys=ON");
+        control("PRAGMA trusted_schema=OFF");
+        control("PRAGMA cell_size_check=ON");
+        if (settings.readOnly()) {
+            control("PRAGMA query_only=ON");
+        }
+    }
+
+    private void requireVersion() {
+        List<Integer> found = new ArrayList<>();
+        for (String part : version.split("\\.", -1)) {
+            found.add(Integer.parseInt(part));
+        }
+        for (int i = 0; i < OLDEST_VERSION.size(); i++) {
+            int difference = Integer.compare(found.get(i), OLDEST_VERSION.get(i));
+            if (difference > 0) {
+                return;
+            }
+            if (difference < 0) {
+                throw new DatabaseException(
+                        DatabaseErrorCode.INVALID_CONFIGURATION,
+                        "SQLite "
+                                + version
+                                + " can corrupt a database with a write-ahead log;"
+                                + " 3.51.3 or later is needed");
+            }
+        }
+    }
+
+    SQLiteConnection connection() {
+        return connection;
+    }
+
+    DB database() {
+        return database;
+    }
+
+    StatementCache cache() {
+        return cache;
+    }
+
+    StatementGuard guard() {
+        return guard;
+    }
+
+    TransactionEndListener transactionEnd() {
+        return transactionEnd;
+    }
+
+    String version() {
+        return version;
+    }
+
+    /**
+     * Runs a statement of the driver's own. It is prepared each time, because some PRAGMAs take
+     * effect when they are prepared.
+     */
+    void control(String sql) throws SQLException {
+        StatementGuard.Execution execution = guard.open(Optional.empty());
+        try (var statement = connection.prepareStatement(sql)) {
+            guard.enter(execution);
+            statement.execute();
+        } finally {
+            guard.leave();
+            guard.close(execution);
+        }
+    }
+
+    void register(SqliteRows rows) {
+        openRows.add(rows);
+    }
+
+    void forget(SqliteRows rows) {
+        openRows.remove(rows);
+    }
+
+    void closeRows() {
+        List.copyOf(openRows).forEach(SqliteRows::close);
+    }
+
+    void close() {
+        guard.shutDown();
+        closeRows();
+        try {
+            cache.clear();
+            connection.close();
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("close the connection", e);
+        }
+    }
+}
