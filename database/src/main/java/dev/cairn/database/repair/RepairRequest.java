@@ -1,0 +1,24 @@
+package dev.cairn.database.repair;
+
+import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.schema.SchemaDefinition;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Looks for what aborted changes left behind and puts right what is certain, in one transaction.
+ *
+ * @param dryRun whether only to say what would be done
+ * @param definition the schema that the database should have, which makes more of it certain
+ * @param backupFolder where the backup goes that is made before something is repaired; empty to
+ *     make none
+ */
+public record RepairRequest(
+        boolean dryRun, Optional<SchemaDefinition> definition, Optional<Path> backupFolder)
+        implements MaintenanceRequest<RepairResult> {
+
+    @Override
+    public Class<RepairResult> resultType() {
+        return RepairResult.class;
+    }
+}
