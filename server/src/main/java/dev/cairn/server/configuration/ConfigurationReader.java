@@ -115,7 +115,7 @@ public final class ConfigurationReader {
     private DatabaseKeys database(JsonSection section) {
         return new DatabaseKeys(
                 type(section),
-                folder.resolve(section.text("path", DEFAULT_DATABASE)),
+                section.path("path", folder, DEFAULT_DATABASE),
                 folder.resolve("backups"),
                 section.section("worker", worker -> worker(worker, defaultWorker())));
     }
@@ -149,8 +149,8 @@ public final class ConfigurationReader {
     private DatabaseKeys olderDatabase(JsonSection section) {
         return new DatabaseKeys(
                 DatabaseType.SQLITE,
-                folder.resolve(section.text("path", DEFAULT_DATABASE)),
-                folder.resolve(section.text("backup_dir", "backups")),
+                section.path("path", folder, DEFAULT_DATABASE),
+                section.path("backup_dir", folder, "backups"),
                 section.section("worker_config", worker -> worker(worker, defaultWorker())));
     }
 
@@ -177,7 +177,7 @@ public final class ConfigurationReader {
     private WorkerSettings worker(JsonSection section, WorkerSettings absent) {
         return new WorkerSettings(
                 section.flag("enabled", absent.enabled()),
-                folder.resolve(section.text("log_path", absent.logFile().toString())).normalize(),
+                section.path("log_path", folder, absent.logFile().toString()),
                 section.seconds("idle_timeout", absent.idleStop()),
                 section.seconds("start_timeout", absent.startTimeout()));
     }
@@ -193,23 +193,20 @@ public final class ConfigurationReader {
         return new FileWatcherSettings(
                 section.flag("enabled", DEFAULT_FILE_WATCHER.enabled()),
                 section.seconds("scan_interval", DEFAULT_FILE_WATCHER.scanInterval()),
-                section.texts("watch_dirs").stream()
-                        .map(text -> folder.resolve(text).normalize())
-                        .toList());
+                section.paths("watch_dirs", folder));
     }
 
     /** The database as the file has it, before the worker's settings are complete. */
     private record DatabaseKeys(DatabaseType type, Path path, Path backups, WorkerSettings worker) {
 
         DatabaseConfiguration configuration(WorkerSettings complete, Path folder) {
-            Path database = path.normalize();
             StoragePaths storage =
                     new StoragePaths(
-                            parent(database),
-                            backups.normalize(),
+                            parent(path),
+                            backups,
                             parent(complete.logFile()),
                             folder.resolve("run"));
-            return new DatabaseConfiguration(type, database, storage, complete);
+            return new DatabaseConfiguration(type, path, storage, complete);
         }
 
         private static Path parent(Path path) {

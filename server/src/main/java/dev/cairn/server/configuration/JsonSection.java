@@ -2,6 +2,7 @@ package dev.cairn.server.configuration;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +73,19 @@ final class JsonSection {
         return value.stringValue();
     }
 
+    /** Returns a path; a relative one begins at the folder. */
+    Path path(String key, Path folder, String absent) {
+        return resolved(quoted(key), folder, text(key, absent));
+    }
+
+    private Path resolved(String place, Path folder, String text) {
+        try {
+            return folder.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw wrong(place + " is no path: " + e.getReason());
+        }
+    }
+
     boolean flag(String key, boolean absent) {
         if (!has(key)) {
             return absent;
@@ -100,7 +114,8 @@ final class JsonSection {
         return Duration.ofSeconds(positive(key, Math.toIntExact(absent.toSeconds())));
     }
 
-    List<String> texts(String key) {
+    /** Returns a list of paths; a relative one begins at the folder. */
+    List<Path> paths(String key, Path folder) {
         if (!has(key)) {
             return List.of();
         }
@@ -108,14 +123,15 @@ final class JsonSection {
         if (!value.isArray()) {
             throw wrongType(quoted(key), "a list of texts", value);
         }
-        List<String> texts = new ArrayList<>();
+        List<Path> paths = new ArrayList<>();
         for (JsonNode element : value) {
+            String place = "'" + pathTo(key) + "[" + paths.size() + "]'";
             if (!element.isString()) {
-                throw wrongType("'" + pathTo(key) + "[" + texts.size() + "]'", "a text", element);
+                throw wrongType(place, "a text", element);
             }
-            texts.add(element.stringValue());
+            paths.add(resolved(place, folder, element.stringValue()));
         }
-        return texts;
+        return paths;
     }
 
     private void refuseOthers() {

@@ -1,0 +1,30 @@
+package dev.cairn.server.command;
+
+import dev.cairn.server.configuration.ConfigurationLocator;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A command on the database of the code index. */
+abstract class ConfiguredCommand extends CairnCommand {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "The configuration. Default: $CAIRN_CONFIG, else the .cairn folder of the"
+                            + " project.")
+    private @Nullable Path configurationFile;
+
+    ConfiguredCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    final ConfigurationLocator configurations() {
+        return new ConfigurationLocator(
+                surroundings().workingFolder(),
+                surroundings().environment(),
+                Optional.ofNullable(configurationFile));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.cairn.server.configuration;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides which configuration a command works with: the file it was given, else the one that the
+ * environment variable {@value #VARIABLE} names, else the project's own folder {@value #FOLDER},
+ * with the file {@value #FILE} in it if there is one.
+ */
+public final class ConfigurationLocator {
+
+    /** The folder in which a project keeps its database, logs and backups. */
+    public static final String FOLDER = ".cairn";
+
+    static final String VARIABLE = "CAIRN_CONFIG";
+    static final String FILE = "config.json";
+
+    private final Path workingFolder;
+    private final Optional<Path> explicit;
+
+    /**
+     * Makes a locator.
+     *
+     * @param workingFolder where relative paths begin
+     * @param environment the environment variables
+     * @param given the file that the command line names
+     */
+    public ConfigurationLocator(
+            Path workingFolder, Map<String, String> environment, Optional<Path> given) {
+        this.workingFolder = workingFolder;
+        this.explicit =
+                given.or(() ->
+                                Optional.ofNullable(environment.get(VARIABLE))
+                                        .filter(value -> !value.isBlank())
+                                        .map(Path::of))
+                        .map(workingFolder::resolve);
+    }
+
+    /** Returns the configuration for a source tree that may not have been indexed before. */
+    public CairnConfiguration forTree(Path root) {
+        return explicit.map(ConfigurationReader::read).orElseGet(() -> ofFolder(root));
+    }
+
+    /**
+     * Returns the configuration of the index that the working folder belongs to.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#INVALID_CONFIGURATION} if it belongs
+     *     to none
+     */
+    public CairnConfiguration ofIndex() {
+        return explicit.map(ConfigurationReader::read).orElseGet(this::nearest);
+    }
+
+    private CairnConfiguration nearest() {
+        for (Path folder = workingFolder; folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve(FOLDER))) {
+                return ofFolder(folder);
+            }
+        }
+        throw new DatabaseException(
+                DatabaseErrorCode.INVALID_CONFIGURATION,
+                ("cannot find an index: neither '%s' nor a folder above it has '%s';"
+                                + " run 'cairn index' there first, or give --config FILE")
+                        .formatted(workingFolder, FOLDER));
+    }
+
+    private static CairnConfiguration ofFolder(Path root) {
+        Path folder = root.resolve(FOLDER);
+        Path file = folder.resolve(FILE);
+        return Files.exists(file)
+                ? ConfigurationReader.read(file)
+                : ConfigurationReader.defaults(folder);
+    }
+}

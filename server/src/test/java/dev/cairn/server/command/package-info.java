@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.server.command;
+
+import org.jspecify.annotations.NullMarked;

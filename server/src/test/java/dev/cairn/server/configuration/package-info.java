@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.server.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.server.output;
+
+import org.jspecify.annotations.NullMarked;
