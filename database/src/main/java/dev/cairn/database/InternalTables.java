@@ -1,6 +1,7 @@
 package dev.cairn.database;
 
 import dev.cairn.schema.Identifier;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,5 +28,17 @@ public final class InternalTables {
     /** Returns whether a table is one of Cairn's own. */
     public static boolean contains(String table) {
         return NAMES.stream().anyMatch(name -> Identifier.same(name, table));
+    }
+
+    /** Returns the columns of a table in order; none if there is no such table. */
+    public static List<String> columnsOf(DatabaseDriver driver, String table) {
+        List<String> columns = new ArrayList<>();
+        try (Rows rows =
+                driver.query("SELECT name FROM pragma_table_info(?) ORDER BY cid", table)) {
+            while (rows.next()) {
+                columns.add(String.valueOf(rows.text(0)));
+            }
+        }
+        return List.copyOf(columns);
     }
 }
