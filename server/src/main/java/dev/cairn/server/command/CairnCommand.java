@@ -35,19 +35,31 @@ abstract class CairnCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
-    /** Does the work. */
-    abstract ExitCode run(Output output);
+    /**
+     * Does the work.
+     *
+     * @param interruption takes what stops the work when the process is told to end
+     */
+    abstract ExitCode run(Output output, Interruption interruption);
 
     @Override
     public final Integer call() {
-        return run(output()).number();
+        Output output = output();
+        try (Interruption interruption = Interruption.watch()) {
+            ExitCode code = runReporting(output, interruption);
+            surroundings.console().flush();
+            return code.number();
+        }
     }
 
-    /** Tells the error that ended the command. */
-    final ExitCode report(Throwable error) {
-        Errors.Told told = Errors.of(error);
-        output().error(told.report());
-        return told.exitCode();
+    private ExitCode runReporting(Output output, Interruption interruption) {
+        try {
+            return run(output, interruption);
+        } catch (RuntimeException e) {
+            Errors.Told told = interruption.happened() ? Errors.interrupted(e) : Errors.of(e);
+            output.error(told.report());
+            return told.exitCode();
+        }
     }
 
     final Surroundings surroundings() {

@@ -1,6 +1,7 @@
 package dev.cairn.server.command;
 
 import dev.cairn.server.output.Output;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,8 +23,8 @@ final class CompletionCommand extends CairnCommand {
     }
 
     @Override
-    ExitCode run(Output output) {
-        CommandLine everything = new CairnProgram(surroundings()).commandLine();
+    ExitCode run(Output output, Interruption interruption) {
+        CommandLine everything = new CommandTree(surroundings()).model(List.of());
         output.line(AutoComplete.bash("cairn", everything));
         return ExitCode.DONE;
     }

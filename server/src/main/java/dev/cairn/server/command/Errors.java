@@ -2,6 +2,7 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.DatabaseException;
 import dev.cairn.server.output.ErrorReport;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,22 @@ final class Errors {
             case DatabaseException database -> database(database);
             case CommandException command ->
                     told(command.exitCode(), command.exitCode().name(), command);
+            case UncheckedIOException io -> told(ExitCode.FAILED, "IO", io);
             default -> told(ExitCode.FAILED, "INTERNAL", error);
         };
+    }
+
+    /** Returns what is told when the process was told to end. */
+    static Told interrupted(Throwable error) {
+        return new Told(
+                ExitCode.INTERRUPTED,
+                new ErrorReport(
+                        ExitCode.INTERRUPTED.number(),
+                        ExitCode.INTERRUPTED.name(),
+                        Optional.empty(),
+                        "interrupted; what was not committed is rolled back",
+                        List.of(),
+                        Optional.of(error)));
     }
 
     /** Returns the report of a command line that cannot be parsed. */

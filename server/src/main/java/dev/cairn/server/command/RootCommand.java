@@ -2,8 +2,6 @@ package dev.cairn.server.command;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The command without a name: tells what there is. */
 @Command(
@@ -12,15 +10,11 @@ import picocli.CommandLine.Spec;
         description =
                 "Indexes source trees, searches them, and keeps any SQLite database in the shape"
                         + " that you declare.",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class,
-        synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n",
-        optionListHeading = "%nOptions:%n",
         footer = {
             "",
             "Exit codes: 0 done or nothing to do, 1 failed, 2 usage or configuration wrong,",
-            "3 refused for the sake of data, 4 differences exist (only with --check).",
+            "3 refused for the sake of data, 4 differences exist (only with --check),",
+            "130 interrupted.",
             "",
             "Examples:",
             "  cairn index .",
@@ -28,13 +22,4 @@ import picocli.CommandLine.Spec;
             "  cairn help search"
         },
         subcommands = CommandLine.HelpCommand.class)
-final class RootCommand implements Runnable {
-
-    @Spec private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "no command given; 'cairn --help' lists them");
-    }
-}
+final class RootCommand extends CommandGroup {}

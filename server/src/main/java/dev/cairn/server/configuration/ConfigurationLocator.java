@@ -2,6 +2,7 @@ package dev.cairn.server.configuration;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.StoragePaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public final class ConfigurationLocator {
 
     /** The folder in which a project keeps its database, logs and backups. */
-    public static final String FOLDER = ".cairn";
+    public static final String FOLDER = StoragePaths.PROJECT_FOLDER;
 
     static final String VARIABLE = "CAIRN_CONFIG";
     static final String FILE = "config.json";
@@ -58,15 +59,21 @@ public final class ConfigurationLocator {
 
     private CairnConfiguration nearest() {
         for (Path folder = workingFolder; folder != null; folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve(FOLDER))) {
+            if (holdsIndex(folder)) {
                 return ofFolder(folder);
             }
         }
         throw new DatabaseException(
                 DatabaseErrorCode.INVALID_CONFIGURATION,
-                ("cannot find an index: neither '%s' nor a folder above it has '%s';"
+                ("cannot find an index: neither '%s' nor a folder above it has one in '%s';"
                                 + " run 'cairn index' there first, or give --config FILE")
                         .formatted(workingFolder, FOLDER));
+    }
+
+    /** Cairn's folder beside another program's database holds backups alone, and no index. */
+    private static boolean holdsIndex(Path root) {
+        Path folder = root.resolve(FOLDER);
+        return Files.isDirectory(folder.resolve("data")) || Files.exists(folder.resolve(FILE));
     }
 
     private static CairnConfiguration ofFolder(Path root) {

@@ -4,6 +4,7 @@ import dev.cairn.server.output.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -25,11 +26,11 @@ final class ProgramRun {
     int run(String... arguments) {
         output = new StringWriter();
         error = new StringWriter();
-        return program().run(arguments);
+        return new CairnProgram(surroundings()).run(arguments);
     }
 
     CommandLine model() {
-        return program().commandLine();
+        return new CommandTree(surroundings()).model(List.of());
     }
 
     String output() {
@@ -40,9 +41,9 @@ final class ProgramRun {
         return error.toString();
     }
 
-    private CairnProgram program() {
+    private Surroundings surroundings() {
         Console console =
                 new Console(new PrintWriter(output), new PrintWriter(error), false, false);
-        return new CairnProgram(new Surroundings(folder, Map.of(), console));
+        return new Surroundings(folder, Map.of(), console);
     }
 }

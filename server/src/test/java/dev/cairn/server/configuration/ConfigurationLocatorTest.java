@@ -19,8 +19,9 @@ class ConfigurationLocatorTest {
     @Test
     void theNearestProjectAboveTheWorkingFolderIsTaken() throws IOException {
         Path inner = Files.createDirectories(folder.resolve("outer/inner/src/deep"));
-        Files.createDirectory(folder.resolve("outer/.cairn"));
-        Files.createDirectory(folder.resolve("outer/inner/.cairn"));
+        Files.createDirectories(folder.resolve("outer/.cairn/data"));
+        Files.createDirectories(folder.resolve("outer/inner/.cairn/data"));
+        Files.createDirectories(folder.resolve("outer/inner/src/.cairn/backups"));
 
         assertThat(locator(inner, Map.of()).ofIndex().database().path())
                 .isEqualTo(folder.resolve("outer/inner/.cairn/data/code_analysis.db"));

@@ -1,0 +1,95 @@
+package dev.cairn.server.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * All commands by their names. Reading the options of all of them costs more than most commands
+ * take, so of each level only the one is made that the arguments name; all are made where they name
+ * none, as for help, completion and what is misspelled.
+ */
+final class CommandTree {
+
+    private static final int WIDTH = 100;
+
+    private final Surroundings surroundings;
+
+    CommandTree(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Returns the model of the commands that these arguments can mean. */
+    CommandLine model(List<String> arguments) {
+        CommandLine root = new CommandLine(new RootCommand());
+        add(root, commands(), arguments);
+        root.setOut(surroundings.console().output());
+        root.setErr(surroundings.console().error());
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(colours()));
+        root.setUsageHelpWidth(WIDTH);
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        return root;
+    }
+
+    private Ansi colours() {
+        boolean shown = surroundings.coloursWanted() && surroundings.console().outputIsTerminal();
+        return shown ? Ansi.ON : Ansi.OFF;
+    }
+
+    private Map<String, Node> commands() {
+        Map<String, Node> commands = new LinkedHashMap<>();
+        commands.put("schema", group(new SchemaGroup(), schemaCommands()));
+        commands.put("migrate", group(new MigrateGroup(), migrateCommands()));
+        commands.put("completion", leaf(() -> new CompletionCommand(surroundings)));
+        return commands;
+    }
+
+    private Map<String, Node> schemaCommands() {
+        Map<String, Node> commands = new LinkedHashMap<>();
+        commands.put("verify", leaf(() -> new SchemaVerifyCommand(surroundings)));
+        commands.put("repair", leaf(() -> new SchemaRepairCommand(surroundings)));
+        return commands;
+    }
+
+    private Map<String, Node> migrateCommands() {
+        Map<String, Node> commands = new LinkedHashMap<>();
+        commands.put("new", leaf(() -> new MigrateNewCommand(surroundings)));
+        commands.put("status", leaf(() -> new MigrateStatusCommand(surroundings)));
+        commands.put("up", leaf(() -> new MigrateUpCommand(surroundings)));
+        commands.put("down", leaf(() -> new MigrateDownCommand(surroundings)));
+        commands.put("validate", leaf(() -> new MigrateValidateCommand(surroundings)));
+        commands.put("baseline", leaf(() -> new MigrateBaselineCommand(surroundings)));
+        commands.put("repair", leaf(() -> new MigrateRepairCommand(surroundings)));
+        return commands;
+    }
+
+    /** A command, made from the arguments that follow its name. */
+    private interface Node {
+        CommandLine make(List<String> following);
+    }
+
+    private static Node leaf(Supplier<CairnCommand> command) {
+        return following -> new CommandLine(command.get());
+    }
+
+    private static Node group(CommandGroup group, Map<String, Node> members) {
+        return following -> {
+            CommandLine line = new CommandLine(group);
+            add(line, members, following);
+            return line;
+        };
+    }
+
+    private static void add(CommandLine parent, Map<String, Node> members, List<String> arguments) {
+        String named = arguments.isEmpty() ? "" : arguments.getFirst();
+        if (members.containsKey(named)) {
+            List<String> following = arguments.subList(1, arguments.size());
+            parent.addSubcommand(named, members.get(named).make(following));
+        } else {
+            members.forEach((name, node) -> parent.addSubcommand(name, node.make(List.of())));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.cairn.server.command;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.migration.MigrationManager;
+import dev.cairn.server.output.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Records that a database has what the migrations up to a version give. */
+@Command(
+        name = "baseline",
+        header = "Take a database that exists as being at a version.",
+        footer = {"", "Examples:", "  cairn migrate baseline 3 --database app.db"})
+final class MigrateBaselineCommand extends MigrateCommand {
+
+    @Parameters(paramLabel = "VERSION", description = "The version the database is at.")
+    private long version;
+
+    MigrateBaselineCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(MigrationManager migrations, CodeDatabase database, Output output) {
+        MigrationReport.print(migrations.baseline(version), output);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.cairn.server.command;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.migration.MigrationManager;
+import dev.cairn.database.migration.MigrationValidation;
+import dev.cairn.server.output.Output;
+import picocli.CommandLine.Command;
+
+/** Compares the migrations with the record of what was run. */
+@Command(
+        name = "validate",
+        header = "Find migrations that were edited, lost, failed or left out of order.",
+        description = "Exit 1 if something stands in the way of a run.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn migrate validate --database app.db",
+            "  cairn migrate validate --database app.db --json"
+        })
+final class MigrateValidateCommand extends MigrateCommand {
+
+    MigrateValidateCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(MigrationManager migrations, CodeDatabase database, Output output) {
+        MigrationValidation validation = migrations.validate();
+        if (output.isJson()) {
+            output.document(validation);
+        } else {
+            print(validation.problems(), output);
+            output.line(
+                    "%d migrations, %d applied, %d problems"
+                            .formatted(
+                                    validation.migrations(),
+                                    validation.applied(),
+                                    validation.problems().size()));
+        }
+        return validation.valid() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

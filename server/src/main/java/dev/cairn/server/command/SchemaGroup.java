@@ -1,0 +1,15 @@
+package dev.cairn.server.command;
+
+import picocli.CommandLine.Command;
+
+/** The commands about the schema of a database. */
+@Command(
+        name = "schema",
+        header = "Compare, change, read and check the schema of a SQLite database.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn schema verify --database app.db",
+            "  cairn schema repair --database app.db --dry-run"
+        })
+final class SchemaGroup extends CommandGroup {}

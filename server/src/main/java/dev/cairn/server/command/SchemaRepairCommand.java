@@ -1,0 +1,70 @@
+package dev.cairn.server.command;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.repair.RepairRequest;
+import dev.cairn.database.repair.RepairResult;
+import dev.cairn.server.output.Output;
+import dev.cairn.server.output.ProgressDisplay;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Puts right what aborted changes left behind. */
+@Command(
+        name = "repair",
+        header = "Put right what aborted changes left behind, where that is certain.",
+        description =
+                "What is not certain is reported with the commands to choose from; exit 1 then.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn schema repair --database app.db --dry-run",
+            "  cairn schema repair --database app.db"
+        })
+final class SchemaRepairCommand extends DatabaseCommand {
+
+    @Option(names = "--dry-run", description = "Only say what would be done.")
+    private boolean dryRun;
+
+    @Mixin private BackupOptions backup;
+
+    SchemaRepairCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
+        RepairResult result =
+                database.driver()
+                        .perform(
+                                new RepairRequest(
+                                        dryRun, Optional.empty(), backup.folder(database, this)),
+                                progress);
+        if (output.isJson()) {
+            output.document(result);
+        } else {
+            print(result, output);
+        }
+        return result.needsPerson() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private static void print(RepairResult result, Output output) {
+        if (result.findings().isEmpty()) {
+            output.line("nothing to repair");
+        }
+        for (RepairResult.Finding finding : result.findings()) {
+            output.line(verdict(result, finding, output) + " " + finding.message());
+            finding.commands().forEach(command -> output.line("    " + command));
+        }
+        result.backupPath().ifPresent(path -> output.line("backup: " + path));
+    }
+
+    private static String verdict(
+            RepairResult result, RepairResult.Finding finding, Output output) {
+        if (!finding.certain()) {
+            return output.style().warning("to decide:");
+        }
+        return output.style().good(result.dryRun() ? "would repair:" : "repaired:");
+    }
+}
