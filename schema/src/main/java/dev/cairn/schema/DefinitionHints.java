@@ -23,6 +23,23 @@ public record DefinitionHints(
         return new DefinitionHints(Map.of(), Map.of());
     }
 
+    /** Returns the hints for a declared table. */
+    public TableHints table(String name) {
+        return named(tables, name).orElse(TableHints.NONE);
+    }
+
+    /** Returns the hints for a declared virtual table. */
+    public VirtualTableHints virtualTable(String name) {
+        return named(virtualTables, name).orElse(new VirtualTableHints(Optional.empty()));
+    }
+
+    private static <T> Optional<T> named(Map<String, T> hints, String name) {
+        return hints.entrySet().stream()
+                .filter(entry -> Identifier.same(entry.getKey(), name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
     /**
      * Hints for one table.
      *
@@ -31,8 +48,16 @@ public record DefinitionHints(
      */
     public record TableHints(Optional<String> renamedFrom, Map<String, ColumnHints> columns) {
 
+        /** Says nothing. */
+        public static final TableHints NONE = new TableHints(Optional.empty(), Map.of());
+
         public TableHints {
             columns = Map.copyOf(columns);
+        }
+
+        /** Returns the hints for a declared column. */
+        public ColumnHints column(String name) {
+            return named(columns, name).orElse(ColumnHints.NONE);
         }
     }
 
@@ -45,7 +70,12 @@ public record DefinitionHints(
      *     changes
      */
     public record ColumnHints(
-            Optional<String> renamedFrom, Optional<String> backfill, Optional<String> using) {}
+            Optional<String> renamedFrom, Optional<String> backfill, Optional<String> using) {
+
+        /** Says nothing. */
+        public static final ColumnHints NONE =
+                new ColumnHints(Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /**
      * Hints for one virtual table.

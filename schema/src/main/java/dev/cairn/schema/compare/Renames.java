@@ -61,8 +61,9 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
     private static Map<String, String> tables(Schema live, SchemaDefinition declared) {
         Map<String, String> hints = new HashMap<>();
         for (Table table : declared.schema().tables()) {
-            tableHints(declared.hints(), table.name())
-                    .flatMap(DefinitionHints.TableHints::renamedFrom)
+            declared.hints()
+                    .table(table.name())
+                    .renamedFrom()
                     .ifPresent(former -> hints.put(table.name(), former));
         }
         List<String> names = live.tables().stream().map(Table::name).toList();
@@ -88,9 +89,9 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
     private static Map<String, String> columns(
             Table live, Table declared, DefinitionHints definitionHints) {
         Map<String, String> hints = new HashMap<>();
-        tableHints(definitionHints, declared.name())
-                .map(DefinitionHints.TableHints::columns)
-                .orElse(Map.of())
+        definitionHints
+                .table(declared.name())
+                .columns()
                 .forEach((column, hint) ->
                         hint.renamedFrom().ifPresent(former -> hints.put(column, former)));
         List<String> names = live.columns().stream().map(Column::name).toList();
@@ -114,13 +115,5 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
                         .map(value -> SqlExpression.canonical(value, Set.of()))
                         .orElse(""),
                 column.collation().map(Identifier::key).orElse(""));
-    }
-
-    private static Optional<DefinitionHints.TableHints> tableHints(
-            DefinitionHints hints, String table) {
-        return hints.tables().entrySet().stream()
-                .filter(entry -> Identifier.same(entry.getKey(), table))
-                .map(Map.Entry::getValue)
-                .findFirst();
     }
 }

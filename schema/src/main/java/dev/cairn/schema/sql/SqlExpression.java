@@ -198,7 +198,7 @@ public final class SqlExpression {
             case QUOTED_NAME ->
                     isString(tokens, index, isColumn)
                             ? SqlText.string(token.unquoted())
-                            : name(token.unquoted());
+                            : SqlText.name(Identifier.key(token.unquoted()));
             case NUMBER -> SqlNumber.parse(token.text()).orElse(token.text());
             case BLOB -> token.text().toLowerCase(Locale.ROOT);
             case SYMBOL -> operator(token.text());
@@ -227,16 +227,6 @@ public final class SqlExpression {
                                 || tokens.get(index - 1).is("COLLATE")
                                 || tokens.get(index - 1).is("AS"));
         return continues || follows;
-    }
-
-    private static String name(String name) {
-        String key = Identifier.key(name);
-        boolean bare =
-                !key.isEmpty()
-                        && SqlTokenizer.isNameStart(key.charAt(0))
-                        && key.chars().allMatch(c -> SqlTokenizer.isNamePart((char) c))
-                        && !SqlKeywords.isReserved(key);
-        return bare ? key : Identifier.quote(key);
     }
 
     private static String operator(String symbol) {

@@ -142,7 +142,7 @@ public final class SqlRenderer {
         return "CREATE VIRTUAL TABLE "
                 + Identifier.quote(table.name())
                 + " USING "
-                + table.module()
+                + SqlText.name(table.module())
                 + (table.arguments().isEmpty()
                         ? ""
                         : table.arguments().stream().collect(joining(", ", "(", ")")));

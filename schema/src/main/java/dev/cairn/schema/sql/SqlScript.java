@@ -7,16 +7,27 @@ import java.util.List;
 /** A text of many statements, cut where SQLite cuts it. */
 public final class SqlScript {
 
-    private SqlScript() {}
+    private final String script;
+    private final List<Statement> statements = new ArrayList<>();
+    private final List<SqlToken> pending = new ArrayList<>();
+    private final List<SqlToken> code = new ArrayList<>();
+    private int countedTo;
+    private int line = 1;
+
+    private SqlScript(String script) {
+        this.script = script;
+    }
 
     /**
      * One statement of a script.
      *
      * @param text its text without the final semicolon; comments inside are kept
      * @param line the line of the script in which it begins, counted from 1
-     * @param tokens its tokens and comments, those that stand before it included
+     * @param start where it begins in the script
+     * @param tokens its tokens and comments: those inside, those before it, and those behind it in
+     *     its last line
      */
-    public record Statement(String text, int line, List<SqlToken> tokens) {
+    public record Statement(String text, int line, int start, List<SqlToken> tokens) {
 
         public Statement {
             tokens = List.copyOf(tokens);
@@ -24,10 +35,13 @@ public final class SqlScript {
 
         /** Returns whether it begins with these keywords. */
         public boolean startsWith(String... words) {
-            List<SqlToken> code =
-                    tokens.stream().filter(token -> token.kind() != Kind.COMMENT).toList();
+            List<SqlToken> first =
+                    tokens.stream()
+                            .filter(token -> token.kind() != Kind.COMMENT)
+                            .limit(words.length)
+                            .toList();
             for (int i = 0; i < words.length; i++) {
-                if (i >= code.size() || !code.get(i).is(words[i])) {
+                if (i >= first.size() || !first.get(i).is(words[i])) {
                     return false;
                 }
             }
@@ -43,31 +57,42 @@ public final class SqlScript {
      * @throws SqlSyntaxException if a quote is not closed or a character belongs to no token
      */
     public static List<Statement> split(String script) {
-        List<Statement> statements = new ArrayList<>();
-        List<SqlToken> pending = new ArrayList<>();
-        for (SqlToken token : SqlTokenizer.withComments(script)) {
-            if (token.is(";") && endsHere(pending)) {
-                addStatement(script, pending, statements);
-                pending.clear();
+        return new SqlScript(script).statements();
+    }
+
+    private List<Statement> statements() {
+        List<SqlToken> tokens = SqlTokenizer.withComments(script);
+        for (int i = 0; i < tokens.size(); i++) {
+            SqlToken token = tokens.get(i);
+            if (token.is(";") && endsHere()) {
+                int end = token.end();
+                while (i + 1 < tokens.size() && trails(end, tokens.get(i + 1))) {
+                    i++;
+                    pending.add(tokens.get(i));
+                }
+                finishStatement();
             } else {
-                pending.add(token);
+                add(token);
             }
         }
-        addStatement(script, pending, statements);
+        finishStatement();
         return List.copyOf(statements);
     }
 
-    private static boolean endsHere(List<SqlToken> pending) {
-        List<SqlToken> code =
-                pending.stream().filter(token -> token.kind() != Kind.COMMENT).toList();
-        if (!createsTrigger(code)) {
-            return true;
+    private void add(SqlToken token) {
+        pending.add(token);
+        if (token.kind() != Kind.COMMENT) {
+            code.add(token);
         }
-        int count = code.size();
-        return count > 1 && code.get(count - 1).is("END") && code.get(count - 2).is(";");
     }
 
-    private static boolean createsTrigger(List<SqlToken> code) {
+    private boolean endsHere() {
+        int count = code.size();
+        return !createsTrigger()
+                || (count > 1 && code.get(count - 1).is("END") && code.get(count - 2).is(";"));
+    }
+
+    private boolean createsTrigger() {
         if (code.isEmpty() || !code.getFirst().is("CREATE")) {
             return false;
         }
@@ -79,16 +104,28 @@ public final class SqlScript {
         return token.is("TEMP") || token.is("TEMPORARY");
     }
 
-    private static void addStatement(
-            String script, List<SqlToken> tokens, List<Statement> statements) {
-        List<SqlToken> code =
-                tokens.stream().filter(token -> token.kind() != Kind.COMMENT).toList();
-        if (code.isEmpty()) {
-            return;
+    /** A comment in the line in which a statement ends is about that statement. */
+    private boolean trails(int end, SqlToken token) {
+        return token.kind() == Kind.COMMENT
+                && script.substring(end, token.start()).indexOf('\n') < 0;
+    }
+
+    private void finishStatement() {
+        if (!code.isEmpty()) {
+            int start = code.getFirst().start();
+            String text = script.substring(start, code.getLast().end());
+            statements.add(new Statement(text, lineOf(start), start, pending));
+            pending.clear();
+            code.clear();
         }
-        int start = code.getFirst().start();
-        int end = code.getLast().end();
-        int line = 1 + (int) script.substring(0, start).chars().filter(c -> c == '\n').count();
-        statements.add(new Statement(script.substring(start, end), line, tokens));
+    }
+
+    private int lineOf(int offset) {
+        for (; countedTo < offset; countedTo++) {
+            if (script.charAt(countedTo) == '\n') {
+                line++;
+            }
+        }
+        return line;
     }
 }

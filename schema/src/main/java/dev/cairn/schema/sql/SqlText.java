@@ -1,5 +1,7 @@
 package dev.cairn.schema.sql;
 
+import dev.cairn.schema.Identifier;
+
 /** Small pieces of SQL text. */
 final class SqlText {
 
@@ -8,6 +10,16 @@ final class SqlText {
     /** Returns the value as a string in single quotes. */
     static String string(String value) {
         return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** Returns the name, in double quotes if it would mean something else without them. */
+    static String name(String name) {
+        boolean bare =
+                !name.isEmpty()
+                        && SqlTokenizer.isNameStart(name.charAt(0))
+                        && name.chars().allMatch(c -> SqlTokenizer.isNamePart((char) c))
+                        && !SqlKeywords.isReserved(name);
+        return bare ? name : Identifier.quote(name);
     }
 
     /**

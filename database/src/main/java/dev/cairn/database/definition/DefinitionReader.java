@@ -1,0 +1,128 @@
+package dev.cairn.database.definition;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.schema.SchemaDefinition;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Reads declared schemas. All forms give the same values: JSON, YAML, one SQL file, a folder of
+ * them.
+ *
+ * <p>Every method throws {@link DatabaseException} with {@link
+ * DatabaseErrorCode#INVALID_DEFINITION} if the text is not a definition. The message names the
+ * file, the line and the path of what is wrong; if several things are, {@link
+ * DatabaseException#details} has a line for each.
+ */
+public final class DefinitionReader {
+
+    private DefinitionReader() {}
+
+    /**
+     * Reads a file by its extension ({@code .json}, {@code .yaml}, {@code .yml}, {@code .sql}), or
+     * the SQL files of a folder in the order of their names.
+     *
+     * @throws DatabaseException also if it cannot be read
+     */
+    public static SchemaDefinition read(Path path) {
+        if (Files.isDirectory(path)) {
+            return readFolder(path);
+        }
+        String text = text(path);
+        String source = path.toString();
+        return switch (extension(path)) {
+            case "json" -> readJson(text, source);
+            case "yaml", "yml" -> readYaml(text, source);
+            case "sql" -> readSql(text, source);
+            default ->
+                    throw new DatabaseException(
+                            DatabaseErrorCode.INVALID_DEFINITION,
+                            "cannot read definition '"
+                                    + source
+                                    + "': its name must end in .json, .yaml, .yml or .sql, or it must"
+                                    + " be a folder of .sql files");
+        };
+    }
+
+    /**
+     * Reads the structured form as JSON.
+     *
+     * @param source where the text comes from, for messages
+     */
+    public static SchemaDefinition readJson(String text, String source) {
+        return new StructuredReader(StructuredDocument.json(text, source)).definition();
+    }
+
+    /**
+     * Reads the structured form as YAML.
+     *
+     * @param source where the text comes from, for messages
+     */
+    public static SchemaDefinition readYaml(String text, String source) {
+        return new StructuredReader(StructuredDocument.yaml(text, source)).definition();
+    }
+
+    /**
+     * Reads a script of CREATE statements.
+     *
+     * @param source where the text comes from, for messages
+     */
+    public static SchemaDefinition readSql(String text, String source) {
+        return SqlDefinition.read(List.of(new SqlDefinition.Source(source, text)), source);
+    }
+
+    private static SchemaDefinition readFolder(Path folder) {
+        List<SqlDefinition.Source> sources = new ArrayList<>();
+        for (Path file : sqlFiles(folder)) {
+            sources.add(new SqlDefinition.Source(file.toString(), text(file)));
+        }
+        if (sources.isEmpty()) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_DEFINITION,
+                    "cannot read definition '" + folder + "': the folder has no .sql file");
+        }
+        return SqlDefinition.read(sources, folder.toString());
+    }
+
+    private static List<Path> sqlFiles(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> extension(file).equals("sql")).sorted().toList();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            String text = Files.readString(file);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_DEFINITION,
+                    "cannot read definition '" + file + "': it is not UTF-8",
+                    e);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static DatabaseException unreadable(Path path, IOException cause) {
+        String reason = Files.exists(path) ? String.valueOf(cause.getMessage()) : "no such file";
+        return new DatabaseException(
+                DatabaseErrorCode.INVALID_DEFINITION,
+                "cannot read definition '" + path + "': " + reason,
+                cause);
+    }
+
+    private static String extension(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.cairn.database.definition;
+
+import dev.cairn.schema.DefinitionHints;
+import dev.cairn.schema.DefinitionHints.ColumnHints;
+import dev.cairn.schema.DefinitionHints.TableHints;
+import dev.cairn.schema.DefinitionHints.VirtualTableHints;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.sql.SqlExpression;
+import dev.cairn.schema.sql.SqlScript.Statement;
+import dev.cairn.schema.sql.SqlSyntaxException;
+import dev.cairn.schema.sql.SqlToken;
+import dev.cairn.schema.sql.SqlToken.Kind;
+import dev.cairn.schema.sql.SqlTokenizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The hints of an SQL definition, written as comments: {@code -- cairn: renamed_from=old}, also
+ * {@code backfill=}, {@code using=} for columns, {@code source=} for virtual tables and {@code
+ * version=} for the whole. A hint is about what stands before it in its line; alone in a line,
+ * about what follows.
+ */
+final class HintComments {
+
+    private static final String MARK = "cairn:";
+
+    private final List<Hint> hints = new ArrayList<>();
+    private String version = "";
+
+    /**
+     * A hint and what it is about.
+     *
+     * @param column the column; empty if it is about the table
+     */
+    private record Hint(
+            String object, Optional<String> column, String key, String value, String place) {}
+
+    String version() {
+        return version;
+    }
+
+    /** Reads the hints at a statement that creates something. */
+    void read(Statement statement, SqlDefinition.Source source) {
+        Optional<String> object = StatementTarget.of(statement.text());
+        ColumnPlaces columns = new ColumnPlaces(statement, source.text());
+        for (SqlToken comment : hintComments(statement)) {
+            String place = source.name() + ":" + line(source, comment);
+            String text = content(comment);
+            int equals = text.indexOf('=');
+            String key = equals < 0 ? text : text.substring(0, equals).strip();
+            String value = equals < 0 ? "" : text.substring(equals + 1).strip();
+            if (value.isEmpty()) {
+                throw DefinitionErrors.at(place, "a hint has the form key=value", null);
+            }
+            if (key.equals("version")) {
+                version = value;
+            } else {
+                String target =
+                        object.orElseThrow(() ->
+                                DefinitionErrors.at(place, "the hint is about nothing", null));
+                hints.add(new Hint(target, columns.columnOf(comment), key, value, place));
+            }
+        }
+    }
+
+    /** Reads the hints at a statement that creates nothing: only the version can stand there. */
+    void readLoose(Statement statement, SqlDefinition.Source source) {
+        if (!hintComments(statement).isEmpty()) {
+            read(statement, source);
+        }
+    }
+
+    /** Returns all hints, each about something that the schema has. */
+    DefinitionHints hints(Schema schema) {
+        Map<String, TableHints> tables = new HashMap<>();
+        Map<String, VirtualTableHints> virtualTables = new HashMap<>();
+        for (Hint hint : hints) {
+            if (schema.virtualTable(hint.object()).isPresent()) {
+                requireKey(hint, "source");
+                virtualTables.put(hint.object(), new VirtualTableHints(Optional.of(hint.value())));
+            } else {
+                TableHints before = tables.getOrDefault(hint.object(), TableHints.NONE);
+                tables.put(hint.object(), with(before, hint));
+            }
+        }
+        return new DefinitionHints(tables, virtualTables);
+    }
+
+    private static TableHints with(TableHints before, Hint hint) {
+        if (hint.column().isEmpty()) {
+            requireKey(hint, "renamed_from");
+            return new TableHints(Optional.of(name(hint.value())), before.columns());
+        }
+        Map<String, ColumnHints> columns = new HashMap<>(before.columns());
+        String column = hint.column().get();
+        columns.put(column, with(columns.getOrDefault(column, ColumnHints.NONE), hint));
+        return new TableHints(before.renamedFrom(), columns);
+    }
+
+    private static ColumnHints with(ColumnHints before, Hint hint) {
+        Optional<String> value = Optional.of(hint.value());
+        return switch (hint.key()) {
+            case "renamed_from" ->
+                    new ColumnHints(
+                            value.map(HintComments::name), before.backfill(), before.using());
+            case "backfill" ->
+                    new ColumnHints(before.renamedFrom(), expression(hint), before.using());
+            case "using" ->
+                    new ColumnHints(before.renamedFrom(), before.backfill(), expression(hint));
+            default ->
+                    throw DefinitionErrors.at(
+                            hint.place(), "unknown hint '" + hint.key() + "' at a column", null);
+        };
+    }
+
+    private static Optional<String> expression(Hint hint) {
+        try {
+            SqlExpression.requireSingle(hint.value());
+            return Optional.of(hint.value());
+        } catch (SqlSyntaxException e) {
+            throw DefinitionErrors.at(
+                    hint.place(), "'" + hint.value() + "' is not one SQL expression", e);
+        }
+    }
+
+    private static void requireKey(Hint hint, String key) {
+        if (!hint.key().equals(key)) {
+            throw DefinitionErrors.at(
+                    hint.place(),
+                    "unknown hint '" + hint.key() + "' at '" + hint.object() + "'",
+                    null);
+        }
+    }
+
+    /** A name may stand in quotes, as anywhere in SQL. */
+    private static String name(String written) {
+        return SqlTokenizer.tokens(written).getFirst().unquoted();
+    }
+
+    private static List<SqlToken> hintComments(Statement statement) {
+        return statement.tokens().stream()
+                .filter(token -> token.kind() == Kind.COMMENT)
+                .filter(token -> contentOf(token).startsWith(MARK))
+                .toList();
+    }
+
+    private static String content(SqlToken comment) {
+        return contentOf(comment).substring(MARK.length()).strip();
+    }
+
+    private static String contentOf(SqlToken comment) {
+        String text = comment.text();
+        boolean block = text.startsWith("/*");
+        int end = block && text.endsWith("*/") ? text.length() - 2 : text.length();
+        return text.substring(2, Math.max(2, end)).strip();
+    }
+
+    private static int line(SqlDefinition.Source source, SqlToken token) {
+        return 1
+                + (int)
+                        source.text()
+                                .substring(0, token.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
+    }
+}

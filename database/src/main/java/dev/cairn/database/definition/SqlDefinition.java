@@ -1,0 +1,129 @@
+package dev.cairn.database.definition;
+
+import dev.cairn.database.sqlite.ScratchDatabase;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.SchemaObject;
+import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sql.SqlScript.Statement;
+import dev.cairn.schema.sql.SqlSyntaxException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads definitions in SQL. The statements are executed, all of them, in an empty scratch database;
+ * what they leave is what is declared. Data has no place there, and what only opens or closes a
+ * transaction or sets a PRAGMA, as dumps do, is passed over.
+ */
+final class SqlDefinition {
+
+    private static final Set<String> STRUCTURE = Set.of("CREATE", "ALTER", "DROP");
+    private static final Set<String> PASSED_OVER = Set.of("BEGIN", "COMMIT", "END", "PRAGMA");
+
+    private final ScratchDatabase scratch;
+    private final HintComments hints = new HintComments();
+    private final List<String> places = new ArrayList<>();
+    private final List<Statement> creations = new ArrayList<>();
+
+    private SqlDefinition(ScratchDatabase scratch) {
+        this.scratch = scratch;
+    }
+
+    /**
+     * A file of SQL.
+     *
+     * @param name the file, for messages
+     * @param text what it holds
+     */
+    record Source(String name, String text) {}
+
+    static SchemaDefinition read(List<Source> sources, String name) {
+        try (ScratchDatabase scratch = ScratchDatabase.open()) {
+            SqlDefinition definition = new SqlDefinition(scratch);
+            sources.forEach(definition::run);
+            return definition.definition(name);
+        }
+    }
+
+    private void run(Source source) {
+        try {
+            SqlScript.split(source.text()).forEach(statement -> run(source, statement));
+        } catch (SqlSyntaxException e) {
+            throw DefinitionErrors.at(
+                    source.name() + ":" + e.line(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void run(Source source, Statement statement) {
+        String place = source.name() + ":" + statement.line();
+        String first = firstWord(statement);
+        if (PASSED_OVER.contains(first)) {
+            hints.readLoose(statement, source);
+            return;
+        }
+        boolean temporary =
+                statement.startsWith("CREATE", "TEMP")
+                        || statement.startsWith("CREATE", "TEMPORARY");
+        if (!STRUCTURE.contains(first) || temporary) {
+            throw DefinitionErrors.at(
+                    place,
+                    "a definition takes CREATE, ALTER and DROP of lasting objects only, not '"
+                            + firstLine(statement)
+                            + "'; changes of data belong in a migration",
+                    null);
+        }
+        try {
+            scratch.execute(statement.text());
+        } catch (SQLException e) {
+            throw DefinitionErrors.at(place, "SQLite refuses it: " + e.getMessage(), e);
+        }
+        places.add(place);
+        creations.add(statement);
+        hints.read(statement, source);
+    }
+
+    private SchemaDefinition definition(String name) {
+        Schema schema = scratch.inspect();
+        List<String> problems = DeclaredCheck.problems(declared(schema, name));
+        if (!problems.isEmpty()) {
+            throw DefinitionErrors.all(problems, null);
+        }
+        return new SchemaDefinition(hints.version(), schema, hints.hints(schema), List.of(), name);
+    }
+
+    private List<Declared> declared(Schema schema, String name) {
+        return Stream.of(schema.tables(), schema.indexes())
+                .flatMap(List::stream)
+                .map(object -> new Declared(object, placeOf(object, name)))
+                .toList();
+    }
+
+    /** SQLite keeps the text of a statement from the object's name on. */
+    private String placeOf(SchemaObject object, String name) {
+        for (int i = 0; i < creations.size(); i++) {
+            if (StatementTarget.of(creations.get(i).text())
+                    .filter(object.name()::equals)
+                    .isPresent()) {
+                return places.get(i);
+            }
+        }
+        return name + ": " + object.name();
+    }
+
+    private static String firstWord(Statement statement) {
+        String text = statement.text();
+        int end = 0;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end).toUpperCase(Locale.ROOT);
+    }
+
+    private static String firstLine(Statement statement) {
+        return statement.text().lines().findFirst().orElse("");
+    }
+}
