@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param backupId the backup's id; empty if none was made
  * @param durationMillis how long all of it took
  * @param warnings what a person should know
+ * @param plan the plan that was carried out, or would be
  */
 public record SyncResult(
         Outcome outcome,
@@ -36,7 +37,8 @@ public record SyncResult(
         Optional<String> backupPath,
         Optional<String> backupId,
         long durationMillis,
-        List<String> warnings) {
+        List<String> warnings,
+        PlanReport plan) {
 
     /** How a sync ended. */
     public enum Outcome {

@@ -114,10 +114,16 @@ public final class SqlRenderer {
 
     /** Returns a foreign key as a table constraint. */
     public static String foreignKey(ForeignKey key) {
-        return named(key.name())
-                + "FOREIGN KEY "
-                + names(key.columns())
-                + " REFERENCES "
+        return named(key.name()) + "FOREIGN KEY " + names(key.columns()) + " " + references(key);
+    }
+
+    /** Returns a foreign key of one column as it stands at that column. */
+    public static String columnForeignKey(ForeignKey key) {
+        return named(key.name()) + references(key);
+    }
+
+    private static String references(ForeignKey key) {
+        return "REFERENCES "
                 + Identifier.quote(key.referencedTable())
                 + (key.referencedColumns().isEmpty() ? "" : " " + names(key.referencedColumns()))
                 + action(" ON DELETE ", key.onDelete())

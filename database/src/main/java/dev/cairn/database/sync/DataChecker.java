@@ -1,0 +1,112 @@
+package dev.cairn.database.sync;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rows;
+import dev.cairn.database.SqlStatement;
+import dev.cairn.schema.plan.DataCheck;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the rows whether a plan can be carried out. Nothing is changed. */
+final class DataChecker {
+
+    private static final int SHOWN_CHARACTERS = 40;
+    private static final int SHOWN_BYTES = 16;
+
+    private final DatabaseDriver driver;
+    private final ProgressListener progress;
+
+    DataChecker(DatabaseDriver driver, ProgressListener progress) {
+        this.driver = driver;
+        this.progress = progress;
+    }
+
+    /** Returns what stands in the way, all of it. */
+    List<Obstacle> obstacles(List<DataCheck> checks) {
+        List<Obstacle> obstacles = new ArrayList<>();
+        for (int i = 0; i < checks.size(); i++) {
+            progress.progress("check whether to " + checks.get(i).subject(), i, checks.size());
+            ask(checks.get(i), obstacles);
+        }
+        return obstacles;
+    }
+
+    private void ask(DataCheck check, List<Obstacle> obstacles) {
+        try (Rows rows = driver.query(SqlStatement.of(check.countSql()))) {
+            rows.next();
+            long count = rows.integer(0);
+            if (count > 0) {
+                obstacles.add(
+                        new Obstacle(
+                                check.subject(),
+                                check.problem(),
+                                check.remedy(),
+                                count,
+                                rows.integer(1),
+                                samples(check)));
+            }
+        } catch (DatabaseException e) {
+            obstacles.add(unanswered(check, e));
+        }
+    }
+
+    /** A condition that cannot even be asked, such as one over a function that is not there. */
+    private static Obstacle unanswered(DataCheck check, DatabaseException e) {
+        return switch (e.code().kind()) {
+            case TRANSIENT, USAGE, REFUSED -> throw e;
+            case PERMANENT ->
+                    new Obstacle(
+                            check.subject(),
+                            "the rows could not be asked: " + e.getMessage(),
+                            "correct the definition",
+                            0,
+                            0,
+                            List.of());
+        };
+    }
+
+    private List<String> samples(DataCheck check) {
+        List<String> samples = new ArrayList<>();
+        try (Rows rows = driver.query(SqlStatement.of(check.sampleSql()))) {
+            while (rows.next()) {
+                samples.add(sample(rows));
+            }
+        }
+        return samples;
+    }
+
+    private static String sample(Rows rows) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < rows.columns().size(); i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append(rows.columns().get(i))
+                    .append(' ')
+                    .append(shown(rows.value(i)));
+        }
+        return text.toString();
+    }
+
+    private static String shown(@Nullable Object value) {
+        return switch (value) {
+            case null -> "NULL";
+            case String text -> "'" + shortened(text).replace("'", "''") + "'";
+            case byte[] bytes -> "x'" + hex(bytes) + "'";
+            default -> value.toString();
+        };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN_CHARACTERS
+                ? text
+                : text.substring(0, SHOWN_CHARACTERS - 1) + "\u2026";
+    }
+
+    private static String hex(byte[] bytes) {
+        String shown = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, SHOWN_BYTES));
+        return bytes.length <= SHOWN_BYTES ? shown : shown + "\u2026";
+    }
+}

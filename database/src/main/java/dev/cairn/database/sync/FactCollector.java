@@ -1,0 +1,93 @@
+package dev.cairn.database.sync;
+
+import static dev.cairn.schema.Identifier.quote;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rows;
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Index;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.compare.Renames;
+import dev.cairn.schema.plan.DatabaseFacts;
+import dev.cairn.schema.plan.EngineVersion;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds out what a plan must know of a database beyond its schema. */
+final class FactCollector {
+
+    private static final String STATISTICS =
+            "SELECT name FROM main.sqlite_schema"
+                    + " WHERE name IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY name";
+
+    private FactCollector() {}
+
+    static DatabaseFacts collect(
+            DatabaseDriver driver,
+            Schema live,
+            SchemaDefinition declared,
+            List<Difference> differences) {
+        String version = driver.queryValue("SELECT sqlite_version()").orElseThrow().toString();
+        return new DatabaseFacts(
+                EngineVersion.parse(version),
+                rows(driver, live, declared, differences),
+                UsableObjects.broken(driver, live).keySet(),
+                statistics(driver));
+    }
+
+    private static Map<String, Long> rows(
+            DatabaseDriver driver,
+            Schema live,
+            SchemaDefinition declared,
+            List<Difference> differences) {
+        Renames renames = Renames.between(live, declared);
+        Set<String> tables = new HashSet<>();
+        for (Difference difference : differences) {
+            String name = difference.object();
+            tables.add(renames.formerTable(name).orElse(name));
+            declared.schema()
+                    .index(name)
+                    .map(Index::table)
+                    .map(table -> renames.formerTable(table).orElse(table))
+                    .ifPresent(tables::add);
+            live.index(name).map(Index::table).ifPresent(tables::add);
+        }
+        Map<String, Long> rows = new HashMap<>();
+        for (String table : tables) {
+            boolean countable =
+                    live.table(table).isPresent() || live.virtualTable(table).isPresent();
+            if (countable) {
+                rows.put(Identifier.key(table), count(driver, table));
+            }
+        }
+        return rows;
+    }
+
+    /** A full-text index whose content is gone cannot be counted; it counts as having rows. */
+    private static long count(DatabaseDriver driver, String table) {
+        try {
+            return (Long) driver.queryValue("SELECT count(*) FROM " + quote(table)).orElseThrow();
+        } catch (DatabaseException e) {
+            return switch (e.code().kind()) {
+                case TRANSIENT -> throw e;
+                case PERMANENT, REFUSED, USAGE -> 1;
+            };
+        }
+    }
+
+    private static Set<String> statistics(DatabaseDriver driver) {
+        Set<String> statistics = new HashSet<>();
+        try (Rows rows = driver.query(STATISTICS)) {
+            while (rows.next()) {
+                statistics.add(String.valueOf(rows.text(0)));
+            }
+        }
+        return statistics;
+    }
+}

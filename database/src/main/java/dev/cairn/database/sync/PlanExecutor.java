@@ -1,0 +1,214 @@
+package dev.cairn.database.sync;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.database.TransactionState;
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.plan.AddColumn;
+import dev.cairn.schema.plan.DropColumn;
+import dev.cairn.schema.plan.PlanStep;
+import dev.cairn.schema.plan.RebuildTable;
+import dev.cairn.schema.plan.RebuildVirtualTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Carries out steps in one transaction and makes sure of what they left behind.
+ *
+ * <p>Foreign keys are off meanwhile, because dropping a table would otherwise delete the rows that
+ * refer to it (https://www.sqlite.org/lang_altertable.html section 7). That PRAGMA has no effect
+ * inside a transaction, so it is set before and restored after.
+ */
+public final class PlanExecutor {
+
+    private final DatabaseDriver driver;
+    private final ProgressListener progress;
+
+    /** Makes an executor that works through an idle driver. */
+    public PlanExecutor(DatabaseDriver driver, ProgressListener progress) {
+        this.driver = driver;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs work in a transaction that has the write lock, with foreign keys off. It is committed
+     * when the work returns and rolled back when it throws.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#TRANSACTION_STATE} if a transaction
+     *     is open already
+     */
+    public <T> T inTransaction(Supplier<T> work) {
+        if (driver.transactionState() != TransactionState.IDLE) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.TRANSACTION_STATE,
+                    "cannot change the schema inside a transaction; end it first");
+        }
+        String foreignKeys = setting("foreign_keys");
+        String legacyRename = setting("legacy_alter_table");
+        driver.execute("PRAGMA foreign_keys = OFF");
+        try {
+            return driver.inTransaction(TransactionMode.WRITE, work);
+        } finally {
+            driver.execute("PRAGMA legacy_alter_table = " + legacyRename);
+            driver.execute("PRAGMA foreign_keys = " + foreignKeys);
+        }
+    }
+
+    private String setting(String name) {
+        return driver.queryValue("PRAGMA " + name).orElseThrow().toString();
+    }
+
+    /** Runs the statements of all steps, in order, in the open transaction. */
+    public void run(List<PlanStep> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            PlanStep step = steps.get(i);
+            progress.progress(step.description(), i, steps.size());
+            run(step);
+        }
+        progress.progress("steps done", steps.size(), steps.size());
+    }
+
+    private void run(PlanStep step) {
+        String copy = step instanceof RebuildTable rebuild ? rebuild.copyStatement() : "";
+        for (String statement : step.statements()) {
+            try {
+                if (step instanceof RebuildTable rebuild && statement.equals(copy)) {
+                    new TableCopy(driver, rebuild, progress).run();
+                } else {
+                    driver.execute(statement);
+                }
+            } catch (DatabaseException e) {
+                throw failed(step, statement, e);
+            }
+        }
+    }
+
+    /** What forbids a step is a reason to refuse it; what may pass, or breaks a disk, is not. */
+    private static DatabaseException failed(
+            PlanStep step, String statement, DatabaseException cause) {
+        DatabaseErrorCode code =
+                switch (cause.code()) {
+                    case CONSTRAINT, INVALID_STATEMENT -> DatabaseErrorCode.REFUSED;
+                    default -> cause.code();
+                };
+        return new DatabaseException(
+                code,
+                "cannot "
+                        + step.description()
+                        + ", nothing was changed: "
+                        + cause.getMessage()
+                        + " (in: "
+                        + statement
+                        + ")",
+                List.of(),
+                cause);
+    }
+
+    /** What can be compared before and after. */
+    record State(Map<String, String> broken, OrphanCount orphans) {
+
+        State {
+            broken = Map.copyOf(broken);
+        }
+    }
+
+    /** Returns the state before steps, in terms of the names that they lead to. */
+    State stateBefore(Schema schema, List<PlanStep> steps) {
+        Map<String, String> names = new HashMap<>();
+        for (PlanStep step : steps) {
+            if (step instanceof PlanStep.RenameTable rename) {
+                follow(names, rename);
+            }
+        }
+        return state(schema, touched(steps), key -> names.getOrDefault(key, key));
+    }
+
+    private static void follow(Map<String, String> names, PlanStep.RenameTable rename) {
+        String from = Identifier.key(rename.from());
+        String to = Identifier.key(rename.to());
+        String origin =
+                names.entrySet().stream()
+                        .filter(entry -> entry.getValue().equals(from))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(from);
+        names.put(origin, to);
+    }
+
+    private State state(Schema schema, Set<String> touched, UnaryOperator<String> newName) {
+        return new State(
+                UsableObjects.broken(driver, schema),
+                OrphanCount.of(driver, schema, touched, newName));
+    }
+
+    private static Set<String> touched(List<PlanStep> steps) {
+        Set<String> touched = new HashSet<>();
+        for (PlanStep step : steps) {
+            switch (step) {
+                case PlanStep.CreateTable create -> touched.add(create.table().name());
+                case PlanStep.DropTable drop -> touched.add(drop.table().name());
+                case PlanStep.RenameTable rename -> {
+                    touched.add(rename.from());
+                    touched.add(rename.to());
+                }
+                case RebuildTable rebuild -> touched.add(rebuild.target().name());
+                case AddColumn add -> touched.add(add.table());
+                case DropColumn drop -> touched.add(drop.table());
+                case PlanStep.RenameColumn rename -> touched.add(rename.table());
+                case PlanStep.FillColumn fill -> touched.add(fill.table());
+                case PlanStep.DropIndex drop -> touched.add(drop.index().table());
+                case PlanStep.CreateIndex create -> touched.add(create.index().table());
+                case PlanStep.SetNotNull ignored -> {}
+                case PlanStep.DropNotNull ignored -> {}
+                case PlanStep.AddCheck ignored -> {}
+                case PlanStep.DropCheck ignored -> {}
+                case PlanStep.CreateVirtualTable ignored -> {}
+                case PlanStep.DropVirtualTable ignored -> {}
+                case RebuildVirtualTable ignored -> {}
+                case PlanStep.FillVirtualTable ignored -> {}
+                case PlanStep.CreateView ignored -> {}
+                case PlanStep.DropView ignored -> {}
+                case PlanStep.CreateTrigger ignored -> {}
+                case PlanStep.DropTrigger ignored -> {}
+            }
+        }
+        return touched.stream().map(Identifier::key).collect(Collectors.toSet());
+    }
+
+    /**
+     * Makes sure that nothing refers to nothing and no view or trigger is broken that was not so
+     * before.
+     *
+     * @param after the schema as it is now
+     * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} that names all of them
+     */
+    void requireNoWorse(State before, Schema after, List<PlanStep> steps) {
+        State now = state(after, touched(steps), UnaryOperator.identity());
+        List<String> worse = new ArrayList<>(now.orphans().worseThan(before.orphans()));
+        new TreeMap<>(now.broken())
+                .forEach((name, problem) -> {
+                    if (!before.broken().containsKey(name)) {
+                        worse.add("'" + name + "' could not be used: " + problem);
+                    }
+                });
+        if (!worse.isEmpty()) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.REFUSED,
+                    "the change was undone, because afterwards " + String.join("; ", worse),
+                    worse,
+                    null);
+        }
+    }
+}

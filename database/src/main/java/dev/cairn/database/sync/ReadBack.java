@@ -1,0 +1,74 @@
+package dev.cairn.database.sync;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.compare.ComparisonOptions;
+import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.compare.SchemaComparator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes sure that a changed database is what was declared, and that what should stay is there. */
+final class ReadBack {
+
+    private final SchemaDefinition definition;
+    private final ComparisonOptions options;
+    private final boolean prune;
+
+    ReadBack(SchemaDefinition definition, ComparisonOptions options, boolean prune) {
+        this.definition = definition;
+        this.options = options;
+        this.prune = prune;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param after the schema as it is now
+     * @param leftAlone what differed before and was to stay
+     * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} that names what differs
+     */
+    void require(Schema after, List<Difference> leftAlone) {
+        List<Difference> found = SchemaComparator.compare(after, definition, options);
+        List<String> wrong = new ArrayList<>();
+        for (Difference difference : found) {
+            boolean accepted =
+                    leftAlone.stream().anyMatch(left -> isSame(left, difference))
+                            || (difference.kind().isLeftAlone() && !prune);
+            if (!accepted) {
+                wrong.add(describe(difference));
+            }
+        }
+        for (Difference left : leftAlone) {
+            if (found.stream().noneMatch(difference -> isSame(left, difference))) {
+                wrong.add("'" + left.path() + "' was to stay and is gone");
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.REFUSED,
+                    "the change was undone, because the result was not as declared: "
+                            + String.join("; ", wrong),
+                    wrong,
+                    null);
+        }
+    }
+
+    private static boolean isSame(Difference left, Difference now) {
+        return left.kind() == now.kind() && Identifier.same(left.path(), now.path());
+    }
+
+    private static String describe(Difference difference) {
+        return "'"
+                + difference.path()
+                + "' ("
+                + difference.kind()
+                + "): declared "
+                + difference.declared().orElse("nothing")
+                + ", found "
+                + difference.live().orElse("nothing");
+    }
+}

@@ -1,0 +1,320 @@
+package dev.cairn.database.sync;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.MaintenanceTarget;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.SyncOptions;
+import dev.cairn.database.SyncRequest;
+import dev.cairn.database.SyncResult;
+import dev.cairn.database.audit.AuditEntry;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.audit.AuditTrail;
+import dev.cairn.database.version.DataMigrations;
+import dev.cairn.database.version.DatabaseSettings;
+import dev.cairn.database.version.SchemaVersion;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.VersionMigration.Phase;
+import dev.cairn.schema.compare.ComparisonOptions;
+import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.plan.PlanOptions;
+import dev.cairn.schema.plan.SchemaFingerprint;
+import dev.cairn.schema.plan.SchemaPlan;
+import dev.cairn.schema.plan.SchemaPlanner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings one database to one declared schema. The plan is made and the rows are asked before
+ * anything is touched; then comes the backup; then one transaction, in which it is made sure that
+ * the database is still the one that was planned for, and at its end that it is as declared.
+ */
+final class SchemaSync {
+
+    /** How often a plan is made anew because others changed the schema meanwhile. */
+    private static final int ATTEMPTS = 5;
+
+    private final MaintenanceTarget target;
+    private final DatabaseDriver driver;
+    private final SchemaDefinition definition;
+    private final SyncOptions options;
+    private final ProgressListener progress;
+    private final PlanExecutor executor;
+    private final long startedNanos = System.nanoTime();
+
+    SchemaSync(MaintenanceTarget target, SyncRequest request, ProgressListener progress) {
+        this.target = target;
+        this.driver = target.driver();
+        this.definition = request.definition();
+        this.options = request.options();
+        this.progress = progress;
+        this.executor = new PlanExecutor(driver, progress);
+    }
+
+    SyncResult run() {
+        Optional<String> recorded =
+                DatabaseSettings.of(driver).read(DatabaseSettings.SCHEMA_VERSION);
+        if (isNewer(recorded)) {
+            return newer(recorded.orElse(""));
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<SyncResult> result = attempt(recorded);
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+        throw new DatabaseException(
+                DatabaseErrorCode.BUSY,
+                "cannot sync the schema: it changed " + ATTEMPTS + " times while it was planned");
+    }
+
+    private boolean isNewer(Optional<String> recorded) {
+        Optional<SchemaVersion> database = recorded.flatMap(SchemaVersion::tryParse);
+        Optional<SchemaVersion> program = SchemaVersion.tryParse(definition.version());
+        return database.isPresent()
+                && program.isPresent()
+                && database.get().compareTo(program.get()) > 0;
+    }
+
+    private SyncResult newer(String recorded) {
+        return new SyncSummary(emptyPlan(), List.of())
+                .result(
+                        SyncResult.Outcome.NEWER_DATABASE,
+                        recorded,
+                        recorded,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        elapsedMillis(),
+                        List.of(
+                                "the database has schema version "
+                                        + recorded
+                                        + ", which is newer than "
+                                        + definition.version()
+                                        + "; nothing was changed"));
+    }
+
+    private static SchemaPlan emptyPlan() {
+        return new SchemaPlan("", List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** A plan, and what it was made from. */
+    private record Prepared(Schema live, List<Difference> differences, SchemaPlan plan) {}
+
+    /** Returns the result; empty if somebody else changed the schema meanwhile. */
+    private Optional<SyncResult> attempt(Optional<String> recorded) {
+        DataMigrations migrations = DataMigrations.between(recorded, definition);
+        Prepared prepared = prepare();
+        boolean relabels = options.record() && relabels(recorded);
+        if (prepared.plan().isEmpty() && migrations.pending().isEmpty() && !relabels) {
+            return Optional.of(unchanged(recorded, prepared));
+        }
+        boolean migratesFirst = !migrations.describe(Phase.BEFORE).isEmpty();
+        String dataVersion = dataVersion();
+        List<Obstacle> obstacles = migratesFirst ? List.of() : obstacles(prepared.plan());
+        if (options.dryRun()) {
+            return Optional.of(planned(recorded, prepared, migrations, obstacles));
+        }
+        if (!migratesFirst) {
+            refuse(prepared.plan(), obstacles);
+        }
+        Optional<BackupBeforeSync.Backup> backup = backup(prepared);
+        return carryOut(recorded, prepared, migrations, dataVersion, backup);
+    }
+
+    private boolean relabels(Optional<String> recorded) {
+        return !definition.version().isEmpty()
+                && !recorded.equals(Optional.of(definition.version()));
+    }
+
+    private Prepared prepare() {
+        Schema live = driver.inspectSchema();
+        List<Difference> differences =
+                SchemaComparator.compare(live, definition, comparisonOptions());
+        if (differences.isEmpty()) {
+            return new Prepared(live, differences, emptyPlan());
+        }
+        SchemaPlan plan =
+                SchemaPlanner.plan(
+                        live,
+                        definition,
+                        differences,
+                        FactCollector.collect(driver, live, definition, differences),
+                        new PlanOptions(
+                                options.prune(), options.forceRebuild(), options.strictOrder()));
+        return new Prepared(live, differences, plan);
+    }
+
+    private ComparisonOptions comparisonOptions() {
+        return new ComparisonOptions(options.strictOrder());
+    }
+
+    private List<Obstacle> obstacles(SchemaPlan plan) {
+        return new DataChecker(driver, progress).obstacles(plan.checks());
+    }
+
+    private static void refuse(SchemaPlan plan, List<Obstacle> obstacles) {
+        List<String> reasons = new ArrayList<>();
+        plan.refusals().forEach(refusal -> reasons.add(refusal.message()));
+        obstacles.forEach(obstacle -> reasons.add(obstacle.message()));
+        if (!reasons.isEmpty()) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.REFUSED,
+                    "the schema was not changed: " + String.join("; ", reasons),
+                    reasons,
+                    null);
+        }
+    }
+
+    /** Changes with every commit of another connection, and only then. */
+    private String dataVersion() {
+        return driver.queryValue("PRAGMA data_version").orElseThrow().toString();
+    }
+
+    private Optional<BackupBeforeSync.Backup> backup(Prepared prepared) {
+        if (options.backupFolder().isEmpty() || prepared.live().isEmpty()) {
+            return Optional.empty();
+        }
+        return NO_BACKUP.make(
+                target,
+                options.backupFolder().get(),
+                "before sync to version " + definition.version(),
+                progress);
+    }
+
+    private static final BackupBeforeSync NO_BACKUP =
+            (target, folder, comment, progress) -> Optional.empty();
+
+    private Optional<SyncResult> carryOut(
+            Optional<String> recorded,
+            Prepared planned,
+            DataMigrations migrations,
+            String dataVersion,
+            Optional<BackupBeforeSync.Backup> backup) {
+        List<AuditEntry> entries = new ArrayList<>();
+        Optional<SyncResult> result =
+                executor.inTransaction(() -> {
+                    Optional<Prepared> prepared = confirm(planned, migrations, dataVersion);
+                    return prepared.map(now -> change(recorded, now, migrations, backup, entries));
+                });
+        entries.forEach(AuditTrail::log);
+        return result;
+    }
+
+    /**
+     * Returns the plan that holds inside the transaction. Migrations that come first may change
+     * what it depends on, so it is made again after them; otherwise only if somebody else has
+     * written meanwhile.
+     */
+    private Optional<Prepared> confirm(
+            Prepared planned, DataMigrations migrations, String dataVersion) {
+        Schema now = driver.inspectSchema();
+        boolean same = SchemaFingerprint.of(now).equals(SchemaFingerprint.of(planned.live()));
+        if (!same) {
+            return Optional.empty();
+        }
+        if (migrations.describe(Phase.BEFORE).isEmpty()) {
+            if (!dataVersion.equals(dataVersion())) {
+                refuse(planned.plan(), obstacles(planned.plan()));
+            }
+            return Optional.of(planned);
+        }
+        migrations.run(Phase.BEFORE, driver);
+        Prepared again = prepare();
+        refuse(again.plan(), obstacles(again.plan()));
+        return Optional.of(again);
+    }
+
+    private SyncResult change(
+            Optional<String> recorded,
+            Prepared prepared,
+            DataMigrations migrations,
+            Optional<BackupBeforeSync.Backup> backup,
+            List<AuditEntry> entries) {
+        PlanExecutor.State before = executor.stateBefore(prepared.live(), prepared.plan().steps());
+        executor.run(prepared.plan().steps());
+        migrations.run(Phase.AFTER, driver);
+        Schema after = driver.inspectSchema();
+        executor.requireNoWorse(before, after, prepared.plan().steps());
+        new ReadBack(definition, comparisonOptions(), options.prune())
+                .require(after, prepared.plan().leftAlone());
+        SyncResult result =
+                new SyncSummary(prepared.plan(), prepared.differences())
+                        .result(
+                                SyncResult.Outcome.CHANGED,
+                                recorded.orElse(""),
+                                definition.version(),
+                                describe(migrations),
+                                List.of(),
+                                backup,
+                                elapsedMillis(),
+                                before.orphans().warnings());
+        if (options.record()) {
+            record(result, entries);
+        }
+        return result;
+    }
+
+    private void record(SyncResult result, List<AuditEntry> entries) {
+        if (!definition.version().isEmpty()) {
+            DatabaseSettings.of(driver)
+                    .write(DatabaseSettings.SCHEMA_VERSION, definition.version());
+        }
+        entries.add(
+                AuditTrail.of(driver)
+                        .append(
+                                new AuditEvent(
+                                        "sync",
+                                        definition.source(),
+                                        result.fromVersion(),
+                                        result.toVersion(),
+                                        elapsedMillis(),
+                                        AuditEvent.Outcome.DONE,
+                                        result.backupId().orElse(""),
+                                        String.join("; ", result.steps()))));
+    }
+
+    private static List<String> describe(DataMigrations migrations) {
+        List<String> sentences = new ArrayList<>(migrations.describe(Phase.BEFORE));
+        sentences.addAll(migrations.describe(Phase.AFTER));
+        return sentences;
+    }
+
+    private SyncResult unchanged(Optional<String> recorded, Prepared prepared) {
+        return new SyncSummary(prepared.plan(), prepared.differences())
+                .result(
+                        SyncResult.Outcome.UNCHANGED,
+                        recorded.orElse(""),
+                        recorded.orElse(""),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        elapsedMillis(),
+                        List.of());
+    }
+
+    private SyncResult planned(
+            Optional<String> recorded,
+            Prepared prepared,
+            DataMigrations migrations,
+            List<Obstacle> obstacles) {
+        return new SyncSummary(prepared.plan(), prepared.differences())
+                .result(
+                        SyncResult.Outcome.PLANNED,
+                        recorded.orElse(""),
+                        definition.version(),
+                        describe(migrations),
+                        obstacles,
+                        Optional.empty(),
+                        elapsedMillis(),
+                        List.of());
+    }
+
+    private long elapsedMillis() {
+        return (System.nanoTime() - startedNanos) / 1_000_000;
+    }
+}

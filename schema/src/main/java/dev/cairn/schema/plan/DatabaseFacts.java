@@ -1,0 +1,40 @@
+package dev.cairn.schema.plan;
+
+import dev.cairn.schema.Identifier;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a plan must know of a database beyond its schema.
+ *
+ * @param version the version of SQLite
+ * @param rows the number of rows by {@link Identifier#key} of the table; only tables that a
+ *     difference touches need to be there
+ * @param broken the names of views and triggers that cannot be used as they are now
+ * @param statistics the tables of the query planner's statistics that exist, such as {@code
+ *     sqlite_stat1}
+ */
+public record DatabaseFacts(
+        EngineVersion version, Map<String, Long> rows, Set<String> broken, Set<String> statistics) {
+
+    public DatabaseFacts {
+        rows = Map.copyOf(rows);
+        broken = Set.copyOf(broken);
+        statistics = Set.copyOf(statistics);
+    }
+
+    /** Returns the facts of a database without rows. */
+    public static DatabaseFacts empty(EngineVersion version) {
+        return new DatabaseFacts(version, Map.of(), Set.of(), Set.of());
+    }
+
+    /** Returns the number of rows of a table; 0 if it was not counted. */
+    public long rowsOf(String table) {
+        return rows.getOrDefault(Identifier.key(table), 0L);
+    }
+
+    /** Returns whether the view or trigger could not be used before either. */
+    public boolean isBroken(String name) {
+        return broken.contains(Identifier.key(name));
+    }
+}

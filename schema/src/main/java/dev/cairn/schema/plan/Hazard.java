@@ -1,0 +1,36 @@
+package dev.cairn.schema.plan;
+
+/**
+ * What a step costs or risks.
+ *
+ * @param kind what sort of cost it is
+ * @param message the cost in words
+ */
+public record Hazard(Kind kind, String message) {
+
+    /** The sorts of cost. */
+    public enum Kind {
+        /** Rows are written again; the time grows with their number. */
+        REWRITES_ROWS,
+        /** Rows are read, and the table cannot be written meanwhile. */
+        SCANS_ROWS,
+        /** Rows, a column or an index's own texts are gone afterwards. */
+        DROPS_DATA,
+        /** Values are stored in another form than before. */
+        CHANGES_VALUES,
+        /** Row ids that somebody may have kept change. */
+        CHANGES_ROW_IDS
+    }
+
+    static Hazard rewrites(long rows, String table) {
+        return new Hazard(Kind.REWRITES_ROWS, "writes " + rows + " rows of '" + table + "' again");
+    }
+
+    static Hazard scans(long rows, String table) {
+        return new Hazard(Kind.SCANS_ROWS, "reads " + rows + " rows of '" + table + "'");
+    }
+
+    static Hazard drops(String what) {
+        return new Hazard(Kind.DROPS_DATA, "drops " + what);
+    }
+}

@@ -1,0 +1,290 @@
+package dev.cairn.schema.plan;
+
+import static dev.cairn.schema.Identifier.quote;
+import static java.util.stream.Collectors.joining;
+
+import dev.cairn.schema.Column;
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Index;
+import dev.cairn.schema.PrimaryKey;
+import dev.cairn.schema.Table;
+import dev.cairn.schema.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes a table anew with all its changes at once, and copies its rows: the procedure of
+ * https://www.sqlite.org/lang_altertable.html section 7. The old table keeps its name until it is
+ * dropped, so nothing that refers to it is ever pointed elsewhere.
+ *
+ * <p>The new table gets its name under {@code legacy_alter_table}, which leaves views, triggers and
+ * foreign keys of other tables alone. They named this table before and do so afterwards; that they
+ * still work is checked when all steps are done, so that a view which was broken before does not
+ * stand in the way.
+ *
+ * @param live the table as it is
+ * @param target the table as it will be
+ * @param copies what goes into which column; generated columns are not among them
+ * @param source where the rows come from, with the names that the expressions use
+ * @param rowIds by which names row ids are read and written; empty if there are none to keep
+ * @param indexes indexes that stay as they are
+ * @param triggers triggers on this table that stay as they are
+ * @param statistics tables of statistics, whose rows for this table are kept
+ * @param temporaryName a name that nothing has
+ * @param rows how many rows there are
+ */
+public record RebuildTable(
+        Table live,
+        Table target,
+        List<Copy> copies,
+        String source,
+        Optional<RowIds> rowIds,
+        List<Index> indexes,
+        List<Trigger> triggers,
+        Set<String> statistics,
+        String temporaryName,
+        long rows,
+        List<String> causes)
+        implements PlanStep {
+
+    public RebuildTable {
+        copies = List.copyOf(copies);
+        indexes = List.copyOf(indexes);
+        triggers = List.copyOf(triggers);
+        statistics = Set.copyOf(statistics);
+        causes = List.copyOf(causes);
+    }
+
+    /**
+     * What goes into a column.
+     *
+     * @param expression an SQL expression over the old row
+     * @param faithful whether this is the old value, unchanged
+     */
+    public record Copy(String column, String expression, boolean faithful) {}
+
+    /** The names of the row id on both sides. */
+    public record RowIds(String from, String to) {}
+
+    @Override
+    public String description() {
+        return "rebuild table '" + target.name() + "'";
+    }
+
+    @Override
+    public List<String> statements() {
+        List<String> statements = new ArrayList<>();
+        statements.add(createStatement());
+        statements.add(copyStatement());
+        keepSequence(statements);
+        for (String statistic : statistics) {
+            statements.add(moveStatistics(statistic, live.name(), temporaryName));
+        }
+        statements.add("DROP TABLE " + quote(live.name()));
+        statements.add("PRAGMA legacy_alter_table = ON");
+        statements.add("ALTER TABLE " + quote(temporaryName) + " RENAME TO " + quote(name()));
+        statements.add("PRAGMA legacy_alter_table = OFF");
+        for (String statistic : statistics) {
+            statements.add(moveStatistics(statistic, temporaryName, name()));
+        }
+        indexes.forEach(index -> statements.add(index.sql()));
+        statistics.forEach(statistic -> statements.add(dropStaleStatistics(statistic)));
+        triggers.forEach(trigger -> statements.add(trigger.sql()));
+        return statements;
+    }
+
+    /** Returns the statement that makes the new table under its temporary name. */
+    public String createStatement() {
+        return ObjectText.renamed(target.sql(), temporaryName);
+    }
+
+    /** Returns the statement that copies all rows. */
+    public String copyStatement() {
+        return copyStatement("");
+    }
+
+    /** Returns the statement that copies the rows with ids between two parameters. */
+    public Optional<String> rangeCopyStatement() {
+        return rowIds.map(ids -> copyStatement(" WHERE " + ids.from() + " BETWEEN ? AND ?"));
+    }
+
+    /** Returns the query for the lowest and the highest row id. */
+    public Optional<String> rangeQuery() {
+        return rowIds.map(ids ->
+                "SELECT (SELECT min("
+                        + ids.from()
+                        + ") FROM "
+                        + quote(live.name())
+                        + "), (SELECT max("
+                        + ids.from()
+                        + ") FROM "
+                        + quote(live.name())
+                        + ")");
+    }
+
+    /** OR ABORT overrides the ON CONFLICT clauses of constraints, which could drop rows. */
+    private String copyStatement(String condition) {
+        List<String> into = new ArrayList<>();
+        List<String> from = new ArrayList<>();
+        rowIds.filter(ids -> !copiesRowId())
+                .ifPresent(ids -> {
+                    into.add(ids.to());
+                    from.add(ids.from());
+                });
+        for (Copy copy : copies) {
+            into.add(quote(copy.column()));
+            from.add(copy.expression());
+        }
+        return into.stream()
+                        .collect(
+                                joining(
+                                        ", ",
+                                        "INSERT OR ABORT INTO " + quote(temporaryName) + " (",
+                                        ")"))
+                + from.stream().collect(joining(", ", " SELECT ", " FROM "))
+                + source
+                + condition
+                + rowIds.map(ids -> " ORDER BY " + ids.from()).orElse("");
+    }
+
+    /** The copy leaves the sequence at the highest key in use; ids used before must not return. */
+    private void keepSequence(List<String> statements) {
+        if (!isAutoincrement(live) || !isAutoincrement(target)) {
+            return;
+        }
+        String old = "(SELECT seq FROM sqlite_sequence WHERE name = " + text(live.name()) + ")";
+        String own = "name = " + text(temporaryName);
+        statements.add("DELETE FROM sqlite_sequence WHERE " + own);
+        statements.add(
+                "INSERT INTO sqlite_sequence(name, seq) SELECT "
+                        + text(temporaryName)
+                        + ", seq FROM sqlite_sequence WHERE name = "
+                        + text(live.name())
+                        + " AND "
+                        + old
+                        + " IS NOT NULL");
+    }
+
+    private static String moveStatistics(String statistic, String from, String to) {
+        return "UPDATE " + statistic + " SET tbl = " + text(to) + " WHERE tbl = " + text(from);
+    }
+
+    private String dropStaleStatistics(String statistic) {
+        return "DELETE FROM "
+                + statistic
+                + " WHERE tbl = "
+                + text(name())
+                + " AND idx IS NOT NULL AND idx <> tbl AND idx NOT IN"
+                + " (SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = "
+                + text(name())
+                + ")";
+    }
+
+    @Override
+    public List<Hazard> hazards() {
+        List<Hazard> hazards = new ArrayList<>();
+        if (rows > 0) {
+            hazards.add(Hazard.rewrites(rows, name()));
+            droppedColumns()
+                    .forEach(column ->
+                            hazards.add(
+                                    Hazard.drops(
+                                            "the values of '"
+                                                    + name()
+                                                    + "."
+                                                    + column.name()
+                                                    + "'")));
+            if (copies.stream().anyMatch(copy -> !copy.faithful())) {
+                hazards.add(
+                        new Hazard(
+                                Hazard.Kind.CHANGES_VALUES,
+                                "stores other values than before in '" + name() + "'"));
+            }
+            if (losesRowIds()) {
+                hazards.add(
+                        new Hazard(
+                                Hazard.Kind.CHANGES_ROW_IDS,
+                                "gives the rows of '" + name() + "' other row ids"));
+            }
+        }
+        return hazards;
+    }
+
+    /** Returns whether row ids that could be seen before are different afterwards. */
+    boolean losesRowIds() {
+        boolean had = RowIdNames.free(live).isPresent();
+        boolean sameAlias =
+                target.rowidAlias().isEmpty()
+                        || !copiesRowId()
+                        || live.rowidAlias()
+                                .filter(alias ->
+                                        Identifier.same(
+                                                alias.name(),
+                                                target.rowidAlias().orElseThrow().name()))
+                                .isPresent();
+        return had && (rowIds.isEmpty() || !sameAlias);
+    }
+
+    private List<Column> droppedColumns() {
+        return live.columns().stream()
+                .filter(column -> column.generated().isEmpty())
+                .filter(column -> target.column(column.name()).isEmpty())
+                .toList();
+    }
+
+    @Override
+    public Optional<List<PlanStep>> reverse() {
+        boolean faithful =
+                droppedColumns().isEmpty()
+                        && !losesRowIds()
+                        && copies.stream()
+                                .filter(copy -> live.column(copy.column()).isPresent())
+                                .allMatch(Copy::faithful);
+        if (rows > 0 && !faithful) {
+            return Optional.empty();
+        }
+        List<Copy> back =
+                live.columns().stream()
+                        .filter(column -> column.generated().isEmpty())
+                        .filter(column -> target.column(column.name()).isPresent())
+                        .map(column -> new Copy(column.name(), quote(column.name()), true))
+                        .toList();
+        return Optional.of(
+                List.of(
+                        new RebuildTable(
+                                target,
+                                live,
+                                back,
+                                quote(name()),
+                                rowIds.map(ids -> new RowIds(ids.to(), ids.from())),
+                                indexes,
+                                triggers,
+                                statistics,
+                                temporaryName,
+                                rows,
+                                List.of("undoes: " + description()))));
+    }
+
+    private String name() {
+        return target.name();
+    }
+
+    private static boolean isAutoincrement(Table table) {
+        return table.primaryKey().filter(PrimaryKey::autoincrement).isPresent();
+    }
+
+    /** Returns whether a column that is copied is the row id under another name. */
+    private boolean copiesRowId() {
+        return target.rowidAlias()
+                .filter(alias ->
+                        copies.stream()
+                                .anyMatch(copy -> Identifier.same(copy.column(), alias.name())))
+                .isPresent();
+    }
+
+    private static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,358 @@
+package dev.cairn.schema.plan;
+
+import static dev.cairn.schema.Identifier.quote;
+import static java.util.stream.Collectors.joining;
+
+import dev.cairn.schema.CheckConstraint;
+import dev.cairn.schema.Column;
+import dev.cairn.schema.ForeignKey;
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Index;
+import dev.cairn.schema.IndexedColumn;
+import dev.cairn.schema.PrimaryKey;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.Table;
+import dev.cairn.schema.UniqueConstraint;
+import dev.cairn.schema.compare.CanonicalForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the rows of one table must be asked before it changes: everything that its new constraints
+ * and types could be broken by. Constraints that the rows obey already are not asked again.
+ */
+final class RowChecks {
+
+    private static final String FIX_ROWS = "fix the rows first";
+
+    private final TableMove move;
+    private final CanonicalForm live;
+    private final CanonicalForm target;
+    private final Function<String, Optional<TableMove>> moves;
+    private final RowProjection projection;
+    private final List<DataCheck> checks = new ArrayList<>();
+
+    /**
+     * Prepares the questions for one table.
+     *
+     * @param liveSchema the live schema with its new names
+     * @param targetSchema the schema as it will be
+     * @param moves how the rows of other tables change, by declared name
+     */
+    RowChecks(
+            TableMove move,
+            Schema liveSchema,
+            Schema targetSchema,
+            Function<String, Optional<TableMove>> moves) {
+        this.move = move;
+        this.live = CanonicalForm.of(move.live(), liveSchema);
+        this.target = CanonicalForm.of(move.target(), targetSchema);
+        this.moves = moves;
+        this.projection = new RowProjection(move);
+    }
+
+    /** Returns the questions for the table and its changed unique indexes. */
+    List<DataCheck> all(List<Index> changedIndexes) {
+        if (move.rows() == 0) {
+            return List.of();
+        }
+        move.target().columns().forEach(this::addConversion);
+        move.target().columns().forEach(this::addNotNull);
+        move.target().columns().forEach(this::addGenerated);
+        addUniques();
+        changedIndexes.stream().filter(Index::unique).forEach(this::addUniqueIndex);
+        addCheckConstraints();
+        addForeignKeys();
+        return List.copyOf(checks);
+    }
+
+    private void addConversion(Column column) {
+        move.unfit(column)
+                .ifPresent(unfit ->
+                        add(
+                                "store " + path(column) + " as " + typeName(column),
+                                "hold a value that would change or does not fit",
+                                "give the column a 'using' expression, or " + FIX_ROWS,
+                                quote(move.original().name()),
+                                projection.liveKeyColumns()
+                                        + move.given(column).orElseThrow()
+                                        + " AS "
+                                        + quote(column.name()),
+                                unfit));
+    }
+
+    private static String typeName(Column column) {
+        return column.type().isEmpty() ? "an untyped column" : column.type();
+    }
+
+    private void addNotNull(Column column) {
+        boolean required =
+                TableMove.isRequired(move.target(), column)
+                        || (TableMove.isInPrimaryKey(move.target(), column) && primaryKeyChanged());
+        boolean wasRequired =
+                move.origin(column)
+                        .filter(old -> TableMove.isRequired(move.live(), old))
+                        .isPresent();
+        boolean numbered =
+                TableMove.isRowIdAlias(move.target(), column) && move.origin(column).isEmpty();
+        if (required && !numbered && (!wasRequired || move.changesValue(column))) {
+            addOnRows(
+                    "make " + path(column) + " NOT NULL",
+                    "hold NULL",
+                    "give the column a backfill, or " + FIX_ROWS,
+                    List.of(),
+                    quote(column.name()) + " IS NULL");
+        }
+    }
+
+    /** A column that becomes computed loses what was stored in it. */
+    private void addGenerated(Column column) {
+        if (move.becomesGenerated(column)) {
+            String old = projection.storedColumn(column);
+            add(
+                    "compute " + path(column),
+                    "hold another value than the one computed",
+                    FIX_ROWS,
+                    projection.from(),
+                    projection.keyColumns() + old + " AS " + quote(column.name()),
+                    old + " IS NOT " + quote(column.name()));
+        }
+    }
+
+    private void addUniques() {
+        Set<String> known = forms(move.live().uniqueConstraints(), live::unique);
+        for (UniqueConstraint unique : move.target().uniqueConstraints()) {
+            if (!known.contains(target.unique(unique)) || changesAny(unique.columns())) {
+                addUnique(unique.columns(), Optional.empty());
+            }
+        }
+        move.target()
+                .primaryKey()
+                .filter(key -> primaryKeyChanged() || changesAny(key.columns()))
+                .filter(key -> !isNewRowId(key))
+                .ifPresent(key -> addUnique(key.columns(), Optional.empty()));
+    }
+
+    private boolean isNewRowId(PrimaryKey key) {
+        return move.target().rowidAlias().isPresent()
+                && move.live().column(key.columns().getFirst().expression()).isEmpty();
+    }
+
+    private boolean primaryKeyChanged() {
+        return !live.primaryKey().equals(target.primaryKey())
+                || move.live().withoutRowid() != move.target().withoutRowid();
+    }
+
+    private void addUniqueIndex(Index index) {
+        addUnique(index.columns(), index.where());
+    }
+
+    /** NULL is different from NULL, so rows that have one are nobody's duplicates. */
+    private void addUnique(List<IndexedColumn> terms, Optional<String> where) {
+        String keys = terms.stream().map(this::term).collect(joining(", "));
+        String present =
+                terms.stream().map(term -> value(term) + " IS NOT NULL").collect(joining(" AND "));
+        String condition = present + where.map(text -> " AND (" + text + ")").orElse("");
+        String names = terms.stream().map(IndexedColumn::expression).collect(joining(", "));
+        String groups =
+                " FROM "
+                        + projection.from()
+                        + " WHERE "
+                        + condition
+                        + " GROUP BY "
+                        + keys
+                        + " HAVING count(*) > 1";
+        String values =
+                terms.stream()
+                        .map(term -> value(term) + " AS " + quote(term.expression()))
+                        .collect(joining(", "));
+        checks.add(
+                new DataCheck(
+                        "make " + move.target().name() + "(" + names + ") unique",
+                        "share their values with others",
+                        FIX_ROWS,
+                        "SELECT coalesce(sum(n), 0), "
+                                + total()
+                                + " FROM (SELECT count(*) AS n"
+                                + groups
+                                + ")",
+                        "SELECT "
+                                + values
+                                + ", count(*) AS \"rows\""
+                                + groups
+                                + " LIMIT "
+                                + DataCheck.SAMPLES));
+    }
+
+    private String term(IndexedColumn term) {
+        String collation =
+                term.collation()
+                        .or(() ->
+                                term.isColumn()
+                                        ? Optional.of(collationOf(term.expression()))
+                                        : Optional.empty())
+                        .map(name -> " COLLATE " + quote(name))
+                        .orElse("");
+        return value(term) + collation;
+    }
+
+    private static String value(IndexedColumn term) {
+        return term.isColumn() ? quote(term.expression()) : "(" + term.expression() + ")";
+    }
+
+    private String collationOf(String column) {
+        return collationOf(move.target(), column);
+    }
+
+    private static String collationOf(Table table, String column) {
+        return table.column(column).flatMap(Column::collation).orElse("BINARY");
+    }
+
+    private void addCheckConstraints() {
+        Set<String> known = forms(move.live().checks(), live::check);
+        for (CheckConstraint check : move.target().checks()) {
+            if (!known.contains(target.check(check)) || changesMentioned(check.expression())) {
+                addOnRows(
+                        "add CHECK (" + check.expression() + ") to " + move.target().name(),
+                        "break it",
+                        FIX_ROWS,
+                        mentionedColumns(check.expression()),
+                        "NOT (" + check.expression() + ")");
+            }
+        }
+    }
+
+    private List<String> mentionedColumns(String expression) {
+        Set<String> names = ObjectText.names(expression);
+        return move.target().columns().stream()
+                .map(Column::name)
+                .filter(name -> names.contains(Identifier.key(name)))
+                .toList();
+    }
+
+    private boolean changesMentioned(String expression) {
+        return mentionedColumns(expression).stream().anyMatch(this::changes);
+    }
+
+    private boolean changesAny(List<IndexedColumn> terms) {
+        return terms.stream()
+                .anyMatch(term ->
+                        term.isColumn()
+                                ? changes(term.expression())
+                                : changesMentioned(term.expression()));
+    }
+
+    /** Returns whether the column's values, or how they compare, are others than before. */
+    private boolean changes(String name) {
+        return move.target()
+                .column(name)
+                .filter(column ->
+                        move.changesValue(column)
+                                || move.origin(column)
+                                        .filter(old ->
+                                                live.collation(old)
+                                                        .equals(target.collation(column)))
+                                        .isEmpty())
+                .isPresent();
+    }
+
+    private void addForeignKeys() {
+        Set<String> known = forms(move.live().foreignKeys(), live::foreignKey);
+        for (ForeignKey key : move.target().foreignKeys()) {
+            boolean changed = key.columns().stream().anyMatch(this::changes);
+            if (changed || !known.contains(target.foreignKey(key))) {
+                addForeignKey(key, target.referencedColumns(key));
+            }
+        }
+    }
+
+    /** A key with a NULL in it refers to nothing. */
+    private void addForeignKey(ForeignKey key, List<String> parentColumns) {
+        if (parentColumns.size() != key.columns().size()) {
+            return;
+        }
+        Optional<TableMove> parent = moves.apply(key.referencedTable());
+        StringBuilder condition = new StringBuilder();
+        StringBuilder child = new StringBuilder();
+        for (int i = 0; i < key.columns().size(); i++) {
+            String column = quote(key.columns().get(i));
+            String parentColumn = parentColumns.get(i);
+            String collation =
+                    parent.map(to -> collationOf(to.target(), parentColumn)).orElse("BINARY");
+            condition.append(column).append(" IS NOT NULL AND ");
+            child.append(i == 0 ? "" : ", ").append(column + " COLLATE " + quote(collation));
+        }
+        String parentRows =
+                parent.map(to ->
+                                parentColumns.stream()
+                                                .map(Identifier::quote)
+                                                .collect(joining(", ", "SELECT ", ""))
+                                        + " FROM "
+                                        + new RowProjection(to).from()
+                                        + parentColumns.stream()
+                                                .map(name -> quote(name) + " IS NOT NULL")
+                                                .collect(joining(" AND ", " WHERE ", "")))
+                        .orElse(
+                                key.columns().stream()
+                                        .map(column -> "NULL")
+                                        .collect(joining(", ", "SELECT ", " WHERE 0")));
+        addOnRows(
+                "make "
+                        + move.target().name()
+                        + "("
+                        + String.join(", ", key.columns())
+                        + ") refer to "
+                        + key.referencedTable(),
+                "refer to a row that does not exist",
+                "add the missing rows to '" + key.referencedTable() + "', or " + FIX_ROWS,
+                key.columns(),
+                condition + "(" + child + ") NOT IN (" + parentRows + ")");
+    }
+
+    private void addOnRows(
+            String subject, String problem, String remedy, List<String> shown, String condition) {
+        String columns =
+                projection.keyColumns()
+                        + shown.stream().map(Identifier::quote).collect(joining(", "));
+        add(
+                subject,
+                problem,
+                remedy,
+                projection.from(),
+                columns.isEmpty() ? "*" : columns.replaceFirst(", $", ""),
+                condition);
+    }
+
+    private void add(
+            String subject,
+            String problem,
+            String remedy,
+            String from,
+            String columns,
+            String condition) {
+        String rows = " FROM " + from + " WHERE " + condition;
+        checks.add(
+                new DataCheck(
+                        subject,
+                        problem,
+                        remedy,
+                        "SELECT count(*), " + total() + rows,
+                        "SELECT " + columns + rows + " LIMIT " + DataCheck.SAMPLES));
+    }
+
+    private String total() {
+        return "(SELECT count(*) FROM " + quote(move.original().name()) + ")";
+    }
+
+    private String path(Column column) {
+        return move.target().name() + "." + column.name();
+    }
+
+    private static <T> Set<String> forms(List<T> constraints, Function<T, String> form) {
+        return constraints.stream().map(form).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.cairn.schema.plan;
+
+import dev.cairn.schema.Table;
+import java.util.List;
+import java.util.Optional;
+
+/** By which name the row id of a table can be reached (https://www.sqlite.org/rowidtable.html). */
+final class RowIdNames {
+
+    private static final List<String> ALL = List.of("rowid", "_rowid_", "oid");
+
+    private RowIdNames() {}
+
+    /** Returns a name that no column shadows; empty if there is no row id or no name is free. */
+    static Optional<String> free(Table table) {
+        if (table.withoutRowid()) {
+            return Optional.empty();
+        }
+        return ALL.stream().filter(name -> table.column(name).isEmpty()).findFirst();
+    }
+}

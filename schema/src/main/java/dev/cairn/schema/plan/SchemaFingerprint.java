@@ -1,0 +1,51 @@
+package dev.cairn.schema.plan;
+
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tells whether a schema is still the one that a plan was made from. */
+public final class SchemaFingerprint {
+
+    private SchemaFingerprint() {}
+
+    /** Returns the SHA-256 over the texts of all objects, in hexadecimal. */
+    public static String of(Schema schema) {
+        MessageDigest digest = sha256();
+        List<String> texts =
+                Stream.of(
+                                schema.tables(),
+                                schema.virtualTables(),
+                                schema.indexes(),
+                                schema.views(),
+                                schema.triggers())
+                        .flatMap(List::stream)
+                        .map(SchemaFingerprint::text)
+                        .sorted()
+                        .toList();
+        texts.forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String text(SchemaObject object) {
+        return object.getClass().getSimpleName()
+                + '\0'
+                + object.name()
+                + '\0'
+                + object.sql()
+                + '\0';
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

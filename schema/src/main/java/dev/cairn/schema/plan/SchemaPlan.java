@@ -1,0 +1,54 @@
+package dev.cairn.schema.plan;
+
+import dev.cairn.schema.compare.Difference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a database gets to its declared schema.
+ *
+ * @param fingerprint the {@link SchemaFingerprint} of the schema that the plan starts from; it is
+ *     good for no other
+ * @param steps what is done, in order
+ * @param checks what the rows are asked before
+ * @param refusals differences that no step can serve; a plan that has any is not carried out
+ * @param leftAlone objects that are not declared and stay
+ */
+public record SchemaPlan(
+        String fingerprint,
+        List<PlanStep> steps,
+        List<DataCheck> checks,
+        List<Refusal> refusals,
+        List<Difference> leftAlone) {
+
+    public SchemaPlan {
+        steps = List.copyOf(steps);
+        checks = List.copyOf(checks);
+        refusals = List.copyOf(refusals);
+        leftAlone = List.copyOf(leftAlone);
+    }
+
+    /** Returns whether nothing has to be done and nothing is refused. */
+    public boolean isEmpty() {
+        return steps.isEmpty() && refusals.isEmpty();
+    }
+
+    /** Returns whether carrying the plan out can be undone without a backup. */
+    public boolean isReversible() {
+        return steps.stream().allMatch(step -> step.reverse().isPresent());
+    }
+
+    /** Returns the steps that undo the plan, in order; empty if something would be lost. */
+    public Optional<List<PlanStep>> reverse() {
+        List<PlanStep> undone = new ArrayList<>();
+        for (PlanStep step : steps.reversed()) {
+            Optional<List<PlanStep>> back = step.reverse();
+            if (back.isEmpty()) {
+                return Optional.empty();
+            }
+            undone.addAll(back.get());
+        }
+        return Optional.of(List.copyOf(undone));
+    }
+}

@@ -1,0 +1,219 @@
+package dev.cairn.schema.plan;
+
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.VirtualTable;
+import dev.cairn.schema.compare.Difference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans for tables that a module serves. Of full-text indexes it is known where their texts are, so
+ * they can be made anew and filled; all others are created and dropped, nothing else.
+ */
+final class VirtualTablePlanner {
+
+    private final Schema live;
+    private final SchemaDefinition declared;
+    private final DatabaseFacts facts;
+    private final FreeNames free;
+    private final PlanDraft draft;
+
+    VirtualTablePlanner(
+            Schema live,
+            SchemaDefinition declared,
+            DatabaseFacts facts,
+            FreeNames free,
+            PlanDraft draft) {
+        this.live = live;
+        this.declared = declared;
+        this.facts = facts;
+        this.free = free;
+        this.draft = draft;
+    }
+
+    void create(Difference difference) {
+        VirtualTable table = declared.schema().virtualTable(difference.object()).orElseThrow();
+        List<String> causes = List.of(Causes.of(difference));
+        draft.virtualTables.add(new PlanStep.CreateVirtualTable(table, causes));
+        firstFill(table)
+                .ifPresent(fill ->
+                        draft.fills.add(new PlanStep.FillVirtualTable(table.name(), fill, causes)));
+    }
+
+    /** Making an index or its triggers does not fill it. */
+    private Optional<List<String>> firstFill(VirtualTable table) {
+        return Fts5.of(table)
+                .flatMap(index ->
+                        switch (index.content()) {
+                            case OWN -> Optional.empty();
+                            case EXTERNAL -> Optional.of(index.rebuild(table.name()));
+                            case NONE -> source(table).map(q -> index.fillFrom(table.name(), q));
+                        });
+    }
+
+    void drop(VirtualTable table, List<String> causes, List<PlanStep> phase) {
+        phase.add(new PlanStep.DropVirtualTable(table, refill(table), causes));
+    }
+
+    /** Returns how a dropped table would be filled again: not at all if it is empty. */
+    private Optional<List<String>> refill(VirtualTable table) {
+        Optional<List<String>> fromContent =
+                Fts5.of(table)
+                        .filter(index -> index.content() == Fts5.Content.EXTERNAL)
+                        .map(index -> index.rebuild(table.name()));
+        boolean empty = facts.rowsOf(table.name()) == 0;
+        return fromContent.or(() -> empty ? Optional.of(List.of()) : Optional.empty());
+    }
+
+    void change(Difference difference, boolean prune) {
+        VirtualTable target = declared.schema().virtualTable(difference.object()).orElseThrow();
+        VirtualTable current = live.virtualTable(difference.object()).orElseThrow();
+        Optional<Fts5> from = Fts5.of(current);
+        Optional<Fts5> to = Fts5.of(target);
+        if (from.isEmpty() || to.isEmpty()) {
+            draft.refusals.add(
+                    new Refusal(
+                            difference.path(),
+                            "a table of the module '"
+                                    + current.module()
+                                    + "' cannot be changed, only created and dropped",
+                            "declare it under another name, or drop it first"));
+            return;
+        }
+        rebuild(difference, current, target, from.get(), to.get(), prune);
+    }
+
+    private void rebuild(
+            Difference difference,
+            VirtualTable current,
+            VirtualTable target,
+            Fts5 from,
+            Fts5 to,
+            boolean prune) {
+        boolean empty = facts.rowsOf(current.name()) == 0;
+        List<String> lost = lostColumns(from, to);
+        if (!empty && !lost.isEmpty() && !prune) {
+            draft.refusals.add(
+                    new Refusal(
+                            difference.path(),
+                            "the texts of " + String.join(", ", lost) + " are nowhere else",
+                            "sync with pruning to drop them"));
+            return;
+        }
+        String name = free.like(target.name());
+        Optional<List<String>> fill =
+                fill(target, from, to, name)
+                        .or(() -> empty ? Optional.of(List.of()) : Optional.empty());
+        if (fill.isEmpty()) {
+            draft.refusals.add(
+                    new Refusal(
+                            difference.path(),
+                            "the texts of an index without content cannot be read back",
+                            "declare its 'source' query, or drop it first"));
+            return;
+        }
+        draft.virtualTables.add(
+                new RebuildVirtualTable(
+                        current,
+                        target,
+                        name,
+                        fill.get(),
+                        refill(current),
+                        List.of(Causes.of(difference))));
+    }
+
+    private static List<String> lostColumns(Fts5 from, Fts5 to) {
+        boolean own = from.content() == Fts5.Content.OWN;
+        boolean kept = to.content() == Fts5.Content.OWN;
+        return own && kept
+                ? from.columns().stream().filter(column -> !to.hasColumn(column)).toList()
+                : List.of();
+    }
+
+    private Optional<List<String>> fill(VirtualTable target, Fts5 from, Fts5 to, String as) {
+        return switch (to.content()) {
+            case EXTERNAL -> Optional.of(to.rebuild(as));
+            case NONE -> source(target).map(query -> to.fillFrom(as, query));
+            case OWN ->
+                    from.content() == Fts5.Content.NONE
+                            ? source(target).map(query -> to.fillFrom(as, query))
+                            : Optional.of(to.copyFrom(from, as));
+        };
+    }
+
+    private Optional<String> source(VirtualTable table) {
+        return declared.hints().virtualTables().entrySet().stream()
+                .filter(entry -> Identifier.same(entry.getKey(), table.name()))
+                .findFirst()
+                .flatMap(entry -> entry.getValue().source());
+    }
+
+    /** Fills the indexes that read a changed table again, or says which can no longer read it. */
+    void contentChanged(TableChange change, boolean rowIdsChange) {
+        for (VirtualTable table : staying()) {
+            Optional<Fts5> index = Fts5.of(table);
+            String former = change.move().original().name();
+            String name = change.targetTable().name();
+            if (index.filter(i -> i.reads(former) || i.reads(name)).isPresent()) {
+                contentChanged(table, index.get(), change, rowIdsChange);
+            }
+        }
+    }
+
+    private List<VirtualTable> staying() {
+        List<VirtualTable> staying = new ArrayList<>();
+        for (VirtualTable table : live.virtualTables()) {
+            boolean changes =
+                    draft.virtualTables.stream()
+                                    .anyMatch(step ->
+                                            step instanceof RebuildVirtualTable rebuild
+                                                    && rebuild.live().equals(table))
+                            || draft.virtualTableDrops.stream()
+                                    .anyMatch(step ->
+                                            step instanceof PlanStep.DropVirtualTable drop
+                                                    && drop.table().equals(table));
+            if (!changes) {
+                staying.add(table);
+            }
+        }
+        return staying;
+    }
+
+    private void contentChanged(
+            VirtualTable table, Fts5 index, TableChange change, boolean rowIdsChange) {
+        if (!index.reads(change.targetTable().name())) {
+            refuseReader(table, change.move().original().name());
+            return;
+        }
+        for (String column : index.columns()) {
+            if (change.targetTable().column(column).isEmpty()) {
+                refuseReader(table, change.move().original().name() + "." + column);
+                return;
+            }
+        }
+        boolean valuesChange =
+                change.targetTable().columns().stream()
+                        .filter(column -> index.hasColumn(column.name()))
+                        .anyMatch(change.move()::changesValue);
+        if (valuesChange || rowIdsChange) {
+            draft.fills.add(
+                    new PlanStep.FillVirtualTable(
+                            table.name(),
+                            index.rebuild(table.name()),
+                            List.of("what '" + change.targetTable().name() + "' holds changes")));
+        }
+    }
+
+    private void refuseReader(VirtualTable table, String content) {
+        draft.refusals.add(
+                new Refusal(
+                        table.name(),
+                        "this full-text index reads '"
+                                + content
+                                + "', which would no longer be there under that name",
+                        "declare the index as it shall be, or sync with pruning"));
+    }
+}
