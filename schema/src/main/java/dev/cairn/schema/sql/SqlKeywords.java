@@ -7,7 +7,7 @@ import java.util.Set;
  * The words that mean something else as soon as they lose their quotes
  * (https://www.sqlite.org/lang_keywords.html). SQLite takes all its other keywords as names.
  */
-final class SqlKeywords {
+public final class SqlKeywords {
 
     private static final Set<String> RESERVED =
             Set.of(
@@ -24,7 +24,8 @@ final class SqlKeywords {
 
     private SqlKeywords() {}
 
-    static boolean isReserved(String word) {
+    /** Returns whether a word cannot be a name without quotes. */
+    public static boolean isReserved(String word) {
         return RESERVED.contains(Identifier.key(word));
     }
 }

@@ -1,0 +1,27 @@
+package dev.cairn.schema.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Gathers what rules find, without those that are ignored. */
+final class Findings {
+
+    private final Set<LintRule> ignored;
+    private final List<LintFinding> found = new ArrayList<>();
+
+    Findings(Set<LintRule> ignored) {
+        this.ignored = ignored;
+    }
+
+    void add(LintRule rule, String path, String reason, String remedy) {
+        LintFinding finding = new LintFinding(rule, path, reason, remedy);
+        if (!ignored.contains(rule) && !found.contains(finding)) {
+            found.add(finding);
+        }
+    }
+
+    List<LintFinding> list() {
+        return List.copyOf(found);
+    }
+}

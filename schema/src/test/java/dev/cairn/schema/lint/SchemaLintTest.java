@@ -1,0 +1,102 @@
+package dev.cairn.schema.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.cairn.schema.OpaqueObject;
+import dev.cairn.schema.Schema;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class SchemaLintTest {
+
+    /** Rules of plans, and of what only a live database can have, have tests of their own. */
+    private static Stream<LintRule> rulesOfSchemas() {
+        return Stream.of(LintRule.values())
+                .filter(rule -> !rule.code().startsWith("step-"))
+                .filter(rule -> rule != LintRule.PLAN_REFUSED)
+                .filter(rule -> rule != LintRule.OPAQUE_OBJECT);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRuleFindsWhatItsCasesSay() {
+        return rulesOfSchemas().flatMap(SchemaLintTest::tests);
+    }
+
+    private static Stream<DynamicTest> tests(LintRule rule) {
+        return LintCase.of(rule).stream()
+                .map(c -> dynamicTest(rule.code() + ":" + c.line(), () -> check(rule, c)));
+    }
+
+    private static void check(LintRule rule, LintCase lintCase) {
+        List<String> found =
+                SchemaLint.lint(lintCase.schema(), LintOptions.usual()).stream()
+                        .filter(finding -> finding.rule() == rule)
+                        .map(LintFinding::path)
+                        .toList();
+        assertThat(found).startsWith(lintCase.path().stream().toArray(String[]::new));
+        assertThat(found.isEmpty()).isEqualTo(lintCase.path().isEmpty());
+    }
+
+    @Test
+    void everyRuleHasAFindingAndSomethingThatIsFine() {
+        assertThat(rulesOfSchemas())
+                .allSatisfy(rule -> {
+                    assertThat(LintCase.of(rule)).anyMatch(c -> c.path().isPresent());
+                    assertThat(LintCase.of(rule)).anyMatch(c -> c.path().isEmpty());
+                });
+    }
+
+    @Test
+    void aSchemaWithoutFaultsHasNoFindings() {
+        Schema schema =
+                LintCase.schema(
+                        """
+                        CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+                        CREATE TABLE notes (
+                          id INTEGER PRIMARY KEY,
+                          author_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+                          text TEXT NOT NULL DEFAULT '' CHECK (length(text) < 1000)
+                        ) STRICT;
+                        CREATE INDEX notes_by_author ON notes (author_id);
+                        CREATE VIEW named AS
+                          SELECT notes.id, name FROM notes JOIN people ON people.id = author_id;
+                        """);
+        assertThat(SchemaLint.lint(schema, LintOptions.usual())).isEmpty();
+    }
+
+    @Test
+    void ignoredRulesAreNotApplied() {
+        Schema schema = LintCase.schema("CREATE TABLE notes (text)");
+        LintOptions options = new LintOptions(Set.of(LintRule.NO_PRIMARY_KEY), 0);
+        assertThat(SchemaLint.lint(schema, options))
+                .extracting(LintFinding::rule)
+                .containsExactly(LintRule.MISSING_TYPE);
+    }
+
+    @Test
+    void whatCouldNotBeUnderstoodIsReportedWithItsReason() {
+        OpaqueObject opaque =
+                new OpaqueObject("places", "table", "places", "", "no such module: geo");
+        Schema schema =
+                new Schema(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(opaque));
+        assertThat(SchemaLint.lint(schema, LintOptions.usual()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo(LintRule.OPAQUE_OBJECT);
+                    assertThat(finding.reason()).contains("no such module: geo");
+                });
+    }
+
+    @Test
+    void aCodeNamesItsRule() {
+        assertThat(EnumSet.allOf(LintRule.class))
+                .allSatisfy(rule -> assertThat(LintRule.ofCode(rule.code())).contains(rule));
+        assertThat(LintRule.ofCode("no-such-code")).isEmpty();
+    }
+}

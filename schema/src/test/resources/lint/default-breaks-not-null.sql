@@ -1,0 +1,4 @@
+-- found: notes.text
+CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL DEFAULT NULL);
+-- fine
+CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT DEFAULT NULL, more TEXT NOT NULL);

@@ -1,0 +1,9 @@
+-- found: notes.author_id
+CREATE TABLE people (id INTEGER PRIMARY KEY);
+CREATE TABLE notes (id INTEGER PRIMARY KEY, author_id INTEGER REFERENCES people,
+  FOREIGN KEY (author_id) REFERENCES people (id) ON DELETE CASCADE);
+-- fine
+CREATE TABLE people (id INTEGER PRIMARY KEY);
+CREATE TABLE robots (id INTEGER PRIMARY KEY);
+CREATE TABLE notes (id INTEGER PRIMARY KEY, author_id INTEGER REFERENCES people,
+  FOREIGN KEY (author_id) REFERENCES robots (id));

@@ -1,0 +1,4 @@
+-- found: notes
+CREATE TABLE notes (id INTEGER PRIMARY KEY AUTOINCREMENT);
+-- fine
+CREATE TABLE notes (id INTEGER PRIMARY KEY);

@@ -1,0 +1,4 @@
+-- found: people.mail
+CREATE TABLE people (id INTEGER PRIMARY KEY, mail TEXT UNIQUE);
+-- fine
+CREATE TABLE people (id INTEGER PRIMARY KEY, mail TEXT NOT NULL UNIQUE);
