@@ -21,4 +21,13 @@ public record SchemaDefinition(
     public SchemaDefinition {
         migrations = List.copyOf(migrations);
     }
+
+    /**
+     * Returns a definition that declares what a schema has, without a version, hints or migrations.
+     *
+     * @param source where the schema was read from, for messages
+     */
+    public static SchemaDefinition of(Schema schema, String source) {
+        return new SchemaDefinition("", schema, DefinitionHints.none(), List.of(), source);
+    }
 }

@@ -15,6 +15,8 @@ import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.UniqueConstraint;
+import dev.cairn.schema.sql.SqlSyntaxException;
+import dev.cairn.schema.sql.SqlType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,11 +70,19 @@ final class StructuredTable {
     private static Column column(StructuredNode column) {
         return new Column(
                 column.requiredText("name"),
-                column.text("type").orElse("").strip(),
+                column.child("type").map(StructuredTable::type).orElse(""),
                 notNull(column),
                 column.expression("default"),
                 column.text("collate"),
                 column.child("generated").map(StructuredTable::generated));
+    }
+
+    private static String type(StructuredNode type) {
+        try {
+            return SqlType.parse(type.asText());
+        } catch (SqlSyntaxException e) {
+            throw type.error("'" + type.asText() + "' is not a type: " + e.getMessage(), e);
+        }
     }
 
     private static Optional<NotNull> notNull(StructuredNode column) {

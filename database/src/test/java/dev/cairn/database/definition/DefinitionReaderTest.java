@@ -131,10 +131,10 @@ class DefinitionReaderTest {
                         + " | d.json:1: tables.t.columns[0].default: '1); DROP TABLE x; --' is not one",
                 "{\"tables\": {\"t\": {\"columns\": [{\"name\": \"a\","
                         + " \"type\": \"TEXT, evil INT\"}]}}}"
-                        + " | the type 'TEXT, evil INT' of 'a' is not a type",
+                        + " | tables.t.columns[0].type: 'TEXT, evil INT' is not a type",
                 "{\"tables\": {\"t\": {\"columns\": [{\"name\": \"a\","
                         + " \"type\": \"TEXT DEFAULT 5\"}]}}}"
-                        + " | the type 'TEXT DEFAULT 5' of 'a' is not a type",
+                        + " | 'TEXT DEFAULT 5' is not a type",
                 "{\"tables\": {\"t\": {\"columns\": [{\"name\": \"a\", \"name\": \"b\"}]}}}"
                         + " | the key 'name' stands twice in one object",
                 "{\"version\": 1} | d.json:1: version:",
@@ -217,7 +217,7 @@ class DefinitionReaderTest {
         return SchemaComparator.compare(live, withoutHints, new ComparisonOptions(true));
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream stream = DefinitionReaderTest.class.getResourceAsStream(name)) {
             return new String(
                     Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);

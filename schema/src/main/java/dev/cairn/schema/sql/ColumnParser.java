@@ -9,7 +9,6 @@ import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.UniqueConstraint;
 import dev.cairn.schema.sql.SqlToken.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,20 +16,6 @@ import java.util.Set;
 /** Reads one column of a CREATE TABLE statement; the constraints written at it go to the table. */
 final class ColumnParser {
 
-    private static final List<String> CONSTRAINT_STARTS =
-            List.of(
-                    "CONSTRAINT",
-                    "DEFAULT",
-                    "NULL",
-                    "NOT",
-                    "PRIMARY",
-                    "UNIQUE",
-                    "CHECK",
-                    "REFERENCES",
-                    "COLLATE",
-                    "AS",
-                    "DEFERRABLE",
-                    "ON");
     private static final Set<String> CONSTANTS =
             Set.of("null", "true", "false", "current_date", "current_time", "current_timestamp");
 
@@ -50,46 +35,11 @@ final class ColumnParser {
 
     Column parse() {
         String name = reader.name();
-        String type = type();
+        String type = SqlType.read(reader);
         while (!reader.at(",") && !reader.at(")")) {
             readConstraint(name);
         }
         return new Column(name, type, notNull, defaultExpression, collation, generated);
-    }
-
-    private String type() {
-        SqlToken first = reader.peek();
-        if (!inType()) {
-            return "";
-        }
-        if (first.kind() != Kind.WORD && !continuesType(1)) {
-            return reader.next().unquoted();
-        }
-        List<SqlToken> tokens = new ArrayList<>();
-        while (inType()) {
-            tokens.add(reader.next());
-        }
-        if (reader.at("(")) {
-            while (!reader.at(")")) {
-                tokens.add(reader.next());
-            }
-            tokens.add(reader.next());
-        }
-        return reader.textOf(tokens);
-    }
-
-    private boolean inType() {
-        return reader.peek().isName()
-                && !reader.atAny(CONSTRAINT_STARTS)
-                && !reader.at("GENERATED", "ALWAYS");
-    }
-
-    private boolean continuesType(int ahead) {
-        SqlToken token = reader.peek(ahead);
-        return token.is("(")
-                || (token.isName()
-                        && CONSTRAINT_STARTS.stream().noneMatch(token::is)
-                        && !token.is("GENERATED"));
     }
 
     private void readConstraint(String column) {

@@ -20,6 +20,7 @@ import dev.cairn.schema.VirtualTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Writes objects as CREATE statements: what {@link CreateStatement} reads back as the same object.
@@ -43,11 +44,21 @@ public final class SqlRenderer {
 
     /** Returns the CREATE TABLE statement of a table. */
     public static String table(Table table) {
+        return table(table, column -> "");
+    }
+
+    /**
+     * Returns the CREATE TABLE statement of a table with a text before each column.
+     *
+     * @param lead gives what stands before a column, such as a comment and the end of its line
+     */
+    public static String table(Table table, Function<Column, String> lead) {
         List<String> parts = new ArrayList<>();
         Optional<PrimaryKey> atColumn = table.primaryKey().filter(SqlRenderer::fitsColumn);
         for (Column column : table.columns()) {
             parts.add(
-                    column(column)
+                    lead.apply(column)
+                            + column(column)
                             + atColumn.filter(key -> isOn(key, column))
                                     .map(key -> " " + columnKey(key))
                                     .orElse(""));
@@ -70,7 +81,7 @@ public final class SqlRenderer {
     public static String column(Column column) {
         StringBuilder text = new StringBuilder(Identifier.quote(column.name()));
         if (!column.type().isEmpty()) {
-            text.append(' ').append(column.type());
+            text.append(' ').append(SqlType.render(column.type()));
         }
         column.notNull()
                 .ifPresent(notNull ->
