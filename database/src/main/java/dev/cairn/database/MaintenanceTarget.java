@@ -22,10 +22,13 @@ public interface MaintenanceTarget {
     void copyInto(Path target, ProgressListener progress);
 
     /**
-     * Closes the database, lets {@code replacement} put another file in its place, and opens that.
+     * Puts another file in the place of the database, which is closed for that and opened again. A
+     * crash at any moment leaves the one or the other, never neither and never a mixture.
      *
-     * @throws DatabaseException with {@link DatabaseErrorCode#BUSY} if another conversation with
-     *     the database is open in this process
+     * @param replacement a complete database in the same folder; it is moved
+     * @param keepAs where the replaced file is kept, in the same folder
+     * @throws DatabaseException with {@link DatabaseErrorCode#BUSY} if anybody else, in this
+     *     process or another, has the database open
      */
-    void replaceFile(Runnable replacement);
+    void replaceFile(Path replacement, Path keepAs);
 }

@@ -1,8 +1,8 @@
 package dev.cairn.database.audit;
 
+import dev.cairn.database.DurableFiles;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -57,7 +57,7 @@ public record AuditEntry(
             String program,
             AuditEvent event,
             String previousHash) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DurableFiles.sha256();
         List.of(
                         Long.toString(sequence),
                         at,
@@ -78,13 +78,5 @@ public record AuditEntry(
                     digest.update(bytes);
                 });
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

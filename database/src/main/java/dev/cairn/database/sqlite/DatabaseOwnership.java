@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DurableFiles;
 import dev.cairn.database.ProgressListener;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to open a SQLite file: an operating-system lock on the file {@code x.db.owner} beside
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseOwnership implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseOwnership.class);
     private static final long PAUSE_MILLIS = 25;
 
     /** What this process owns, by canonical path; the lock does not tell threads apart. */
@@ -141,6 +144,7 @@ public final class DatabaseOwnership implements AutoCloseable {
             DatabaseOwnership ownership = new DatabaseOwnership(file, owner, channel);
             OWNED.put(file, ownership);
             ownership.writeInformation();
+            ownership.finishWhatWasInterrupted();
             return Optional.of(ownership);
         }
     }
@@ -173,7 +177,7 @@ public final class DatabaseOwnership implements AutoCloseable {
 
     private static void createIfMissing(Path lockFile) throws IOException {
         try {
-            SqliteFile.createExclusively(lockFile);
+            DurableFiles.create(lockFile);
         } catch (FileAlreadyExistsException _) {
             // The usual case: it was left by an earlier owner.
         }
@@ -181,20 +185,24 @@ public final class DatabaseOwnership implements AutoCloseable {
 
     private void writeInformation() {
         Path target = informationFile(file);
-        Path fresh = target.resolveSibling(target.getFileName() + "." + owner.processId());
         try {
-            Files.deleteIfExists(fresh);
-            SqliteFile.createExclusively(fresh);
-            Files.writeString(fresh, owner.toText());
-            Files.move(
-                    fresh,
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.write(target, owner.toText());
         } catch (IOException e) {
             close();
             throw new DatabaseException(
                     DatabaseErrorCode.IO, "cannot write '" + target + "': " + e, e);
+        }
+    }
+
+    /** Nobody has the file open now, so this is the moment to look for an interrupted restore. */
+    private void finishWhatWasInterrupted() {
+        try {
+            new FileReplacement(file)
+                    .recover()
+                    .ifPresent(done -> LOG.warn("database '{}': {}", file, done));
+        } catch (DatabaseException e) {
+            close();
+            throw e;
         }
     }
 
@@ -256,8 +264,21 @@ public final class DatabaseOwnership implements AutoCloseable {
         drivers.remove(driver);
     }
 
-    synchronized void requireOnly(SqliteDriver driver) {
-        int others = drivers.size() - (drivers.contains(driver) ? 1 : 0);
+    /**
+     * Puts another file in the place of a database that is not open, and that may be damaged or
+     * missing.
+     *
+     * @param replacement a complete database in the same folder; it is moved
+     * @param keepAs where the replaced file is kept, in the same folder
+     * @throws DatabaseException with {@link DatabaseErrorCode#BUSY} if anybody has it open
+     */
+    public synchronized void replaceFile(Path replacement, Path keepAs) {
+        requireNoneBut(null);
+        new FileReplacement(file).replaceBy(replacement, keepAs);
+    }
+
+    synchronized void requireNoneBut(@Nullable SqliteDriver driver) {
+        int others = drivers.size() - (driver != null && drivers.contains(driver) ? 1 : 0);
         if (others > 0) {
             throw new DatabaseException(
                     DatabaseErrorCode.BUSY,

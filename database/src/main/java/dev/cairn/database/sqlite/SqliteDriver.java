@@ -413,15 +413,15 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     }
 
     @Override
-    public void replaceFile(Runnable replacement) {
+    public void replaceFile(Path replacement, Path keepAs) {
         requireUsable();
         if (state != TransactionState.IDLE) {
             throw wrongState("a database is not replaced inside a transaction");
         }
-        ownership.requireOnly(this);
+        ownership.requireNoneBut(this);
         session.close();
         try {
-            replacement.run();
+            new FileReplacement(ownership.file()).replaceBy(replacement, keepAs);
         } finally {
             session = SqliteSession.open(ownership.file(), settings);
             fileIdentity = SqliteFile.identity(ownership.file());

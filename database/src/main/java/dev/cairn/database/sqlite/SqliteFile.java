@@ -2,19 +2,15 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DurableFiles;
 import dev.cairn.database.StoragePaths;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * (https://www.sqlite.org/howtocorrupt.html, 2.2).
  */
 public final class SqliteFile {
-
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rw-------");
 
     private SqliteFile() {}
 
@@ -54,27 +47,13 @@ public final class SqliteFile {
     }
 
     /**
-     * Creates an empty file for its owner only, whatever the umask, and follows no link.
-     *
-     * @throws FileAlreadyExistsException if anything has that name
-     */
-    public static void createExclusively(Path file) throws IOException {
-        FileChannel.open(
-                        file,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(OWNER_ONLY))
-                .close();
-        Files.setPosixFilePermissions(file, OWNER_ONLY);
-    }
-
-    /**
      * Creates the database's file if it is missing; its -wal and -shm then get the same mode.
      *
      * @return whether the database is new, which a file without content is too
      */
     static boolean createIfMissing(Path file) {
         try {
-            createExclusively(file);
+            DurableFiles.create(file);
             return true;
         } catch (FileAlreadyExistsException e) {
             return isEmpty(file);

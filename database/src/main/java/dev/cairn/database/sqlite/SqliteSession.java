@@ -49,7 +49,7 @@ final class SqliteSession {
      */
     static SqliteSession open(Path file, SqliteSettings settings) {
         boolean created = SqliteFile.createIfMissing(file);
-        SqliteSession session = connect(file, settings);
+        SqliteSession session = connect(file, "", settings);
         try {
             session.prepareConnection(settings, created);
             return session;
@@ -62,10 +62,45 @@ final class SqliteSession {
         }
     }
 
-    private static SqliteSession connect(Path file, SqliteSettings settings) {
+    /** Opens a file that nobody writes, for reading, without locks and side files. */
+    static SqliteSession openUnchanging(Path file) {
+        SqliteSession session =
+                connect(file, "?immutable=1&mode=ro", SqliteSettings.standard().forReading());
+        try {
+            session.requireVersion();
+            session.control("PRAGMA schema_version");
+            session.control("PRAGMA trusted_schema=OFF");
+            session.control("PRAGMA cell_size_check=ON");
+            return session;
+        } catch (SQLException e) {
+            session.close();
+            throw cannotOpen(file, e);
+        }
+    }
+
+    /**
+     * Connects as the only one, takes a write-ahead log into the file, and closes.
+     *
+     * @throws DatabaseException with BUSY if anybody else is connected
+     */
+    static void probeExclusively(Path file) throws SQLException {
+        SqliteSession session = connect(file, "", SqliteSettings.standard());
+        try {
+            // Before the first access, or a write-ahead log is shared all the same.
+            session.control("PRAGMA locking_mode=EXCLUSIVE");
+            session.control("BEGIN EXCLUSIVE");
+            session.control("COMMIT");
+        } catch (SQLException e) {
+            throw cannotOpen(file, e);
+        } finally {
+            session.close();
+        }
+    }
+
+    private static SqliteSession connect(Path file, String parameters, SqliteSettings settings) {
         try {
             // A URI, because the driver takes what follows a '?' in a plain path for settings.
-            String uri = "file:" + file.toUri().getRawPath();
+            String uri = "file:" + file.toUri().getRawPath() + parameters;
             return new SqliteSession(
                     new JDBC4Connection("jdbc:sqlite:" + uri, uri, openSettings()), settings);
         } catch (SQLException e) {

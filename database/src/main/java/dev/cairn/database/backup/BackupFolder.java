@@ -1,0 +1,201 @@
+package dev.cairn.database.backup;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DurableFiles;
+import dev.cairn.database.StoragePaths;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folder in which backups are kept. The manifests say what is in it; {@code index.json} repeats
+ * them in one file for programs that want to read just one.
+ */
+final class BackupFolder {
+
+    private static final String PREFIX = "database-";
+    private static final String MANIFEST_SUFFIX = ".json";
+    private static final String PARTIAL_PREFIX = ".partial-";
+    private static final String INDEX = "index.json";
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path folder;
+    private final LongSupplier usableBytes;
+
+    BackupFolder(Path folder) {
+        this(folder, () -> usableBytesIn(folder));
+    }
+
+    /** Makes a folder that believes to have so many bytes left. */
+    BackupFolder(Path folder, LongSupplier usableBytes) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.usableBytes = usableBytes;
+    }
+
+    private static long usableBytesIn(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    Path fileOf(BackupManifest manifest) {
+        return folder.resolve(manifest.file());
+    }
+
+    /**
+     * Creates the folder if it is missing.
+     *
+     * @throws DatabaseException if it cannot be made, is a symbolic link, or is open to others
+     */
+    void prepare() {
+        if (Files.isSymbolicLink(folder)) {
+            throw unusable("it is a symbolic link, which is not followed");
+        }
+        StoragePaths.createFolder(folder);
+        try {
+            Set<PosixFilePermission> mode = Files.getPosixFilePermissions(folder);
+            if (mode.contains(PosixFilePermission.OTHERS_WRITE)
+                    || mode.contains(PosixFilePermission.GROUP_WRITE)) {
+                throw unusable("others may write in it; take that right from them (chmod 700)");
+            }
+            removeAbandoned();
+        } catch (IOException e) {
+            throw unusable(e.toString());
+        }
+    }
+
+    private DatabaseException unusable(String reason) {
+        return new DatabaseException(
+                DatabaseErrorCode.BACKUP_FAILED,
+                "cannot use backup folder '" + folder + "': " + reason);
+    }
+
+    /** Returns how many bytes can still be written. */
+    long usableBytes() {
+        return usableBytes.getAsLong();
+    }
+
+    /** Creates an empty file with a name that says which process writes it. */
+    Path createPartial(String id) throws IOException {
+        Path partial =
+                folder.resolve(PARTIAL_PREFIX + ProcessHandle.current().pid() + "-" + id + ".db");
+        DurableFiles.create(partial);
+        return partial;
+    }
+
+    /** Removes what processes that are gone left behind. */
+    private void removeAbandoned() throws IOException {
+        for (Path file : files(name -> name.startsWith(PARTIAL_PREFIX))) {
+            String pid = file.getFileName().toString().replaceAll("^\\.partial-(\\d+)-.*", "$1");
+            if (pid.matches("\\d+") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Returns all backups, the newest first. */
+    List<BackupManifest> manifests() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<BackupManifest> manifests = new ArrayList<>();
+        for (Path file : files(BackupFolder::isManifest)) {
+            manifests.add(readManifest(file));
+        }
+        manifests.sort(
+                Comparator.comparing(BackupManifest::createdAt)
+                        .thenComparing(BackupManifest::id)
+                        .reversed());
+        return manifests;
+    }
+
+    private static boolean isManifest(String name) {
+        return name.startsWith(PREFIX) && name.endsWith(MANIFEST_SUFFIX);
+    }
+
+    private List<Path> files(Predicate<String> filter) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> filter.test(entry.getFileName().toString()))
+                    .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw unusable(e.toString());
+        }
+    }
+
+    private static BackupManifest readManifest(Path file) {
+        try {
+            return JSON.readValue(Files.readString(file), BackupManifest.class);
+        } catch (IOException | JacksonException e) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.BACKUP_FAILED,
+                    "cannot read backup manifest '" + file + "': " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /**
+     * Returns the backup of that id, or of which that is the beginning.
+     *
+     * @throws DatabaseException if there is none, or more than one
+     */
+    BackupManifest find(String id) {
+        List<BackupManifest> found =
+                manifests().stream()
+                        .filter(manifest -> !id.isEmpty() && manifest.id().startsWith(id))
+                        .toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        throw new DatabaseException(
+                DatabaseErrorCode.INVALID_CONFIGURATION,
+                (found.isEmpty() ? "no backup in '" : "more than one backup in '")
+                        + folder
+                        + "' has an id that begins with '"
+                        + id
+                        + "'");
+    }
+
+    /** Keeps a manifest, which makes the backup known. */
+    void add(BackupManifest manifest) throws IOException {
+        DurableFiles.write(manifestFile(manifest), JSON.writeValueAsString(manifest));
+        writeIndex();
+    }
+
+    /** Removes a backup; its manifest goes first, so that none is left without its file. */
+    void remove(BackupManifest manifest) throws IOException {
+        Files.deleteIfExists(manifestFile(manifest));
+        Files.deleteIfExists(fileOf(manifest));
+        DurableFiles.syncFolderOf(fileOf(manifest));
+        writeIndex();
+    }
+
+    private void writeIndex() throws IOException {
+        DurableFiles.write(folder.resolve(INDEX), JSON.writeValueAsString(manifests()));
+    }
+
+    private Path manifestFile(BackupManifest manifest) {
+        return folder.resolve(manifest.file().replaceFirst("\\.db(\\..*)?$", MANIFEST_SUFFIX));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.cairn.database.backup;
+
+import dev.cairn.database.MaintenanceRequest;
+import java.nio.file.Path;
+
+/**
+ * Asks which backups there are.
+ *
+ * @param folder where they are kept
+ */
+public record BackupListRequest(Path folder) implements MaintenanceRequest<BackupListResult> {
+
+    @Override
+    public Class<BackupListResult> resultType() {
+        return BackupListResult.class;
+    }
+}

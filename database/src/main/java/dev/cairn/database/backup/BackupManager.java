@@ -1,0 +1,120 @@
+package dev.cairn.database.backup;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.MaintenanceTarget;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.sqlite.DatabaseOwnership;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The backups in one folder.
+ *
+ * <p>A backup is made from the live database by SQLite itself, never by copying a file that is in
+ * use. It is opened and checked before it gets its name {@code database-{stem}-{time}-{id}.db}, and
+ * its manifest after that, so that what the manifests name is complete. The folder holds nothing
+ * but backups of databases.
+ */
+public final class BackupManager {
+
+    private final BackupFolder folder;
+
+    private BackupManager(BackupFolder folder) {
+        this.folder = folder;
+    }
+
+    /** Returns the manager of the backups in a folder, which need not exist. */
+    public static BackupManager in(Path folder) {
+        return new BackupManager(new BackupFolder(folder));
+    }
+
+    /**
+     * Makes a backup.
+     *
+     * @return its manifest; empty if the database holds no rows and none was made
+     * @throws DatabaseException with {@link DatabaseErrorCode#BACKUP_FAILED} if it cannot be made,
+     *     with {@link DatabaseErrorCode#DISK_FULL} and the figures if the space does not suffice
+     */
+    public Optional<BackupManifest> create(
+            MaintenanceTarget target, BackupOptions options, ProgressListener progress) {
+        return new BackupWriter(folder, target, options).write(progress);
+    }
+
+    /** Returns all backups, the newest first. */
+    public List<BackupManifest> list() {
+        return folder.manifests();
+    }
+
+    /**
+     * Returns the backup of that id, or of which that is the beginning.
+     *
+     * @throws DatabaseException if there is none, or more than one
+     */
+    public BackupManifest find(String id) {
+        return folder.find(id);
+    }
+
+    /**
+     * Looks whether a backup is what its manifest says: the file's hash, then the database in it.
+     *
+     * @param identityFile age identities; an encrypted backup is only hashed without them
+     */
+    public BackupVerification verify(String id, Optional<Path> identityFile) {
+        BackupManifest manifest = folder.find(id);
+        return new BackupReader(folder, manifest, identityFile).verify();
+    }
+
+    /**
+     * Removes the backups that a policy lets go.
+     *
+     * @return those removed
+     */
+    public List<BackupManifest> prune(RetentionPolicy policy) {
+        List<BackupManifest> removed = new ArrayList<>();
+        for (BackupManifest manifest : policy.expired(folder.manifests(), Instant.now())) {
+            try {
+                folder.remove(manifest);
+            } catch (IOException e) {
+                throw new DatabaseException(
+                        DatabaseErrorCode.BACKUP_FAILED,
+                        "cannot remove backup '" + folder.fileOf(manifest) + "': " + e,
+                        e);
+            }
+            removed.add(manifest);
+        }
+        return removed;
+    }
+
+    /**
+     * Puts a backup in the place of an open database. It is verified first, and what it replaces is
+     * kept beside it.
+     *
+     * @throws DatabaseException if the backup is not sound, or anybody else has the database open
+     */
+    public RestoreResult restore(MaintenanceTarget target, String id, Optional<Path> identityFile) {
+        return restore(target.file(), id, identityFile, target::replaceFile);
+    }
+
+    /**
+     * Puts a backup in the place of a database that is not open, and that may be too damaged to be,
+     * or missing.
+     *
+     * @throws DatabaseException if the backup is not sound, or anybody has the database open
+     */
+    public RestoreResult restore(
+            DatabaseOwnership ownership, String id, Optional<Path> identityFile) {
+        return restore(ownership.file(), id, identityFile, ownership::replaceFile);
+    }
+
+    private RestoreResult restore(
+            Path database, String id, Optional<Path> identityFile, Restore.Replacer replacer) {
+        BackupManifest manifest = folder.find(id);
+        return new Restore(database, new BackupReader(folder, manifest, identityFile), replacer)
+                .carryOut();
+    }
+}

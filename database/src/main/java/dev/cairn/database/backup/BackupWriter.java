@@ -1,0 +1,215 @@
+package dev.cairn.database.backup;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DurableFiles;
+import dev.cairn.database.FailPoint;
+import dev.cairn.database.InternalTables;
+import dev.cairn.database.MaintenanceTarget;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rows;
+import dev.cairn.schema.Identifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one backup. */
+final class BackupWriter {
+
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    /** Left free beside the backup itself, for its manifest and the index. */
+    private static final long SPARE_BYTES = 1L << 20;
+
+    private final BackupFolder folder;
+    private final MaintenanceTarget target;
+    private final BackupOptions options;
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final String id = UUID.randomUUID().toString();
+    private final List<Path> partials = new ArrayList<>();
+
+    BackupWriter(BackupFolder folder, MaintenanceTarget target, BackupOptions options) {
+        this.folder = folder;
+        this.target = target;
+        this.options = options;
+    }
+
+    Optional<BackupManifest> write(ProgressListener progress) {
+        if (holdsNoRows()) {
+            return Optional.empty();
+        }
+        try {
+            BackupEncoding.recipientWriters(options.recipients());
+            folder.prepare();
+            requireSpace();
+            return Optional.of(writeFiles(progress));
+        } catch (IOException | UncheckedIOException e) {
+            throw failed(e.toString(), e);
+        } finally {
+            removePartials();
+        }
+    }
+
+    private boolean holdsNoRows() {
+        List<String> tables = new ArrayList<>();
+        try (Rows rows =
+                target.driver()
+                        .query(
+                                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type"
+                                        + " IN ('table', 'virtual') AND name <> 'sqlite_schema'")) {
+            while (rows.next()) {
+                tables.add(String.valueOf(rows.text(0)));
+            }
+        }
+        return tables.stream()
+                .filter(table -> !InternalTables.contains(table))
+                .noneMatch(table -> holdsRow(target.driver(), table));
+    }
+
+    /** A table that cannot be read may hold anything. */
+    private static boolean holdsRow(DatabaseDriver driver, String table) {
+        try {
+            return driver.queryValue("SELECT 1 FROM " + Identifier.quote(table) + " LIMIT 1")
+                    .isPresent();
+        } catch (DatabaseException e) {
+            if (e.code() == DatabaseErrorCode.INVALID_STATEMENT) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private void requireSpace() {
+        long pages = number("PRAGMA page_count");
+        long databaseBytes = pages * number("PRAGMA page_size");
+        boolean encoded = options.compress() || !options.recipients().isEmpty();
+        long needed = databaseBytes * (encoded ? 2 : 1) + SPARE_BYTES;
+        long usable = folder.usableBytes();
+        if (usable < needed) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.DISK_FULL,
+                    "cannot back up database '"
+                            + target.file()
+                            + "': "
+                            + megabytes(needed)
+                            + " are needed in '"
+                            + folder.path()
+                            + "', but only "
+                            + megabytes(usable)
+                            + " are free");
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    private long number(String sql) {
+        return (long) target.driver().queryValue(sql).orElse(0L);
+    }
+
+    private BackupManifest writeFiles(ProgressListener progress) throws IOException {
+        Path plain = createPartial(id);
+        target.copyInto(plain, progress);
+        FailPoint.reached("backup-copied");
+        progress.progress("verify backup", 0, 0);
+        BackupContent content = BackupContent.inspect(plain);
+        if (!content.faults().isEmpty()) {
+            throw failed("the copy is not sound: " + String.join("; ", content.faults()), null);
+        }
+        long databaseBytes = Files.size(plain);
+        String databaseSha256 = DurableFiles.sha256(plain);
+        Path stored = encoded(plain, progress);
+        BackupManifest manifest =
+                new BackupManifest(
+                        id,
+                        target.file().toString(),
+                        now.toString(),
+                        fileName(),
+                        options.compress(),
+                        options.recipients(),
+                        databaseBytes,
+                        Files.size(stored),
+                        databaseSha256,
+                        stored.equals(plain) ? databaseSha256 : DurableFiles.sha256(stored),
+                        content.schemaVersion(),
+                        target.driver().information().engineVersion(),
+                        content.rowCounts(),
+                        content.foreignKeyViolations(),
+                        options.comment());
+        DurableFiles.move(stored, folder.fileOf(manifest));
+        FailPoint.reached("backup-named");
+        folder.add(manifest);
+        FailPoint.reached("backup-described");
+        return manifest;
+    }
+
+    private Path encoded(Path plain, ProgressListener progress) throws IOException {
+        if (!options.compress() && options.recipients().isEmpty()) {
+            return plain;
+        }
+        progress.progress("pack backup", 0, 0);
+        Path packed = createPartial(id + "-packed");
+        BackupEncoding.encode(plain, packed, options);
+        return packed;
+    }
+
+    private Path createPartial(String name) throws IOException {
+        Path partial = folder.createPartial(name);
+        partials.add(partial);
+        return partial;
+    }
+
+    private String fileName() {
+        String stem =
+                target.file()
+                        .getFileName()
+                        .toString()
+                        .replaceFirst("\\.[^.]*$", "")
+                        .replaceAll("[^A-Za-z0-9._-]", "_");
+        return "database-"
+                + stem
+                + "-"
+                + TIMESTAMP.format(now)
+                + "-"
+                + id
+                + BackupEncoding.suffix(options.compress(), !options.recipients().isEmpty());
+    }
+
+    /** What is left of them is a failed backup, or the copy that was packed. */
+    private void removePartials() {
+        for (Path partial : partials) {
+            try {
+                Files.deleteIfExists(partial);
+            } catch (IOException e) {
+                throw failed("cannot remove '" + partial + "': " + e, e);
+            }
+        }
+    }
+
+    private DatabaseException failed(String reason, @Nullable Throwable cause) {
+        return new DatabaseException(
+                DatabaseErrorCode.BACKUP_FAILED,
+                "cannot back up database '"
+                        + target.file()
+                        + "' to '"
+                        + folder.path()
+                        + "': "
+                        + reason,
+                cause);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.cairn.database.backup;
+
+import dev.cairn.database.MaintenanceOperation;
+import dev.cairn.database.MaintenanceTarget;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.audit.AuditTrail;
+
+/** Carries out a {@link RestoreRequest}. */
+public final class RestoreOperation implements MaintenanceOperation<RestoreRequest, RestoreResult> {
+
+    @Override
+    public Class<RestoreRequest> requestType() {
+        return RestoreRequest.class;
+    }
+
+    @Override
+    public RestoreResult perform(
+            RestoreRequest request, MaintenanceTarget target, ProgressListener progress) {
+        RestoreResult result =
+                BackupManager.in(request.folder())
+                        .restore(target, request.id(), request.identityFile());
+        if (request.record()) {
+            AuditTrail.of(target.driver()).record(event(result));
+        }
+        return result;
+    }
+
+    private static AuditEvent event(RestoreResult result) {
+        return new AuditEvent(
+                "restore",
+                result.database(),
+                "",
+                result.schemaVersion(),
+                result.durationMillis(),
+                AuditEvent.Outcome.DONE,
+                result.backupId(),
+                result.replacedKeptAs().map(path -> "replaced kept as " + path).orElse(""));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.cairn.database.sqlite;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DurableFiles;
+import dev.cairn.database.FailPoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts another file in the place of a database that this process owns and has closed.
+ *
+ * <p>The file that comes is complete and flushed before anything moves. Then a marker beside the
+ * database names it; from there on the replacement is carried to its end, by {@link #recover} if
+ * the process died. The side files of the old database are moved away first, because SQLite would
+ * read an old log into the new file.
+ */
+final class FileReplacement {
+
+    private static final List<String> SIDE_FILES = List.of("-wal", "-shm", "-journal");
+
+    private final Path database;
+    private final Path marker;
+
+    FileReplacement(Path database) {
+        this.database = database;
+        this.marker = database.resolveSibling(database.getFileName() + ".replacing");
+    }
+
+    /** What is to be done, as the marker says it. */
+    private record Order(Path replacement, String sha256, Path keepAs) {
+
+        String toText() {
+            return replacement.getFileName() + "\n" + sha256 + "\n" + keepAs.getFileName() + "\n";
+        }
+    }
+
+    /**
+     * Replaces the database.
+     *
+     * @throws DatabaseException with BUSY if another process has it open, with IO if a file cannot
+     *     be moved; what was begun is then finished by the next {@link #recover}
+     */
+    void replaceBy(Path replacement, Path keepAs) {
+        requireNobodyElse();
+        try {
+            FailPoint.reached("replace-begin");
+            keepOld(keepAs);
+            DurableFiles.sync(replacement);
+            FailPoint.reached("replace-kept");
+            Order order = new Order(replacement, DurableFiles.sha256(replacement), keepAs);
+            DurableFiles.write(marker, order.toText());
+            FailPoint.reached("replace-marked");
+            carryOut(order);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * An exclusive connection can only be had when nobody else is connected, and takes the log into
+     * the file when it closes. A database that is too damaged to tell is replaced all the same.
+     */
+    private void requireNobodyElse() {
+        if (!Files.exists(database)) {
+            return;
+        }
+        try {
+            SqliteSession.probeExclusively(database);
+        } catch (DatabaseException e) {
+            if (e.code() == DatabaseErrorCode.BUSY) {
+                throw new DatabaseException(
+                        DatabaseErrorCode.BUSY,
+                        "cannot replace database '"
+                                + database
+                                + "': another process has it open; stop that first",
+                        e);
+            }
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("close database '" + database + "'", e);
+        }
+    }
+
+    private void keepOld(Path keepAs) throws IOException {
+        if (!Files.exists(database)) {
+            return;
+        }
+        Files.deleteIfExists(keepAs);
+        try {
+            Files.createLink(keepAs, database);
+        } catch (UnsupportedOperationException | IOException _) {
+            // Some file systems have no hard links.
+            DurableFiles.create(keepAs);
+            Files.copy(
+                    database,
+                    keepAs,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES,
+                    LinkOption.NOFOLLOW_LINKS);
+            DurableFiles.sync(keepAs);
+        }
+        DurableFiles.syncFolderOf(keepAs);
+    }
+
+    private void carryOut(Order order) throws IOException {
+        for (String suffix : SIDE_FILES) {
+            moveIfExists(sideFile(database, suffix), sideFile(order.keepAs(), suffix));
+        }
+        FailPoint.reached("replace-cleared");
+        if (Files.exists(database)) {
+            Files.setPosixFilePermissions(
+                    order.replacement(), Files.getPosixFilePermissions(database));
+        }
+        DurableFiles.move(order.replacement(), database);
+        FailPoint.reached("replace-moved");
+        removeMarker();
+    }
+
+    private static Path sideFile(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    private static void moveIfExists(Path from, Path to) throws IOException {
+        if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void removeMarker() throws IOException {
+        Files.delete(marker);
+        DurableFiles.syncFolderOf(marker);
+    }
+
+    /**
+     * Ends a replacement that a dead process began. Called before anything opens the database.
+     *
+     * @return what was done, if there was anything to do
+     */
+    Optional<String> recover() {
+        if (!Files.exists(marker, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(recover(readOrder()));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private Order readOrder() throws IOException {
+        List<String> lines = Files.readAllLines(marker);
+        if (lines.size() != 3) {
+            throw new IOException("the marker '" + marker + "' makes no sense; remove it by hand");
+        }
+        return new Order(
+                database.resolveSibling(lines.get(0)),
+                lines.get(1),
+                database.resolveSibling(lines.get(2)));
+    }
+
+    private String recover(Order order) throws IOException {
+        if (!Files.exists(order.replacement(), LinkOption.NOFOLLOW_LINKS)) {
+            removeMarker();
+            return "an interrupted restore had been completed";
+        }
+        if (DurableFiles.sha256(order.replacement()).equals(order.sha256())) {
+            carryOut(order);
+            return "an interrupted restore was completed";
+        }
+        for (String suffix : SIDE_FILES) {
+            moveIfExists(sideFile(order.keepAs(), suffix), sideFile(database, suffix));
+        }
+        Files.delete(order.replacement());
+        removeMarker();
+        return "an interrupted restore was undone, because its file is damaged";
+    }
+
+    private DatabaseException failed(IOException cause) {
+        return new DatabaseException(
+                DatabaseErrorCode.IO,
+                "cannot replace database '" + database + "': " + cause,
+                cause);
+    }
+}

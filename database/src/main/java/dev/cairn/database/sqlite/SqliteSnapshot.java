@@ -1,0 +1,85 @@
+package dev.cairn.database.sqlite;
+
+import dev.cairn.database.DatabaseException;
+import dev.cairn.schema.Identifier;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A database file that nobody writes, such as a backup, opened only to be looked at: no lock is
+ * taken and no side file made, so no ownership is needed.
+ */
+public final class SqliteSnapshot implements AutoCloseable {
+
+    private static final int FAULTS_SHOWN = 10;
+
+    private final Path file;
+    private final SqliteSession session;
+
+    private SqliteSnapshot(Path file, SqliteSession session) {
+        this.file = file;
+        this.session = session;
+    }
+
+    /**
+     * Opens a file that does not change while it is open.
+     *
+     * @throws DatabaseException if it is no database
+     */
+    public static SqliteSnapshot open(Path file) {
+        return new SqliteSnapshot(file, SqliteSession.openUnchanging(file));
+    }
+
+    /** Returns what integrity checking finds, one line each; empty if the file is sound. */
+    public List<String> faults() {
+        return texts("PRAGMA quick_check(" + FAULTS_SHOWN + ")").stream()
+                .filter(line -> !line.equals("ok"))
+                .toList();
+    }
+
+    /** Returns how many rows refer to a row that is not there. */
+    public long foreignKeyViolations() {
+        return number("SELECT count(*) FROM pragma_foreign_key_check");
+    }
+
+    /** Returns the number of rows of each ordinary table, by its name. */
+    public Map<String, Long> rowCounts() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (String table :
+                texts(
+                        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type ="
+                                + " 'table' AND name <> 'sqlite_schema'")) {
+            counts.put(table, number("SELECT count(*) FROM " + Identifier.quote(table)));
+        }
+        return counts;
+    }
+
+    /** Returns the first column of each row as text. */
+    public List<String> texts(String sql) {
+        List<String> values = new ArrayList<>();
+        try (PreparedStatement statement = session.connection().prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                values.add(String.valueOf(rows.getString(1)));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("read '" + file + "'", e);
+        }
+    }
+
+    private long number(String sql) {
+        return Long.parseLong(texts(sql).getFirst());
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
