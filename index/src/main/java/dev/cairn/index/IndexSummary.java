@@ -1,0 +1,33 @@
+package dev.cairn.index;
+
+/**
+ * What a run of the indexer did, and what the project has after it.
+ *
+ * @param projectId the project's UUID
+ * @param root the project's folder
+ * @param indexed files that were new or had changed
+ * @param unchanged files that were as the index knew them
+ * @param vanished files that were there before and are not any more
+ * @param ignored files and whole folders that ignore files exclude
+ * @param binary files that are no text
+ * @param oversized files over the size limit
+ * @param symbolicLinks links, which are not followed
+ * @param files files that the project has now
+ * @param definitions definitions that the project has now
+ * @param errors what could not be indexed of the project, or only in part
+ * @param durationMillis how long the run took
+ */
+public record IndexSummary(
+        String projectId,
+        String root,
+        long indexed,
+        long unchanged,
+        long vanished,
+        long ignored,
+        long binary,
+        long oversized,
+        long symbolicLinks,
+        long files,
+        long definitions,
+        long errors,
+        long durationMillis) {}

@@ -1,0 +1,34 @@
+package dev.cairn.index.extract;
+
+import dev.cairn.index.parse.SyntaxProblem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the index keeps of one file.
+ *
+ * @param lines the number of lines
+ * @param docstring what the file says about itself
+ * @param definitions in the order of the text; one around another stands before it
+ * @param imports in the order of the text
+ * @param symbols the names that are used, in the order of their first use
+ * @param chunks the text, every character but those of docstrings in exactly one chunk
+ * @param problems where the text does not follow the grammar
+ */
+public record SourceFacts(
+        int lines,
+        Optional<String> docstring,
+        List<Definition> definitions,
+        List<ImportedName> imports,
+        List<SymbolUse> symbols,
+        List<TextChunk> chunks,
+        List<SyntaxProblem> problems) {
+
+    public SourceFacts {
+        definitions = List.copyOf(definitions);
+        imports = List.copyOf(imports);
+        symbols = List.copyOf(symbols);
+        chunks = List.copyOf(chunks);
+        problems = List.copyOf(problems);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.cairn.index.parse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Native libraries that lie in jars, unpacked once into a folder that only this user can enter. A
+ * library is used only if its bytes are those in the jar; anything else is replaced. The folder is
+ * {@code cairn/native} in the user's cache ({@code XDG_CACHE_HOME}, else {@code ~/.cache}), or where
+ * the system property {@value #FOLDER_PROPERTY} says.
+ */
+final class NativeLibraries {
+
+    static final String FOLDER_PROPERTY = "cairn.native.folder";
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
+
+    private NativeLibraries() {}
+
+    /**
+     * Returns the file of a library for this machine.
+     *
+     * @param name the name in the jar without platform and ending, such as {@code tree-sitter-java}
+     */
+    static Path unpacked(String name) {
+        return unpack(name, folder());
+    }
+
+    static Path unpack(String name, Path folder) {
+        byte[] content = packed(resource(name));
+        try {
+            Path ready = ownFolder(folder);
+            Path library = ready.resolve(name + ending());
+            if (!holds(library, content)) {
+                replace(library, content);
+            }
+            return library;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot unpack the native library '" + name + "' into '" + folder + "'", e);
+        }
+    }
+
+    private static Path folder() {
+        String configured = System.getProperty(FOLDER_PROPERTY);
+        if (configured != null) {
+            return Path.of(configured);
+        }
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path base =
+                cache == null || cache.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), ".cache")
+                        : Path.of(cache);
+        return base.resolve("cairn").resolve("native");
+    }
+
+    private static Path ownFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(folder);
+        }
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, OWNER_ONLY);
+        }
+        return folder;
+    }
+
+    private static boolean holds(Path library, byte[] content) throws IOException {
+        return Files.isRegularFile(library, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(library) == content.length
+                && Arrays.equals(Files.readAllBytes(library), content);
+    }
+
+    /** Others may load the library meanwhile, so it appears whole or not at all. */
+    private static void replace(Path library, byte[] content) throws IOException {
+        Path partial = Files.createTempFile(library.getParent(), "unpacking", null);
+        try {
+            Files.write(partial, content);
+            Files.move(partial, library, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private static byte[] packed(String resource) {
+        ClassLoader loader = NativeLibraries.class.getClassLoader();
+        try (InputStream in = loader.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "no native library '" + resource + "' on the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the resource '" + resource + "'", e);
+        }
+    }
+
+    private static String resource(String name) {
+        return "lib/" + architecture() + "-" + system() + "-" + name + ending();
+    }
+
+    private static String architecture() {
+        String name = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "arm64", "aarch64" -> "aarch64";
+            default -> throw new IllegalStateException(
+                    "no parsers for the processor '" + name + "'; there are some for x86_64 and"
+                            + " aarch64");
+        };
+    }
+
+    private static String system() {
+        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (name.contains("linux")) {
+            return "linux-gnu";
+        }
+        return name.contains("mac") ? "macos" : "windows";
+    }
+
+    private static String ending() {
+        return switch (system()) {
+            case "linux-gnu" -> ".so";
+            case "macos" -> ".dylib";
+            default -> ".dll";
+        };
+    }
+}

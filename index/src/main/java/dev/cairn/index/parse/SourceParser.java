@@ -1,0 +1,49 @@
+package dev.cairn.index.parse;
+
+import io.github.treesitter.jtreesitter.InputEncoding;
+import io.github.treesitter.jtreesitter.Parser;
+import io.github.treesitter.jtreesitter.Tree;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Parses source texts; to be used by one thread, which closes it. */
+public final class SourceParser implements AutoCloseable {
+
+    private final Map<SourceLanguage, Parser> parsers = new EnumMap<>(SourceLanguage.class);
+
+    /** Makes a parser that has loaded nothing yet. */
+    public SourceParser() {}
+
+    /**
+     * Parses a text. A text that does not follow the grammar gives a tree too, with problems in it.
+     *
+     * @param language a language that is parsed
+     */
+    public ParsedSource parse(SourceLanguage language, String text) {
+        Grammar grammar = Grammar.of(language);
+        Parser parser =
+                parsers.computeIfAbsent(language, missing -> new Parser(grammar.language()));
+        // Offsets in the tree count bytes of what was parsed: as ASCII or UTF-16 they are a fixed
+        // multiple of the offsets in the string.
+        boolean ascii = isAscii(text);
+        Tree tree =
+                parser.parse(text, ascii ? InputEncoding.UTF_8 : InputEncoding.UTF_16LE)
+                        .orElseThrow(() -> new IllegalStateException("the parser was stopped"));
+        return new ParsedSource(grammar, tree, text, ascii ? 0 : 1);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        parsers.values().forEach(Parser::close);
+        parsers.clear();
+    }
+}

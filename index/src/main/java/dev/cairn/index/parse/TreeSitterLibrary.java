@@ -1,0 +1,21 @@
+package dev.cairn.index.parse;
+
+import io.github.treesitter.jtreesitter.NativeLibraryLookup;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+
+/** Tells jtreesitter where the core of tree-sitter is; found by {@link java.util.ServiceLoader}. */
+public final class TreeSitterLibrary implements NativeLibraryLookup {
+
+    /** Made by the service loader. */
+    public TreeSitterLibrary() {}
+
+    @Override
+    @SuppressWarnings("restricted")
+    public SymbolLookup get(Arena arena) {
+        // jtreesitter looks up malloc and free in the same place.
+        return SymbolLookup.libraryLookup(NativeLibraries.unpacked("tree-sitter"), arena)
+                .or(Linker.nativeLinker().defaultLookup());
+    }
+}

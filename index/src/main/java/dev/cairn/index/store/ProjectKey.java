@@ -1,0 +1,11 @@
+package dev.cairn.index.store;
+
+/**
+ * The rows under which the files of one root are kept.
+ *
+ * @param projectId the project's UUID
+ * @param datasetId the UUID of the dataset that is the whole project
+ * @param indexFormat the format in which its files were indexed last; see {@link
+ *     IndexStore#INDEX_FORMAT}
+ */
+public record ProjectKey(String projectId, String datasetId, long indexFormat) {}

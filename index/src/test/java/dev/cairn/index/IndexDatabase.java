@@ -1,0 +1,37 @@
+package dev.cairn.index;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseType;
+import dev.cairn.database.StoragePaths;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Opens databases of the code index for tests, in this process. */
+public final class IndexDatabase {
+
+    private IndexDatabase() {}
+
+    /** Opens a database in a folder, with the schema of the code index. */
+    public static CodeDatabase open(Path folder) {
+        CodeDatabase database = CodeDatabase.open(configuration(folder));
+        if (database.driver()
+                .queryValue("SELECT 1 FROM sqlite_schema WHERE name = 'files'")
+                .isEmpty()) {
+            CodeIndexSchema.statements().forEach(sql -> database.driver().execute(sql));
+        }
+        return database;
+    }
+
+    private static DatabaseConfiguration configuration(Path folder) {
+        return new DatabaseConfiguration(
+                DatabaseType.SQLITE,
+                folder.resolve("index.db"),
+                StoragePaths.below(folder),
+                new DatabaseConfiguration.WorkerSettings(
+                        false,
+                        folder.resolve("worker.log"),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(10)));
+    }
+}
