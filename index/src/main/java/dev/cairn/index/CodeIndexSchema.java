@@ -1,11 +1,11 @@
 package dev.cairn.index;
 
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.schema.SchemaDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** The schema of the code index, as it is declared in the file {@value #RESOURCE}. */
 public final class CodeIndexSchema {
@@ -14,8 +14,12 @@ public final class CodeIndexSchema {
 
     private CodeIndexSchema() {}
 
-    /** Returns the definition as it is written. */
-    public static String sql() {
+    /** Returns the definition. */
+    public static SchemaDefinition definition() {
+        return DefinitionReader.readSql(sql(), RESOURCE);
+    }
+
+    private static String sql() {
         try (InputStream in = CodeIndexSchema.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("'" + RESOURCE + "' is not on the class path");
@@ -24,10 +28,5 @@ public final class CodeIndexSchema {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read '" + RESOURCE + "'", e);
         }
-    }
-
-    /** Returns its statements, in an order in which they can be run. */
-    public static List<String> statements() {
-        return SqlScript.split(sql()).stream().map(SqlScript.Statement::text).toList();
     }
 }

@@ -65,13 +65,9 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
     private static List<FileError> errors(SourceText.Text text, SourceFacts facts) {
         List<FileError> errors = new ArrayList<>();
         text.encodingProblem()
-                .ifPresent(
-                        problem ->
-                                errors.add(
-                                        new FileError(
-                                                FileError.Kind.ENCODING,
-                                                problem,
-                                                Optional.empty())));
+                .ifPresent(problem ->
+                        errors.add(
+                                new FileError(FileError.Kind.ENCODING, problem, Optional.empty())));
         for (SyntaxProblem problem : facts.problems()) {
             errors.add(
                     new FileError(

@@ -21,8 +21,7 @@ public record IndexOptions(long maxFileBytes, int parserThreads, int batchFiles)
                     "there can be 1 or 2 parser threads, not " + parserThreads);
         }
         if (batchFiles < 1) {
-            throw new IllegalArgumentException(
-                    "a batch has at least one file, not " + batchFiles);
+            throw new IllegalArgumentException("a batch has at least one file, not " + batchFiles);
         }
     }
 

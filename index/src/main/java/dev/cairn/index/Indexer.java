@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Brings the index of one project up to date with its folder. A file whose size and time of change
- * are as the index knows them is not opened; one with another content has its rows replaced; one that
- * is gone is marked deleted. Files are written in batches, one transaction each, in the order of the
- * scan: a run that is killed leaves whole batches, and the next one does the rest.
+ * are as the index knows them is not opened; one with another content has its rows replaced; one
+ * that is gone is marked deleted. Files are written in batches, one transaction each, in the order
+ * of the scan: a run that is killed leaves whole batches, and the next one does the rest.
  */
 public final class Indexer {
 
@@ -58,8 +58,8 @@ public final class Indexer {
      * @param listener told of each batch that is written, with the phase {@code index} and the
      *     numbers of files
      * @throws UncheckedIOException if the folder is not there
-     * @throws dev.cairn.database.DatabaseException with CANCELLED if the thread was interrupted; what
-     *     was written until then stays
+     * @throws dev.cairn.database.DatabaseException with CANCELLED if the thread was interrupted;
+     *     what was written until then stays
      */
     public static IndexSummary index(
             CodeDatabase database, Path root, IndexOptions options, ProgressListener listener) {
@@ -98,7 +98,9 @@ public final class Indexer {
         return summary(scan, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
 
-    /** Returns the files that must be opened, and takes the files of the scan out of the known ones. */
+    /**
+     * Returns the files that must be opened, and takes the files of the scan out of the known ones.
+     */
     private List<FileWork> work(ScanResult scan, Map<String, KnownFile> known) {
         boolean sameFormat = project.indexFormat() == IndexStore.INDEX_FORMAT;
         List<FileWork> work = new ArrayList<>();
@@ -143,11 +145,10 @@ public final class Indexer {
     /** What lies in a folder that could not be read is not known to be gone. */
     private static boolean isBelowProblem(String path, List<ScanProblem> problems) {
         return problems.stream()
-                .anyMatch(
-                        problem ->
-                                problem.path().isEmpty()
-                                        || path.equals(problem.path())
-                                        || path.startsWith(problem.path() + "/"));
+                .anyMatch(problem ->
+                        problem.path().isEmpty()
+                                || path.equals(problem.path())
+                                || path.startsWith(problem.path() + "/"));
     }
 
     private void readAndWrite(List<FileWork> work) {

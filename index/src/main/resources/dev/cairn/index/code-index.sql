@@ -350,10 +350,28 @@ CREATE TABLE db_settings (
     updated_at REAL DEFAULT (julianday('now'))
 );
 
+-- Written by the engine; the columns are those of dev.cairn.database.audit.AuditTrail.
 CREATE TABLE audit (
-    id INTEGER NOT NULL PRIMARY KEY,
-    happened_at REAL NOT NULL DEFAULT (julianday('now')),
+    sequence INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    program TEXT NOT NULL,
     action TEXT NOT NULL,
     subject TEXT NOT NULL,
-    details TEXT
-);
+    from_version TEXT NOT NULL,
+    to_version TEXT NOT NULL,
+    duration_millis INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    backup_id TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is only appended to');
+END;
+
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is only appended to');
+END;

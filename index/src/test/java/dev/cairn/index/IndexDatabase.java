@@ -15,11 +15,7 @@ public final class IndexDatabase {
     /** Opens a database in a folder, with the schema of the code index. */
     public static CodeDatabase open(Path folder) {
         CodeDatabase database = CodeDatabase.open(configuration(folder));
-        if (database.driver()
-                .queryValue("SELECT 1 FROM sqlite_schema WHERE name = 'files'")
-                .isEmpty()) {
-            CodeIndexSchema.statements().forEach(sql -> database.driver().execute(sql));
-        }
+        database.ensureSchemaSynced(CodeIndexSchema.definition());
         return database;
     }
 

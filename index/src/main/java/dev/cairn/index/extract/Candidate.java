@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A definition as the query found it.
  *
  * @param node the node of the definition
- * @param outer the node around it that belongs to it too, such as an export or a decorated one; else
- *     {@code node}
+ * @param outer the node around it that belongs to it too, such as an export or a decorated one;
+ *     else {@code node}
  * @param name the name, without quotes
  * @param nameStart the offset of the name
  * @param kind what is defined

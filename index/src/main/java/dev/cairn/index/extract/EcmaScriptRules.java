@@ -60,7 +60,9 @@ final class EcmaScriptRules implements LanguageRules {
                 : List.of();
     }
 
-    /** A decorator is a child of what it decorates, of the export around that, or before a method. */
+    /**
+     * A decorator is a child of what it decorates, of the export around that, or before a method.
+     */
     @Override
     public List<String> decorators(Candidate candidate, ParsedSource source) {
         List<String> decorators = new ArrayList<>();

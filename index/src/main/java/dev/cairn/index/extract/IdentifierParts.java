@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The words that an identifier is made of: {@code parseHTTPHeader} and {@code parse_http_header} are
- * both made of {@code parse}, {@code http}, {@code header}. Digits belong to the word before them.
+ * The words that an identifier is made of: {@code parseHTTPHeader} and {@code parse_http_header}
+ * are both made of {@code parse}, {@code http}, {@code header}. Digits belong to the word before
+ * them.
  */
 public final class IdentifierParts {
 
@@ -33,8 +34,8 @@ public final class IdentifierParts {
     }
 
     /**
-     * Returns the words of all identifiers of a text that are made of several, each word once, in the
-     * order of the text.
+     * Returns the words of all identifiers of a text that are made of several, each word once, in
+     * the order of the text.
      */
     public static Set<String> inText(String text) {
         Set<String> words = new LinkedHashSet<>();

@@ -53,7 +53,11 @@ interface LanguageRules {
 
     /** Returns the offset of the body, which the signature leaves out. */
     default int bodyStart(Candidate candidate, ParsedSource source) {
-        return candidate.node().getChildByFieldName("body").map(source::start).orElse(candidate.end());
+        return candidate
+                .node()
+                .getChildByFieldName("body")
+                .map(source::start)
+                .orElse(candidate.end());
     }
 
     /** Returns whether other files can use a definition. */

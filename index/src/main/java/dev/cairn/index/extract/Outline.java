@@ -117,10 +117,7 @@ final class Outline {
 
     private static SymbolUse oneMore(SymbolUse known, SymbolUse next) {
         return new SymbolUse(
-                known.name(),
-                known.kind(),
-                known.uses() + 1,
-                Math.min(known.line(), next.line()));
+                known.name(), known.kind(), known.uses() + 1, Math.min(known.line(), next.line()));
     }
 
     private void add(QueryMatch match) {

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A parsed language: its tree-sitter grammar and the queries that Cairn asks of a tree. Grammars are
- * loaded when first needed and shared by all threads; tree-sitter never changes them or a query.
+ * A parsed language: its tree-sitter grammar and the queries that Cairn asks of a tree. Grammars
+ * are loaded when first needed and shared by all threads; tree-sitter never changes them or a
+ * query.
  */
 final class Grammar {
 
@@ -60,8 +61,7 @@ final class Grammar {
     private static Grammar load(SourceLanguage language) {
         Path library = NativeLibraries.unpacked("tree-sitter-" + language.id());
         SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
-        return new Grammar(
-                Language.load(symbols, "tree_sitter_" + language.id()), query(language));
+        return new Grammar(Language.load(symbols, "tree_sitter_" + language.id()), query(language));
     }
 
     private static String query(SourceLanguage language) {

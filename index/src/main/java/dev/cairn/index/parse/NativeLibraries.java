@@ -16,8 +16,8 @@ import java.util.Set;
 /**
  * Native libraries that lie in jars, unpacked once into a folder that only this user can enter. A
  * library is used only if its bytes are those in the jar; anything else is replaced. The folder is
- * {@code cairn/native} in the user's cache ({@code XDG_CACHE_HOME}, else {@code ~/.cache}), or where
- * the system property {@value #FOLDER_PROPERTY} says.
+ * {@code cairn/native} in the user's cache ({@code XDG_CACHE_HOME}, else {@code ~/.cache}), or
+ * where the system property {@value #FOLDER_PROPERTY} says.
  */
 final class NativeLibraries {
 
@@ -114,9 +114,12 @@ final class NativeLibraries {
         return switch (name) {
             case "amd64", "x86_64" -> "x86_64";
             case "arm64", "aarch64" -> "aarch64";
-            default -> throw new IllegalStateException(
-                    "no parsers for the processor '" + name + "'; there are some for x86_64 and"
-                            + " aarch64");
+            default ->
+                    throw new IllegalStateException(
+                            "no parsers for the processor '"
+                                    + name
+                                    + "'; there are some for x86_64 and"
+                                    + " aarch64");
         };
     }
 

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A parsed text: its tree, and where its nodes stand. Offsets count UTF-16 units of the text from 0.
- * To be used by one
- * thread; nodes must not be used after it is closed.
+ * A parsed text: its tree, and where its nodes stand. Offsets count UTF-16 units of the text from
+ * 0. To be used by one thread; nodes must not be used after it is closed.
  */
 public final class ParsedSource implements AutoCloseable {
 

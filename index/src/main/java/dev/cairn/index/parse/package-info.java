@@ -1,6 +1,6 @@
 /**
- * Tree-sitter as Cairn uses it: which languages there are, the native libraries behind them, and one
- * parser per thread. Start at {@link dev.cairn.index.parse.SourceParser}.
+ * Tree-sitter as Cairn uses it: which languages there are, the native libraries behind them, and
+ * one parser per thread. Start at {@link dev.cairn.index.parse.SourceParser}.
  */
 @NullMarked
 package dev.cairn.index.parse;

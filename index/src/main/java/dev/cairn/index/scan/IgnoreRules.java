@@ -28,8 +28,8 @@ final class IgnoreRules {
     }
 
     /**
-     * Returns the rules around a root: those of the repository that it lies in, from the repository's
-     * top down to the folder above the root; none if it lies in no repository.
+     * Returns the rules around a root: those of the repository that it lies in, from the
+     * repository's top down to the folder above the root; none if it lies in no repository.
      */
     static @Nullable IgnoreRules around(Path root) throws IOException {
         Optional<Path> top = repositoryTop(root);
@@ -62,8 +62,8 @@ final class IgnoreRules {
         return read(outer, folder.resolve(FILE_NAME), folder);
     }
 
-    private static @Nullable IgnoreRules read(
-            @Nullable IgnoreRules outer, Path file, Path folder) throws IOException {
+    private static @Nullable IgnoreRules read(@Nullable IgnoreRules outer, Path file, Path folder)
+            throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return outer;
         }
@@ -78,8 +78,7 @@ final class IgnoreRules {
     static boolean ignores(@Nullable IgnoreRules innermost, Path entry, boolean isFolder) {
         for (IgnoreRules rules = innermost; rules != null; rules = rules.outer) {
             Boolean verdict =
-                    rules.node.checkIgnored(
-                            RelativePath.of(rules.folder, entry), isFolder);
+                    rules.node.checkIgnored(RelativePath.of(rules.folder, entry), isFolder);
             if (verdict != null) {
                 return verdict;
             }

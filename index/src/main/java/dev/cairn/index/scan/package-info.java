@@ -1,6 +1,6 @@
 /**
- * What of a folder is to be indexed. Start at {@link dev.cairn.index.scan.SourceScanner}, which lists
- * files and reads none of them; {@link dev.cairn.index.scan.SourceText} reads one.
+ * What of a folder is to be indexed. Start at {@link dev.cairn.index.scan.SourceScanner}, which
+ * lists files and reads none of them; {@link dev.cairn.index.scan.SourceText} reads one.
  */
 @NullMarked
 package dev.cairn.index.scan;

@@ -19,11 +19,10 @@ record Filter(String sql, List<Object> parameters) {
         oneOf("f.language", request.languages(), sql, parameters);
         request.path().ifPresent(path -> path(path, sql, parameters));
         request.project()
-                .ifPresent(
-                        project -> {
-                            sql.append(" AND ? IN (p.id, p.name, p.root_path)");
-                            parameters.add(project);
-                        });
+                .ifPresent(project -> {
+                    sql.append(" AND ? IN (p.id, p.name, p.root_path)");
+                    parameters.add(project);
+                });
         return new Filter(sql.toString(), parameters);
     }
 

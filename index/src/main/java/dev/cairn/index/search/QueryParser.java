@@ -71,7 +71,8 @@ final class QueryParser {
         if (wanted.isEmpty()) {
             throw error(start, emptiness(unwanted));
         }
-        String all = wanted.size() == 1 ? wanted.getFirst() : "(" + String.join(" AND ", wanted) + ")";
+        String all =
+                wanted.size() == 1 ? wanted.getFirst() : "(" + String.join(" AND ", wanted) + ")";
         for (String some : unwanted) {
             all = "(" + all + " NOT " + some + ")";
         }

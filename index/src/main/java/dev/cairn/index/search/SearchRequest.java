@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * What to look for.
  *
- * @param query words, phrases in double quotes, beginnings of words such as {@code sche*}, joined by
- *     AND (which may be left out), OR and NOT, with parentheses
+ * @param query words, phrases in double quotes, beginnings of words such as {@code sche*}, joined
+ *     by AND (which may be left out), OR and NOT, with parentheses
  * @param kinds kinds of definitions, or {@code file} for text outside of definitions; empty for all
  * @param languages languages of files; empty for all
  * @param path a file or folder below the root, or a pattern with {@code *} and {@code ?}

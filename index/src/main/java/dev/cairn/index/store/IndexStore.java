@@ -30,12 +30,11 @@ public final class IndexStore {
     /** Returns the keys of the project with that root, which is entered if it is not known. */
     public ProjectKey project(Path root) {
         Optional<ProjectKey> known = findProject(root);
-        return known.orElseGet(
-                () ->
-                        driver.inTransaction(
-                                TransactionMode.WRITE,
-                                // Another process may have entered it meanwhile.
-                                () -> findProject(root).orElseGet(() -> enterProject(root))));
+        return known.orElseGet(() ->
+                driver.inTransaction(
+                        TransactionMode.WRITE,
+                        // Another process may have entered it meanwhile.
+                        () -> findProject(root).orElseGet(() -> enterProject(root))));
     }
 
     private Optional<ProjectKey> findProject(Path root) {
@@ -126,9 +125,7 @@ public final class IndexStore {
     /** Counts what the index has of a project. */
     public ProjectCounts counts(ProjectKey project) {
         return new ProjectCounts(
-                count(
-                        "SELECT count(*) FROM files WHERE project_id = ? AND deleted = 0",
-                        project),
+                count("SELECT count(*) FROM files WHERE project_id = ? AND deleted = 0", project),
                 count(
                         "SELECT count(*) FROM definitions d JOIN files f ON f.id = d.file_id"
                                 + " WHERE f.project_id = ?",
