@@ -1,5 +1,6 @@
 package dev.cairn.schema.plan;
 
+import dev.cairn.schema.Affinity;
 import java.util.Locale;
 
 /**

@@ -3,85 +3,41 @@ package dev.cairn.schema.plan;
 import static dev.cairn.schema.Identifier.quote;
 import static java.util.stream.Collectors.joining;
 
+import dev.cairn.schema.FullTextIndex;
+import dev.cairn.schema.FullTextIndex.Content;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sql.SqlToken;
-import dev.cairn.schema.sql.SqlTokenizer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A full-text index as its arguments declare it (https://www.sqlite.org/fts5.html section 4).
+ * The statements that fill a full-text index.
  *
- * @param name the table
- * @param columns the names of its columns
- * @param options the options by their keys in lower case, without quotes
+ * @param index the index as it is declared
  */
-record Fts5(String name, List<String> columns, Map<String, String> options) {
-
-    Fts5 {
-        columns = List.copyOf(columns);
-        options = Map.copyOf(options);
-    }
-
-    /** Where the texts of an index are. */
-    enum Content {
-        /** In the index itself. */
-        OWN,
-        /** In another table or view. */
-        EXTERNAL,
-        /** Nowhere. */
-        NONE
-    }
+record Fts5(FullTextIndex index) {
 
     /** Returns the index; empty if another module serves the table. */
     static Optional<Fts5> of(VirtualTable table) {
-        if (!Identifier.same(table.module(), "fts5")) {
-            return Optional.empty();
-        }
-        List<String> columns = new ArrayList<>();
-        Map<String, String> options = new HashMap<>();
-        for (String argument : table.arguments()) {
-            List<SqlToken> tokens = SqlTokenizer.tokens(argument);
-            if (tokens.size() > 2 && tokens.get(1).is("=")) {
-                String value =
-                        tokens.size() == 3
-                                ? tokens.get(2).unquoted()
-                                : argument.substring(tokens.get(2).start());
-                options.put(Identifier.key(tokens.getFirst().unquoted()), value);
-            } else if (!tokens.isEmpty()) {
-                columns.add(tokens.getFirst().unquoted());
-            }
-        }
-        return Optional.of(new Fts5(table.name(), columns, options));
+        return FullTextIndex.of(table).map(Fts5::new);
+    }
+
+    List<String> columns() {
+        return index.columns();
     }
 
     Content content() {
-        String content = options.get("content");
-        if (content == null) {
-            return Content.OWN;
-        }
-        return content.isEmpty() ? Content.NONE : Content.EXTERNAL;
-    }
-
-    /** Returns the table or view that holds the texts. */
-    Optional<String> contentTable() {
-        return content() == Content.EXTERNAL
-                ? Optional.ofNullable(options.get("content"))
-                : Optional.empty();
+        return index.content();
     }
 
     /** Returns whether the texts are in that table or view. */
     boolean reads(String table) {
-        return contentTable().filter(content -> Identifier.same(content, table)).isPresent();
+        return index.contentTable().filter(content -> Identifier.same(content, table)).isPresent();
     }
 
     boolean hasColumn(String column) {
-        return columns.stream().anyMatch(own -> Identifier.same(own, column));
+        return columns().stream().anyMatch(own -> Identifier.same(own, column));
     }
 
     /** Returns the statements that fill the index from its content, and compare it with that. */
@@ -91,15 +47,15 @@ record Fts5(String name, List<String> columns, Map<String, String> options) {
 
     /** Returns the statements that fill the index from a query for row ids and columns. */
     List<String> fillFrom(String as, String query) {
-        return List.of("INSERT INTO " + quote(as) + intoColumns(columns) + " " + query);
+        return List.of("INSERT INTO " + quote(as) + intoColumns(columns()) + " " + query);
     }
 
     /** Returns the statements that copy the texts that both indexes have. */
     List<String> copyFrom(Fts5 old, String as) {
-        List<String> shared = columns.stream().filter(old::hasColumn).toList();
+        List<String> shared = columns().stream().filter(old::hasColumn).toList();
         String from =
                 Stream.concat(Stream.of("rowid"), shared.stream().map(Identifier::quote))
-                        .collect(joining(", ", "SELECT ", " FROM " + quote(old.name())));
+                        .collect(joining(", ", "SELECT ", " FROM " + quote(old.index.name())));
         return List.of("INSERT INTO " + quote(as) + intoColumns(shared) + " " + from, check(as));
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.schema.plan;
 
+import dev.cairn.schema.FullTextIndex;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
@@ -62,7 +63,7 @@ final class VirtualTablePlanner {
     private Optional<List<String>> refill(VirtualTable table) {
         Optional<List<String>> fromContent =
                 Fts5.of(table)
-                        .filter(index -> index.content() == Fts5.Content.EXTERNAL)
+                        .filter(index -> index.content() == FullTextIndex.Content.EXTERNAL)
                         .map(index -> index.rebuild(table.name()));
         boolean empty = facts.rowsOf(table.name()) == 0;
         return fromContent.or(() -> empty ? Optional.of(List.of()) : Optional.empty());
@@ -126,8 +127,8 @@ final class VirtualTablePlanner {
     }
 
     private static List<String> lostColumns(Fts5 from, Fts5 to) {
-        boolean own = from.content() == Fts5.Content.OWN;
-        boolean kept = to.content() == Fts5.Content.OWN;
+        boolean own = from.content() == FullTextIndex.Content.OWN;
+        boolean kept = to.content() == FullTextIndex.Content.OWN;
         return own && kept
                 ? from.columns().stream().filter(column -> !to.hasColumn(column)).toList()
                 : List.of();
@@ -138,7 +139,7 @@ final class VirtualTablePlanner {
             case EXTERNAL -> Optional.of(to.rebuild(as));
             case NONE -> source(target).map(query -> to.fillFrom(as, query));
             case OWN ->
-                    from.content() == Fts5.Content.NONE
+                    from.content() == FullTextIndex.Content.NONE
                             ? source(target).map(query -> to.fillFrom(as, query))
                             : Optional.of(to.copyFrom(from, as));
         };

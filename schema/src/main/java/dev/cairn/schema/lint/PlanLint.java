@@ -1,0 +1,106 @@
+package dev.cairn.schema.lint;
+
+import dev.cairn.schema.plan.Hazard;
+import dev.cairn.schema.plan.PlanStep;
+import dev.cairn.schema.plan.SchemaPlan;
+import java.util.List;
+
+/** Looks for what a plan costs or risks. */
+public final class PlanLint {
+
+    private final LintOptions options;
+    private final Findings findings;
+
+    private PlanLint(LintOptions options) {
+        this.options = options;
+        this.findings = new Findings(options.ignored());
+    }
+
+    /** Returns what the rules find in a plan: its refusals, then its steps in their order. */
+    public static List<LintFinding> lint(SchemaPlan plan, LintOptions options) {
+        PlanLint lint = new PlanLint(options);
+        plan.refusals()
+                .forEach(refusal ->
+                        lint.findings.add(
+                                LintRule.PLAN_REFUSED,
+                                refusal.path(),
+                                refusal.reason(),
+                                refusal.remedy()));
+        plan.steps().forEach(lint::check);
+        return lint.findings.list();
+    }
+
+    private void check(PlanStep step) {
+        StepSubject subject = StepSubject.of(step);
+        step.hazards().forEach(hazard -> check(step, subject, hazard));
+        if (subject.renames()) {
+            add(
+                    LintRule.STEP_RENAMES,
+                    step,
+                    subject,
+                    "programs that use the old name fail from then on",
+                    "change them together, or keep a view of the old name for a time");
+        }
+        if (step.reverse().isEmpty()) {
+            add(
+                    LintRule.STEP_IRREVERSIBLE,
+                    step,
+                    subject,
+                    "what was there before cannot be brought back without a backup",
+                    "keep the backup");
+        }
+    }
+
+    private void check(PlanStep step, StepSubject subject, Hazard hazard) {
+        boolean many = subject.rows() >= options.manyRows();
+        switch (hazard.kind()) {
+            case DROPS_DATA ->
+                    add(
+                            LintRule.STEP_DROPS_DATA,
+                            step,
+                            subject,
+                            hazard.message(),
+                            "make sure that nothing needs it, and keep the backup");
+            case REWRITES_ROWS ->
+                    addIf(
+                            many,
+                            LintRule.STEP_REWRITES_MANY_ROWS,
+                            step,
+                            subject,
+                            hazard.message() + "; other writers wait meanwhile");
+            case SCANS_ROWS ->
+                    addIf(
+                            many,
+                            LintRule.STEP_READS_MANY_ROWS,
+                            step,
+                            subject,
+                            hazard.message() + "; other writers wait meanwhile");
+            case CHANGES_VALUES ->
+                    add(
+                            LintRule.STEP_CHANGES_VALUES,
+                            step,
+                            subject,
+                            hazard.message(),
+                            "look at some rows of a copy first");
+            case CHANGES_ROW_IDS ->
+                    add(
+                            LintRule.STEP_CHANGES_ROW_IDS,
+                            step,
+                            subject,
+                            hazard.message(),
+                            "give the table an INTEGER PRIMARY KEY if anything keeps row ids");
+        }
+    }
+
+    private void addIf(
+            boolean many, LintRule rule, PlanStep step, StepSubject subject, String reason) {
+        if (many) {
+            add(rule, step, subject, reason, "choose an hour at which few write");
+        }
+    }
+
+    private void add(
+            LintRule rule, PlanStep step, StepSubject subject, String reason, String remedy) {
+        findings.add(rule, subject.path(), step.description() + ": " + reason, remedy);
+    }
+}
