@@ -20,8 +20,11 @@ public final class InternalTables {
     /** Every change, chained by hash. */
     public static final String AUDIT = "_cairn_audit";
 
+    /** Commits that clients of the worker may ask about. */
+    public static final String COMMITS = "_worker_commit";
+
     /** All of them. */
-    public static final List<String> NAMES = List.of(SETTINGS, HISTORY, AUDIT);
+    public static final List<String> NAMES = List.of(SETTINGS, HISTORY, AUDIT, COMMITS);
 
     private InternalTables() {}
 

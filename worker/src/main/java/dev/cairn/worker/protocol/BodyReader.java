@@ -149,6 +149,10 @@ public final class BodyReader {
         return start;
     }
 
+    int position() {
+        return position;
+    }
+
     void moveTo(int newPosition) {
         position = newPosition;
     }

@@ -2,6 +2,7 @@ package dev.cairn.worker.protocol;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ParameterValues;
 import dev.cairn.database.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -44,6 +45,11 @@ public final class BodyWriter {
     /** Forgets what was written. */
     public void clear() {
         size = 0;
+    }
+
+    /** Forgets what was written after so many bytes. */
+    void cutTo(int newSize) {
+        size = newSize;
     }
 
     byte[] array() {
@@ -108,24 +114,16 @@ public final class BodyWriter {
     /**
      * Writes one value with its tag.
      *
-     * @throws DatabaseException with INVALID_STATEMENT if the value is of no type that can be bound
+     * @throws DatabaseException with INVALID_STATEMENT if the value is not one that can be bound
      */
     void value(@Nullable Object value) {
-        switch (value) {
+        switch (ParameterValues.checked(value)) {
             case null -> octet(ValueTag.NULL);
             case Long number -> integer(number);
-            case Integer number -> integer(number);
-            case Boolean truth -> integer(truth ? 1 : 0);
             case Double number -> tagged(ValueTag.REAL, number);
             case String text -> tagged(ValueTag.TEXT, text);
             case byte[] blob -> tagged(ValueTag.BLOB, blob);
-            default ->
-                    throw new DatabaseException(
-                            DatabaseErrorCode.INVALID_STATEMENT,
-                            "cannot bind a value of "
-                                    + value.getClass().getName()
-                                    + ": a value is null, Long, Double, String or byte[];"
-                                    + " Integer and Boolean are taken too");
+            default -> throw new IllegalStateException("a checked value is of another class");
         }
     }
 

@@ -1,0 +1,214 @@
+package dev.cairn.worker.manager;
+
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.worker.process.DbWorker;
+import dev.cairn.worker.process.WorkerParameters;
+import dev.cairn.worker.protocol.Documents;
+import dev.cairn.worker.protocol.Request;
+import dev.cairn.worker.protocol.Response;
+import dev.cairn.worker.protocol.WorkerStatus;
+import dev.cairn.worker.proxy.WorkerConnection;
+import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.socket.WorkerAddress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that a database has its worker when somebody needs it: finds the one that runs, or
+ * starts one. However many do so at once, in whatever processes, one is started and all find it.
+ */
+public final class DbWorkerManager {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DbWorkerManager.class);
+    private static final long STOP_GRACE_MILLIS = 10_000;
+    private static final long PAUSE_MILLIS = 10;
+
+    private final DatabaseConfiguration configuration;
+    private final WorkerAddress address;
+    private final ServiceSettings service;
+
+    /** Makes the manager of one configured database. */
+    public DbWorkerManager(DatabaseConfiguration configuration) {
+        this(configuration, ServiceSettings.standard());
+    }
+
+    /** Makes the manager of one configured database whose worker treats sessions in that way. */
+    public DbWorkerManager(DatabaseConfiguration configuration, ServiceSettings service) {
+        this.configuration = configuration;
+        this.address = WorkerAddress.of(configuration);
+        this.service = service;
+    }
+
+    /** Returns where the worker is found. */
+    public WorkerAddress address() {
+        return address;
+    }
+
+    /**
+     * Connects to the worker, which is started if none runs.
+     *
+     * @param client what the client is, for people
+     * @throws DatabaseException if the worker cannot be started, or turns the client away
+     */
+    public WorkerConnection connect(String client) {
+        long deadline = System.nanoTime() + configuration.worker().startTimeout().toNanos();
+        DatabaseException owned = null;
+        while (true) {
+            Optional<WorkerConnection> connection = connectIfRunning(client);
+            if (connection.isPresent()) {
+                return connection.get();
+            }
+            try (StartLock _ = StartLock.take(address.startLock(), deadline)) {
+                connection = connectIfRunning(client);
+                if (connection.isPresent()) {
+                    return connection.get();
+                }
+                launch(deadline);
+            } catch (DatabaseException e) {
+                if (e.code() != DatabaseErrorCode.OWNED_BY_ANOTHER
+                        || System.nanoTime() - deadline > 0) {
+                    throw owned == null ? e : owned;
+                }
+                // A worker that is ending has it still, or one that another program started just
+                // now.
+                owned = e;
+                pause();
+            }
+        }
+    }
+
+    private void launch(long deadline) {
+        long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+        long started = System.nanoTime();
+        Process process =
+                new WorkerLauncher(DbWorker.class, configuration.worker().logFile())
+                        .launch(parameters(left), Duration.ofMillis(left), false);
+        LOG.info(
+                "worker {} of '{}' was ready after {} ms",
+                process.pid(),
+                address.database(),
+                (System.nanoTime() - started) / 1_000_000);
+    }
+
+    /** Returns what the worker is told at its start. */
+    WorkerParameters parameters(long ownershipWaitMillis) {
+        return new WorkerParameters(
+                address.database().toString(),
+                address.socket().toString(),
+                address.record().toString(),
+                configuration.worker().idleStop().toMillis(),
+                false,
+                Math.min(ownershipWaitMillis, 1_000),
+                service);
+    }
+
+    private Optional<WorkerConnection> connectIfRunning(String client) {
+        try {
+            return Optional.of(WorkerConnection.open(address.socket(), client));
+        } catch (IOException e) {
+            LOG.debug("nobody answers at '{}': {}", address.socket(), e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException(
+                    DatabaseErrorCode.CANCELLED, "the wait for the worker was interrupted", e);
+        }
+    }
+
+    /** Returns how the worker is; empty if none runs. */
+    public Optional<WorkerStatus> status() {
+        try (@Nullable WorkerConnection connection = connectIfRunning("status").orElse(null)) {
+            if (connection == null) {
+                return Optional.empty();
+            }
+            Response response = connection.call(new Request.Status());
+            return response instanceof Response.Document document
+                    ? Optional.of(Documents.read(document.json(), WorkerStatus.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            LOG.debug("the worker went away: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Stops the worker and waits until it is gone: it may finish what runs, then it is asked by a
+     * signal, then it is ended.
+     *
+     * @param drain how long it may take to finish what runs
+     * @return whether one was running
+     */
+    public boolean stop(Duration drain) {
+        long process;
+        try (@Nullable WorkerConnection connection = connectIfRunning("stop").orElse(null)) {
+            if (connection == null) {
+                return false;
+            }
+            process = connection.welcome().process();
+            connection.call(new Request.Shutdown(drain.toMillis()));
+        } catch (IOException e) {
+            LOG.debug("the worker went away: {}", e.toString());
+            return false;
+        }
+        awaitEnd(process, drain);
+        return true;
+    }
+
+    private static void awaitEnd(long process, Duration drain) {
+        Optional<ProcessHandle> handle = ProcessHandle.of(process);
+        if (handle.isEmpty() || ended(handle.get(), drain.toMillis() + STOP_GRACE_MILLIS)) {
+            return;
+        }
+        LOG.warn("worker {} does not stop; sending SIGTERM", process);
+        handle.get().destroy();
+        if (!ended(handle.get(), STOP_GRACE_MILLIS)) {
+            LOG.warn("worker {} does not stop; sending SIGKILL", process);
+            handle.get().destroyForcibly();
+            ended(handle.get(), STOP_GRACE_MILLIS);
+        }
+    }
+
+    private static boolean ended(ProcessHandle process, long millis) {
+        try {
+            process.onExit().get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns how the worker of a database is; empty if none runs. */
+    public static Optional<WorkerStatus> status(DatabaseConfiguration configuration) {
+        return new DbWorkerManager(configuration).status();
+    }
+
+    /**
+     * Stops the worker of a database.
+     *
+     * @param drain how long it may take to finish what runs
+     * @return whether one was running
+     */
+    public static boolean stop(DatabaseConfiguration configuration, Duration drain) {
+        return new DbWorkerManager(configuration).stop(drain);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.cairn.worker.process;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.worker.protocol.Documents;
+import dev.cairn.worker.protocol.WorkerStatus;
+import dev.cairn.worker.session.DatabaseService;
+import dev.cairn.worker.session.SessionMonitor;
+import dev.cairn.worker.session.WorkerRequests;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process that owns a SQLite file. It reads its parameters from standard input, takes the
+ * ownership, opens the database, listens, and says so on standard output; then it serves until it
+ * is told to stop, has been without sessions for a while, or its parent is gone if it belongs to
+ * one.
+ */
+public final class DbWorker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DbWorker.class);
+    private static final long TICK_MILLIS = 100;
+
+    private final WorkerParameters parameters;
+    private final DatabaseOwnership ownership;
+    private final DatabaseService service;
+    private final SessionListener listener;
+    private final SessionMonitor monitor;
+    private final long startedAt = System.nanoTime();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Duration> stopping = new AtomicReference<>();
+
+    /**
+     * Takes the ownership of the database, opens it, and makes the socket.
+     *
+     * @throws DatabaseException if one of them cannot be done; nothing is held then
+     */
+    public DbWorker(WorkerParameters parameters) {
+        this.parameters = parameters;
+        this.ownership =
+                DatabaseOwnership.acquire(
+                        Path.of(parameters.database()),
+                        "worker",
+                        Duration.ofMillis(parameters.ownershipWaitMillis()),
+                        ProgressListener.NONE);
+        DatabaseService opened = null;
+        try {
+            opened = new DatabaseService(ownership, parameters.service());
+            this.service = opened;
+            this.monitor = new SessionMonitor(service);
+            this.listener =
+                    SessionListener.open(
+                            Path.of(parameters.socket()),
+                            service,
+                            new WorkerRequests(version(), this::status, this::stop));
+        } catch (RuntimeException e) {
+            if (opened != null) {
+                opened.close();
+            }
+            ownership.close();
+            throw e;
+        }
+    }
+
+    /** Runs a worker. */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream report = System.out;
+        BufferedReader input =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String line = input.readLine();
+        if (line == null) {
+            throw new IOException("the parameters are missing on standard input");
+        }
+        System.setOut(System.err);
+        WorkerParameters parameters = Documents.read(line, WorkerParameters.class);
+        try (DbWorker worker = new DbWorker(parameters)) {
+            worker.start();
+            worker.stopWhenAsked(input);
+            say(report, new StartReport(true, pid(), DatabaseErrorCode.INTERNAL, ""));
+            report.close();
+            worker.serve();
+        } catch (DatabaseException e) {
+            LOG.error("the worker failed", e);
+            String message = e.getMessage();
+            say(report, new StartReport(false, pid(), e.code(), message == null ? "" : message));
+            System.exit(1);
+        }
+        // Threads that are stuck in a statement must not keep the process.
+        System.exit(0);
+    }
+
+    private static void say(PrintStream report, StartReport what) {
+        report.println(Documents.write(what));
+        report.flush();
+    }
+
+    private static long pid() {
+        return ProcessHandle.current().pid();
+    }
+
+    static String version() {
+        String version = DbWorker.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** Begins to serve. */
+    public void start() {
+        Thread.ofPlatform().daemon().name("session-monitor").start(monitor);
+        Thread.ofPlatform().daemon().name("session-listener").start(listener::acceptAll);
+        writeRecord();
+        LOG.info("worker {} owns '{}'", pid(), ownership.file());
+    }
+
+    private void stopWhenAsked(BufferedReader input) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "shutdown"));
+        if (parameters.endsWithParent()) {
+            Thread.ofPlatform().daemon().name("parent-watch").start(() -> stopWithParent(input));
+        }
+    }
+
+    private void stopWithParent(BufferedReader input) {
+        try {
+            while (input.readLine() != null) {
+                // Nothing more is said; only the end counts.
+            }
+        } catch (IOException e) {
+            LOG.debug("standard input: {}", e.toString());
+        }
+        LOG.info("the parent is gone");
+        stop(0);
+    }
+
+    private void stopOnSignal() {
+        stop(0);
+        try {
+            if (!stopped.await(10, TimeUnit.SECONDS)) {
+                LOG.warn("the worker did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Serves until something stops the worker. */
+    private void serve() {
+        long idleSince = System.nanoTime();
+        while (stopping.get() == null) {
+            try {
+                Thread.sleep(TICK_MILLIS);
+            } catch (InterruptedException _) {
+                stop(0);
+            }
+            long now = System.nanoTime();
+            listener.closeSilent(now - parameters.service().helloTimeout().toNanos());
+            if (service.sessionCount() > 0) {
+                idleSince = now;
+            } else if (parameters.idleStopMillis() > 0
+                    && now - idleSince > parameters.idleStopMillis() * 1_000_000) {
+                LOG.info("without sessions for {} ms", parameters.idleStopMillis());
+                stop(0);
+            }
+        }
+    }
+
+    private void stop(long drainMillis) {
+        stopping.compareAndSet(null, Duration.ofMillis(drainMillis));
+    }
+
+    private WorkerStatus status() {
+        return service.status(
+                stopping.get() == null ? "running" : "stopping",
+                version(),
+                parameters.socket(),
+                (System.nanoTime() - startedAt) / 1_000_000,
+                parameters.idleStopMillis(),
+                monitor.logBytes());
+    }
+
+    private void writeRecord() {
+        try {
+            Files.writeString(
+                    Path.of(parameters.record()),
+                    Documents.write(new StartReport(true, pid(), DatabaseErrorCode.INTERNAL, "")));
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.IO,
+                    "cannot write '%s': %s".formatted(parameters.record(), e),
+                    e);
+        }
+    }
+
+    /** Lets what runs finish, within the time that was given for it, and gives everything up. */
+    @Override
+    public void close() {
+        listener.close();
+        Duration drain = stopping.get();
+        service.drain(drain == null ? Duration.ZERO : drain);
+        monitor.close();
+        if (service.close()) {
+            ownership.close();
+        }
+        try {
+            Files.deleteIfExists(Path.of(parameters.record()));
+        } catch (IOException e) {
+            LOG.warn("cannot remove '{}': {}", parameters.record(), e.toString());
+        }
+        LOG.info("worker {} gave '{}' up", pid(), ownership.file());
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.cairn.worker.protocol;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes and reads the records that go over the socket as JSON. */
+public final class Documents {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Documents() {}
+
+    /** Returns a record as JSON. */
+    public static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /**
+     * Returns the record that a JSON text stands for.
+     *
+     * @throws DatabaseException with PROTOCOL if it stands for none
+     */
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.PROTOCOL,
+                    "cannot read a %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()),
+                    e);
+        }
+    }
+}

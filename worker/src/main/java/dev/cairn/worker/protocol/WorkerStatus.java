@@ -1,0 +1,46 @@
+package dev.cairn.worker.protocol;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a worker is.
+ *
+ * @param state {@code running} or {@code stopping}
+ * @param process its process id
+ * @param program its version of the program
+ * @param epoch what tells this start of it from every other
+ * @param database the database file
+ * @param socket where it listens
+ * @param uptimeMillis how long it has been running
+ * @param sessions what each session is and does
+ * @param waitingWriters how many wait for the write lock
+ * @param writer who holds the write lock, for how long and with what; empty if nobody does
+ * @param databaseBytes the size of the database file
+ * @param logBytes the size of its write-ahead log
+ * @param idleStopMillis after how long without sessions it stops
+ * @param lastError the last fault, with its time; empty if there was none
+ * @param metrics what was measured, by name
+ */
+public record WorkerStatus(
+        String state,
+        long process,
+        String program,
+        String epoch,
+        String database,
+        String socket,
+        long uptimeMillis,
+        List<String> sessions,
+        int waitingWriters,
+        String writer,
+        long databaseBytes,
+        long logBytes,
+        long idleStopMillis,
+        String lastError,
+        Map<String, Double> metrics) {
+
+    public WorkerStatus {
+        sessions = List.copyOf(sessions);
+        metrics = Map.copyOf(metrics);
+    }
+}

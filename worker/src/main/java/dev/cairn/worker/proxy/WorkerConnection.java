@@ -1,0 +1,166 @@
+package dev.cairn.worker.proxy;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.worker.protocol.Frame;
+import dev.cairn.worker.protocol.FrameChannel;
+import dev.cairn.worker.protocol.Limits;
+import dev.cairn.worker.protocol.Request;
+import dev.cairn.worker.protocol.Response;
+import dev.cairn.worker.protocol.ResponseCodec;
+import dev.cairn.worker.socket.Peer;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One connection to a worker, from the greeting on. */
+public final class WorkerConnection implements AutoCloseable {
+
+    private final Path socket;
+    private final SocketChannel channel;
+    private final FrameChannel frames;
+    private final Response.Welcome welcome;
+    private int lastNumber;
+
+    private WorkerConnection(
+            Path socket, SocketChannel channel, FrameChannel frames, Response.Welcome welcome) {
+        this.socket = socket;
+        this.channel = channel;
+        this.frames = frames;
+        this.welcome = welcome;
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param client what the client is, for people
+     * @throws IOException if nobody listens, or the worker goes away in the middle of it
+     * @throws DatabaseException if the worker refuses, or is another user's
+     */
+    public static WorkerConnection open(Path socket, String client) throws IOException {
+        SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        boolean done = false;
+        try {
+            Peer.requireSameUser(channel);
+            FrameChannel frames = new FrameChannel(channel, Limits.DEFAULT);
+            frames.writeMagic();
+            frames.write(
+                    new Request.Hello(
+                            FrameChannel.VERSION,
+                            FrameChannel.VERSION,
+                            client,
+                            ProcessHandle.current().pid(),
+                            version(),
+                            List.of()),
+                    0);
+            frames.flush();
+            WorkerConnection connection =
+                    new WorkerConnection(socket, channel, frames, welcome(frames));
+            done = true;
+            return connection;
+        } finally {
+            if (!done) {
+                channel.close();
+            }
+        }
+    }
+
+    private static String version() {
+        String version = WorkerConnection.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static Response.Welcome welcome(FrameChannel frames) throws IOException {
+        return switch (ResponseCodec.read(next(frames))) {
+            case Response.Welcome welcome -> welcome;
+            case Response.Failure failure -> throw failure.toException();
+            case Response other -> throw unexpected(other);
+        };
+    }
+
+    static DatabaseException unexpected(Response response) {
+        return new DatabaseException(
+                DatabaseErrorCode.PROTOCOL,
+                "the worker answered with " + ResponseCodec.typeOf(response));
+    }
+
+    private static Frame next(FrameChannel frames) throws IOException {
+        Frame frame = frames.read();
+        if (frame == null) {
+            throw new EOFException("the worker closed the connection");
+        }
+        return frame;
+    }
+
+    /** Returns what the worker said when the session was opened. */
+    public Response.Welcome welcome() {
+        return welcome;
+    }
+
+    /** Returns the number for the next request. */
+    int nextNumber() {
+        lastNumber = lastNumber == Integer.MAX_VALUE ? 1 : lastNumber + 1;
+        return lastNumber;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @throws IOException if it was not sent completely, so that the worker cannot have begun it
+     */
+    void send(Request request, int number) throws IOException {
+        write(request, number);
+        frames.flush();
+    }
+
+    /** Writes a request that is sent together with the next. */
+    void write(Request request, int number) throws IOException {
+        try {
+            frames.write(request, number);
+        } catch (DatabaseException e) {
+            // It is too large or has a value that cannot be sent; nothing of it was written.
+            throw e;
+        }
+    }
+
+    /** Waits for the next frame. */
+    Frame receive() throws IOException {
+        return next(frames);
+    }
+
+    /**
+     * Sends a request and waits for its answer; for connections that have nothing else under way.
+     */
+    public Response call(Request request) throws IOException {
+        send(request, nextNumber());
+        Response response = ResponseCodec.read(receive());
+        if (response instanceof Response.Failure failure) {
+            throw failure.toException();
+        }
+        return response;
+    }
+
+    /** Stops a request of this connection, over another connection and from any thread. */
+    void cancel(int number) throws IOException {
+        try (SocketChannel side = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            Peer.requireSameUser(side);
+            FrameChannel sideFrames = new FrameChannel(side, Limits.DEFAULT);
+            sideFrames.writeMagic();
+            sideFrames.write(new Request.Cancel(welcome.cancelKey(), number), 0);
+            sideFrames.flush();
+            next(sideFrames);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // Nothing of ours is lost with it.
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.cairn.worker.session;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rows;
+import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.database.sqlite.SqliteDriver;
+import dev.cairn.database.sqlite.SqliteSettings;
+import dev.cairn.worker.protocol.WorkerStatus;
+import dev.cairn.worker.queue.QueueObserver;
+import dev.cairn.worker.queue.WriteQueue;
+import dev.cairn.worker.queue.WriteTicket;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all sessions of a worker share: the owned file, its connections, the order of writers, and
+ * each other. One connection is used for grouped writes alone and stays open as long as the
+ * service, because SQLite removes the write-ahead log when the last one closes.
+ */
+public final class DatabaseService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseService.class);
+    private static final long DRAIN_PAUSE_NANOS = 1_000_000;
+    private static final long LONGEST_CLOSE_NANOS = 5_000_000_000L;
+    private static final int IDLE_CONNECTIONS = 8;
+    private static final long CHECKPOINT_WAIT_NANOS = 100_000_000;
+
+    private final DatabaseOwnership ownership;
+    private final ServiceSettings settings;
+    private final String epoch = randomKey();
+    private final DriverPool pool;
+    private final DatabaseDriver writer;
+    private final CommitKeys keys;
+    private final WriteQueue<WriteUnit> queue;
+    private final WorkerClock clock = new WorkerClock();
+    private final StatementPolicy policy;
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final AtomicLong sessionNumbers = new AtomicLong();
+
+    /** Opens the database. */
+    public DatabaseService(DatabaseOwnership ownership, ServiceSettings settings) {
+        this.ownership = ownership;
+        this.settings = settings;
+        this.policy = new StatementPolicy(settings.limits().statementBytes());
+        this.writer = openDriver();
+        this.pool = new DriverPool(this::openDriver, IDLE_CONNECTIONS);
+        this.keys = new CommitKeys(epoch, Clock.systemUTC());
+        this.queue =
+                new WriteQueue<>(
+                        settings.limits().waitingWriters(),
+                        settings.groupUnits(),
+                        new GroupCommit(writer, keys, settings.groupBudget().toNanos()),
+                        QueueObserver.NONE);
+    }
+
+    private DatabaseDriver openDriver() {
+        return new SqliteDriver(ownership, SqliteSettings.standard());
+    }
+
+    static String randomKey() {
+        byte[] key = new byte[16];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
+    }
+
+    /** Returns what tells this start of the worker from every other. */
+    public String epoch() {
+        return epoch;
+    }
+
+    ServiceSettings settings() {
+        return settings;
+    }
+
+    DatabaseOwnership ownership() {
+        return ownership;
+    }
+
+    DriverPool pool() {
+        return pool;
+    }
+
+    DatabaseDriver writer() {
+        return writer;
+    }
+
+    CommitKeys keys() {
+        return keys;
+    }
+
+    WriteQueue<WriteUnit> queue() {
+        return queue;
+    }
+
+    WorkerClock clock() {
+        return clock;
+    }
+
+    StatementPolicy policy() {
+        return policy;
+    }
+
+    /** Returns the sessions that are open. */
+    Iterable<Session> sessions() {
+        return sessions.values();
+    }
+
+    /** Returns how many sessions are open. */
+    public int sessionCount() {
+        return sessions.size();
+    }
+
+    long nextSessionNumber() {
+        return sessionNumbers.incrementAndGet();
+    }
+
+    /** Enters a session in the list, under the key by which it can be stopped. */
+    void enter(String cancelKey, Session session) {
+        if (sessions.size() >= settings.limits().sessions()) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.OVERLOADED,
+                    "the worker has %d sessions already, which is the limit; close one"
+                            .formatted(settings.limits().sessions()));
+        }
+        sessions.put(cancelKey, session);
+    }
+
+    void leave(String cancelKey) {
+        sessions.remove(cancelKey);
+    }
+
+    /** Stops what the session with that key does; does nothing if there is none. */
+    void cancel(String cancelKey, int request) {
+        Session session = sessions.get(cancelKey);
+        if (session != null) {
+            session.cancel(request);
+        }
+    }
+
+    /**
+     * Copies the write-ahead log into the database and lets it begin anew, if the write lock is
+     * free at once and no reader needs it any more.
+     */
+    void emptyLog() {
+        WriteTicket<WriteUnit> ticket = WriteTicket.toHold("the worker", "a checkpoint");
+        try {
+            queue.hold(ticket, CHECKPOINT_WAIT_NANOS);
+        } catch (DatabaseException _) {
+            return;
+        }
+        try (Rows rows = writer.query("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            rows.next();
+        } catch (DatabaseException e) {
+            LOG.warn("the write-ahead log could not be copied: {}", e.getMessage());
+        } finally {
+            queue.release(ticket);
+        }
+    }
+
+    /** Returns how long a connection may be silent before it is a session. */
+    public Duration helloTimeout() {
+        return settings.helloTimeout();
+    }
+
+    /** Refuses new writes, and waits for requests that run, at most as long as given. */
+    public void drain(Duration limit) {
+        queue.close("the worker is stopping; try again with the next one");
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() - deadline < 0
+                && sessions.values().stream().anyMatch(Session::isBusy)) {
+            LockSupport.parkNanos(this, DRAIN_PAUSE_NANOS);
+        }
+    }
+
+    /** Returns how the worker is, with what only its process knows given. */
+    public WorkerStatus status(
+            String state,
+            String program,
+            String socket,
+            long uptimeMillis,
+            long idleStopMillis,
+            long logBytes) {
+        return new WorkerStatus(
+                state,
+                ProcessHandle.current().pid(),
+                program,
+                epoch,
+                ownership.file().toString(),
+                socket,
+                uptimeMillis,
+                sessions.values().stream().map(Session::description).toList(),
+                queue.waiting(),
+                queue.holderText().orElse(""),
+                ownership.file().toFile().length(),
+                logBytes,
+                idleStopMillis,
+                "",
+                Map.of());
+    }
+
+    /**
+     * Ends all sessions, rolls their transactions back, and closes the database.
+     *
+     * @return whether it could be closed; if not, a session is stuck in a statement, and only the
+     *     end of the process frees what it has
+     */
+    public boolean close() {
+        queue.close("the worker is stopping");
+        sessions.values().forEach(Session::close);
+        long deadline = System.nanoTime() + LONGEST_CLOSE_NANOS;
+        while (!sessions.isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                LOG.warn("{} sessions are stuck", sessions.size());
+                return false;
+            }
+            LockSupport.parkNanos(this, DRAIN_PAUSE_NANOS);
+        }
+        pool.close();
+        writer.close();
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.cairn.worker.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Watches over the sessions from a thread of its own: has the sockets of busy sessions read, so
+ * that a client's end is noticed while its statement runs; undoes transactions that are idle for
+ * too long; and keeps the write-ahead log within its bound.
+ */
+public final class SessionMonitor implements Runnable, AutoCloseable {
+
+    private static final long TICK_NANOS = Duration.ofMillis(2).toNanos();
+    private static final long QUIET_TICK_NANOS = Duration.ofMillis(50).toNanos();
+    private static final long SLOW_CHECKS_NANOS = Duration.ofMillis(20).toNanos();
+
+    private final DatabaseService service;
+    private final Path logFile;
+    private final ExecutorService watchers =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("session-watcher-", 0).factory());
+    private volatile boolean closed;
+
+    /** Makes a monitor; its thread is the caller's. */
+    public SessionMonitor(DatabaseService service) {
+        this.service = service;
+        Path file = service.ownership().file();
+        this.logFile = file.resolveSibling(file.getFileName() + "-wal");
+    }
+
+    @Override
+    public void run() {
+        long nextSlowChecks = System.nanoTime();
+        while (!closed) {
+            boolean quiet = service.sessionCount() == 0;
+            long pause = quiet ? QUIET_TICK_NANOS : TICK_NANOS;
+            LockSupport.parkNanos(this, pause);
+            service.clock().tick(pause);
+            long now = System.nanoTime();
+            service.sessions()
+                    .forEach(session -> session.watchIfBusySince(now - TICK_NANOS, watchers));
+            if (now - nextSlowChecks >= 0) {
+                nextSlowChecks = now + SLOW_CHECKS_NANOS;
+                service.sessions().forEach(Session::endOverdueTransaction);
+                boundLog(now);
+            }
+        }
+    }
+
+    private void boundLog(long now) {
+        ServiceSettings settings = service.settings();
+        long bytes = logBytes();
+        if (bytes > settings.logBoundBytes()) {
+            long oldest = now - settings.longestSnapshot().toNanos();
+            service.sessions().forEach(session -> session.giveUpSnapshotsBefore(oldest));
+        }
+        if (bytes > settings.logCheckpointBytes()) {
+            service.emptyLog();
+        }
+    }
+
+    /** Returns the size of the write-ahead log; asking for it does not open the file. */
+    public long logBytes() {
+        try {
+            return Files.size(logFile);
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        watchers.shutdownNow();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.cairn.worker.session;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The time for which this process ran, in nanoseconds. While it is stopped, frozen or starved its
+ * sessions cannot be heard, so that time must not count against them. It never jumps with the clock
+ * of the machine.
+ */
+final class WorkerClock {
+
+    /** A tick later than this by as much was not just a busy machine. */
+    private static final long LONGEST_TICK_NANOS = 1_000_000_000;
+
+    private long lastTick = System.nanoTime();
+    private final AtomicLong lost = new AtomicLong();
+
+    long now() {
+        return System.nanoTime() - lost.get();
+    }
+
+    /**
+     * To be called regularly, by one thread.
+     *
+     * @param expectedNanos how long after the last call it should have been called at the latest
+     */
+    void tick(long expectedNanos) {
+        long now = System.nanoTime();
+        long late = now - lastTick - expectedNanos;
+        if (late > LONGEST_TICK_NANOS) {
+            lost.addAndGet(late);
+        }
+        lastTick = now;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cairn.worker.session;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.MaintenanceRegistry;
+import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.worker.protocol.Documents;
+import dev.cairn.worker.protocol.Request;
+import dev.cairn.worker.protocol.WorkerStatus;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/** The requests that concern the worker or the database as a whole; their results are JSON. */
+public final class WorkerRequests {
+
+    private final String program;
+    private final Supplier<WorkerStatus> status;
+    private final LongConsumer shutdown;
+
+    /**
+     * Makes the requests answerable.
+     *
+     * @param program the version of the program
+     * @param status tells how the worker is
+     * @param shutdown stops the worker, given how many milliseconds what runs may take to finish
+     */
+    public WorkerRequests(String program, Supplier<WorkerStatus> status, LongConsumer shutdown) {
+        this.program = program;
+        this.status = status;
+        this.shutdown = shutdown;
+    }
+
+    String program() {
+        return program;
+    }
+
+    String status() {
+        return Documents.write(status.get());
+    }
+
+    void shutdown(long drainMillis) {
+        shutdown.accept(drainMillis);
+    }
+
+    String inspect(Conversation talk) {
+        OpenTransaction open = talk.transaction();
+        if (open != null) {
+            return Documents.write(open.driver().inspectSchema());
+        }
+        DatabaseDriver driver = talk.takeDriver();
+        try {
+            return Documents.write(driver.inspectSchema());
+        } finally {
+            talk.giveBack(driver);
+        }
+    }
+
+    String perform(
+            Request.Perform perform,
+            Conversation talk,
+            RunningRequest running,
+            ProgressListener progress) {
+        talk.requireUsable();
+        if (talk.transaction() != null) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.TRANSACTION_STATE,
+                    "work on the whole database cannot be a part of a transaction; end it first");
+        }
+        MaintenanceRequest<?> request =
+                MaintenanceRegistry.standard()
+                        .requestType(perform.name())
+                        .<MaintenanceRequest<?>>map(
+                                type -> Documents.read(perform.document(), type))
+                        .orElseThrow(() -> unknown(perform.name()));
+        return talk.alone(
+                perform.name(),
+                running,
+                driver -> Documents.write(driver.perform(request, progress)));
+    }
+
+    private static DatabaseException unknown(String name) {
+        return new DatabaseException(
+                DatabaseErrorCode.FORBIDDEN,
+                "'%s' is no work that the worker does; it does %s"
+                        .formatted(name, MaintenanceRegistry.standard().names()));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.cairn.worker.session;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.UpdateResult;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One write outside a transaction, which is committed together with others that wait. */
+final class WriteUnit {
+
+    private final Function<DatabaseDriver, UpdateResult> work;
+    private final RunningRequest request;
+    private final String key;
+    private final boolean alone;
+    private @Nullable UpdateResult result;
+    private @Nullable DatabaseException failure;
+
+    /**
+     * Makes a unit.
+     *
+     * @param work what it does; it may be done twice, if the first was rolled back
+     * @param key the key under which its commit is recorded; empty for none
+     * @param alone whether it cannot be in a transaction
+     */
+    WriteUnit(
+            Function<DatabaseDriver, UpdateResult> work,
+            RunningRequest request,
+            String key,
+            boolean alone) {
+        this.work = work;
+        this.request = request;
+        this.key = key;
+        this.alone = alone;
+    }
+
+    String key() {
+        return key;
+    }
+
+    boolean alone() {
+        return alone;
+    }
+
+    boolean failed() {
+        return failure != null;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @throws DatabaseException if it fails; the caller decides what that means
+     */
+    UpdateResult perform(DatabaseDriver driver) {
+        request.enter(driver::cancel);
+        try {
+            UpdateResult done = work.apply(driver);
+            result = done;
+            return done;
+        } finally {
+            request.leave();
+        }
+    }
+
+    void fail(RuntimeException cause) {
+        failure =
+                cause instanceof DatabaseException known
+                        ? known
+                        : new DatabaseException(
+                                DatabaseErrorCode.INTERNAL, "the write failed: " + cause, cause);
+    }
+
+    /** Returns what it did, after the commit that holds it. */
+    UpdateResult outcome() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (result == null) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INTERNAL, "the write was neither done nor refused");
+        }
+        return result;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.cairn.worker.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.database.TransactionState;
+import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.worker.protocol.WorkerStatus;
+import dev.cairn.worker.session.ServiceSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A worker in its own process: how it starts, is found, stops, and what its end means to clients.
+ */
+@Timeout(120)
+final class DbWorkerIT {
+
+    private static final String TABLE = "CREATE TABLE t(id INTEGER PRIMARY KEY, v)";
+
+    @TempDir Path folder;
+
+    private static void assertFails(DatabaseErrorCode code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        error -> assertThat(error.code()).as(error.getMessage()).isEqualTo(code));
+    }
+
+    @Test
+    void theDoorOfTheDatabaseLeadsToItsWorkerAndItStops() {
+        DatabaseConfiguration configuration =
+                WorkerFixture.configuration(folder, folder.resolve("test.db"));
+        assertThat(DbWorkerManager.status(configuration)).isEmpty();
+        try (CodeDatabase database = CodeDatabase.open(configuration)) {
+            assertThat(database.driver().information().ownerProcess())
+                    .isNotEqualTo(ProcessHandle.current().pid());
+            database.driver().execute(TABLE);
+            Optional<WorkerStatus> status = DbWorkerManager.status(configuration);
+            assertThat(status).isPresent();
+            assertThat(status.get().process())
+                    .isEqualTo(database.driver().information().ownerProcess());
+            assertThat(status.get().sessions()).hasSize(2);
+        }
+        assertThat(DbWorkerManager.stop(configuration, Duration.ofSeconds(1))).isTrue();
+        assertThat(DbWorkerManager.status(configuration)).isEmpty();
+        assertThat(DbWorkerManager.stop(configuration, Duration.ofSeconds(1))).isFalse();
+        DatabaseOwnership.acquire(folder.resolve("test.db"), "test").close();
+    }
+
+    @Test
+    void nothingThatTheWorkerMakesCanBeReadByOthers() throws Exception {
+        try (WorkerFixture worker = new WorkerFixture(folder);
+                DatabaseDriver driver = worker.open()) {
+            driver.execute(TABLE);
+            driver.execute("INSERT INTO t(v) VALUES (1)");
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.filter(path -> !path.equals(folder)).toList()) {
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .as(file.toString())
+                            .endsWith("------");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aWorkerWithoutSessionsStops() throws Exception {
+        DatabaseConfiguration usual =
+                WorkerFixture.configuration(folder, folder.resolve("test.db"));
+        DatabaseConfiguration impatient =
+                new DatabaseConfiguration(
+                        usual.type(),
+                        usual.path(),
+                        usual.storage(),
+                        new DatabaseConfiguration.WorkerSettings(
+                                true,
+                                usual.worker().logFile(),
+                                Duration.ofMillis(300),
+                                usual.worker().startTimeout()));
+        try (WorkerFixture worker = new WorkerFixture(impatient, ServiceSettings.standard())) {
+            ProcessHandle process = worker.process();
+            process.onExit().get(20, TimeUnit.SECONDS);
+            assertThat(worker.manager().address().socket()).doesNotExist();
+        }
+    }
+
+    @Test
+    void anotherOwnerIsNamed() {
+        DatabaseConfiguration usual =
+                WorkerFixture.configuration(folder, folder.resolve("test.db"));
+        DatabaseConfiguration impatient =
+                new DatabaseConfiguration(
+                        usual.type(),
+                        usual.path(),
+                        usual.storage(),
+                        new DatabaseConfiguration.WorkerSettings(
+                                true,
+                                usual.worker().logFile(),
+                                Duration.ofSeconds(60),
+                                Duration.ofSeconds(3)));
+        try (DatabaseOwnership _ = DatabaseOwnership.acquire(usual.path(), "a test of ownership")) {
+            assertThatThrownBy(() -> new DbWorkerManager(impatient).connect("test"))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("a test of ownership")
+                    .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
+        }
+    }
+
+    @Test
+    void whatIsNoDatabaseIsSaidByTheWorkerThatCouldNotOpenIt() throws Exception {
+        Path file = folder.resolve("test.db");
+        Files.writeString(file, "this is no database, whatever its name says".repeat(100));
+        WorkerFixture worker = new WorkerFixture(folder);
+        assertFails(DatabaseErrorCode.CORRUPT, worker::open);
+        assertThat(file).hasContent("this is no database, whatever its name says".repeat(100));
+    }
+
+    @Test
+    void manyStartersGetOneWorker() throws Exception {
+        try (WorkerFixture worker = new WorkerFixture(folder)) {
+            Set<Long> processes = ConcurrentHashMap.newKeySet();
+            List<Thread> starters = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                starters.add(
+                        Thread.ofPlatform()
+                                .start(() -> {
+                                    try (DatabaseDriver driver = worker.open()) {
+                                        processes.add(driver.information().ownerProcess());
+                                    }
+                                }));
+            }
+            for (Thread starter : starters) {
+                starter.join();
+            }
+            assertThat(processes).hasSize(1);
+        }
+    }
+
+    @Test
+    void theEndOfTheWorkerIsToldAtOnceAndTheNextOpenStartsAnother() throws Exception {
+        try (WorkerFixture worker = new WorkerFixture(folder);
+                DatabaseDriver reader = worker.open();
+                DatabaseDriver writer = worker.open();
+                DatabaseDriver inTransaction = worker.open()) {
+            reader.execute(TABLE);
+            reader.executeBatch(
+                    "INSERT INTO t(v) VALUES (?)",
+                    Collections.nCopies(20_000, List.of("x".repeat(100))));
+            inTransaction.begin(TransactionMode.WRITE);
+            inTransaction.execute("DELETE FROM t");
+            var rows = reader.query("SELECT * FROM t");
+            assertThat(rows.next()).isTrue();
+            Thread waiting =
+                    Thread.ofPlatform()
+                            .start(() ->
+                                    assertFails(
+                                            DatabaseErrorCode.IN_DOUBT,
+                                            () -> writer.execute("INSERT INTO t(v) VALUES (1)")));
+            Thread.sleep(100);
+
+            ProcessHandle killed =
+                    ProcessHandle.of(reader.information().ownerProcess()).orElseThrow();
+            killed.destroyForcibly();
+            long start = System.nanoTime();
+            waiting.join();
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofMillis(500));
+            assertFails(
+                    DatabaseErrorCode.CONNECTION_LOST,
+                    () -> {
+                        while (rows.next()) {
+                            // Those that came before the end are there.
+                        }
+                    });
+            assertFails(
+                    DatabaseErrorCode.CONNECTION_LOST,
+                    () -> inTransaction.execute("INSERT INTO t(v) VALUES (2)"));
+            assertThat(inTransaction.transactionState()).isEqualTo(TransactionState.FAILED);
+            inTransaction.rollback();
+
+            assertThat(inTransaction.queryValue("SELECT count(*) FROM t")).contains(20_000L);
+            assertThat(reader.queryValue("PRAGMA integrity_check")).contains("ok");
+            assertThat(reader.information().ownerProcess()).isNotEqualTo(killed.pid());
+        }
+    }
+}
