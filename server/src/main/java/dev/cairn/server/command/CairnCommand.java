@@ -2,6 +2,7 @@ package dev.cairn.server.command;
 
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.Verbosity;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,6 +65,11 @@ abstract class CairnCommand implements Callable<Integer> {
 
     final Surroundings surroundings() {
         return surroundings;
+    }
+
+    /** Returns a path of the command line as an absolute one. */
+    final Path resolved(Path path) {
+        return surroundings.workingFolder().resolve(path).normalize();
     }
 
     private Output output() {

@@ -49,6 +49,8 @@ final class CommandTree {
 
     private Map<String, Node> schemaCommands() {
         Map<String, Node> commands = new LinkedHashMap<>();
+        commands.put("diff", leaf(() -> new SchemaDiffCommand(surroundings)));
+        commands.put("sync", leaf(() -> new SchemaSyncCommand(surroundings)));
         commands.put("verify", leaf(() -> new SchemaVerifyCommand(surroundings)));
         commands.put("repair", leaf(() -> new SchemaRepairCommand(surroundings)));
         return commands;

@@ -35,6 +35,9 @@ abstract class DatabaseCommand extends ConfiguredCommand {
     /** Does the work with the database that was opened for it. */
     abstract ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress);
 
+    /** Reads the files that the command was given, before the database is opened or made. */
+    void readInputs() {}
+
     /** Returns whether the command makes sense for a database that is not there yet. */
     boolean createsDatabase() {
         return false;
@@ -49,6 +52,7 @@ abstract class DatabaseCommand extends ConfiguredCommand {
     final ExitCode run(Output output, Interruption interruption) {
         DatabaseConfiguration configuration = configuration();
         requireFile(configuration);
+        readInputs();
         try (CodeDatabase database = CodeDatabase.open(configuration);
                 ProgressDisplay progress = output.progress(progressUnit())) {
             interruption.cancelBy(database.driver()::cancel);
@@ -62,11 +66,6 @@ abstract class DatabaseCommand extends ConfiguredCommand {
 
     private Optional<Path> given() {
         return Optional.ofNullable(databaseFile).map(this::resolved);
-    }
-
-    /** Returns a path of the command line as an absolute one. */
-    final Path resolved(Path path) {
-        return surroundings().workingFolder().resolve(path).normalize();
     }
 
     private DatabaseConfiguration ofFile(Path file) {

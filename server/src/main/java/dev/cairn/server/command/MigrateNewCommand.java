@@ -1,21 +1,42 @@
 package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.migration.MigrationFiles;
 import dev.cairn.database.migration.MigrationManager;
+import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.server.output.Output;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes the files of a new migration. */
 @Command(
         name = "new",
         header = "Write the files of a new migration, with the next free number.",
-        footer = {"", "Examples:", "  cairn migrate new add_tags --database app.db"})
+        footer = {
+            "",
+            "Examples:",
+            "  cairn migrate new add_tags --database app.db",
+            "  cairn migrate new add_tags --database app.db --from-diff schema.sql"
+        })
 final class MigrateNewCommand extends MigrateCommand {
 
     @Parameters(paramLabel = "NAME", description = "What it does, such as add_tags.")
     private String name;
+
+    @Option(
+            names = "--from-diff",
+            paramLabel = "SCHEMA",
+            description =
+                    "Fill the files with what leads from the database to this declared schema, and"
+                            + " back.")
+    private @Nullable Path target;
+
+    private Optional<SchemaDefinition> definition = Optional.empty();
 
     MigrateNewCommand(Surroundings surroundings) {
         super(surroundings);
@@ -27,8 +48,16 @@ final class MigrateNewCommand extends MigrateCommand {
     }
 
     @Override
+    void readInputs() {
+        definition = Optional.ofNullable(target).map(this::resolved).map(DefinitionReader::read);
+    }
+
+    @Override
     ExitCode run(MigrationManager migrations, CodeDatabase database, Output output) {
-        MigrationFiles files = migrations.create(name);
+        MigrationFiles files =
+                definition.isPresent()
+                        ? migrations.createFromDifference(name, definition.get())
+                        : migrations.create(name);
         files.warnings().forEach(output::warning);
         if (output.isJson()) {
             output.document(files);

@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Examples:",
+            "  cairn schema diff --database app.db --schema schema.sql",
+            "  cairn schema sync --database app.db --schema schema.sql --dry-run",
             "  cairn schema verify --database app.db",
             "  cairn schema repair --database app.db --dry-run"
         })

@@ -5,7 +5,6 @@ import dev.cairn.database.repair.RepairRequest;
 import dev.cairn.database.repair.RepairResult;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,8 +28,15 @@ final class SchemaRepairCommand extends DatabaseCommand {
 
     @Mixin private BackupOptions backup;
 
+    @Mixin private OptionalSchemaOption schema;
+
     SchemaRepairCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    void readInputs() {
+        schema.read(this);
     }
 
     @Override
@@ -39,7 +45,7 @@ final class SchemaRepairCommand extends DatabaseCommand {
                 database.driver()
                         .perform(
                                 new RepairRequest(
-                                        dryRun, Optional.empty(), backup.folder(database, this)),
+                                        dryRun, schema.definition(), backup.folder(database, this)),
                                 progress);
         if (output.isJson()) {
             output.document(result);

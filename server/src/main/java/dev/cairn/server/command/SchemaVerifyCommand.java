@@ -8,6 +8,7 @@ import dev.cairn.server.output.ProgressDisplay;
 import dev.cairn.server.output.Style;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Tells whether a database is in order. */
@@ -28,8 +29,15 @@ final class SchemaVerifyCommand extends DatabaseCommand {
             description = "Check the pages without their indexes, which is much faster.")
     private boolean quick;
 
+    @Mixin private OptionalSchemaOption schema;
+
     SchemaVerifyCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    void readInputs() {
+        schema.read(this);
     }
 
     @Override
@@ -39,7 +47,7 @@ final class SchemaVerifyCommand extends DatabaseCommand {
                         .perform(
                                 new VerifyRequest(
                                         quick,
-                                        Optional.empty(),
+                                        schema.definition(),
                                         Optional.of(database.configuration().storage().backups())),
                                 progress);
         if (output.isJson()) {

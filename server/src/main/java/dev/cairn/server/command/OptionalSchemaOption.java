@@ -1,0 +1,29 @@
+package dev.cairn.server.command;
+
+import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.schema.SchemaDefinition;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The declared schema, where a command can do more with it. */
+final class OptionalSchemaOption {
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "The schema that the database should have: .sql, .yaml, .json or folder.")
+    private @Nullable Path file;
+
+    private Optional<SchemaDefinition> definition = Optional.empty();
+
+    void read(CairnCommand command) {
+        definition = Optional.ofNullable(file).map(command::resolved).map(DefinitionReader::read);
+    }
+
+    /** Returns what was read before. */
+    Optional<SchemaDefinition> definition() {
+        return definition;
+    }
+}

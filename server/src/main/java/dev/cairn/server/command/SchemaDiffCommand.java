@@ -1,0 +1,93 @@
+package dev.cairn.server.command;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.schema.compare.ComparisonOptions;
+import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.server.output.Output;
+import dev.cairn.server.output.ProgressDisplay;
+import dev.cairn.server.output.Style;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells how a database differs from a declared schema. */
+@Command(
+        name = "diff",
+        header = "Show how a database differs from a declared schema.",
+        description =
+                "What exists but is not declared is shown too, though a sync leaves it alone unless"
+                        + " it may prune.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn schema diff --database app.db --schema schema.sql",
+            "  cairn schema diff --database app.db --schema schema.sql --check"
+        })
+final class SchemaDiffCommand extends DatabaseCommand {
+
+    @Mixin private SchemaOption schema;
+
+    @Option(names = "--check", description = "Exit 4 if there are differences.")
+    private boolean check;
+
+    @Option(names = "--strict-order", description = "Let the order of columns count.")
+    private boolean strictOrder;
+
+    SchemaDiffCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    /** What differs, as a document. */
+    private record Differences(String database, String schema, List<Difference> differences) {}
+
+    @Override
+    void readInputs() {
+        schema.read(this);
+    }
+
+    @Override
+    ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
+        var definition = schema.definition();
+        List<Difference> differences =
+                SchemaComparator.compare(
+                        database.driver().inspectSchema(),
+                        definition,
+                        new ComparisonOptions(strictOrder));
+        if (output.isJson()) {
+            output.document(
+                    new Differences(
+                            database.configuration().path().toString(),
+                            definition.source(),
+                            differences));
+        } else {
+            print(differences, output);
+        }
+        return check && !differences.isEmpty() ? ExitCode.DIFFERENT : ExitCode.DONE;
+    }
+
+    private static void print(List<Difference> differences, Output output) {
+        Style style = output.style();
+        for (Difference difference : differences) {
+            String name = difference.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            String mark = difference.kind().isLeftAlone() ? style.faint(name) : style.strong(name);
+            output.line(mark + "  " + difference.path());
+            difference.live().ifPresent(text -> output.line(style.bad("  - " + indented(text))));
+            difference
+                    .declared()
+                    .ifPresent(text -> output.line(style.good("  + " + indented(text))));
+        }
+        output.line(
+                differences.isEmpty()
+                        ? "no differences"
+                        : differences.size() == 1
+                                ? "1 difference"
+                                : differences.size() + " differences");
+    }
+
+    private static String indented(String text) {
+        return text.replace("\n", "\n    ");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.cairn.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
+import dev.cairn.database.DatabaseType;
+import dev.cairn.database.StoragePaths;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SchemaCommandsTest {
+
+    private static final String TWO_COLUMNS = "CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT);";
+
+    @TempDir private Path folder;
+    private ProgramRun program;
+
+    @BeforeEach
+    void begin() {
+        program = ProgramRun.in(folder);
+    }
+
+    @Test
+    void differencesAreShownAndTheExitCodeSaysSoOnlyWhereAsked() throws IOException {
+        database("CREATE TABLE note(id INTEGER PRIMARY KEY)");
+        schema(TWO_COLUMNS);
+
+        assertThat(program.run("schema", "diff", "--database", "app.db", "--schema", "s.sql"))
+                .isEqualTo(ExitCode.DONE.number());
+        assertThat(program.output()).contains("column missing  note.text", "1 difference");
+
+        assertThat(
+                        program.run(
+                                "schema", "diff", "--database", "app.db", "--schema", "s.sql", "--check"))
+                .isEqualTo(ExitCode.DIFFERENT.number());
+    }
+
+    @Test
+    void withoutDifferencesTheCheckIsDone() throws IOException {
+        database(TWO_COLUMNS);
+        schema(TWO_COLUMNS);
+
+        assertThat(
+                        program.run(
+                                "schema", "diff", "--database", "app.db", "--schema", "s.sql", "--check"))
+                .isZero();
+        assertThat(program.output()).isEqualTo("no differences" + System.lineSeparator());
+    }
+
+    @Test
+    void differencesAreADocumentForPrograms() throws IOException {
+        database("CREATE TABLE note(id INTEGER PRIMARY KEY)");
+        schema(TWO_COLUMNS);
+
+        program.run("schema", "diff", "--database", "app.db", "--schema", "s.sql", "--json");
+
+        JsonNode document = JsonMapper.shared().readTree(program.output());
+        assertThat(document.at("/differences/0/kind").stringValue()).isEqualTo("COLUMN_MISSING");
+        assertThat(document.at("/differences/0/object").stringValue()).isEqualTo("note");
+        assertThat(document.at("/database").stringValue())
+                .isEqualTo(folder.resolve("app.db").toString());
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsAWrongUsageAndIsNotMade() throws IOException {
+        schema(TWO_COLUMNS);
+
+        assertThat(program.run("schema", "diff", "--database", "no.db", "--schema", "s.sql"))
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(program.error())
+                .isEqualTo(
+                        "cairn: cannot open database '%s': there is no such file%n"
+                                .formatted(folder.resolve("no.db")));
+        assertThat(folder.resolve("no.db")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsAFailure() throws IOException {
+        Files.writeString(folder.resolve("app.db"), "this is a letter, not a database\n".repeat(40));
+        schema(TWO_COLUMNS);
+
+        assertThat(program.run("schema", "diff", "--database", "app.db", "--schema", "s.sql"))
+                .isEqualTo(ExitCode.FAILED.number());
+        assertThat(program.error()).contains("app.db").contains("not a database");
+    }
+
+    @Test
+    void aDefinitionWithAnUnknownKeyIsAWrongUsageAndMakesNoDatabase() throws IOException {
+        Files.writeString(
+                folder.resolve("s.json"), "{\"tables\": {\"t\": {\"colums\": []}}, \"version\": \"1\"}");
+
+        assertThat(program.run("schema", "sync", "--database", "new.db", "--schema", "s.json"))
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(program.error()).contains("s.json").contains("colums");
+        assertThat(folder.resolve("new.db")).doesNotExist();
+    }
+
+    @Test
+    void theStackTraceIsShownOnlyWhenAskedFor() throws IOException {
+        Files.writeString(folder.resolve("s.sql"), "CREATE TABLE (");
+
+        program.run("schema", "sync", "--database", "new.db", "--schema", "s.sql");
+        assertThat(program.error()).doesNotContain("\tat ");
+
+        program.run("schema", "sync", "--database", "new.db", "--schema", "s.sql", "--verbose");
+        assertThat(program.error()).contains("\tat dev.cairn.");
+    }
+
+    private void schema(String sql) throws IOException {
+        Files.writeString(folder.resolve("s.sql"), sql);
+    }
+
+    private void database(String sql) {
+        try (CodeDatabase database = CodeDatabase.open(configuration())) {
+            database.driver().execute(sql);
+        }
+    }
+
+    private DatabaseConfiguration configuration() {
+        return new DatabaseConfiguration(
+                DatabaseType.SQLITE,
+                folder.resolve("app.db"),
+                StoragePaths.below(folder),
+                new WorkerSettings(
+                        false, folder.resolve("w.log"), Duration.ofSeconds(1), Duration.ofSeconds(1)));
+    }
+}
