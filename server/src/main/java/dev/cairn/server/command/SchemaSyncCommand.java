@@ -77,7 +77,6 @@ final class SchemaSyncCommand extends DatabaseCommand {
                         strictOrder);
         SyncResult result =
                 database.driver().perform(new SyncRequest(schema.definition(), options), progress);
-        SyncReport.print(result, output);
-        return ExitCode.DONE;
+        return SyncReport.print(result, output);
     }
 }

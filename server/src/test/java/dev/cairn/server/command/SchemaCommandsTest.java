@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class SchemaCommandsTest {
 
-    private static final String TWO_COLUMNS = "CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT);";
+    private static final String TWO_COLUMNS =
+            "CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT);";
 
     @TempDir private Path folder;
     private ProgramRun program;
@@ -40,7 +43,13 @@ class SchemaCommandsTest {
 
         assertThat(
                         program.run(
-                                "schema", "diff", "--database", "app.db", "--schema", "s.sql", "--check"))
+                                "schema",
+                                "diff",
+                                "--database",
+                                "app.db",
+                                "--schema",
+                                "s.sql",
+                                "--check"))
                 .isEqualTo(ExitCode.DIFFERENT.number());
     }
 
@@ -51,7 +60,13 @@ class SchemaCommandsTest {
 
         assertThat(
                         program.run(
-                                "schema", "diff", "--database", "app.db", "--schema", "s.sql", "--check"))
+                                "schema",
+                                "diff",
+                                "--database",
+                                "app.db",
+                                "--schema",
+                                "s.sql",
+                                "--check"))
                 .isZero();
         assertThat(program.output()).isEqualTo("no differences" + System.lineSeparator());
     }
@@ -71,6 +86,56 @@ class SchemaCommandsTest {
     }
 
     @Test
+    void aSyncIsPlannedThenDoneThenThereIsNothingToDo() throws IOException {
+        database("CREATE TABLE note(id INTEGER PRIMARY KEY)");
+        schema(TWO_COLUMNS);
+
+        assertThat(sync("--dry-run")).isZero();
+        assertThat(program.output())
+                .contains("1. ", "because ", "ALTER TABLE", "1 step planned; nothing was changed");
+
+        assertThat(sync()).isZero();
+        assertThat(program.output()).contains("the schema is as declared after 1 step");
+
+        assertThat(sync()).isZero();
+        assertThat(program.output()).contains("nothing to do");
+    }
+
+    @Test
+    void aSyncThatWouldLoseDataIsRefusedWithTheRowsThatStandInTheWay() throws IOException {
+        database(TWO_COLUMNS);
+        database("INSERT INTO note(text) VALUES (NULL), ('x'), (NULL)");
+        schema("CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT NOT NULL);");
+
+        assertThat(sync("--json")).isEqualTo(ExitCode.REFUSED.number());
+
+        JsonNode error = JsonMapper.shared().readTree(program.error());
+        assertThat(error.at("/exit_code").intValue()).isEqualTo(3);
+        assertThat(error.at("/error/code").stringValue()).isEqualTo("REFUSED");
+        assertThat(error.at("/error/sqlstate").stringValue()).isEqualTo("55000");
+        assertThat(error.at("/error/details/0").stringValue()).contains("2 of 3 rows");
+        assertThat(program.output()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatDataForbidsSaysSoAndWhy() throws IOException {
+        database(TWO_COLUMNS);
+        database("INSERT INTO note(text) VALUES (NULL)");
+        schema("CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT NOT NULL);");
+
+        assertThat(sync("--dry-run")).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(program.output()).contains("forbidden: ").contains("1 of 1 row");
+    }
+
+    private int sync(String... more) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of("schema", "sync", "--database", "app.db", "--schema", "s.sql"));
+        words.addAll(List.of(more));
+        return program.run(words.toArray(String[]::new));
+    }
+
+    @Test
     void aDatabaseThatIsNotThereIsAWrongUsageAndIsNotMade() throws IOException {
         schema(TWO_COLUMNS);
 
@@ -85,18 +150,20 @@ class SchemaCommandsTest {
 
     @Test
     void aFileThatIsNoDatabaseIsAFailure() throws IOException {
-        Files.writeString(folder.resolve("app.db"), "this is a letter, not a database\n".repeat(40));
+        Files.writeString(
+                folder.resolve("app.db"), "this is a letter, not a database\n".repeat(40));
         schema(TWO_COLUMNS);
 
         assertThat(program.run("schema", "diff", "--database", "app.db", "--schema", "s.sql"))
                 .isEqualTo(ExitCode.FAILED.number());
-        assertThat(program.error()).contains("app.db").contains("not a database");
+        assertThat(program.error()).contains("app.db").contains("it is not a SQLite database");
     }
 
     @Test
     void aDefinitionWithAnUnknownKeyIsAWrongUsageAndMakesNoDatabase() throws IOException {
         Files.writeString(
-                folder.resolve("s.json"), "{\"tables\": {\"t\": {\"colums\": []}}, \"version\": \"1\"}");
+                folder.resolve("s.json"),
+                "{\"tables\": {\"t\": {\"colums\": []}}, \"version\": \"1\"}");
 
         assertThat(program.run("schema", "sync", "--database", "new.db", "--schema", "s.json"))
                 .isEqualTo(ExitCode.USAGE.number());
@@ -131,6 +198,9 @@ class SchemaCommandsTest {
                 folder.resolve("app.db"),
                 StoragePaths.below(folder),
                 new WorkerSettings(
-                        false, folder.resolve("w.log"), Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                        false,
+                        folder.resolve("w.log"),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1)));
     }
 }
