@@ -59,6 +59,11 @@ public final class BackupManager {
         return folder.find(id);
     }
 
+    /** Returns the file of a backup. */
+    public Path fileOf(BackupManifest manifest) {
+        return folder.fileOf(manifest);
+    }
+
     /**
      * Looks whether a backup is what its manifest says: the file's hash, then the database in it.
      *

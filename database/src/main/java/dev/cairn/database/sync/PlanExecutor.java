@@ -3,6 +3,7 @@ package dev.cairn.database.sync;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FailPoint;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
@@ -76,6 +77,7 @@ public final class PlanExecutor {
             PlanStep step = steps.get(i);
             progress.progress(step.description(), i, steps.size());
             run(step);
+            FailPoint.reached("sync-step");
         }
         progress.progress("steps done", steps.size(), steps.size());
     }

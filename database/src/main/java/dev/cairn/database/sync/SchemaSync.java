@@ -3,6 +3,7 @@ package dev.cairn.database.sync;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FailPoint;
 import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
@@ -88,7 +89,7 @@ final class SchemaSync {
                         recorded,
                         List.of(),
                         List.of(),
-                        Optional.empty(),
+                        BackupBeforeSync.none(),
                         elapsedMillis(),
                         List.of(
                                 "the database has schema version "
@@ -122,7 +123,8 @@ final class SchemaSync {
         if (!migratesFirst) {
             refuse(prepared.plan(), obstacles);
         }
-        Optional<BackupBeforeSync.Backup> backup = backup(prepared);
+        BackupBeforeSync backup = backup(prepared, migrations);
+        FailPoint.reached("sync-backed-up");
         return carryOut(recorded, prepared, migrations, dataVersion, backup);
     }
 
@@ -175,32 +177,32 @@ final class SchemaSync {
         return driver.queryValue("PRAGMA data_version").orElseThrow().toString();
     }
 
-    private Optional<BackupBeforeSync.Backup> backup(Prepared prepared) {
-        if (options.backupFolder().isEmpty() || prepared.live().isEmpty()) {
-            return Optional.empty();
+    /** A new label alone puts no row at risk. */
+    private BackupBeforeSync backup(Prepared prepared, DataMigrations migrations) {
+        boolean onlyLabel = prepared.plan().isEmpty() && migrations.pending().isEmpty();
+        if (options.backupFolder().isEmpty() || onlyLabel) {
+            return BackupBeforeSync.none();
         }
-        return NO_BACKUP.make(
+        return BackupBeforeSync.make(
                 target,
                 options.backupFolder().get(),
                 "before sync to version " + definition.version(),
                 progress);
     }
 
-    private static final BackupBeforeSync NO_BACKUP =
-            (target, folder, comment, progress) -> Optional.empty();
-
     private Optional<SyncResult> carryOut(
             Optional<String> recorded,
             Prepared planned,
             DataMigrations migrations,
             String dataVersion,
-            Optional<BackupBeforeSync.Backup> backup) {
+            BackupBeforeSync backup) {
         List<AuditEntry> entries = new ArrayList<>();
         Optional<SyncResult> result =
                 executor.inTransaction(() -> {
                     Optional<Prepared> prepared = confirm(planned, migrations, dataVersion);
                     return prepared.map(now -> change(recorded, now, migrations, backup, entries));
                 });
+        FailPoint.reached("sync-committed");
         entries.forEach(AuditTrail::log);
         return result;
     }
@@ -233,7 +235,7 @@ final class SchemaSync {
             Optional<String> recorded,
             Prepared prepared,
             DataMigrations migrations,
-            Optional<BackupBeforeSync.Backup> backup,
+            BackupBeforeSync backup,
             List<AuditEntry> entries) {
         PlanExecutor.State before = executor.stateBefore(prepared.live(), prepared.plan().steps());
         executor.run(prepared.plan().steps());
@@ -252,11 +254,19 @@ final class SchemaSync {
                                 List.of(),
                                 backup,
                                 elapsedMillis(),
-                                before.orphans().warnings());
+                                warnings(before, backup));
+        FailPoint.reached("sync-read-back");
         if (options.record()) {
             record(result, entries);
         }
+        FailPoint.reached("sync-recorded");
         return result;
+    }
+
+    private static List<String> warnings(PlanExecutor.State before, BackupBeforeSync backup) {
+        List<String> warnings = new ArrayList<>(before.orphans().warnings());
+        warnings.addAll(backup.warnings());
+        return warnings;
     }
 
     private void record(SyncResult result, List<AuditEntry> entries) {
@@ -292,7 +302,7 @@ final class SchemaSync {
                         recorded.orElse(""),
                         List.of(),
                         List.of(),
-                        Optional.empty(),
+                        BackupBeforeSync.none(),
                         elapsedMillis(),
                         List.of());
     }
@@ -309,7 +319,7 @@ final class SchemaSync {
                         definition.version(),
                         describe(migrations),
                         obstacles,
-                        Optional.empty(),
+                        BackupBeforeSync.none(),
                         elapsedMillis(),
                         List.of());
     }

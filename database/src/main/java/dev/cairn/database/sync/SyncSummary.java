@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a plan does, sorted by kind of object, for those who are told the result. */
 final class SyncSummary {
@@ -73,7 +72,7 @@ final class SyncSummary {
             String toVersion,
             List<String> migrations,
             List<Obstacle> obstacles,
-            Optional<BackupBeforeSync.Backup> backup,
+            BackupBeforeSync backup,
             long durationMillis,
             List<String> warnings) {
         List<String> steps = new ArrayList<>(migrations);
@@ -96,8 +95,8 @@ final class SyncSummary {
                 names("virtual ", created, dropped),
                 names("virtual ", dropped, created),
                 steps,
-                backup.map(BackupBeforeSync.Backup::path),
-                backup.map(BackupBeforeSync.Backup::id),
+                backup.path(),
+                backup.id(),
                 durationMillis,
                 warnings,
                 report(obstacles));
