@@ -1,0 +1,42 @@
+package dev.cairn.database.migration;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * SHA-256 over a text, after what editors and version control change by themselves is taken out of
+ * it: the byte order mark, the kind of line ends, white space at the end of a line and of the file.
+ */
+final class Checksum {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private Checksum() {}
+
+    /** Returns the checksum of a text, in hexadecimal. */
+    static String of(String text) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(normalised(text).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String normalised(String text) {
+        StringBuilder normalised = new StringBuilder(text.length());
+        withoutMark(text)
+                .lines()
+                .forEach(line -> normalised.append(line.stripTrailing()).append('\n'));
+        return normalised.toString().stripTrailing();
+    }
+
+    /** Returns the text without a byte order mark at its beginning. */
+    static String withoutMark(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+}

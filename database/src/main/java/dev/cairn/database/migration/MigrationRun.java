@@ -1,0 +1,206 @@
+package dev.cairn.database.migration;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.database.migration.MigrationResult.Direction;
+import dev.cairn.database.verify.CheckedTransaction;
+import dev.cairn.schema.sql.SqlScript;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs migrations in one direction, each with the row that records it in its transaction. */
+final class MigrationRun {
+
+    private final DatabaseDriver driver;
+    private final MigrationHistory history;
+    private final Direction direction;
+    private final ProgressListener progress;
+    private final List<MigrationResult.Run> done = new ArrayList<>();
+    private @Nullable MigrationStep running;
+
+    MigrationRun(DatabaseDriver driver, Direction direction, ProgressListener progress) {
+        this.driver = driver;
+        this.history = new MigrationHistory(driver);
+        this.direction = direction;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs the steps in one transaction.
+     *
+     * @param expected the record from which it follows that these are to be run
+     * @throws DatabaseException with {@link DatabaseErrorCode#BUSY} if the record has changed since
+     */
+    void runTogether(List<MigrationStep> steps, List<HistoryRow> expected) {
+        int before = done.size();
+        try {
+            CheckedTransaction.run(
+                    driver,
+                    () -> {
+                        requireRecord(expected);
+                        history.create();
+                        steps.forEach(this::run);
+                        running = steps.size() == 1 ? steps.getFirst() : null;
+                        return true;
+                    });
+        } catch (DatabaseException e) {
+            done.subList(before, done.size()).clear();
+            throw failed(steps, e);
+        }
+    }
+
+    private void requireRecord(List<HistoryRow> expected) {
+        if (!history.rows().equals(expected)) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.BUSY,
+                    "cannot run migrations: another conversation ran some just now; try again");
+        }
+    }
+
+    private void run(MigrationStep step) {
+        running = step;
+        long start = System.nanoTime();
+        switch (step) {
+            case MigrationStep.Script script -> runScript(script);
+            case MigrationStep.Code code -> runCode(code);
+        }
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        switch (direction) {
+            case UP, BASELINE -> history.put(row(step.migration(), millis, true));
+            case DOWN -> history.remove(step.migration().version());
+        }
+        done.add(step.describe(millis));
+    }
+
+    private void runScript(MigrationStep.Script step) {
+        MigrationScript script = step.script();
+        int total = script.statements().size();
+        for (int i = 0; i < total; i++) {
+            SqlScript.Statement statement = script.statements().get(i);
+            progress.progress(step.migration().label(), i, total);
+            try {
+                driver.execute(statement.text());
+            } catch (DatabaseException e) {
+                throw new DatabaseException(
+                        codeOf(e),
+                        "at " + script.place(statement) + ": " + e.getMessage(),
+                        e);
+            }
+        }
+        progress.progress(step.migration().label(), total, total);
+    }
+
+    private void runCode(MigrationStep.Code step) {
+        progress.progress(step.migration().label(), 0, 1);
+        MigrationConversation conversation = new MigrationConversation(driver);
+        JavaMigration code = step.migration().code();
+        try {
+            switch (direction) {
+                case UP, BASELINE -> code.up(conversation);
+                case DOWN -> code.down(conversation);
+            }
+        } catch (DatabaseException e) {
+            throw new DatabaseException(
+                    codeOf(e), "in " + step.migration().location() + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.MIGRATION_FAILED,
+                    "in " + step.migration().location() + ": " + e,
+                    e);
+        }
+        progress.progress(step.migration().label(), 1, 1);
+    }
+
+    /** What may pass by itself, or was asked for, keeps its code; the rest is the migration's. */
+    private static DatabaseErrorCode codeOf(DatabaseException error) {
+        DatabaseErrorCode code = error.code();
+        boolean kept =
+                code.kind() == DatabaseErrorCode.Kind.TRANSIENT
+                        || code == DatabaseErrorCode.CANCELLED
+                        || code == DatabaseErrorCode.TIMEOUT;
+        return kept ? code : DatabaseErrorCode.MIGRATION_FAILED;
+    }
+
+    private DatabaseException failed(List<MigrationStep> steps, DatabaseException error) {
+        MigrationStep step = running;
+        running = null;
+        if (step == null) {
+            return error.code() == DatabaseErrorCode.REFUSED ? brokenBySeveral(steps, error) : error;
+        }
+        DatabaseException failure =
+                new DatabaseException(
+                        codeOf(error),
+                        "migration "
+                                + step.migration().label()
+                                + " failed and was rolled back, "
+                                + error.getMessage()
+                                + (steps.size() == 1
+                                        ? ""
+                                        : "; nothing was kept of the "
+                                                + steps.size()
+                                                + " migrations of this transaction"),
+                        error.details(),
+                        error);
+        if (direction == Direction.UP) {
+            recordFailure(step.migration(), failure);
+        }
+        return failure;
+    }
+
+    private static DatabaseException brokenBySeveral(
+            List<MigrationStep> steps, DatabaseException error) {
+        return new DatabaseException(
+                DatabaseErrorCode.MIGRATION_FAILED,
+                "migrations "
+                        + steps.getFirst().migration().label()
+                        + " to "
+                        + steps.getLast().migration().label()
+                        + " were rolled back: "
+                        + error.getMessage()
+                        + "; run them in a transaction each to see which of them does it",
+                error.details(),
+                error);
+    }
+
+    private void recordFailure(Migration migration, DatabaseException failure) {
+        try {
+            driver.inTransaction(
+                    TransactionMode.WRITE,
+                    () -> {
+                        history.create();
+                        history.put(row(migration, 0, false));
+                        return true;
+                    });
+        } catch (DatabaseException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static HistoryRow row(Migration migration, long millis, boolean success) {
+        return new HistoryRow(
+                migration.version(),
+                migration.name(),
+                migration.description(),
+                migration.checksum(),
+                now(),
+                millis,
+                success,
+                false);
+    }
+
+    /** Returns the time as it is recorded. */
+    static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    /** Returns what is committed by now. */
+    List<MigrationResult.Run> done() {
+        return List.copyOf(done);
+    }
+}

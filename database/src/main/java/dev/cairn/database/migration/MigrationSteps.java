@@ -1,0 +1,97 @@
+package dev.cairn.database.migration;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes migrations ready to be run, and finds all that would stop them before one is. */
+final class MigrationSteps {
+
+    private final MigrationSource source;
+    private final List<String> obstacles = new ArrayList<>();
+
+    private MigrationSteps(MigrationSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Returns the way forward of these migrations.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED}, naming every statement that
+     *     must not be in a migration
+     */
+    static List<MigrationStep> forward(MigrationSource source, List<Migration> migrations) {
+        MigrationSteps steps = new MigrationSteps(source);
+        List<MigrationStep> made = migrations.stream().map(steps::forward).toList();
+        steps.refuseObstacles();
+        return made;
+    }
+
+    /**
+     * Returns the way back of what has run.
+     *
+     * @param rows what is to be undone, in that order
+     * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED}, naming every migration
+     *     without a way back and every statement that must not be in one
+     */
+    static List<MigrationStep> back(
+            MigrationSource source, MigrationPlan plan, List<HistoryRow> rows) {
+        MigrationSteps steps = new MigrationSteps(source);
+        List<MigrationStep> made = new ArrayList<>();
+        for (HistoryRow row : rows) {
+            plan.migration(row.version())
+                    .flatMap(steps::back)
+                    .ifPresentOrElse(
+                            made::add,
+                            () -> steps.obstacles.add(row.label() + " has no way back"));
+        }
+        steps.refuseObstacles();
+        return made;
+    }
+
+    private MigrationStep forward(Migration migration) {
+        return switch (migration) {
+            case ClassMigration code -> new MigrationStep.Code(code);
+            case SqlMigration sql ->
+                    script(sql, sql.upFile().getFileName().toString(), sql.upText());
+        };
+    }
+
+    private Optional<MigrationStep> back(Migration migration) {
+        return switch (migration) {
+            case ClassMigration code ->
+                    code.reversible()
+                            ? Optional.of(new MigrationStep.Code(code))
+                            : Optional.empty();
+            case SqlMigration sql ->
+                    sql.downFile()
+                            .map(file ->
+                                    script(
+                                            sql,
+                                            file.getFileName().toString(),
+                                            MigrationFolder.text(
+                                                    file, source.allowWritableByOthers())));
+        };
+    }
+
+    private MigrationStep script(SqlMigration migration, String file, String text) {
+        MigrationScript script = MigrationScript.parse(file, text);
+        if (script.statements().isEmpty()) {
+            obstacles.add(file + " holds no statement");
+        }
+        obstacles.addAll(TransactionRules.violations(script));
+        return new MigrationStep.Script(migration, script);
+    }
+
+    private void refuseObstacles() {
+        if (!obstacles.isEmpty()) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.REFUSED,
+                    "cannot run the migrations: " + String.join("; ", obstacles),
+                    obstacles,
+                    null);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.cairn.database.migration;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.schema.SchemaDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Writes the two files of a new migration. */
+final class MigrationWriter {
+
+    private static final int USUAL_DIGITS = 3;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,100}");
+
+    private final DatabaseDriver driver;
+    private final MigrationSource source;
+
+    MigrationWriter(DatabaseDriver driver, MigrationSource source) {
+        this.driver = driver;
+        this.source = source;
+    }
+
+    /** Writes both files, filled from a definition or for a person to fill. */
+    MigrationFiles write(String name, Optional<SchemaDefinition> definition) {
+        requireName(name);
+        createFolder();
+        MigrationPlan plan = MigrationPlan.of(source, driver);
+        long version = nextVersion(plan);
+        int digits =
+                MigrationFolder.names(source).stream()
+                        .mapToInt(MigrationFileName::digits)
+                        .max()
+                        .orElse(USUAL_DIGITS);
+        MigrationTexts texts =
+                definition
+                        .map(declared -> MigrationTexts.between(driver, declared, name))
+                        .orElseGet(() -> MigrationTexts.empty(name));
+        return new MigrationFiles(
+                version,
+                create(new MigrationFileName(version, digits, name, true), texts.up()),
+                create(new MigrationFileName(version, digits, name, false), texts.down()),
+                texts.warnings());
+    }
+
+    private static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.REFUSED,
+                    "cannot call a migration '"
+                            + name
+                            + "': a name has letters, digits and underscores, such as add_tags");
+        }
+    }
+
+    private void createFolder() {
+        try {
+            if (!Files.exists(source.folder())) {
+                Files.createDirectories(source.folder());
+            }
+        } catch (IOException e) {
+            throw failed(source.folder(), e);
+        }
+    }
+
+    private static long nextVersion(MigrationPlan plan) {
+        return plan.entries().stream().mapToLong(MigrationStatus.Entry::version).max().orElse(0)
+                + 1;
+    }
+
+    /** Fails if anything has that name, a symbolic link that leads nowhere included. */
+    private Path create(MigrationFileName name, String text) {
+        Path file = source.folder().resolve(name.text());
+        try {
+            return Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    private static DatabaseException failed(Path file, IOException cause) {
+        return new DatabaseException(
+                DatabaseErrorCode.IO, "cannot write '" + file + "': " + cause, cause);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.cairn.database.sqlite;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * An empty database in a folder of its own that is gone when it is closed: for work that needs a
+ * whole driver, which a {@link ScratchDatabase} in memory does not have.
+ */
+public final class TemporaryDatabase implements AutoCloseable {
+
+    private final Path folder;
+    private final DatabaseOwnership ownership;
+    private final SqliteDriver driver;
+
+    private TemporaryDatabase(Path folder) {
+        this.folder = folder;
+        this.ownership =
+                DatabaseOwnership.acquire(folder.resolve("temporary.db"), "temporary database");
+        this.driver = new SqliteDriver(ownership, SqliteSettings.standard());
+    }
+
+    /** Makes one; nobody else can read it. */
+    public static TemporaryDatabase open() {
+        try {
+            return new TemporaryDatabase(Files.createTempDirectory("cairn"));
+        } catch (IOException e) {
+            throw failed("make", e);
+        }
+    }
+
+    /** Returns the conversation with it. */
+    public DatabaseDriver driver() {
+        return driver;
+    }
+
+    @Override
+    public void close() {
+        ownership.close();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw failed("remove", e);
+        }
+    }
+
+    private static DatabaseException failed(String what, IOException cause) {
+        return new DatabaseException(
+                DatabaseErrorCode.IO, "cannot " + what + " a temporary database: " + cause, cause);
+    }
+}
