@@ -30,10 +30,10 @@ public final class FileTrust {
     public static void require(Path path, boolean allowWritableByOthers) {
         PosixFileAttributes attributes = attributes(path);
         if (attributes.isSymbolicLink()) {
-            throw refused(path, "it is a symbolic link, which is not followed; name the file itself");
+            throw refused(
+                    path, "it is a symbolic link, which is not followed; name the file itself");
         }
-        boolean writable =
-                attributes.permissions().stream().anyMatch(WRITABLE_BY_OTHERS::contains);
+        boolean writable = attributes.permissions().stream().anyMatch(WRITABLE_BY_OTHERS::contains);
         if (writable && !allowWritableByOthers) {
             throw refused(
                     path,
@@ -44,8 +44,7 @@ public final class FileTrust {
 
     private static PosixFileAttributes attributes(Path path) {
         try {
-            return Files.readAttributes(
-                    path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.IO, "cannot read '" + path + "': " + e, e);

@@ -15,10 +15,7 @@ record ClassMigration(JavaMigration code) implements Migration {
     static ClassMigration load(String className) {
         try {
             Object made =
-                    Class.forName(
-                                    className,
-                                    true,
-                                    Thread.currentThread().getContextClassLoader())
+                    Class.forName(className, true, Thread.currentThread().getContextClassLoader())
                             .getConstructor()
                             .newInstance();
             if (made instanceof JavaMigration code) {

@@ -46,16 +46,14 @@ final class DriftCheck {
             return unknown("the history cannot be run again: " + e.getMessage());
         }
         List<String> differences = differences(driver.inspectSchema(), expected);
-        return new Drift(
-                differences.isEmpty() ? Verdict.NONE : Verdict.DRIFTED, differences, "");
+        return new Drift(differences.isEmpty() ? Verdict.NONE : Verdict.DRIFTED, differences, "");
     }
 
     /** Collects what has run, as it ran; returns why that is not possible if it is not. */
     private Optional<String> collect(List<Migration> replayed) {
         for (MigrationStatus.Entry entry : plan.entries()) {
             switch (entry.state()) {
-                case APPLIED, BASELINE ->
-                        plan.migration(entry.version()).ifPresent(replayed::add);
+                case APPLIED, BASELINE -> plan.migration(entry.version()).ifPresent(replayed::add);
                 case EDITED, MISSING -> {
                     return Optional.of(
                             Migration.label(entry.version(), entry.name())
@@ -65,7 +63,8 @@ final class DriftCheck {
             }
         }
         return plan.baseline().isPresent() && !coversBaseline(replayed)
-                ? Optional.of("the baseline " + plan.baseline().get() + " was not made by migrations")
+                ? Optional.of(
+                        "the baseline " + plan.baseline().get() + " was not made by migrations")
                 : Optional.empty();
     }
 
@@ -86,7 +85,8 @@ final class DriftCheck {
 
     private static List<String> differences(Schema live, Schema expected) {
         SchemaDefinition declared =
-                new SchemaDefinition("", expected, DefinitionHints.none(), List.of(), "the history");
+                new SchemaDefinition(
+                        "", expected, DefinitionHints.none(), List.of(), "the history");
         return SchemaComparator.compare(live, declared, ComparisonOptions.usual()).stream()
                 .map(DriftCheck::line)
                 .toList();

@@ -17,6 +17,7 @@ public final class MigrateValidateOperation
     public MigrationValidation perform(
             MigrateValidateRequest request, MaintenanceTarget target, ProgressListener progress) {
         MigrationPlan plan = MigrationPlan.of(request.source(), target.driver());
-        return new MigrationValidation(plan.migrations().size(), plan.done().size(), plan.problems());
+        return new MigrationValidation(
+                plan.migrations().size(), plan.done().size(), plan.problems());
     }
 }

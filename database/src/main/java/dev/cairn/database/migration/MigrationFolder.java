@@ -107,7 +107,10 @@ final class MigrationFolder {
     private SqlMigration migration(Path file) {
         MigrationFileName name = MigrationFileName.parse(nameOf(file)).orElseThrow();
         String text = text(file, source.allowWritableByOthers());
-        Path down = file.resolveSibling(new MigrationFileName(name.version(), name.digits(), name.name(), false).text());
+        Path down =
+                file.resolveSibling(
+                        new MigrationFileName(name.version(), name.digits(), name.name(), false)
+                                .text());
         return new SqlMigration(
                 name.version(),
                 name.name(),

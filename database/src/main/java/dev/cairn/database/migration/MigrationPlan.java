@@ -43,8 +43,7 @@ final class MigrationPlan {
 
     /** Returns what follows for a database. */
     static MigrationPlan of(MigrationSource source, DatabaseDriver driver) {
-        return new MigrationPlan(
-                MigrationFolder.read(source), new MigrationHistory(driver).rows());
+        return new MigrationPlan(MigrationFolder.read(source), new MigrationHistory(driver).rows());
     }
 
     /** Returns the migrations that there are, by version. */

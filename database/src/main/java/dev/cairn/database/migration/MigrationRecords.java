@@ -55,8 +55,7 @@ final class MigrationRecords {
                             + " has run");
         }
         String name = plan.migration(version).map(Migration::name).orElse("baseline");
-        return new HistoryRow(
-                version, name, "baseline", "", MigrationRun.now(), 0, true, true);
+        return new HistoryRow(version, name, "baseline", "", MigrationRun.now(), 0, true, true);
     }
 
     private MigrationResult baselineResult(Outcome outcome, HistoryRow row, long version) {

@@ -88,9 +88,7 @@ final class MigrationRun {
                 driver.execute(statement.text());
             } catch (DatabaseException e) {
                 throw new DatabaseException(
-                        codeOf(e),
-                        "at " + script.place(statement) + ": " + e.getMessage(),
-                        e);
+                        codeOf(e), "at " + script.place(statement) + ": " + e.getMessage(), e);
             }
         }
         progress.progress(step.migration().label(), total, total);
@@ -131,7 +129,9 @@ final class MigrationRun {
         MigrationStep step = running;
         running = null;
         if (step == null) {
-            return error.code() == DatabaseErrorCode.REFUSED ? brokenBySeveral(steps, error) : error;
+            return error.code() == DatabaseErrorCode.REFUSED
+                    ? brokenBySeveral(steps, error)
+                    : error;
         }
         DatabaseException failure =
                 new DatabaseException(

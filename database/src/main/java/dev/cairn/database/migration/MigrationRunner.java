@@ -35,9 +35,7 @@ final class MigrationRunner {
         request.target().ifPresent(version -> requireMigration(plan, version));
         Set<Kind> tolerated =
                 options.outOfOrder() ? EnumSet.of(Kind.OUT_OF_ORDER) : EnumSet.noneOf(Kind.class);
-        refuse(
-                plan,
-                problem -> problem.kind().blocking() && !tolerated.contains(problem.kind()));
+        refuse(plan, problem -> problem.kind().blocking() && !tolerated.contains(problem.kind()));
         List<MigrationStep> steps =
                 MigrationSteps.forward(
                         request.source(), plan.forward(request.target().orElse(Long.MAX_VALUE)));
@@ -62,9 +60,7 @@ final class MigrationRunner {
 
     private static long oneBack(MigrationPlan plan) {
         List<HistoryRow> done = plan.since(plan.baseline().orElse(0L));
-        return done.size() > 1
-                ? done.get(1).version()
-                : plan.baseline().orElse(0L);
+        return done.size() > 1 ? done.get(1).version() : plan.baseline().orElse(0L);
     }
 
     private static void requireMigration(MigrationPlan plan, long version) {
@@ -133,8 +129,7 @@ final class MigrationRunner {
         return result(Outcome.CHANGED, direction, plan.current(), run.done());
     }
 
-    private void runOneByOne(
-            MigrationRun run, List<MigrationStep> steps, List<HistoryRow> rows) {
+    private void runOneByOne(MigrationRun run, List<MigrationStep> steps, List<HistoryRow> rows) {
         List<HistoryRow> expected = rows;
         for (MigrationStep step : steps) {
             run.runTogether(List.of(step), expected);
@@ -143,10 +138,7 @@ final class MigrationRunner {
     }
 
     private MigrationResult result(
-            Outcome outcome,
-            Direction direction,
-            long from,
-            List<MigrationResult.Run> migrations) {
+            Outcome outcome, Direction direction, long from, List<MigrationResult.Run> migrations) {
         long now =
                 history.rows().stream()
                         .filter(HistoryRow::success)

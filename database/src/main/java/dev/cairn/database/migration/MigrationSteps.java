@@ -44,8 +44,7 @@ final class MigrationSteps {
             plan.migration(row.version())
                     .flatMap(steps::back)
                     .ifPresentOrElse(
-                            made::add,
-                            () -> steps.obstacles.add(row.label() + " has no way back"));
+                            made::add, () -> steps.obstacles.add(row.label() + " has no way back"));
         }
         steps.refuseObstacles();
         return made;

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,6 +30,7 @@ final class MigrationWriter {
         requireName(name);
         createFolder();
         MigrationPlan plan = MigrationPlan.of(source, driver);
+        definition.ifPresent(declared -> requireUpToDate(plan));
         long version = nextVersion(plan);
         int digits =
                 MigrationFolder.names(source).stream()
@@ -39,7 +39,7 @@ final class MigrationWriter {
                         .orElse(USUAL_DIGITS);
         MigrationTexts texts =
                 definition
-                        .map(declared -> MigrationTexts.between(driver, declared, name))
+                        .map(declared -> DifferenceTexts.between(driver, declared, name))
                         .orElseGet(() -> MigrationTexts.empty(name));
         return new MigrationFiles(
                 version,
@@ -56,6 +56,19 @@ final class MigrationWriter {
                             + name
                             + "': a name has letters, digits and underscores, such as add_tags");
         }
+    }
+
+    /** A comparison with an older state would write again what is already written. */
+    private static void requireUpToDate(MigrationPlan plan) {
+        plan.forward(Long.MAX_VALUE).stream()
+                .findFirst()
+                .ifPresent(pending -> {
+                    throw new DatabaseException(
+                            DatabaseErrorCode.REFUSED,
+                            "cannot write a migration from a comparison: "
+                                    + pending.label()
+                                    + " has not run; run migrate up first");
+                });
     }
 
     private void createFolder() {

@@ -28,7 +28,8 @@ final class TransactionRules {
                     "foreign_key_check",
                     "integrity_check",
                     "quick_check",
-                    "defer_foreign_keys");
+                    "defer_foreign_keys",
+                    "legacy_alter_table");
 
     private TransactionRules() {}
 
@@ -63,8 +64,7 @@ final class TransactionRules {
 
     private static Optional<String> pragmaViolation(List<SqlToken> tokens) {
         int name = tokens.size() > 2 && tokens.get(2).is(".") ? 3 : 1;
-        String pragma =
-                tokens.size() > name ? Identifier.key(tokens.get(name).unquoted()) : "";
+        String pragma = tokens.size() > name ? Identifier.key(tokens.get(name).unquoted()) : "";
         return ALLOWED_PRAGMAS.contains(pragma)
                 ? Optional.empty()
                 : Optional.of(

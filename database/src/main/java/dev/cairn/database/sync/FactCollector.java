@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Finds out what a plan must know of a database beyond its schema. */
-final class FactCollector {
+public final class FactCollector {
 
     private static final String STATISTICS =
             "SELECT name FROM main.sqlite_schema"
@@ -28,7 +28,13 @@ final class FactCollector {
 
     private FactCollector() {}
 
-    static DatabaseFacts collect(
+    /**
+     * Collects the facts about what differs.
+     *
+     * @param live what the database has
+     * @param differences what is not as declared
+     */
+    public static DatabaseFacts collect(
             DatabaseDriver driver,
             Schema live,
             SchemaDefinition declared,

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tells which views and triggers can be used. SQLite keeps both as text and finds out what is wrong
@@ -25,6 +26,8 @@ import java.util.Optional;
  * is prepared, and not run.
  */
 final class UsableObjects {
+
+    private static final AtomicLong TEXTS = new AtomicLong();
 
     private final DatabaseDriver driver;
     private final Schema schema;
@@ -106,9 +109,12 @@ final class UsableObjects {
         return answers.computeIfAbsent(sql, this::prepare);
     }
 
+    /**
+     * What is under EXPLAIN is not compiled again when the schema changes, so no text is reused.
+     */
     private Optional<String> prepare(String sql) {
         try {
-            driver.query(sql).close();
+            driver.query(sql + " -- " + TEXTS.incrementAndGet()).close();
             return Optional.empty();
         } catch (DatabaseException e) {
             return switch (e.code().kind()) {

@@ -41,28 +41,24 @@ public final class BrokenObjects {
         List<String> views = viewNames(driver);
         for (String view : views) {
             failure(driver, reading(view))
-                    .ifPresent(reason -> broken.put(new View(view), "view " + view + ": " + reason));
+                    .ifPresent(
+                            reason -> broken.put(new View(view), "view " + view + ": " + reason));
         }
         Map<Firing, List<String>> triggers = triggers(driver);
-        triggers.forEach(
-                (firing, names) -> {
-                    if (!broken.containsKey(new View(firing.table()))) {
-                        failure(driver, statementThatFires(driver, firing))
-                                .ifPresent(
-                                        reason ->
-                                                broken.put(
-                                                        firing,
-                                                        described(firing, names) + ": " + reason));
-                    }
-                });
+        triggers.forEach((firing, names) -> {
+            if (!broken.containsKey(new View(firing.table()))) {
+                failure(driver, statementThatFires(driver, firing))
+                        .ifPresent(reason ->
+                                broken.put(firing, described(firing, names) + ": " + reason));
+            }
+        });
         int count = triggers.values().stream().mapToInt(List::size).sum();
         return new BrokenObjects(broken, views.size(), count);
     }
 
     private static List<String> viewNames(DatabaseDriver driver) {
         List<String> names = new ArrayList<>();
-        try (Rows rows =
-                driver.query("SELECT name FROM main.sqlite_schema WHERE type = 'view'")) {
+        try (Rows rows = driver.query("SELECT name FROM main.sqlite_schema WHERE type = 'view'")) {
             while (rows.next()) {
                 names.add(String.valueOf(rows.text(0)));
             }
@@ -122,8 +118,7 @@ public final class BrokenObjects {
         List<String> assignments = new ArrayList<>();
         try (Rows rows =
                 driver.query(
-                        "SELECT name FROM pragma_table_xinfo(?, 'main') WHERE hidden = 0",
-                        table)) {
+                        "SELECT name FROM pragma_table_xinfo(?, 'main') WHERE hidden = 0", table)) {
             while (rows.next()) {
                 String column = Identifier.quote(String.valueOf(rows.text(0)));
                 assignments.add(column + " = " + column);

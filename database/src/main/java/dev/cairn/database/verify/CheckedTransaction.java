@@ -32,13 +32,14 @@ public final class CheckedTransaction {
      */
     public static <T> T run(DatabaseDriver driver, Supplier<T> work) {
         CheckedTransaction transaction = new CheckedTransaction(driver);
-        boolean enforced = transaction.foreignKeysEnforced();
-        transaction.enforceForeignKeys(false);
+        boolean enforced = transaction.isOn("foreign_keys");
+        boolean legacyRename = transaction.isOn("legacy_alter_table");
+        transaction.set("foreign_keys", false);
         try {
-            return driver.inTransaction(
-                    TransactionMode.WRITE, () -> transaction.checked(work));
+            return driver.inTransaction(TransactionMode.WRITE, () -> transaction.checked(work));
         } finally {
-            transaction.enforceForeignKeys(enforced);
+            transaction.set("legacy_alter_table", legacyRename);
+            transaction.set("foreign_keys", enforced);
         }
     }
 
@@ -46,8 +47,7 @@ public final class CheckedTransaction {
         ForeignKeyOrphans orphans = ForeignKeyOrphans.find(driver);
         BrokenObjects broken = BrokenObjects.find(driver);
         T result = work.get();
-        List<String> damage =
-                new ArrayList<>(ForeignKeyOrphans.find(driver).newSince(orphans));
+        List<String> damage = new ArrayList<>(ForeignKeyOrphans.find(driver).newSince(orphans));
         damage.addAll(BrokenObjects.find(driver).newSince(broken));
         if (!damage.isEmpty()) {
             throw new DatabaseException(
@@ -59,17 +59,17 @@ public final class CheckedTransaction {
         return result;
     }
 
-    private boolean foreignKeysEnforced() {
-        return driver.queryValue("PRAGMA foreign_keys").equals(Optional.of(1L));
+    private boolean isOn(String setting) {
+        return driver.queryValue("PRAGMA " + setting).equals(Optional.of(1L));
     }
 
-    /** SQLite ignores the PRAGMA without a word in some states, so it is read back. */
-    private void enforceForeignKeys(boolean enforced) {
-        driver.execute("PRAGMA foreign_keys=" + (enforced ? "ON" : "OFF"));
-        if (foreignKeysEnforced() != enforced) {
+    /** SQLite ignores some PRAGMAs in a transaction without a word, so they are read back. */
+    private void set(String setting, boolean on) {
+        driver.execute("PRAGMA " + setting + "=" + (on ? "ON" : "OFF"));
+        if (isOn(setting) != on) {
             throw new DatabaseException(
                     DatabaseErrorCode.TRANSACTION_STATE,
-                    "cannot switch the enforcement of foreign keys inside a transaction");
+                    "cannot change the structure inside a transaction; end it first");
         }
     }
 }

@@ -49,8 +49,7 @@ public final class ForeignKeyOrphans {
                     driver.query(
                             "PRAGMA main.foreign_key_check(" + Identifier.quote(table) + ")")) {
                 while (rows.next()) {
-                    Reference reference =
-                            new Reference(table, String.valueOf(rows.text(2)));
+                    Reference reference = new Reference(table, String.valueOf(rows.text(2)));
                     orphans.put(
                             reference,
                             orphans.getOrDefault(reference, new Orphans(0, List.of())).with(rows));
@@ -84,14 +83,13 @@ public final class ForeignKeyOrphans {
     /** Returns one line for each pair of tables that has more orphans than it had then. */
     public List<String> newSince(ForeignKeyOrphans before) {
         List<String> lines = new ArrayList<>();
-        orphans.forEach(
-                (reference, found) -> {
-                    Orphans then = before.orphans.get(reference);
-                    long more = found.count() - (then == null ? 0 : then.count());
-                    if (more > 0) {
-                        lines.add(line(reference, more, found.samples()));
-                    }
-                });
+        orphans.forEach((reference, found) -> {
+            Orphans then = before.orphans.get(reference);
+            long more = found.count() - (then == null ? 0 : then.count());
+            if (more > 0) {
+                lines.add(line(reference, more, found.samples()));
+            }
+        });
         undefined.stream().filter(line -> !before.undefined.contains(line)).forEach(lines::add);
         return lines;
     }

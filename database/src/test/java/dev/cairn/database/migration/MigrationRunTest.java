@@ -40,7 +40,11 @@ class MigrationRunTest {
     }
 
     private void writeThree() {
-        fixture.write(1, "people", "CREATE TABLE people(id INTEGER PRIMARY KEY, name)", "DROP TABLE people");
+        fixture.write(
+                1,
+                "people",
+                "CREATE TABLE people(id INTEGER PRIMARY KEY, name)",
+                "DROP TABLE people");
         fixture.write(
                 2,
                 "rows",
@@ -251,8 +255,7 @@ class MigrationRunTest {
         fixture.write("V001__a.up.sql", "CREATE TABLE a(x)");
         fixture.write("V002__b.up.sql", "CREATE TABLE b(x);\n" + sql + ";\nCREATE TABLE c(x)");
 
-        assertRefused(
-                () -> fixture.manager().up(USUAL.withTransactionEach()), "V002__b.up.sql:2");
+        assertRefused(() -> fixture.manager().up(USUAL.withTransactionEach()), "V002__b.up.sql:2");
         assertThat(fixture.rows("SELECT name FROM sqlite_schema")).isEmpty();
     }
 
