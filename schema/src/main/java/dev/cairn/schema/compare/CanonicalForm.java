@@ -134,14 +134,23 @@ public record CanonicalForm(Table table, Set<String> columnKeys, Schema schema) 
                 + index.where().map(where -> " where " + expression(where)).orElse("");
     }
 
-    /** Returns the form of a view. */
-    public static String view(View view) {
-        return SqlExpression.canonical(CreateStatement.textBehindName(view.sql()));
+    /**
+     * Returns the form of a view.
+     *
+     * @param names all names that its query may mean, as {@link Identifier#key} gives them; of
+     *     others in double quotes SQLite makes strings
+     */
+    public static String view(View view, Set<String> names) {
+        return SqlExpression.canonical(CreateStatement.textBehindName(view.sql()), names);
     }
 
-    /** Returns the form of a trigger. */
-    public static String trigger(Trigger trigger) {
-        return SqlExpression.canonical(CreateStatement.textBehindName(trigger.sql()));
+    /**
+     * Returns the form of a trigger.
+     *
+     * @param names all names that it may mean, as for a view
+     */
+    public static String trigger(Trigger trigger, Set<String> names) {
+        return SqlExpression.canonical(CreateStatement.textBehindName(trigger.sql()), names);
     }
 
     private String expression(String sql) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ final class SchemaComparison {
     private final Map<String, SchemaObject> liveTableLike = new HashMap<>();
     private final Map<String, Table> liveTables = new HashMap<>();
     private final Map<String, Table> declaredTables = new HashMap<>();
+    private final Set<String> names;
     private final List<Difference> differences = new ArrayList<>();
 
     SchemaComparison(Schema live, Schema declared, Renames renames, ComparisonOptions options) {
@@ -41,6 +43,7 @@ final class SchemaComparison {
                 .forEach(object -> liveTableLike.put(Identifier.key(object.name()), object));
         live.tables().forEach(table -> liveTables.put(Identifier.key(table.name()), table));
         declared.tables().forEach(table -> declaredTables.put(Identifier.key(table.name()), table));
+        this.names = SchemaNames.of(live, declared);
     }
 
     List<Difference> differences() {
@@ -65,14 +68,14 @@ final class SchemaComparison {
         addObjects(
                 live.views(),
                 declared.views(),
-                CanonicalForm::view,
-                CanonicalForm::view,
+                view -> CanonicalForm.view(view, names),
+                view -> CanonicalForm.view(view, names),
                 new Kinds(Kind.VIEW_MISSING, Kind.VIEW_UNDECLARED, Kind.VIEW_CHANGED));
         addObjects(
                 live.triggers(),
                 declared.triggers(),
-                CanonicalForm::trigger,
-                CanonicalForm::trigger,
+                trigger -> CanonicalForm.trigger(trigger, names),
+                trigger -> CanonicalForm.trigger(trigger, names),
                 new Kinds(Kind.TRIGGER_MISSING, Kind.TRIGGER_UNDECLARED, Kind.TRIGGER_CHANGED));
         return List.copyOf(differences);
     }

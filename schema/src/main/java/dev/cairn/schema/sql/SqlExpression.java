@@ -158,8 +158,11 @@ public final class SqlExpression {
     }
 
     private static boolean aroundValue(List<SqlToken> tokens, int open, int close) {
-        if (close != open + 2 || open == 0) {
+        if (close != open + 2) {
             return false;
+        }
+        if (open == 0) {
+            return true;
         }
         SqlToken before = tokens.get(open - 1);
         return switch (before.kind()) {
