@@ -1,0 +1,56 @@
+package dev.cairn.database.report;
+
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.sql.CreateStatement;
+import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sql.SqlSyntaxException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where the objects that were linted are written.
+ *
+ * @param uri the file, relative to where the report is read
+ * @param lines the lines in which the objects begin, counted from 1, by {@link Identifier#key}
+ */
+public record LintSource(String uri, Map<String, Integer> lines) {
+
+    public LintSource {
+        lines = Map.copyOf(lines);
+    }
+
+    /** Returns a file of which no lines are known. */
+    public static LintSource of(String uri) {
+        return new LintSource(uri, Map.of());
+    }
+
+    /** Returns a file of SQL with the lines of its CREATE statements. */
+    public static LintSource ofSql(String uri, String script) {
+        Map<String, Integer> lines = new HashMap<>();
+        for (SqlScript.Statement statement : SqlScript.split(script)) {
+            if (statement.startsWith("CREATE")) {
+                lines.putIfAbsent(name(statement), statement.line());
+            }
+        }
+        return new LintSource(uri, lines);
+    }
+
+    private static String name(SqlScript.Statement statement) {
+        try {
+            return Identifier.key(CreateStatement.parse(statement.text()).name());
+        } catch (SqlSyntaxException e) {
+            return "";
+        }
+    }
+
+    /**
+     * Returns the line of an object, or of the table that a column belongs to; 1 if it is not
+     * known.
+     */
+    int line(String path) {
+        Integer own = lines.get(Identifier.key(path));
+        int dot = path.indexOf('.');
+        String table = dot < 0 ? path : path.substring(0, dot);
+        return own != null ? own : lines.getOrDefault(Identifier.key(table), 1);
+    }
+}
