@@ -20,6 +20,7 @@ public final class CodeDatabase implements AutoCloseable {
     private final DatabaseConfiguration configuration;
     private final DatabaseDriverProvider.DriverSource source;
     private final DatabaseDriver driver;
+    private final OperationPolicy policy = new OperationPolicy(OperationPolicy.Limits.standard());
 
     private CodeDatabase(
             DatabaseConfiguration configuration, DatabaseDriverProvider.DriverSource source) {
@@ -61,7 +62,23 @@ public final class CodeDatabase implements AutoCloseable {
      * @return what was done
      */
     public SyncResult ensureSchemaSynced(SchemaDefinition definition) {
-        return driver.syncSchema(definition, configuration.storage().backups());
+        return perform(
+                new SyncRequest(
+                        definition, SyncOptions.withBackups(configuration.storage().backups())),
+                ProgressListener.NONE);
+    }
+
+    /**
+     * Carries out work on the database as a whole. It is tried again when it fails for a reason
+     * that can pass, and not at all while the database fails repeatedly.
+     */
+    public <R> R perform(MaintenanceRequest<R> request, ProgressListener progress) {
+        return policy.run(() -> driver.perform(request, progress));
+    }
+
+    /** Returns whether work reaches the database, or is kept away because it fails repeatedly. */
+    public OperationPolicy.Status status() {
+        return policy.status();
     }
 
     /** Returns the conversation that was opened with the database. */
