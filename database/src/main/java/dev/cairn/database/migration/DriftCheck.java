@@ -3,6 +3,7 @@ package dev.cairn.database.migration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.MigrationStatus.Drift;
 import dev.cairn.database.migration.MigrationStatus.Verdict;
@@ -15,7 +16,6 @@ import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,7 +76,8 @@ final class DriftCheck {
     private Schema replay(List<Migration> migrations, ProgressListener progress) {
         try (TemporaryDatabase scratch = TemporaryDatabase.open()) {
             if (!migrations.isEmpty()) {
-                new MigrationRun(scratch.driver(), Direction.UP, progress)
+                new MigrationRun(
+                                scratch.driver(), Direction.UP, progress, BackupBeforeChange.none())
                         .runTogether(MigrationSteps.forward(source, migrations), List.of());
             }
             return scratch.driver().inspectSchema();
@@ -88,18 +89,8 @@ final class DriftCheck {
                 new SchemaDefinition(
                         "", expected, DefinitionHints.none(), List.of(), "the history");
         return SchemaComparator.compare(live, declared, ComparisonOptions.usual()).stream()
-                .map(DriftCheck::line)
+                .map(Difference::line)
                 .toList();
-    }
-
-    private static String line(Difference difference) {
-        return difference.path()
-                + ": "
-                + difference.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + "; the migrations give "
-                + difference.declared().orElse("nothing")
-                + ", the database has "
-                + difference.live().orElse("nothing");
     }
 
     private static Drift unknown(String reason) {

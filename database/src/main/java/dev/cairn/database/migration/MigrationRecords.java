@@ -4,12 +4,17 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.database.audit.AuditEntry;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.MigrationResult.Outcome;
 import dev.cairn.database.migration.MigrationStatus.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Changes the record of what was run, and nothing else of the database. */
 final class MigrationRecords {
@@ -33,14 +38,14 @@ final class MigrationRecords {
         if (dryRun) {
             return baselineResult(Outcome.PLANNED, requireEmpty(version), version);
         }
-        return driver.inTransaction(
-                TransactionMode.WRITE,
+        return audited(
                 () -> {
                     HistoryRow row = requireEmpty(version);
                     history.create();
                     history.put(row);
                     return baselineResult(Outcome.CHANGED, row, version);
-                });
+                },
+                result -> List.of("set the baseline to version " + version));
     }
 
     /** A record that has begun tells more than a baseline, so it is not overwritten. */
@@ -75,7 +80,29 @@ final class MigrationRecords {
     MigrationRepairResult repair(boolean dryRun) {
         return dryRun
                 ? repaired(true)
-                : driver.inTransaction(TransactionMode.WRITE, () -> repaired(false));
+                : audited(() -> repaired(false), MigrationRepairResult::actions);
+    }
+
+    /** Does the work in a transaction, with an entry for each thing it says it has done. */
+    private <T> T audited(Supplier<T> work, Function<T, List<String>> actions) {
+        List<AuditEntry> entries = new ArrayList<>();
+        T result =
+                driver.inTransaction(
+                        TransactionMode.WRITE,
+                        () -> {
+                            T done = work.get();
+                            for (String action : actions.apply(done)) {
+                                entries.add(append(action));
+                            }
+                            return done;
+                        });
+        entries.forEach(AuditTrail::log);
+        return result;
+    }
+
+    private AuditEntry append(String action) {
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        return AuditTrail.of(driver).append(AuditEvent.done("migrate record", "", millis, action));
     }
 
     private MigrationRepairResult repaired(boolean dryRun) {

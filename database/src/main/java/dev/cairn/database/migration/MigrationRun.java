@@ -5,6 +5,11 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.database.audit.AuditEntry;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.audit.AuditEvent.Outcome;
+import dev.cairn.database.audit.AuditTrail;
+import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.verify.CheckedTransaction;
 import dev.cairn.schema.sql.SqlScript;
@@ -12,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Runs migrations in one direction, each with the row that records it in its transaction. */
@@ -21,11 +27,21 @@ final class MigrationRun {
     private final MigrationHistory history;
     private final Direction direction;
     private final ProgressListener progress;
+    private final BackupBeforeChange backup;
+    private final List<AuditEntry> entries = new ArrayList<>();
     private final List<MigrationResult.Run> done = new ArrayList<>();
     private @Nullable MigrationStep running;
 
-    MigrationRun(DatabaseDriver driver, Direction direction, ProgressListener progress) {
+    /**
+     * @param backup the backup that was made before
+     */
+    MigrationRun(
+            DatabaseDriver driver,
+            Direction direction,
+            ProgressListener progress,
+            BackupBeforeChange backup) {
         this.driver = driver;
+        this.backup = backup;
         this.history = new MigrationHistory(driver);
         this.direction = direction;
         this.progress = progress;
@@ -39,6 +55,7 @@ final class MigrationRun {
      */
     void runTogether(List<MigrationStep> steps, List<HistoryRow> expected) {
         int before = done.size();
+        entries.clear();
         try {
             CheckedTransaction.run(
                     driver,
@@ -49,7 +66,9 @@ final class MigrationRun {
                         running = steps.size() == 1 ? steps.getFirst() : null;
                         return true;
                     });
+            entries.forEach(AuditTrail::log);
         } catch (DatabaseException e) {
+            entries.clear();
             done.subList(before, done.size()).clear();
             throw failed(steps, e);
         }
@@ -75,6 +94,7 @@ final class MigrationRun {
             case UP, BASELINE -> history.put(row(step.migration(), millis, true));
             case DOWN -> history.remove(step.migration().version());
         }
+        audit(step.migration(), millis, Outcome.DONE, "");
         done.add(step.describe(millis));
     }
 
@@ -175,11 +195,30 @@ final class MigrationRun {
                     () -> {
                         history.create();
                         history.put(row(migration, 0, false));
+                        audit(migration, 0, Outcome.FAILED, String.valueOf(failure.getMessage()));
                         return true;
                     });
+            entries.forEach(AuditTrail::log);
         } catch (DatabaseException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    /** The entry is part of the transaction; it is logged once that is committed. */
+    private void audit(Migration migration, long millis, Outcome outcome, String detail) {
+        String version = String.valueOf(migration.version());
+        entries.add(
+                AuditTrail.of(driver)
+                        .append(
+                                new AuditEvent(
+                                        "migrate " + direction.name().toLowerCase(Locale.ROOT),
+                                        migration.label(),
+                                        direction == Direction.DOWN ? version : "",
+                                        direction == Direction.DOWN ? "" : version,
+                                        millis,
+                                        outcome,
+                                        backup.id().orElse(""),
+                                        detail)));
     }
 
     private static HistoryRow row(Migration migration, long millis, boolean success) {

@@ -4,12 +4,13 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.database.migration.MigrationProblem.Kind;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.MigrationResult.Outcome;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -118,15 +119,36 @@ final class MigrationRunner {
                     steps.isEmpty() ? Outcome.UNCHANGED : Outcome.PLANNED,
                     direction,
                     plan.current(),
-                    planned);
+                    planned,
+                    BackupBeforeChange.none());
         }
-        MigrationRun run = new MigrationRun(target.driver(), direction, progress);
+        BackupBeforeChange backup = backUp(direction, plan, steps, options);
+        MigrationRun run = new MigrationRun(target.driver(), direction, progress, backup);
         if (options.singleTransaction()) {
             run.runTogether(steps, rows);
         } else {
             runOneByOne(run, steps, rows);
         }
-        return result(Outcome.CHANGED, direction, plan.current(), run.done());
+        return result(Outcome.CHANGED, direction, plan.current(), run.done(), backup);
+    }
+
+    private BackupBeforeChange backUp(
+            Direction direction,
+            MigrationPlan plan,
+            List<MigrationStep> steps,
+            MigrationOptions options) {
+        if (options.backupFolder().isEmpty()) {
+            return BackupBeforeChange.none();
+        }
+        String comment =
+                "before migrate "
+                        + direction.name().toLowerCase(Locale.ROOT)
+                        + " from version "
+                        + plan.current()
+                        + ", "
+                        + steps.size()
+                        + " migrations";
+        return BackupBeforeChange.make(target, options.backupFolder().get(), comment, progress);
     }
 
     private void runOneByOne(MigrationRun run, List<MigrationStep> steps, List<HistoryRow> rows) {
@@ -138,7 +160,11 @@ final class MigrationRunner {
     }
 
     private MigrationResult result(
-            Outcome outcome, Direction direction, long from, List<MigrationResult.Run> migrations) {
+            Outcome outcome,
+            Direction direction,
+            long from,
+            List<MigrationResult.Run> migrations,
+            BackupBeforeChange backup) {
         long now =
                 history.rows().stream()
                         .filter(HistoryRow::success)
@@ -151,9 +177,9 @@ final class MigrationRunner {
                 from,
                 now,
                 migrations,
-                Optional.empty(),
-                Optional.empty(),
+                backup.path(),
+                backup.id(),
                 (System.nanoTime() - start) / 1_000_000,
-                List.of());
+                backup.warnings());
     }
 }

@@ -12,6 +12,7 @@ import dev.cairn.database.SyncResult;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
+import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.database.version.DataMigrations;
 import dev.cairn.database.version.DatabaseSettings;
 import dev.cairn.database.version.SchemaVersion;
@@ -89,7 +90,7 @@ final class SchemaSync {
                         recorded,
                         List.of(),
                         List.of(),
-                        BackupBeforeSync.none(),
+                        BackupBeforeChange.none(),
                         elapsedMillis(),
                         List.of(
                                 "the database has schema version "
@@ -123,7 +124,7 @@ final class SchemaSync {
         if (!migratesFirst) {
             refuse(prepared.plan(), obstacles);
         }
-        BackupBeforeSync backup = backup(prepared, migrations);
+        BackupBeforeChange backup = backup(prepared, migrations);
         FailPoint.reached("sync-backed-up");
         return carryOut(recorded, prepared, migrations, dataVersion, backup);
     }
@@ -178,12 +179,12 @@ final class SchemaSync {
     }
 
     /** A new label alone puts no row at risk. */
-    private BackupBeforeSync backup(Prepared prepared, DataMigrations migrations) {
+    private BackupBeforeChange backup(Prepared prepared, DataMigrations migrations) {
         boolean onlyLabel = prepared.plan().isEmpty() && migrations.pending().isEmpty();
         if (options.backupFolder().isEmpty() || onlyLabel) {
-            return BackupBeforeSync.none();
+            return BackupBeforeChange.none();
         }
-        return BackupBeforeSync.make(
+        return BackupBeforeChange.make(
                 target,
                 options.backupFolder().get(),
                 "before sync to version " + definition.version(),
@@ -195,7 +196,7 @@ final class SchemaSync {
             Prepared planned,
             DataMigrations migrations,
             String dataVersion,
-            BackupBeforeSync backup) {
+            BackupBeforeChange backup) {
         List<AuditEntry> entries = new ArrayList<>();
         Optional<SyncResult> result =
                 executor.inTransaction(() -> {
@@ -235,7 +236,7 @@ final class SchemaSync {
             Optional<String> recorded,
             Prepared prepared,
             DataMigrations migrations,
-            BackupBeforeSync backup,
+            BackupBeforeChange backup,
             List<AuditEntry> entries) {
         PlanExecutor.State before = executor.stateBefore(prepared.live(), prepared.plan().steps());
         executor.run(prepared.plan().steps());
@@ -263,7 +264,7 @@ final class SchemaSync {
         return result;
     }
 
-    private static List<String> warnings(PlanExecutor.State before, BackupBeforeSync backup) {
+    private static List<String> warnings(PlanExecutor.State before, BackupBeforeChange backup) {
         List<String> warnings = new ArrayList<>(before.orphans().warnings());
         warnings.addAll(backup.warnings());
         return warnings;
@@ -302,7 +303,7 @@ final class SchemaSync {
                         recorded.orElse(""),
                         List.of(),
                         List.of(),
-                        BackupBeforeSync.none(),
+                        BackupBeforeChange.none(),
                         elapsedMillis(),
                         List.of());
     }
@@ -319,7 +320,7 @@ final class SchemaSync {
                         definition.version(),
                         describe(migrations),
                         obstacles,
-                        BackupBeforeSync.none(),
+                        BackupBeforeChange.none(),
                         elapsedMillis(),
                         List.of());
     }

@@ -2,6 +2,7 @@ package dev.cairn.database.sync;
 
 import dev.cairn.database.PlanReport;
 import dev.cairn.database.SyncResult;
+import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.plan.AddColumn;
 import dev.cairn.schema.plan.DropColumn;
@@ -72,7 +73,7 @@ final class SyncSummary {
             String toVersion,
             List<String> migrations,
             List<Obstacle> obstacles,
-            BackupBeforeSync backup,
+            BackupBeforeChange backup,
             long durationMillis,
             List<String> warnings) {
         List<String> steps = new ArrayList<>(migrations);

@@ -145,9 +145,21 @@ public final class BrokenObjects {
         return triggers;
     }
 
-    /** Returns one line for each view and each group of triggers that is broken. */
-    public List<String> lines() {
-        return List.copyOf(broken.values());
+    /** Returns one line for each view that is broken. */
+    public List<String> brokenViews() {
+        return lines(View.class);
+    }
+
+    /** Returns one line for each group of triggers that one statement fires and that is broken. */
+    public List<String> brokenTriggers() {
+        return lines(Firing.class);
+    }
+
+    private List<String> lines(Class<?> kind) {
+        return broken.entrySet().stream()
+                .filter(entry -> kind.isInstance(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Returns one line for each that is broken and was not broken then. */

@@ -1,5 +1,6 @@
 package dev.cairn.schema.compare;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,17 @@ public record Difference(
     /** Returns {@code table} or {@code table.column}. */
     public String path() {
         return member.map(name -> object + "." + name).orElse(object);
+    }
+
+    /** Returns the difference in one line, for people. */
+    public String line() {
+        return path()
+                + ": "
+                + kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + "; should be "
+                + declared.orElse("absent")
+                + ", is "
+                + live.orElse("absent");
     }
 
     /** What can differ. */

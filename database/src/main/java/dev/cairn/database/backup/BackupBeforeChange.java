@@ -1,26 +1,24 @@
-package dev.cairn.database.sync;
+package dev.cairn.database.backup;
 
 import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.backup.BackupManager;
-import dev.cairn.database.backup.BackupManifest;
-import dev.cairn.database.backup.BackupOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The backup that a change of the schema begins with.
+ * The backup that a change begins with.
  *
  * @param path the file; empty if none was made
  * @param id the id that it is restored by; empty if none was made
  * @param warnings why none was made, where one was asked for
  */
-record BackupBeforeSync(Optional<String> path, Optional<String> id, List<String> warnings) {
+public record BackupBeforeChange(
+        Optional<String> path, Optional<String> id, List<String> warnings) {
 
     /** Says that no backup was asked for. */
-    static BackupBeforeSync none() {
-        return new BackupBeforeSync(Optional.empty(), Optional.empty(), List.of());
+    public static BackupBeforeChange none() {
+        return new BackupBeforeChange(Optional.empty(), Optional.empty(), List.of());
     }
 
     /**
@@ -28,12 +26,12 @@ record BackupBeforeSync(Optional<String> path, Optional<String> id, List<String>
      *
      * @throws dev.cairn.database.DatabaseException if it could not be made; nothing is changed then
      */
-    static BackupBeforeSync make(
+    public static BackupBeforeChange make(
             MaintenanceTarget target, Path folder, String comment, ProgressListener progress) {
         BackupManager manager = BackupManager.in(folder);
         Optional<BackupManifest> made =
                 manager.create(target, BackupOptions.plain(comment), progress);
-        return new BackupBeforeSync(
+        return new BackupBeforeChange(
                 made.map(manifest -> manager.fileOf(manifest).toString()),
                 made.map(BackupManifest::id),
                 made.isPresent()
