@@ -14,6 +14,14 @@ import java.time.Duration;
 public record DatabaseConfiguration(
         DatabaseType type, Path path, StoragePaths storage, WorkerSettings worker) {
 
+    /** Returns the same, but without a worker: this process is to own the file. */
+    public DatabaseConfiguration withoutWorker() {
+        WorkerSettings none =
+                new WorkerSettings(
+                        false, worker.logFile(), worker.idleStop(), worker.startTimeout());
+        return new DatabaseConfiguration(type, path, storage, none);
+    }
+
     /**
      * The worker that owns a SQLite file.
      *

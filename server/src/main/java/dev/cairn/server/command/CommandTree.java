@@ -3,6 +3,7 @@ package dev.cairn.server.command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Help.Ansi;
 final class CommandTree {
 
     private static final int WIDTH = 100;
+    private static final Set<List<String>> VERSION_ALONE =
+            Set.of(List.of("--version"), List.of("-V"));
 
     private final Surroundings surroundings;
 
@@ -25,7 +28,9 @@ final class CommandTree {
     /** Returns the model of the commands that these arguments can mean. */
     CommandLine model(List<String> arguments) {
         CommandLine root = new CommandLine(new RootCommand());
-        add(root, commands(), arguments);
+        if (!VERSION_ALONE.contains(arguments)) {
+            add(root, commands(), arguments);
+        }
         root.setOut(surroundings.console().output());
         root.setErr(surroundings.console().error());
         root.setColorScheme(CommandLine.Help.defaultColorScheme(colours()));
@@ -41,6 +46,10 @@ final class CommandTree {
 
     private Map<String, Node> commands() {
         Map<String, Node> commands = new LinkedHashMap<>();
+        commands.put("index", leaf(() -> new IndexCommand(surroundings)));
+        commands.put("search", leaf(() -> new SearchCommand(surroundings)));
+        commands.put("status", leaf(() -> new StatusCommand(surroundings)));
+        commands.put("stop", leaf(() -> new StopCommand(surroundings)));
         commands.put("schema", group(new SchemaGroup(), schemaCommands()));
         commands.put("migrate", group(new MigrateGroup(), migrateCommands()));
         commands.put("completion", leaf(() -> new CompletionCommand(surroundings)));

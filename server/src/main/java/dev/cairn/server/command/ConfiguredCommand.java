@@ -1,6 +1,8 @@
 package dev.cairn.server.command;
 
+import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.server.configuration.ConfigurationLocator;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,5 +28,17 @@ abstract class ConfiguredCommand extends CairnCommand {
                 surroundings().workingFolder(),
                 surroundings().environment(),
                 Optional.ofNullable(configurationFile));
+    }
+
+    /** Returns the code index that the working folder belongs to, which must have been made. */
+    final DatabaseConfiguration indexedDatabase() {
+        DatabaseConfiguration configuration = configurations().ofIndex().database();
+        if (!Files.exists(configuration.path())) {
+            throw CommandException.usage(
+                    "cannot open the index '%s': there is no such file; run 'cairn index' first"
+                            .formatted(configuration.path()));
+        }
+        ProgramLog.writeTo(configuration.storage().logs());
+        return configuration;
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.server.command;
 
 import dev.cairn.database.DatabaseException;
+import dev.cairn.index.search.QuerySyntaxException;
 import dev.cairn.server.output.ErrorReport;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Errors {
             case DatabaseException database -> database(database);
             case CommandException command ->
                     told(command.exitCode(), command.exitCode().name(), command);
+            case QuerySyntaxException query -> told(ExitCode.USAGE, "QUERY", query);
             case UncheckedIOException io -> told(ExitCode.FAILED, "IO", io);
             default -> told(ExitCode.FAILED, "INTERNAL", error);
         };

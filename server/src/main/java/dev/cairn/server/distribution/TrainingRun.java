@@ -1,23 +1,47 @@
 package dev.cairn.server.distribution;
 
+import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.server.command.CairnProgram;
 import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.configuration.ConfigurationReader;
+import dev.cairn.server.log.LogConfigurator;
 import dev.cairn.server.output.Console;
+import dev.cairn.worker.process.DbWorker;
+import dev.cairn.worker.process.WorkerParameters;
+import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.socket.WorkerAddress;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * What the JVM watches while it makes the AOT cache: the commands that should start fast, run once
- * each on a small tree. What is not loaded here is loaded from the jars later, only slower.
+ * each on a small tree, and the worker that serves them, in this same process so that one cache
+ * holds both sides. What is not loaded here is loaded from the jars later, only slower.
  */
 final class TrainingRun {
 
+    private static final String SOURCE =
+            """
+            package example;
+
+            /** Says hello. */
+            public final class Greeting {
+                public String greetingFor(String name) {
+                    return "Hello, " + name;
+                }
+            }
+            """;
+
+    private final Path folder;
     private final StringWriter said = new StringWriter();
     private final CairnProgram program;
 
     private TrainingRun(Path folder) {
+        this.folder = folder;
         PrintWriter writer = new PrintWriter(said);
         this.program =
                 new CairnProgram(
@@ -30,27 +54,51 @@ final class TrainingRun {
      *
      * @param arguments an empty folder to work in
      */
-    public static void main(String[] arguments) {
-        new TrainingRun(Path.of(arguments[0])).run();
+    public static void main(String[] arguments) throws IOException {
+        new TrainingRun(Path.of(arguments[0]).toRealPath()).run();
         // As the program itself ends, which loads some classes too.
         System.exit(0);
     }
 
-    private void run() {
+    private void run() throws IOException {
         expectDone("--version");
         expectDone("--help");
+        Files.writeString(folder.resolve("Greeting.java"), SOURCE);
+        DatabaseConfiguration configuration =
+                ConfigurationReader.defaults(folder.resolve(".cairn")).database();
+        configuration.storage().create();
+        System.setProperty(
+                LogConfigurator.FILE_PROPERTY,
+                configuration.storage().logs().resolve("training.log").toString());
+        try (DbWorker worker = new DbWorker(parameters(configuration))) {
+            worker.start();
+            expectDone("index", ".");
+            expectDone("search", "greetingFor");
+            expectDone("search", "--kind", "class", "hello", "--json");
+            expectDone("status");
+            expectDone("status", "--json");
+        }
+        expectDone("status");
+    }
+
+    private static WorkerParameters parameters(DatabaseConfiguration configuration) {
+        WorkerAddress address = WorkerAddress.of(configuration);
+        return new WorkerParameters(
+                address.database().toString(),
+                address.socket().toString(),
+                address.record().toString(),
+                0,
+                false,
+                0,
+                ServiceSettings.standard());
     }
 
     private void expectDone(String... arguments) {
         int code = program.run(arguments);
         if (code != 0) {
             throw new IllegalStateException(
-                    "'cairn "
-                            + String.join(" ", arguments)
-                            + "' ended with "
-                            + code
-                            + ":\n"
-                            + said);
+                    "'cairn %s' ended with %d:%n%s"
+                            .formatted(String.join(" ", arguments), code, said));
         }
     }
 }

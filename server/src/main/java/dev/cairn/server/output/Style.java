@@ -22,6 +22,11 @@ public enum Style {
         return marked("\u001b[32m", text);
     }
 
+    /** Returns a text that was looked for. */
+    public String match(String text) {
+        return marked("\u001b[1;33m", text);
+    }
+
     /** Returns a text that warns. */
     public String warning(String text) {
         return marked("\u001b[33m", text);

@@ -92,7 +92,6 @@ public final class WorkerLauncher {
                 List.of(
                         "-XX:+UseSerialGC",
                         "-Xmx512m",
-                        "-Xshare:auto",
                         "-Xlog:disable",
                         "-Xlog:all=error:stderr",
                         "-XX:+ExitOnOutOfMemoryError",

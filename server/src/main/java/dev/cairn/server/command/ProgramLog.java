@@ -1,0 +1,20 @@
+package dev.cairn.server.command;
+
+import dev.cairn.server.log.LogConfigurator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The log of the commands themselves; workers have their own. */
+final class ProgramLog {
+
+    private static final String FILE = "cairn.log";
+
+    private ProgramLog() {}
+
+    /** Sends what is logged from now on to a file in a folder that exists. */
+    static void writeTo(Path folder) {
+        if (Files.isDirectory(folder)) {
+            System.setProperty(LogConfigurator.FILE_PROPERTY, folder.resolve(FILE).toString());
+        }
+    }
+}
