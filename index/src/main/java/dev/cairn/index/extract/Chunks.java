@@ -81,6 +81,11 @@ final class Chunks {
     }
 
     private void leaveOut(StringBuilder own, int from, int to) {
+        int end = own.length();
+        while (end > 0 && (own.charAt(end - 1) == ' ' || own.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        own.setLength(end);
         for (int i = text.indexOf('\n', from); i >= 0 && i < to; i = text.indexOf('\n', i + 1)) {
             own.append('\n');
         }

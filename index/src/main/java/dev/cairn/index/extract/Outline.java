@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the query of a language finds in one text, sorted by what the captures say it is. */
@@ -33,7 +34,7 @@ final class Outline {
     private final Map<Integer, Candidate> candidates = new HashMap<>();
     private final Map<Integer, Integer> patterns = new HashMap<>();
     private final Comments comments;
-    private final List<ImportedName> imports = new ArrayList<>();
+    private final TreeMap<Integer, ImportedName> imports = new TreeMap<>();
     private final List<Reference> references = new ArrayList<>();
     private final Set<String> exports = new HashSet<>();
     private final Map<Integer, Span> docStrings = new HashMap<>();
@@ -65,7 +66,7 @@ final class Outline {
     }
 
     List<ImportedName> imports() {
-        return imports;
+        return List.copyOf(imports.values());
     }
 
     Comments comments() {
@@ -201,13 +202,24 @@ final class Outline {
             return;
         }
         ImportKind declared = ImportKind.valueOf(kind.toUpperCase(Locale.ROOT));
-        imports.add(
+        imports.put(
+                importStart(match, node),
                 new ImportedName(
                         text(match, "module").map(Outline::unquoted).orElse(""),
                         text(match, "name"),
                         text(match, "alias"),
                         rules.importKind(declared, source.text(node)),
                         source.lines().line(source.start(node))));
+    }
+
+    /** One statement can import much, but every name in it stands somewhere else. */
+    private int importStart(QueryMatch match, Node statement) {
+        int start = Integer.MAX_VALUE;
+        for (String part : List.of("name", "alias", "module")) {
+            Node node = first(match, part);
+            start = node == null ? start : Math.min(start, source.start(node));
+        }
+        return start == Integer.MAX_VALUE ? source.start(statement) : start;
     }
 
     private void addOthers(QueryMatch match) {

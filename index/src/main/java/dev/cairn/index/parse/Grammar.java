@@ -9,7 +9,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,13 +73,12 @@ final class Grammar {
 
     /** TypeScript and TSX extend the grammar of JavaScript, and their queries do so too. */
     private static List<String> queryFiles(SourceLanguage language) {
-        List<String> files = new ArrayList<>();
-        switch (language) {
-            case TYPESCRIPT, TSX -> files.addAll(List.of("ecmascript.scm", "typescript.scm"));
-            case JAVASCRIPT -> files.addAll(List.of("ecmascript.scm", "javascript.scm"));
-            default -> files.add(language.id() + ".scm");
-        }
-        return files;
+        return switch (language) {
+            case TYPESCRIPT -> List.of("ecmascript.scm", "typescript.scm");
+            case TSX -> List.of("ecmascript.scm", "typescript.scm", "jsx.scm");
+            case JAVASCRIPT -> List.of("ecmascript.scm", "javascript.scm", "jsx.scm");
+            default -> List.of(language.id() + ".scm");
+        };
     }
 
     private static String resource(String name) {

@@ -7,6 +7,8 @@
 
 (function_declaration name: (identifier) @name) @definition.function
 (generator_function_declaration name: (identifier) @name) @definition.function
+((method_definition name: (property_identifier) @name) @definition.constructor
+  (#eq? @name "constructor"))
 (method_definition
   name: [(property_identifier) (private_property_identifier) (string) (number)] @name) @definition.method
 (variable_declarator

@@ -32,4 +32,4 @@
 (method_reference . (identifier) @reference.qualifier)
 (marker_annotation name: (identifier) @reference.type)
 (annotation name: (identifier) @reference.type)
-(type_identifier) @reference.type
+(type_identifier) @reference.qualifier

@@ -4,5 +4,3 @@
 (field_definition property: [(property_identifier) (private_property_identifier)] @name) @definition.field
 (class_heritage (identifier) @reference.type)
 (class_heritage (member_expression property: (property_identifier) @reference.type))
-(jsx_opening_element name: (identifier) @reference.qualifier)
-(jsx_self_closing_element name: (identifier) @reference.qualifier)
