@@ -54,7 +54,7 @@ public final class CodeSearch {
     private CodeSearch(DatabaseDriver driver, SearchRequest request) {
         this.driver = driver;
         this.request = request;
-        this.expression = QueryParser.parse(request.query());
+        this.expression = QueryParser.parse(request.query(), "name_parts");
     }
 
     /**

@@ -16,6 +16,15 @@ record Filter(String sql, List<Object> parameters) {
         StringBuilder sql = new StringBuilder();
         List<Object> parameters = new ArrayList<>();
         oneOf("c.entity_type", request.kinds(), sql, parameters);
+        Filter files = ofFiles(request);
+        parameters.addAll(files.parameters);
+        return new Filter(sql + files.sql, parameters);
+    }
+
+    /** Leaves out what is about pieces of files. */
+    static Filter ofFiles(SearchRequest request) {
+        StringBuilder sql = new StringBuilder();
+        List<Object> parameters = new ArrayList<>();
         oneOf("f.language", request.languages(), sql, parameters);
         request.path().ifPresent(path -> path(path, sql, parameters));
         request.project()

@@ -20,20 +20,23 @@ final class QueryParser {
     private static final int MAX_DEPTH = 50;
 
     private final String query;
+    private final String partsColumn;
     private int position;
     private int depth;
 
-    private QueryParser(String query) {
+    private QueryParser(String query, String partsColumn) {
         this.query = query;
+        this.partsColumn = partsColumn;
     }
 
     /**
      * Returns the query for FTS5.
      *
+     * @param partsColumn the column that has the words of which names are made, in their order
      * @throws QuerySyntaxException if the query has no sense
      */
-    static String parse(String query) {
-        QueryParser parser = new QueryParser(query);
+    static String parse(String query, String partsColumn) {
+        QueryParser parser = new QueryParser(query, partsColumn);
         String expression = parser.any();
         if (!parser.atEnd()) {
             throw parser.error(parser.position, "')' closes nothing");
@@ -133,9 +136,11 @@ final class QueryParser {
             return quoted(word) + " *";
         }
         List<String> parts = IdentifierParts.of(word);
-        return parts.size() < 2
-                ? quoted(word)
-                : "(" + quoted(word) + " OR name_parts : " + quoted(String.join(" ", parts)) + ")";
+        if (parts.size() < 2) {
+            return quoted(word);
+        }
+        String apart = partsColumn + " : " + quoted(String.join(" ", parts));
+        return "(" + quoted(word) + " OR " + apart + ")";
     }
 
     private static boolean isWordCharacter(char c) {

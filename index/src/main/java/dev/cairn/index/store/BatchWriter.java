@@ -32,7 +32,7 @@ final class BatchWriter {
 
     private final DatabaseDriver driver;
     private final ProjectKey project;
-    private final TableRows replaced = new TableRows("UPDATE files SET indexed = 0 WHERE id = ?");
+    private final List<Long> replaced = new ArrayList<>();
     private final TableRows vanished =
             new TableRows("UPDATE files SET deleted = 1, sha256 = '' WHERE id = ?");
     private final TableRows touched =
@@ -71,7 +71,7 @@ final class BatchWriter {
             new TableRows(
                     "INSERT INTO indexing_errors (project_id, file_id, path, kind, message, line)"
                             + " VALUES (?, ?, ?, ?, ?, ?)");
-    private final TableRows complete = new TableRows("UPDATE files SET indexed = 1 WHERE id = ?");
+    private final List<Long> complete = new ArrayList<>();
 
     private long nextFileId;
     private long nextDefinitionId;
@@ -85,9 +85,9 @@ final class BatchWriter {
     void write(List<? extends FileChange> changes) {
         readNextIds();
         changes.forEach(this::collect);
-        replaced.send(driver);
+        forAll("UPDATE files SET indexed = 0 WHERE id", replaced);
         for (String table : TABLES_OF_A_FILE) {
-            new TableRows("DELETE FROM " + table + " WHERE file_id = ?", replaced).send(driver);
+            forAll("DELETE FROM " + table + " WHERE file_id", replaced);
         }
         for (TableRows rows :
                 List.of(
@@ -99,9 +99,16 @@ final class BatchWriter {
                         imports,
                         symbols,
                         content,
-                        errors,
-                        complete)) {
+                        errors)) {
             rows.send(driver);
+        }
+        forAll("UPDATE files SET indexed = 1 WHERE id", complete);
+    }
+
+    /** In one statement, because of what a statement costs that changes the full-text indexes. */
+    private void forAll(String sql, List<Long> ids) {
+        if (!ids.isEmpty()) {
+            driver.execute(sql + " IN (SELECT value FROM json_each(?))", ids.toString());
         }
     }
 
@@ -282,19 +289,10 @@ final class BatchWriter {
     private static final class TableRows {
 
         private final String sql;
-        private final List<List<@Nullable Object>> rows;
+        private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
         TableRows(String sql) {
-            this(sql, new ArrayList<>());
-        }
-
-        TableRows(String sql, TableRows others) {
-            this(sql, others.rows);
-        }
-
-        private TableRows(String sql, List<List<@Nullable Object>> rows) {
             this.sql = sql;
-            this.rows = rows;
         }
 
         void add(@Nullable Object... values) {

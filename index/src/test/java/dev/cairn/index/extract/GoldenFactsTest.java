@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Extracts real source files and compares the facts with files beside them. After a change that is
- * meant, {@code -Dcairn.golden=renew} writes those files anew; what has changed is then for a person
- * to judge.
+ * meant, {@code -Dcairn.golden=renew} writes those files anew; what has changed is then for a
+ * person to judge.
  */
 class GoldenFactsTest {
 
@@ -59,7 +59,8 @@ class GoldenFactsTest {
         text.add("lines " + facts.lines());
         facts.docstring().ifPresent(doc -> text.add("file says " + quoted(doc)));
         for (SyntaxProblem problem : facts.problems()) {
-            text.add("problem " + problem.line() + ":" + problem.column() + " " + problem.message());
+            text.add(
+                    "problem " + problem.line() + ":" + problem.column() + " " + problem.message());
         }
         for (ImportedName imported : facts.imports()) {
             text.add(write(imported));
@@ -81,7 +82,13 @@ class GoldenFactsTest {
                     chunk.definition() < 0
                             ? "file"
                             : facts.definitions().get(chunk.definition()).qualifiedName();
-            text.add("text of " + owner + " from line " + chunk.line() + " " + quoted(chunk.content()));
+            text.add(
+                    "text of "
+                            + owner
+                            + " from line "
+                            + chunk.line()
+                            + " "
+                            + quoted(chunk.content()));
         }
         return text.toString();
     }
@@ -108,7 +115,9 @@ class GoldenFactsTest {
                                 definition.exported() ? " exported" : "",
                                 definition.parent() < 0 ? "" : " in " + definition.parent()));
         text.add("    " + definition.signature());
-        definition.decorators().forEach(decorator -> text.add("    decorated " + quoted(decorator)));
+        definition
+                .decorators()
+                .forEach(decorator -> text.add("    decorated " + quoted(decorator)));
         definition.docstring().ifPresent(doc -> text.add("    says " + quoted(doc)));
     }
 

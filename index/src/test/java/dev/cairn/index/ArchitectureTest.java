@@ -1,0 +1,51 @@
+package dev.cairn.index;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.cairn.index", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule theIndexIsGivenADatabaseAndKnowsNoDriverOfIt =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.cairn.worker..",
+                            "dev.cairn.server..",
+                            "dev.cairn.database.sqlite..",
+                            "java.sql..",
+                            "org.sqlite..");
+
+    @ArchTest
+    static final ArchRule extractionTouchesNeitherFilesNorTheDatabase =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.cairn.index.extract..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.io..", "java.nio.file..", "dev.cairn.database..");
+
+    @ArchTest
+    static final ArchRule onlyParsingAndExtractionKnowTreeSitter =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("dev.cairn.index.parse..", "dev.cairn.index.extract..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.github.treesitter..");
+
+    @ArchTest
+    static final ArchRule onlyTheScannerKnowsGit =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.cairn.index.scan..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.eclipse.jgit..");
+}

@@ -1,0 +1,310 @@
+package dev.cairn.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rows;
+import dev.cairn.index.search.CodeSearch;
+import dev.cairn.index.search.FileHit;
+import dev.cairn.index.search.FileSearch;
+import dev.cairn.index.search.SearchRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IndexerTest {
+
+    @TempDir Path folder;
+
+    private Path root;
+    private CodeDatabase database;
+
+    @BeforeEach
+    void open() throws IOException {
+        root = Files.createDirectory(folder.toRealPath().resolve("project"));
+        database = IndexDatabase.open(folder.resolve("db"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Path write(String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private IndexSummary index() {
+        return Indexer.index(database, root, IndexOptions.standard(), ProgressListener.NONE);
+    }
+
+    private long number(String sql) {
+        return (Long) database.driver().queryValue(sql).orElseThrow();
+    }
+
+    private List<String> definitions() {
+        List<String> names = new ArrayList<>();
+        try (Rows rows =
+                database.driver().query("SELECT qualified_name FROM definitions ORDER BY id")) {
+            while (rows.next()) {
+                names.add(String.valueOf(rows.text(0)));
+            }
+        }
+        return names;
+    }
+
+    private void requireSoundIndexes() {
+        for (String table : List.of("files_fts", "code_content_fts")) {
+            database.driver()
+                    .execute(
+                            "INSERT INTO "
+                                    + table
+                                    + "("
+                                    + table
+                                    + ", rank) VALUES('integrity-check', 1)");
+        }
+    }
+
+    @Test
+    void theSummaryCountsWhatWasSeen() throws IOException {
+        write("A.java", "class A { void m() {} }\n");
+        write("b.py", "def f(): pass\n");
+        write("README.md", "words\n");
+        write(".gitignore", "ignored/\n");
+        write("ignored/x.txt", "x");
+        Files.write(root.resolve("picture.png"), new byte[] {1, 0, 2});
+        write("large.txt", "x".repeat(3 * 1024 * 1024));
+        Files.createSymbolicLink(root.resolve("link"), root.resolve("A.java"));
+
+        IndexSummary summary = index();
+
+        assertThat(summary.root()).isEqualTo(root.toString());
+        assertThat(summary.indexed()).isEqualTo(4);
+        assertThat(summary.files()).isEqualTo(4);
+        assertThat(summary.definitions()).isEqualTo(3);
+        assertThat(summary.ignored()).isEqualTo(1);
+        assertThat(summary.binary()).isEqualTo(1);
+        assertThat(summary.oversized()).isEqualTo(1);
+        assertThat(summary.symbolicLinks()).isEqualTo(1);
+        assertThat(summary.errors()).isZero();
+    }
+
+    @Test
+    void aSecondRunOverTheSameFilesOpensNone() throws IOException {
+        Path file = write("A.java", "class A {}\n");
+        index();
+        FileTime time = Files.getLastModifiedTime(file);
+        // As long and as old as before, so only someone who opens it could know.
+        write("A.java", "class B {}\n");
+        Files.setLastModifiedTime(file, time);
+
+        IndexSummary second = index();
+
+        assertThat(second.unchanged()).isEqualTo(1);
+        assertThat(second.indexed()).isZero();
+        assertThat(definitions()).containsExactly("A");
+    }
+
+    @Test
+    void aNewTimeWithTheOldContentChangesNoRows() throws IOException {
+        Path file = write("A.java", "class A {}\n");
+        index();
+        long definition = number("SELECT max(id) FROM definitions");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+
+        assertThat(index().unchanged()).isEqualTo(1);
+        assertThat(number("SELECT max(id) FROM definitions")).isEqualTo(definition);
+        assertThat(number("SELECT modified_nanos FROM files")).isEqualTo(1_000_000_000_000L);
+    }
+
+    @Test
+    void aChangedFileHasItsRowsReplaced() throws IOException {
+        write("A.java", "import java.util.List;\nclass A { void oldName() { call(); } }\n");
+        index();
+        long file = number("SELECT id FROM files");
+        write("A.java", "class A { void newName() {} }\n");
+
+        IndexSummary second = index();
+
+        assertThat(second.indexed()).isEqualTo(1);
+        assertThat(definitions()).containsExactly("A", "A.newName");
+        assertThat(number("SELECT id FROM files")).isEqualTo(file);
+        assertThat(number("SELECT count(*) FROM imports")).isZero();
+        assertThat(number("SELECT count(*) FROM symbols")).isZero();
+        assertThat(CodeSearch.search(database, SearchRequest.of("oldName")).total()).isZero();
+        assertThat(CodeSearch.search(database, SearchRequest.of("newName")).total()).isEqualTo(1);
+        requireSoundIndexes();
+    }
+
+    @Test
+    void aVanishedFileIsMarkedAndFoundNoMore() throws IOException {
+        Path file = write("A.java", "class A {}\n");
+        write("B.java", "class B {}\n");
+        index();
+        Files.delete(file);
+
+        IndexSummary second = index();
+
+        assertThat(second.vanished()).isEqualTo(1);
+        assertThat(second.files()).isEqualTo(1);
+        assertThat(number("SELECT deleted FROM files WHERE path = 'A.java'")).isEqualTo(1);
+        assertThat(definitions()).containsExactly("B");
+        assertThat(CodeSearch.search(database, SearchRequest.of("A")).total()).isZero();
+        requireSoundIndexes();
+
+        write("A.java", "class A {}\n");
+        assertThat(index().indexed()).isEqualTo(1);
+        assertThat(definitions()).containsExactlyInAnyOrder("A", "B");
+        assertThat(number("SELECT count(*) FROM files")).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatBecomesBinaryIsFoundNoMore() throws IOException {
+        write("A.java", "class A {}\n");
+        index();
+        Files.write(root.resolve("A.java"), new byte[] {0, 1, 2, 3});
+
+        assertThat(index().binary()).isEqualTo(1);
+        assertThat(definitions()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsKeptWithItUntilItIsRight() throws IOException {
+        write("A.java", "class A {\n    int x = ;\n}\n");
+        Files.write(root.resolve("b.txt"), new byte[] {'a', (byte) 0xFF});
+
+        assertThat(index().errors()).isEqualTo(2);
+        IndexStatus status = IndexStatus.read(database, 10);
+        assertThat(status.errorCount()).isEqualTo(2);
+        assertThat(status.lastErrors())
+                .extracting(IndexStatus.Problem::path, IndexStatus.Problem::kind)
+                .containsExactlyInAnyOrder(tuple("A.java", "syntax"), tuple("b.txt", "encoding"));
+        assertThat(status.lastErrors()).anyMatch(error -> error.line().equals(Optional.of(2L)));
+
+        write("A.java", "class A {\n    int x = 1;\n}\n");
+        write("b.txt", "a");
+        assertThat(index().errors()).isZero();
+    }
+
+    @Test
+    void aSmallBatchGivesTheSameAsALargeOne() throws IOException {
+        for (int i = 0; i < 25; i++) {
+            write("p" + i % 3 + "/C" + i + ".java", "class C" + i + " { void m" + i + "() {} }\n");
+        }
+        List<Long> reports = new ArrayList<>();
+
+        IndexSummary summary =
+                Indexer.index(
+                        database,
+                        root,
+                        new IndexOptions(1000, 1, 4),
+                        (phase, done, total) -> reports.add(done));
+
+        assertThat(summary.files()).isEqualTo(25);
+        assertThat(summary.definitions()).isEqualTo(50);
+        assertThat(reports).containsExactly(0L, 4L, 8L, 12L, 16L, 20L, 24L, 25L);
+        requireSoundIndexes();
+    }
+
+    @Test
+    void theStatusTellsOfEveryProject() throws IOException {
+        write("A.java", "class A {}\n");
+        index();
+        Path other = Files.createDirectory(folder.toRealPath().resolve("other"));
+        Files.writeString(other.resolve("b.go"), "package b\nfunc F() {}\nfunc G() {}\n");
+        Indexer.index(database, other, IndexOptions.standard(), ProgressListener.NONE);
+
+        IndexStatus status = IndexStatus.read(database, 5);
+
+        assertThat(status.projects())
+                .extracting(IndexStatus.ProjectStatus::name)
+                .containsExactly("other", "project");
+        assertThat(status.files()).isEqualTo(2);
+        assertThat(status.definitions()).isEqualTo(3);
+        assertThat(status.projects().getFirst().indexedAt()).startsWith("20").endsWith("Z");
+    }
+
+    @Test
+    void filesAreFoundByWordsFromDifferentPlacesAndTagsWeigh() throws IOException {
+        write("net/Reader.java", "/** Reads packets. */\nclass Reader { void readPacket() {} }\n");
+        write("net/Writer.java", "class Writer { void writePacket() {} }\n");
+        index();
+        assertThat(files("net packet"))
+                .containsExactlyInAnyOrder("net/Reader.java", "net/Writer.java");
+        assertThat(files("packets reader")).containsExactly("net/Reader.java");
+
+        database.driver()
+                .execute(
+                        "INSERT INTO file_tags (file_id, tag, weight)"
+                                + " SELECT id, 'core', 10 FROM files WHERE path = 'net/Writer.java'");
+
+        assertThat(files("packet").getFirst()).isEqualTo("net/Writer.java");
+        assertThat(files("core")).containsExactly("net/Writer.java");
+    }
+
+    private List<String> files(String query) {
+        return FileSearch.search(database, SearchRequest.of(query)).hits().stream()
+                .map(FileHit::path)
+                .toList();
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() ->
+                        Indexer.index(
+                                database,
+                                root.resolve("missing"),
+                                IndexOptions.standard(),
+                                ProgressListener.NONE))
+                .withMessage("cannot index '%s': there is no such folder", root.resolve("missing"));
+    }
+
+    @Test
+    void anInterruptedRunLeavesWholeBatchesAndTheNextOneDoesTheRest() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            write("C" + i + ".java", "class C" + i + " { void m" + i + "() {} }\n");
+        }
+        ProgressListener interruptAfterTheFirstBatch =
+                (phase, done, total) -> {
+                    if (done > 0) {
+                        Thread.currentThread().interrupt();
+                    }
+                };
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() ->
+                        Indexer.index(
+                                database,
+                                root,
+                                new IndexOptions(1000, 1, 5),
+                                interruptAfterTheFirstBatch))
+                .extracting(DatabaseException::code)
+                .isEqualTo(DatabaseErrorCode.CANCELLED);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(number("SELECT count(*) FROM files")).isEqualTo(5);
+        assertThat(number("SELECT count(*) FROM definitions")).isEqualTo(10);
+        requireSoundIndexes();
+
+        IndexSummary rest = index();
+        assertThat(rest.indexed()).isEqualTo(15);
+        assertThat(rest.unchanged()).isEqualTo(5);
+        assertThat(rest.definitions()).isEqualTo(40);
+    }
+}
