@@ -2,6 +2,7 @@ package dev.cairn.database.definition;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -76,6 +77,32 @@ public final class DefinitionReader {
      */
     public static SchemaDefinition readSql(String text, String source) {
         return SqlDefinition.read(List.of(new SqlDefinition.Source(source, text)), source);
+    }
+
+    /**
+     * Reads a definition that was built in Java: SQLite sees its objects and says what is wrong
+     * with them, as with those from a file.
+     */
+    public static SchemaDefinition readBack(SchemaDefinition built) {
+        return new SchemaDefinition(
+                built.version(),
+                new ScratchReading(declared(built)).schema(),
+                built.hints(),
+                built.migrations(),
+                built.source());
+    }
+
+    private static List<Declared> declared(SchemaDefinition built) {
+        Schema schema = built.schema();
+        return Stream.of(
+                        schema.tables(),
+                        schema.virtualTables(),
+                        schema.indexes(),
+                        schema.views(),
+                        schema.triggers())
+                .flatMap(List::stream)
+                .map(object -> new Declared(object, built.source() + ": " + object.name()))
+                .toList();
     }
 
     private static SchemaDefinition readFolder(Path folder) {

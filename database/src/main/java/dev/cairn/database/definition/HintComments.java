@@ -42,11 +42,19 @@ final class HintComments {
         return version;
     }
 
-    /** Reads the hints at a statement that creates something. */
-    void read(Statement statement, SqlDefinition.Source source) {
-        Optional<String> object = StatementTarget.of(statement.text());
+    /**
+     * Reads the hints at a statement.
+     *
+     * @param target the object that the statement creates; without one, only the version can stand
+     *     there
+     */
+    void read(Statement statement, Optional<String> target, SqlDefinition.Source source) {
+        List<SqlToken> comments = hintComments(statement);
+        if (comments.isEmpty()) {
+            return;
+        }
         ColumnPlaces columns = new ColumnPlaces(statement, source.text());
-        for (SqlToken comment : hintComments(statement)) {
+        for (SqlToken comment : comments) {
             String place = source.name() + ":" + line(source, comment);
             String text = content(comment);
             int equals = text.indexOf('=');
@@ -57,19 +65,11 @@ final class HintComments {
             }
             if (key.equals("version")) {
                 version = value;
+            } else if (target.isPresent()) {
+                hints.add(new Hint(target.get(), columns.columnOf(comment), key, value, place));
             } else {
-                String target =
-                        object.orElseThrow(() ->
-                                DefinitionErrors.at(place, "the hint is about nothing", null));
-                hints.add(new Hint(target, columns.columnOf(comment), key, value, place));
+                throw DefinitionErrors.at(place, "the hint is about nothing", null);
             }
-        }
-    }
-
-    /** Reads the hints at a statement that creates nothing: only the version can stand there. */
-    void readLoose(Statement statement, SqlDefinition.Source source) {
-        if (!hintComments(statement).isEmpty()) {
-            read(statement, source);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.database.definition;
 
 import dev.cairn.database.sqlite.ScratchDatabase;
+import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.SchemaObject;
@@ -8,9 +9,11 @@ import dev.cairn.schema.sql.SqlScript;
 import dev.cairn.schema.sql.SqlScript.Statement;
 import dev.cairn.schema.sql.SqlSyntaxException;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,8 +29,7 @@ final class SqlDefinition {
 
     private final ScratchDatabase scratch;
     private final HintComments hints = new HintComments();
-    private final List<String> places = new ArrayList<>();
-    private final List<Statement> creations = new ArrayList<>();
+    private final Map<String, String> placesByKey = new HashMap<>();
 
     private SqlDefinition(ScratchDatabase scratch) {
         this.scratch = scratch;
@@ -62,7 +64,7 @@ final class SqlDefinition {
         String place = source.name() + ":" + statement.line();
         String first = firstWord(statement);
         if (PASSED_OVER.contains(first)) {
-            hints.readLoose(statement, source);
+            hints.read(statement, Optional.empty(), source);
             return;
         }
         boolean temporary =
@@ -81,9 +83,9 @@ final class SqlDefinition {
         } catch (SQLException e) {
             throw DefinitionErrors.at(place, "SQLite refuses it: " + e.getMessage(), e);
         }
-        places.add(place);
-        creations.add(statement);
-        hints.read(statement, source);
+        Optional<String> target = StatementTarget.of(statement.text());
+        target.ifPresent(name -> placesByKey.put(Identifier.key(name), place));
+        hints.read(statement, target, source);
     }
 
     private SchemaDefinition definition(String name) {
@@ -102,16 +104,9 @@ final class SqlDefinition {
                 .toList();
     }
 
-    /** SQLite keeps the text of a statement from the object's name on. */
+    /** An object that ALTER TABLE renamed has no place of its own. */
     private String placeOf(SchemaObject object, String name) {
-        for (int i = 0; i < creations.size(); i++) {
-            if (StatementTarget.of(creations.get(i).text())
-                    .filter(object.name()::equals)
-                    .isPresent()) {
-                return places.get(i);
-            }
-        }
-        return name + ": " + object.name();
+        return placesByKey.getOrDefault(Identifier.key(object.name()), name + ": " + object.name());
     }
 
     private static String firstWord(Statement statement) {

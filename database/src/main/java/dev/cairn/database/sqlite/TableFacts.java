@@ -6,6 +6,7 @@ import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.sql.SqlExpression;
+import dev.cairn.schema.sql.SqlSyntaxException;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,11 +72,24 @@ record TableFacts(String type, boolean withoutRowid, boolean strict, List<Column
     private static boolean describes(ColumnFacts facts, Column column) {
         boolean notNull = column.notNull().isPresent();
         return facts.name().equals(column.name())
-                && SqlExpression.canonical(facts.type())
-                        .equals(SqlExpression.canonical(column.type()))
+                && sameType(facts, column)
                 && (facts.notNull() == notNull || (facts.notNull() && facts.keyPosition() > 0))
                 && facts.hasDefault() == column.defaultExpression().isPresent()
                 && facts.hidden() == hidden(column);
+    }
+
+    /** Of a generated column SQLite gives the type with remains of quotes and comments. */
+    private static boolean sameType(ColumnFacts facts, Column column) {
+        return facts.hidden() != 0 || canonical(facts.type()).equals(canonical(column.type()));
+    }
+
+    /** A type that was quoted has lost its quotes and need not be made of tokens. */
+    private static String canonical(String type) {
+        try {
+            return SqlExpression.canonical(type);
+        } catch (SqlSyntaxException e) {
+            return type;
+        }
     }
 
     private static int hidden(Column column) {

@@ -194,6 +194,28 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void whatAProgramAddsToItsSqliteIsTakenAsWritten() {
+        Schema schema =
+                DefinitionReader.readSql(
+                                """
+                                CREATE TABLE t(a TEXT COLLATE icu_german, b TEXT);
+                                CREATE INDEX i ON t(b COLLATE localized);
+                                CREATE VIRTUAL TABLE v USING unheard_of(x, y = 'z');
+                                CREATE VIRTUAL TABLE w USING fts3(a, tokenize=mozporter);
+                                """,
+                                "d.sql")
+                        .schema();
+
+        assertThat(schema.table("t").orElseThrow().columns().getFirst().collation())
+                .contains("icu_german");
+        assertThat(schema.index("i").orElseThrow().columns().getFirst().collation())
+                .contains("localized");
+        assertThat(schema.virtualTable("v").orElseThrow().arguments())
+                .containsExactly("x", "y = 'z'");
+        assertThat(schema.virtualTable("w").orElseThrow().module()).isEqualTo("fts3");
+    }
+
+    @Test
     void yamlAliasesAreRefused() {
         assertThatThrownBy(() ->
                         DefinitionReader.readYaml("version: &v '1'\ndescription: *v\n", "d.yaml"))

@@ -8,6 +8,8 @@ import dev.cairn.schema.Table;
 import dev.cairn.schema.sql.SqlRenderer;
 import dev.cairn.schema.sql.SqlScript;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +102,40 @@ class SqliteInspectorTest {
             assertThat(schema.views()).extracting(SchemaObject::name).containsExactly("v", "w");
             assertThat(schema.tables()).extracting(SchemaObject::name).containsExactly("t");
         }
+    }
+
+    @Test
+    void aTableThatWasNotUnderstoodIsOpaqueInsteadOfWrong() {
+        StoredObject stored =
+                new StoredObject("table", "t", "t", "CREATE TABLE t(a TEXT, b INT NOT NULL)");
+        TableFacts facts =
+                new TableFacts(
+                        "table",
+                        false,
+                        false,
+                        List.of(
+                                new TableFacts.ColumnFacts("a", "TEXT", false, false, 0, 0),
+                                new TableFacts.ColumnFacts("b", "INT", false, false, 0, 0)));
+        Schema schema = new SchemaAssembly(List.of(stored), Map.of("t", facts)).schema();
+
+        assertThat(schema.tables()).isEmpty();
+        assertThat(schema.opaqueObjects().getFirst().reason())
+                .isEqualTo("its column 'b' was not understood");
+    }
+
+    @Test
+    void cairnsOwnTablesAndSqlitesAreLeftOutByTheirExactNames() throws SQLException {
+        Schema schema =
+                schemaOf(
+                        "CREATE TABLE _cairn_settings(a)",
+                        "CREATE TABLE _cairn_settings2(a)",
+                        "CREATE TABLE xcairn_audit(a)",
+                        "CREATE TABLE sqliteXsequence(a INTEGER PRIMARY KEY AUTOINCREMENT)",
+                        "CREATE INDEX s ON _cairn_settings(a)");
+        assertThat(schema.tables())
+                .extracting(Table::name)
+                .containsExactly("_cairn_settings2", "xcairn_audit", "sqliteXsequence");
+        assertThat(schema.indexes()).isEmpty();
     }
 
     @Test

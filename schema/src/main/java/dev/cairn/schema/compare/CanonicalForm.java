@@ -16,6 +16,7 @@ import dev.cairn.schema.UniqueConstraint;
 import dev.cairn.schema.View;
 import dev.cairn.schema.sql.CreateStatement;
 import dev.cairn.schema.sql.SqlExpression;
+import dev.cairn.schema.sql.SqlType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ public record CanonicalForm(Table table, Set<String> columnKeys, Schema schema) 
 
     /** Returns the form of a column's type: case and white space do not count. */
     public String type(Column column) {
-        return SqlExpression.canonical(column.type());
+        return SqlExpression.canonical(SqlType.render(column.type()));
     }
 
     /**

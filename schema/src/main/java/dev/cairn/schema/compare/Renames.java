@@ -7,6 +7,7 @@ import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.sql.SqlExpression;
+import dev.cairn.schema.sql.SqlType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
     private static String shape(Column column) {
         return String.join(
                 "|",
-                SqlExpression.canonical(column.type()),
+                SqlExpression.canonical(SqlType.render(column.type())),
                 column.notNull().isPresent() ? "not null" : "",
                 column.defaultExpression()
                         .map(value -> SqlExpression.canonical(value, Set.of()))

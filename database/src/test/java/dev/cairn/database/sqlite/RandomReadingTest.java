@@ -1,0 +1,86 @@
+package dev.cairn.database.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.Table;
+import dev.cairn.schema.compare.ComparisonOptions;
+import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sql.SqlExpression;
+import dev.cairn.schema.sql.SqlRenderer;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RandomReadingTest {
+
+    private static final int SEEDS = Boolean.getBoolean("cairn.long") ? 50_000 : 1_500;
+
+    @Test
+    void whatSqliteAcceptsIsReadAndRenderedAsTheSame() throws SQLException {
+        int accepted = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            String sql = RandomCreateTable.of(seed);
+            try (ScratchDatabase first = ScratchDatabase.open();
+                    ScratchDatabase second = ScratchDatabase.open()) {
+                if (refuses(first, sql)) {
+                    continue;
+                }
+                accepted++;
+                Schema schema = first.inspect();
+                assertThat(schema.opaqueObjects()).as("seed %d: %s", seed, sql).isEmpty();
+                String rendered = SqlRenderer.table(schema.tables().getFirst());
+                second.execute(rendered);
+                assertSame(schema, second.inspect(), "seed " + seed + ": " + sql + "\n" + rendered);
+            }
+        }
+        assertThat(accepted).isGreaterThan(SEEDS / 2);
+    }
+
+    private static boolean refuses(ScratchDatabase scratch, String sql) {
+        try {
+            scratch.execute(sql);
+            return false;
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    private static void assertSame(Schema first, Schema second, String description) {
+        Table table = first.tables().getFirst();
+        assertThat(withoutText(second.tables().getFirst()))
+                .as(description)
+                .isEqualTo(withoutText(table));
+        assertThat(
+                        SchemaComparator.compare(
+                                first,
+                                SchemaDefinition.of(second, "rendered"),
+                                new ComparisonOptions(true)))
+                .as(description)
+                .isEmpty();
+        expressions(table)
+                .map(SqlExpression::canonical)
+                .forEach(form ->
+                        assertThat(SqlExpression.canonical(form)).as(description).isEqualTo(form));
+    }
+
+    private static Stream<String> expressions(Table table) {
+        return Stream.concat(
+                table.checks().stream().map(check -> check.expression()),
+                table.columns().stream().flatMap(column -> column.defaultExpression().stream()));
+    }
+
+    private static Table withoutText(Table table) {
+        return new Table(
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                table.uniqueConstraints(),
+                table.checks(),
+                table.foreignKeys(),
+                table.strict(),
+                table.withoutRowid(),
+                "");
+    }
+}

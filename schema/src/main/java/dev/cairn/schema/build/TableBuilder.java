@@ -1,0 +1,156 @@
+package dev.cairn.schema.build;
+
+import dev.cairn.schema.CheckConstraint;
+import dev.cairn.schema.Column;
+import dev.cairn.schema.ConflictAction;
+import dev.cairn.schema.DefinitionHints.ColumnHints;
+import dev.cairn.schema.DefinitionHints.TableHints;
+import dev.cairn.schema.ForeignKey;
+import dev.cairn.schema.ForeignKey.Action;
+import dev.cairn.schema.ForeignKey.Deferral;
+import dev.cairn.schema.PrimaryKey;
+import dev.cairn.schema.Table;
+import dev.cairn.schema.UniqueConstraint;
+import dev.cairn.schema.sql.SqlRenderer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Declares one table. Constraints without a name of their own can be added as values too. */
+public final class TableBuilder {
+
+    private final String name;
+    private final List<Column> columns = new ArrayList<>();
+    private final Map<String, ColumnHints> columnHints = new HashMap<>();
+    private final List<UniqueConstraint> uniqueConstraints = new ArrayList<>();
+    private final List<CheckConstraint> checks = new ArrayList<>();
+    private final List<ForeignKey> foreignKeys = new ArrayList<>();
+    private Optional<PrimaryKey> primaryKey = Optional.empty();
+    private Optional<String> renamedFrom = Optional.empty();
+    private boolean strict;
+    private boolean withoutRowid;
+
+    TableBuilder(String name) {
+        this.name = name;
+    }
+
+    /** Adds a column that only has a type. */
+    public TableBuilder column(String columnName, String type) {
+        return column(columnName, type, column -> {});
+    }
+
+    /** Adds a column. */
+    public TableBuilder column(
+            String columnName, String type, Consumer<ColumnBuilder> declaration) {
+        ColumnBuilder builder = new ColumnBuilder(this, columnName, type);
+        declaration.accept(builder);
+        columns.add(builder.column());
+        columnHints.put(columnName, builder.hints());
+        return this;
+    }
+
+    /** Makes columns the primary key. */
+    public TableBuilder primaryKey(String... keyColumns) {
+        return primaryKey(
+                new PrimaryKey(
+                        Optional.empty(),
+                        SchemaBuilder.terms(keyColumns),
+                        false,
+                        ConflictAction.ABORT));
+    }
+
+    /** Sets the primary key. */
+    public TableBuilder primaryKey(PrimaryKey key) {
+        primaryKey = Optional.of(key);
+        return this;
+    }
+
+    /** Adds a UNIQUE constraint on columns. */
+    public TableBuilder unique(String... uniqueColumns) {
+        return unique(
+                new UniqueConstraint(
+                        Optional.empty(),
+                        SchemaBuilder.terms(uniqueColumns),
+                        ConflictAction.ABORT));
+    }
+
+    /** Adds a UNIQUE constraint. */
+    public TableBuilder unique(UniqueConstraint constraint) {
+        uniqueConstraints.add(constraint);
+        return this;
+    }
+
+    /** Adds a CHECK constraint. */
+    public TableBuilder check(String expression) {
+        checks.add(new CheckConstraint(Optional.empty(), expression));
+        return this;
+    }
+
+    /** Adds a CHECK constraint that has a name. */
+    public TableBuilder check(String constraintName, String expression) {
+        checks.add(new CheckConstraint(Optional.of(constraintName), expression));
+        return this;
+    }
+
+    /** Adds a foreign key to the primary key of another table. */
+    public TableBuilder foreignKey(List<String> referring, String parent, Action onDelete) {
+        return foreignKey(
+                new ForeignKey(
+                        Optional.empty(),
+                        referring,
+                        parent,
+                        List.of(),
+                        onDelete,
+                        Action.NO_ACTION,
+                        Deferral.IMMEDIATE));
+    }
+
+    /** Adds a foreign key. */
+    public TableBuilder foreignKey(ForeignKey key) {
+        foreignKeys.add(key);
+        return this;
+    }
+
+    /** Makes the table STRICT. */
+    public TableBuilder strict() {
+        strict = true;
+        return this;
+    }
+
+    /** Makes the table WITHOUT ROWID. */
+    public TableBuilder withoutRowid() {
+        withoutRowid = true;
+        return this;
+    }
+
+    /** Says under which name the table was known before. */
+    public TableBuilder renamedFrom(String former) {
+        renamedFrom = Optional.of(former);
+        return this;
+    }
+
+    Table table() {
+        Table table = withSql("");
+        return withSql(SqlRenderer.table(table));
+    }
+
+    private Table withSql(String sql) {
+        return new Table(
+                name,
+                columns,
+                primaryKey,
+                uniqueConstraints,
+                checks,
+                foreignKeys,
+                strict,
+                withoutRowid,
+                sql);
+    }
+
+    TableHints hints() {
+        return new TableHints(renamedFrom, columnHints);
+    }
+}
