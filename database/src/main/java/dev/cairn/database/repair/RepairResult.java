@@ -52,9 +52,11 @@ public record RepairResult(
         FULL_TEXT_INDEX,
         /** A trigger writes to a full-text index that is gone, so every write fails. */
         DANGLING_TRIGGER,
+        /** A trigger cannot be run, so every statement that fires it fails. */
+        BROKEN_TRIGGER,
         /** A view cannot be read. */
         BROKEN_VIEW,
-        /** A restore was stopped before it put the restored file in place. */
+        /** A restore was stopped before its file was complete; the database was not touched. */
         INTERRUPTED_RESTORE
     }
 }

@@ -20,40 +20,78 @@ public final class BrokenObjects {
 
     private static final AtomicLong TEXTS = new AtomicLong();
 
-    private final Map<Object, String> broken;
+    private final List<Broken> broken;
     private final int views;
     private final int triggers;
 
-    private BrokenObjects(Map<Object, String> broken, int views, int triggers) {
-        this.broken = broken;
+    private BrokenObjects(List<Broken> broken, int views, int triggers) {
+        this.broken = List.copyOf(broken);
         this.views = views;
         this.triggers = triggers;
     }
 
-    private record View(String name) {}
+    /**
+     * A view that is broken, or the triggers that one statement fires, of which one is.
+     *
+     * @param table the view, or the table or view that the triggers stand on
+     * @param event what fires the triggers; empty for a view
+     * @param names the view's or the triggers' names
+     * @param reason what SQLite says
+     */
+    public record Broken(String table, String event, List<String> names, String reason) {
 
-    /** What fires triggers; if that cannot be prepared, one of them is broken. */
+        public Broken {
+            names = List.copyOf(names);
+        }
+
+        /** Returns whether this is a view. */
+        public boolean isView() {
+            return event.isEmpty();
+        }
+
+        /** Returns object and reason in one line. */
+        public String line() {
+            String object =
+                    isView()
+                            ? "view " + table
+                            : (names.size() == 1 ? "trigger " : "one of the triggers ")
+                                    + String.join(", ", names)
+                                    + " on "
+                                    + table;
+            return object + ": " + reason;
+        }
+
+        private boolean isSame(Broken other) {
+            return table.equals(other.table) && event.equals(other.event);
+        }
+    }
+
     private record Firing(String table, TriggerEvent event) {}
 
     /** Prepares every view and every statement that fires a trigger. */
     public static BrokenObjects find(DatabaseDriver driver) {
-        Map<Object, String> broken = new LinkedHashMap<>();
+        List<Broken> broken = new ArrayList<>();
         List<String> views = viewNames(driver);
         for (String view : views) {
             failure(driver, reading(view))
-                    .ifPresent(
-                            reason -> broken.put(new View(view), "view " + view + ": " + reason));
+                    .ifPresent(reason -> broken.add(new Broken(view, "", List.of(view), reason)));
         }
+        List<String> unreadable = broken.stream().map(Broken::table).toList();
         Map<Firing, List<String>> triggers = triggers(driver);
-        triggers.forEach((firing, names) -> {
-            if (!broken.containsKey(new View(firing.table()))) {
-                failure(driver, statementThatFires(driver, firing))
-                        .ifPresent(reason ->
-                                broken.put(firing, described(firing, names) + ": " + reason));
-            }
-        });
+        triggers.forEach(
+                (firing, names) -> {
+                    if (!unreadable.contains(firing.table())) {
+                        failure(driver, statementThatFires(driver, firing))
+                                .map(reason -> broken(firing, names, reason))
+                                .ifPresent(broken::add);
+                    }
+                });
         int count = triggers.values().stream().mapToInt(List::size).sum();
         return new BrokenObjects(broken, views.size(), count);
+    }
+
+    private static Broken broken(Firing firing, List<String> names, String reason) {
+        return new Broken(firing.table(), firing.event().name(), names, reason);
     }
 
     private static List<String> viewNames(DatabaseDriver driver) {
@@ -86,13 +124,6 @@ public final class BrokenObjects {
             }
         }
         return triggers;
-    }
-
-    private static String described(Firing firing, List<String> names) {
-        return (names.size() == 1 ? "trigger " : "one of the triggers ")
-                + String.join(", ", names)
-                + " on "
-                + firing.table();
     }
 
     /**
@@ -145,28 +176,16 @@ public final class BrokenObjects {
         return triggers;
     }
 
-    /** Returns one line for each view that is broken. */
-    public List<String> brokenViews() {
-        return lines(View.class);
+    /** Returns what is broken, views first. */
+    public List<Broken> broken() {
+        return broken;
     }
 
-    /** Returns one line for each group of triggers that one statement fires and that is broken. */
-    public List<String> brokenTriggers() {
-        return lines(Firing.class);
-    }
-
-    private List<String> lines(Class<?> kind) {
-        return broken.entrySet().stream()
-                .filter(entry -> kind.isInstance(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
-    }
-
-    /** Returns one line for each that is broken and was not broken then. */
+    /** Returns what is broken and was not broken then, one line each. */
     public List<String> newSince(BrokenObjects before) {
-        return broken.entrySet().stream()
-                .filter(entry -> !before.broken.containsKey(entry.getKey()))
-                .map(Map.Entry::getValue)
+        return broken.stream()
+                .filter(now -> before.broken.stream().noneMatch(now::isSame))
+                .map(Broken::line)
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.database.verify;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.InternalTables;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.sql.SqlTokenizer;
@@ -72,6 +73,30 @@ public record FullTextIndex(VirtualTable table) {
                                 + " AND name = ? COLLATE NOCASE",
                         name)
                 .isPresent();
+    }
+
+    /** Returns why its columns cannot be read from the table that it is over, if they cannot. */
+    public Optional<String> unreadableContent(DatabaseDriver driver) {
+        Optional<String> content = contentTable();
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> columns =
+                InternalTables.columnsOf(driver, table.name()).stream()
+                        .map(column -> "c." + Identifier.quote(column))
+                        .toList();
+        String sql =
+                "SELECT "
+                        + String.join(", ", columns)
+                        + " FROM "
+                        + Identifier.quote(content.get())
+                        + " AS c LIMIT 0";
+        try {
+            driver.query(sql).close();
+            return Optional.empty();
+        } catch (DatabaseException e) {
+            return Optional.of("its content cannot be read: " + e.getMessage());
+        }
     }
 
     /** Only with the rank 1 is the content outside the index compared too. */

@@ -43,10 +43,10 @@ final class Verification {
         check("foreign-keys", this::foreignKeys);
         check("full-text", this::fullText);
         BrokenObjects broken = BrokenObjects.find(driver);
-        check("views", () -> new Findings(broken.views() + " views", broken.brokenViews()));
+        check("views", () -> new Findings(broken.views() + " views", lines(broken, true)));
         check(
                 "triggers",
-                () -> new Findings(broken.triggers() + " triggers", broken.brokenTriggers()));
+                () -> new Findings(broken.triggers() + " triggers", lines(broken, false)));
         request.definition()
                 .ifPresentOrElse(
                         definition -> check("structure", () -> structure(definition)),
@@ -57,6 +57,13 @@ final class Verification {
                         () -> skip("backups", "no folder was given"));
         progress.progress("verified", CHECKS, CHECKS);
         return VerifyResult.of(checks, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private static List<String> lines(BrokenObjects broken, boolean views) {
+        return broken.broken().stream()
+                .filter(object -> object.isView() == views)
+                .map(BrokenObjects.Broken::line)
+                .toList();
     }
 
     private void check(String name, Supplier<Findings> work) {
