@@ -20,7 +20,8 @@ final class FullTextIndexes {
 
     static List<Remedy> remedies(DatabaseDriver driver) {
         return FullTextIndex.all(driver).stream()
-                .flatMap(index -> index.fault(driver).map(fault -> remedy(driver, index, fault)).stream())
+                .flatMap(index ->
+                        index.fault(driver).map(fault -> remedy(driver, index, fault)).stream())
                 .toList();
     }
 

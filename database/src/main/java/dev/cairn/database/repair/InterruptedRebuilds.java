@@ -97,8 +97,8 @@ final class InterruptedRebuilds {
                         .flatMap(table -> table.foreignKeys().stream())
                         .anyMatch(key -> Identifier.same(key.referencedTable(), name))
                 || BrokenObjects.find(driver).broken().stream()
-                        .anyMatch(broken ->
-                                broken.reason().contains("no such table: main." + name));
+                        .anyMatch(
+                                broken -> broken.reason().contains("no such table: main." + name));
     }
 
     private Remedy missing(Leftover leftover, boolean single) {
@@ -187,8 +187,7 @@ final class InterruptedRebuilds {
     /** A trigger on the table itself that is broken now cannot be made again under its new name. */
     private boolean triggersFollow(String table) {
         return BrokenObjects.find(driver).broken().stream()
-                .noneMatch(broken ->
-                        !broken.isView() && Identifier.same(broken.table(), table));
+                .noneMatch(broken -> !broken.isView() && Identifier.same(broken.table(), table));
     }
 
     /**

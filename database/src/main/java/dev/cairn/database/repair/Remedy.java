@@ -10,6 +10,10 @@ import dev.cairn.database.repair.RepairResult.Finding;
  */
 record Remedy(Finding finding, Runnable work) {
 
+    Remedy {
+        work = finding.certain() ? work : () -> {};
+    }
+
     /** Returns what only a person can decide. */
     static Remedy none(Finding finding) {
         return new Remedy(finding, () -> {});

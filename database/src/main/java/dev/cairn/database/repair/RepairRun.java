@@ -41,8 +41,7 @@ final class RepairRun {
                                 BackupBeforeChange.make(target, folder, "before repair", progress))
                         .orElseGet(BackupBeforeChange::none);
         List<AuditEntry> entries = new ArrayList<>();
-        List<Finding> repaired =
-                CheckedTransaction.run(driver, () -> repair(backup, entries));
+        List<Finding> repaired = CheckedTransaction.run(driver, () -> repair(backup, entries));
         entries.forEach(AuditTrail::log);
         AbandonedRestores.of(target.file()).remove();
         return result(repaired, backup);
@@ -50,10 +49,7 @@ final class RepairRun {
 
     private RepairResult result(List<Finding> findings, BackupBeforeChange backup) {
         return new RepairResult(
-                request.dryRun(),
-                findings,
-                backup.path(),
-                (System.nanoTime() - start) / 1_000_000);
+                request.dryRun(), findings, backup.path(), (System.nanoTime() - start) / 1_000_000);
     }
 
     /** Everything is looked at again, because others may have changed it before the lock. */

@@ -13,6 +13,7 @@ import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.backup.BackupBeforeChange;
+import dev.cairn.database.repair.RebuildRecovery;
 import dev.cairn.database.version.DataMigrations;
 import dev.cairn.database.version.DatabaseSettings;
 import dev.cairn.database.version.SchemaVersion;
@@ -46,6 +47,7 @@ final class SchemaSync {
     private final SyncOptions options;
     private final ProgressListener progress;
     private final PlanExecutor executor;
+    private List<String> recovered = List.of();
     private final long startedNanos = System.nanoTime();
 
     SchemaSync(MaintenanceTarget target, SyncRequest request, ProgressListener progress) {
@@ -62,6 +64,9 @@ final class SchemaSync {
                 DatabaseSettings.of(driver).read(DatabaseSettings.SCHEMA_VERSION);
         if (isNewer(recorded)) {
             return newer(recorded.orElse(""));
+        }
+        if (!options.dryRun()) {
+            recovered = RebuildRecovery.recover(driver, definition, options.record());
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<SyncResult> result = attempt(recorded);
@@ -264,8 +269,9 @@ final class SchemaSync {
         return result;
     }
 
-    private static List<String> warnings(PlanExecutor.State before, BackupBeforeChange backup) {
-        List<String> warnings = new ArrayList<>(before.orphans().warnings());
+    private List<String> warnings(PlanExecutor.State before, BackupBeforeChange backup) {
+        List<String> warnings = new ArrayList<>(recovered);
+        warnings.addAll(before.orphans().warnings());
         warnings.addAll(backup.warnings());
         return warnings;
     }
@@ -305,7 +311,7 @@ final class SchemaSync {
                         List.of(),
                         BackupBeforeChange.none(),
                         elapsedMillis(),
-                        List.of());
+                        recovered);
     }
 
     private SyncResult planned(

@@ -78,14 +78,13 @@ public final class BrokenObjects {
         }
         List<String> unreadable = broken.stream().map(Broken::table).toList();
         Map<Firing, List<String>> triggers = triggers(driver);
-        triggers.forEach(
-                (firing, names) -> {
-                    if (!unreadable.contains(firing.table())) {
-                        failure(driver, statementThatFires(driver, firing))
-                                .map(reason -> broken(firing, names, reason))
-                                .ifPresent(broken::add);
-                    }
-                });
+        triggers.forEach((firing, names) -> {
+            if (!unreadable.contains(firing.table())) {
+                failure(driver, statementThatFires(driver, firing))
+                        .map(reason -> broken(firing, names, reason))
+                        .ifPresent(broken::add);
+            }
+        });
         int count = triggers.values().stream().mapToInt(List::size).sum();
         return new BrokenObjects(broken, views.size(), count);
     }

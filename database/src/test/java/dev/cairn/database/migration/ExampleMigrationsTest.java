@@ -97,9 +97,7 @@ class ExampleMigrationsTest {
         assertThat(hits("files_fts", "common")).isEqualTo(500);
         assertThat(hits("files_fts", "only321")).isEqualTo(1);
         assertThat(hits("files_fts", "filename : Source007")).isEqualTo(1);
-        assertThat(
-                        fixture.rows(
-                                "SELECT path FROM files_fts WHERE files_fts MATCH 'only42'"))
+        assertThat(fixture.rows("SELECT path FROM files_fts WHERE files_fts MATCH 'only42'"))
                 .containsExactly("src/Source042.java");
         assertSound();
     }

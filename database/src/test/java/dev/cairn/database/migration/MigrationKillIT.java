@@ -219,8 +219,10 @@ class MigrationKillIT {
     private static void assertWhole(DatabaseFixture database) {
         String version = database.rows("SELECT max(version) FROM _cairn_history").getFirst();
         boolean young = version.equals("2");
-        assertThat(database.rows("SELECT count(*), sum(amount), min(typeof(amount)),"
-                        + " max(typeof(amount)) FROM items"))
+        assertThat(
+                        database.rows(
+                                "SELECT count(*), sum(amount), min(typeof(amount)),"
+                                        + " max(typeof(amount)) FROM items"))
                 .containsExactly(
                         ROWS
                                 + "|"

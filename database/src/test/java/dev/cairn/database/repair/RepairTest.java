@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cairn.database.DatabaseFixture;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.SyncOptions;
+import dev.cairn.database.SyncRequest;
+import dev.cairn.database.SyncResult;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.repair.RepairResult.Finding;
@@ -120,8 +123,11 @@ class RepairTest {
 
         RepairResult result = repair(false, definition());
 
-        assertThat(result.findings()).singleElement().satisfies(f -> assertThat(f.certain()).isTrue());
-        database.run("INSERT INTO names(name) VALUES ('Eve'); INSERT INTO notes VALUES (2, 2, 'y')");
+        assertThat(result.findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.certain()).isTrue());
+        database.run(
+                "INSERT INTO names(name) VALUES ('Eve'); INSERT INTO notes VALUES (2, 2, 'y')");
         assertThat(database.rows("SELECT name FROM names ORDER BY 1"))
                 .containsExactly("Ada!", "Eve", "Grace!");
     }
@@ -149,18 +155,16 @@ class RepairTest {
 
         assertThat(repair(false, definition()).findings())
                 .singleElement()
-                .satisfies(
-                        finding -> {
-                            assertThat(finding.certain()).isFalse();
-                            assertThat(finding.message()).contains("not the declared ones");
-                        });
+                .satisfies(finding -> {
+                    assertThat(finding.certain()).isFalse();
+                    assertThat(finding.message()).contains("not the declared ones");
+                });
         assertThat(database.objects()).containsExactly("temp_people");
     }
 
     @Test
     void twoThatCouldBeTheTableMakeItUncertain() {
-        database.run(
-                "CREATE TABLE temp_people(id, name); CREATE TABLE people_old(id, name)");
+        database.run("CREATE TABLE temp_people(id, name); CREATE TABLE people_old(id, name)");
 
         assertThat(repair(false, definition()).findings())
                 .hasSize(2)
@@ -176,12 +180,11 @@ class RepairTest {
 
         assertThat(result.findings())
                 .singleElement()
-                .satisfies(
-                        finding -> {
-                            assertThat(finding.certain()).isFalse();
-                            assertThat(finding.message()).contains("0 rows, people has 2");
-                            assertThat(finding.commands()).hasSize(2);
-                        });
+                .satisfies(finding -> {
+                    assertThat(finding.certain()).isFalse();
+                    assertThat(finding.message()).contains("0 rows, people has 2");
+                    assertThat(finding.commands()).hasSize(2);
+                });
         assertThat(database.objects()).contains("new_people", "people");
     }
 
@@ -225,7 +228,8 @@ class RepairTest {
 
     @Test
     void anIndexThatDisagreesIsBuiltAgain() {
-        database.run(FULL_TEXT + "DROP TRIGGER texts_insert; INSERT INTO texts(body) VALUES ('two')");
+        database.run(
+                FULL_TEXT + "DROP TRIGGER texts_insert; INSERT INTO texts(body) VALUES ('two')");
 
         assertThat(repair(false, Optional.empty()).findings())
                 .extracting(Finding::kind, Finding::object, Finding::certain)
@@ -318,12 +322,56 @@ class RepairTest {
 
         assertThat(repair(false, Optional.empty()).findings())
                 .singleElement()
-                .satisfies(
-                        finding -> {
-                            assertThat(finding.kind()).isEqualTo(Kind.BROKEN_VIEW);
-                            assertThat(finding.commands()).contains("DROP VIEW \"v\"");
-                        });
+                .satisfies(finding -> {
+                    assertThat(finding.kind()).isEqualTo(Kind.BROKEN_VIEW);
+                    assertThat(finding.commands()).contains("DROP VIEW \"v\"");
+                });
         assertThat(database.objects()).containsExactly("v");
+    }
+
+    @Test
+    void aSyncGivesTheNameBackInsteadOfMakingTheTableAnew() {
+        database.run(SCHEMA + ROWS + "ALTER TABLE people RENAME TO temp_people");
+
+        SyncResult result =
+                database.driver()
+                        .perform(
+                                new SyncRequest(definition().get(), SyncOptions.withoutBackup()),
+                                ProgressListener.NONE);
+
+        assertThat(result.warnings())
+                .anyMatch(line -> line.startsWith("temp_people: ") && line.contains("repaired by"));
+        assertThat(result.tablesAdded()).isEmpty();
+        assertThat(database.rows("SELECT name FROM people ORDER BY id"))
+                .containsExactly("Ada!", "Grace");
+        assertThat(audit()).contains("repair temp_people");
+    }
+
+    @Test
+    void aSyncThatIsUncertainLeavesTheLeftoverAloneAndSaysSo() {
+        database.run(SCHEMA + ROWS + "CREATE TABLE people_old(id INTEGER PRIMARY KEY, name)");
+
+        SyncResult result =
+                database.driver()
+                        .perform(
+                                new SyncRequest(
+                                        definition().get(),
+                                        new SyncOptions(
+                                                Optional.empty(),
+                                                false,
+                                                false,
+                                                false,
+                                                false,
+                                                false)),
+                                ProgressListener.NONE);
+
+        assertThat(result.warnings())
+                .anyMatch(line -> line.contains("to repair it, choose: DROP TABLE \"people_old\""));
+        assertThat(database.objects()).contains("people_old");
+        assertThat(
+                        database.rows(
+                                "SELECT name FROM sqlite_schema WHERE name LIKE '!_cairn%' ESCAPE '!'"))
+                .isEmpty();
     }
 
     @Test
@@ -355,7 +403,8 @@ class RepairTest {
                                 ProgressListener.NONE);
 
         assertThat(result.findings()).hasSize(3).allMatch(Finding::certain);
-        assertThat(result.backupPath().map(Path::of)).hasValueSatisfying(p -> assertThat(p).exists());
+        assertThat(result.backupPath().map(Path::of))
+                .hasValueSatisfying(p -> assertThat(p).exists());
         assertThat(repair(true, definition()).findings()).isEmpty();
     }
 
