@@ -1,5 +1,6 @@
 package dev.cairn.database.definition;
 
+import dev.cairn.schema.sql.SqlText;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
 import dev.cairn.schema.DefinitionHints.VirtualTableHints;
@@ -79,7 +80,7 @@ final class StructuredReader {
             if (!key.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c))) {
                 throw value.error("'" + key + "' is not the name of an option", null);
             }
-            arguments.add(key + "='" + value.asText().replace("'", "''") + "'");
+            arguments.add(key + "=" + SqlText.string(value.asText()));
         }
     }
 

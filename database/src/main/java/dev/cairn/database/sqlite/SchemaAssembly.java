@@ -1,5 +1,6 @@
 package dev.cairn.database.sqlite;
 
+import dev.cairn.schema.sql.SqlText;
 import dev.cairn.database.InternalTables;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
@@ -140,7 +141,7 @@ final class SchemaAssembly {
         return !term.isColumn() || table.column(term.expression()).isPresent()
                 ? term
                 : new IndexedColumn(
-                        "'" + term.expression().replace("'", "''") + "'",
+                        SqlText.string(term.expression()),
                         false,
                         term.collation(),
                         term.descending());

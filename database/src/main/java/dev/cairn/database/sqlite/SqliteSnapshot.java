@@ -1,7 +1,9 @@
 package dev.cairn.database.sqlite;
 
+import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.schema.Identifier;
+import dev.cairn.schema.sql.SqlText;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,21 +45,41 @@ public final class SqliteSnapshot implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns how many rows refer to a row that is not there. */
+    /**
+     * Returns how many rows refer to a row that is not there. A key that SQLite cannot check, because
+     * the columns it refers to are not unique, counts none.
+     */
     public long foreignKeyViolations() {
-        return number("SELECT count(*) FROM pragma_foreign_key_check");
+        return tables().stream().mapToLong(this::foreignKeyViolations).sum();
+    }
+
+    private long foreignKeyViolations(String table) {
+        try {
+            return number(
+                    "SELECT count(*) FROM pragma_foreign_key_check("
+                            + SqlText.string(table)
+                            + ")");
+        } catch (DatabaseException e) {
+            if (e.code() == DatabaseErrorCode.INVALID_STATEMENT) {
+                return 0;
+            }
+            throw e;
+        }
     }
 
     /** Returns the number of rows of each ordinary table, by its name. */
     public Map<String, Long> rowCounts() {
         Map<String, Long> counts = new TreeMap<>();
-        for (String table :
-                texts(
-                        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type ="
-                                + " 'table' AND name <> 'sqlite_schema'")) {
+        for (String table : tables()) {
             counts.put(table, number("SELECT count(*) FROM " + Identifier.quote(table)));
         }
         return counts;
+    }
+
+    private List<String> tables() {
+        return texts(
+                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+                        + " AND name <> 'sqlite_schema'");
     }
 
     /** Returns the first column of each row as text. */

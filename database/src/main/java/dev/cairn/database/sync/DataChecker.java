@@ -1,5 +1,6 @@
 package dev.cairn.database.sync;
 
+import dev.cairn.schema.sql.SqlText;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
@@ -93,7 +94,7 @@ final class DataChecker {
     private static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "NULL";
-            case String text -> "'" + shortened(text).replace("'", "''") + "'";
+            case String text -> SqlText.string(shortened(text));
             case byte[] bytes -> "x'" + hex(bytes) + "'";
             default -> value.toString();
         };

@@ -128,6 +128,18 @@ final class BackupManagerTest {
     }
 
     @Test
+    void aKeyThatCannotBeCheckedDoesNotForbidTheBackup() {
+        fill();
+        driver.execute("PRAGMA foreign_keys=OFF");
+        driver.execute("CREATE TABLE c(v REFERENCES u(v))");
+        driver.execute("CREATE TABLE d(t INTEGER REFERENCES t(id))");
+        driver.execute("INSERT INTO c VALUES ('a')");
+        driver.execute("INSERT INTO d VALUES (99)");
+        BackupManifest manifest = backUp(BackupOptions.plain("with a mismatched key"));
+        assertThat(manifest.foreignKeyViolations()).isEqualTo(1);
+    }
+
+    @Test
     void aDatabaseWithoutRowsIsSkipped() {
         driver.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, v TEXT)");
         driver.execute("CREATE VIRTUAL TABLE f USING fts5(v)");

@@ -1,5 +1,6 @@
 package dev.cairn.schema.plan;
 
+import dev.cairn.schema.sql.SqlText;
 import static dev.cairn.schema.Identifier.quote;
 import static java.util.stream.Collectors.joining;
 
@@ -154,31 +155,31 @@ public record RebuildTable(
         if (!isAutoincrement(live) || !isAutoincrement(target)) {
             return;
         }
-        String old = "(SELECT seq FROM sqlite_sequence WHERE name = " + text(live.name()) + ")";
-        String own = "name = " + text(temporaryName);
+        String old = "(SELECT seq FROM sqlite_sequence WHERE name = " + SqlText.string(live.name()) + ")";
+        String own = "name = " + SqlText.string(temporaryName);
         statements.add("DELETE FROM sqlite_sequence WHERE " + own);
         statements.add(
                 "INSERT INTO sqlite_sequence(name, seq) SELECT "
-                        + text(temporaryName)
+                        + SqlText.string(temporaryName)
                         + ", seq FROM sqlite_sequence WHERE name = "
-                        + text(live.name())
+                        + SqlText.string(live.name())
                         + " AND "
                         + old
                         + " IS NOT NULL");
     }
 
     private static String moveStatistics(String statistic, String from, String to) {
-        return "UPDATE " + statistic + " SET tbl = " + text(to) + " WHERE tbl = " + text(from);
+        return "UPDATE " + statistic + " SET tbl = " + SqlText.string(to) + " WHERE tbl = " + SqlText.string(from);
     }
 
     private String dropStaleStatistics(String statistic) {
         return "DELETE FROM "
                 + statistic
                 + " WHERE tbl = "
-                + text(name())
+                + SqlText.string(name())
                 + " AND idx IS NOT NULL AND idx <> tbl AND idx NOT IN"
                 + " (SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = "
-                + text(name())
+                + SqlText.string(name())
                 + ")";
     }
 
@@ -282,9 +283,5 @@ public record RebuildTable(
                         copies.stream()
                                 .anyMatch(copy -> Identifier.same(copy.column(), alias.name())))
                 .isPresent();
-    }
-
-    private static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
     }
 }

@@ -3,12 +3,12 @@ package dev.cairn.schema.sql;
 import dev.cairn.schema.Identifier;
 
 /** Small pieces of SQL text. */
-final class SqlText {
+public final class SqlText {
 
     private SqlText() {}
 
     /** Returns the value as a string in single quotes. */
-    static String string(String value) {
+    public static String string(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 
