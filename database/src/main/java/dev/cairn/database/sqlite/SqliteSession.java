@@ -149,6 +149,8 @@ final class SqliteSession {
         control("PRAGMA foreign_keys=ON");
         control("PRAGMA trusted_schema=OFF");
         control("PRAGMA cell_size_check=ON");
+        // Names reach an index in no order; with the usual 2 MB its pages are read again and again.
+        control("PRAGMA cache_size=-32768");
         if (settings.readOnly()) {
             control("PRAGMA query_only=ON");
         }

@@ -1,0 +1,119 @@
+package dev.cairn.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rows;
+import dev.cairn.index.search.CodeSearch;
+import dev.cairn.index.search.SearchHit;
+import dev.cairn.index.search.SearchRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Indexes the source of the JDK that runs the test: {@code java.util} alone, or with {@code
+ * -Dcairn.long=true} all of it. A JDK without {@code lib/src.zip} has nothing to index.
+ */
+class JdkSourceIT {
+
+    private static final boolean LONG = Boolean.getBoolean("cairn.long");
+    private static final Path ARCHIVE = Path.of(System.getProperty("java.home"), "lib", "src.zip");
+    private static final String PACKAGE = "java.base/java/util/";
+
+    @TempDir Path folder;
+
+    @Test
+    void everyClassOfJavaUtilIsFoundByItsName() throws IOException {
+        assumeTrue(Files.exists(ARCHIVE), "the JDK has no lib/src.zip");
+        Path root = folder.toRealPath().resolve("jdk");
+        List<String> classes = unpack(root);
+        assertThat(classes).contains("ArrayList", "HashMap", "Optional").hasSizeGreaterThan(100);
+
+        try (CodeDatabase database = IndexDatabase.open(folder.resolve("db"))) {
+            IndexSummary first = index(database, root);
+            for (String name : classes) {
+                assertThat(firstHit(database, name)).as(name).isEqualTo("java.util." + name);
+            }
+            assertThat(errorKinds(database)).isSubsetOf("syntax");
+            requireASecondRunToBeQuick(first, index(database, root));
+        }
+    }
+
+    private static IndexSummary index(CodeDatabase database, Path root) {
+        return Indexer.index(database, root, IndexOptions.standard(), ProgressListener.NONE);
+    }
+
+    /** One class of that name can be in many packages; the path says which is meant. */
+    private static String firstHit(CodeDatabase database, String name) {
+        SearchRequest request =
+                new SearchRequest(
+                        name,
+                        List.of("class", "interface", "enum", "record"),
+                        List.of("java"),
+                        Optional.of(PACKAGE + name + ".java"),
+                        Optional.empty(),
+                        1,
+                        0);
+        return CodeSearch.search(database, request).hits().stream()
+                .map(SearchHit::qualifiedName)
+                .findFirst()
+                .orElse("nothing");
+    }
+
+    private static List<String> errorKinds(CodeDatabase database) {
+        List<String> kinds = new ArrayList<>();
+        try (Rows rows =
+                database.driver().query("SELECT DISTINCT kind FROM indexing_errors ORDER BY kind")) {
+            while (rows.next()) {
+                kinds.add(String.valueOf(rows.text(0)));
+            }
+        }
+        return kinds;
+    }
+
+    private static void requireASecondRunToBeQuick(IndexSummary first, IndexSummary second) {
+        assertThat(second.indexed()).isZero();
+        assertThat(second.unchanged()).isEqualTo(first.files());
+        assertThat(second.definitions()).isEqualTo(first.definitions());
+        if (LONG) {
+            assertThat(first.files()).isGreaterThan(10_000);
+            assertThat(second.durationMillis()).isLessThan(first.durationMillis() / 10);
+        }
+    }
+
+    /** Returns the names of the classes that have a file of their own in java.util. */
+    private static List<String> unpack(Path root) throws IOException {
+        List<String> classes = new ArrayList<>();
+        try (ZipFile archive = new ZipFile(ARCHIVE.toFile())) {
+            for (ZipEntry entry : archive.stream().filter(JdkSourceIT::isWanted).toList()) {
+                Path file = root.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                try (InputStream content = archive.getInputStream(entry)) {
+                    Files.copy(content, file);
+                }
+                String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                if (entry.getName().equals(PACKAGE + name) && !name.contains("-")) {
+                    classes.add(name.replace(".java", ""));
+                }
+            }
+        }
+        return classes;
+    }
+
+    private static boolean isWanted(ZipEntry entry) {
+        String name = entry.getName();
+        boolean javaUtil = name.startsWith(PACKAGE) && name.indexOf('/', PACKAGE.length()) < 0;
+        return name.endsWith(".java") && (LONG || javaUtil);
+    }
+}
