@@ -52,8 +52,9 @@ final class EcmaScriptRules implements LanguageRules {
     }
 
     @Override
-    public List<Span> documentation(Candidate candidate, Outline outline) {
-        int start = outline.decorationStart(candidate);
+    public List<Span> documentation(
+            Candidate candidate, Outline outline, ParsedSource source) {
+        int start = decorationStart(candidate, source);
         List<Span> found = outline.comments().before(start, Integer.MAX_VALUE);
         return !found.isEmpty() && outline.comments().raw(found.getLast()).startsWith("/**")
                 ? List.of(found.getLast())
@@ -82,7 +83,12 @@ final class EcmaScriptRules implements LanguageRules {
         return node.getChildrenByFieldName("decorator");
     }
 
-    static List<Node> precedingDecorators(Node method) {
+    private static int decorationStart(Candidate candidate, ParsedSource source) {
+        List<Node> decorators = precedingDecorators(candidate.outer());
+        return decorators.isEmpty() ? candidate.start() : source.start(decorators.getFirst());
+    }
+
+    private static List<Node> precedingDecorators(Node method) {
         List<Node> decorators = new ArrayList<>();
         if (method.getType().equals("method_definition")) {
             Optional<Node> sibling = method.getPrevNamedSibling();

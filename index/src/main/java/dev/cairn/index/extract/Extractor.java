@@ -119,7 +119,7 @@ public final class Extractor implements AutoCloseable {
 
         private void add(Candidate candidate, int parentIndex) {
             Definition parent = parentIndex < 0 ? null : definitions.get(parentIndex);
-            List<Span> comments = rules.documentation(candidate, outline);
+            List<Span> comments = rules.documentation(candidate, outline, source);
             String signature = signature(candidate);
             documentation.addAll(comments);
             definitions.add(

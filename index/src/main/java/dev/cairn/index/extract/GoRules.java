@@ -31,7 +31,8 @@ final class GoRules implements LanguageRules {
     }
 
     @Override
-    public List<Span> documentation(Candidate candidate, Outline outline) {
+    public List<Span> documentation(
+            Candidate candidate, Outline outline, ParsedSource source) {
         return outline.comments().before(candidate.start(), 1);
     }
 

@@ -21,7 +21,8 @@ final class JavaRules implements LanguageRules {
     }
 
     @Override
-    public List<Span> documentation(Candidate candidate, Outline outline) {
+    public List<Span> documentation(
+            Candidate candidate, Outline outline, ParsedSource source) {
         return documentationBefore(candidate.start(), outline.comments());
     }
 

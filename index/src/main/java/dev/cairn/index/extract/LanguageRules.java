@@ -13,10 +13,13 @@ interface LanguageRules {
     /** Returns the rules of a language that is parsed. */
     static LanguageRules of(SourceLanguage language) {
         return switch (language) {
+            case JAVA -> new JavaRules();
             case PYTHON -> new PythonRules();
             case TYPESCRIPT, TSX, JAVASCRIPT -> new EcmaScriptRules();
             case GO -> new GoRules();
-            default -> new JavaRules();
+            default ->
+                    throw new IllegalArgumentException(
+                            "there are no rules for '" + language.id() + "'");
         };
     }
 
@@ -34,7 +37,8 @@ interface LanguageRules {
     List<Span> fileDocumentation(Outline outline);
 
     /** Returns the comments or the string that document a definition; none if nothing does. */
-    List<Span> documentation(Candidate candidate, Outline outline);
+    List<Span> documentation(
+            Candidate candidate, Outline outline, ParsedSource source);
 
     /** Returns what documentation says, without the marks around it. */
     default String docstring(List<Span> documentation, Comments comments) {

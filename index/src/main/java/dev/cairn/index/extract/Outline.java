@@ -93,12 +93,6 @@ final class Outline {
         return Optional.ofNullable(docStrings.get(nameStart));
     }
 
-    /** Returns the offset of a definition with the decorators that stand before it. */
-    int decorationStart(Candidate candidate) {
-        List<Node> decorators = EcmaScriptRules.precedingDecorators(candidate.outer());
-        return decorators.isEmpty() ? candidate.start() : source.start(decorators.getFirst());
-    }
-
     /** Returns the used names; the names of definitions are no uses. */
     List<SymbolUse> symbols() {
         Map<String, SymbolUse> uses = new LinkedHashMap<>();

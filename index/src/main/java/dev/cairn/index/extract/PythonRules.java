@@ -39,7 +39,8 @@ final class PythonRules implements LanguageRules {
     }
 
     @Override
-    public List<Span> documentation(Candidate candidate, Outline outline) {
+    public List<Span> documentation(
+            Candidate candidate, Outline outline, ParsedSource source) {
         return outline.docString(candidate.nameStart()).map(List::of).orElse(List.of());
     }
 
