@@ -19,6 +19,12 @@ final class SqliteRows implements Rows {
 
     private static final String READ_VALUE = "read a value";
 
+    // https://www.sqlite.org/c3ref/c_blob.html
+    private static final int SQLITE_INTEGER = 1;
+    private static final int SQLITE_FLOAT = 2;
+    private static final int SQLITE_TEXT = 3;
+    private static final int SQLITE_BLOB = 4;
+
     private final SqliteSession session;
     private final String sql;
     private final PreparedSql prepared;
@@ -75,11 +81,28 @@ final class SqliteRows implements Rows {
         requireRow(column);
         try {
             return switch (database.column_type(pointer, column)) {
-                case 1 -> ValueType.INTEGER;
-                case 2 -> ValueType.REAL;
-                case 3 -> ValueType.TEXT;
-                case 4 -> ValueType.BLOB;
+                case SQLITE_INTEGER -> ValueType.INTEGER;
+                case SQLITE_FLOAT -> ValueType.REAL;
+                case SQLITE_TEXT -> ValueType.TEXT;
+                case SQLITE_BLOB -> ValueType.BLOB;
                 default -> ValueType.NULL;
+            };
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(READ_VALUE, e);
+        }
+    }
+
+    /** Says the same as the interface, with one look at the row instead of two. */
+    @Override
+    public @Nullable Object value(int column) {
+        requireRow(column);
+        try {
+            return switch (database.column_type(pointer, column)) {
+                case SQLITE_INTEGER -> database.column_long(pointer, column);
+                case SQLITE_FLOAT -> database.column_double(pointer, column);
+                case SQLITE_TEXT -> database.column_text(pointer, column);
+                case SQLITE_BLOB -> blob(column);
+                default -> null;
             };
         } catch (SQLException e) {
             throw SqliteErrors.translate(READ_VALUE, e);
