@@ -42,7 +42,13 @@ public final class CodeDatabase implements AutoCloseable {
                         .filter(candidate -> candidate.serves(configuration))
                         .max(Comparator.comparingInt(DatabaseDriverProvider::priority))
                         .orElseThrow(() -> nobodyServes(configuration));
-        return new CodeDatabase(configuration, provider.open(configuration));
+        DatabaseDriverProvider.DriverSource source = provider.open(configuration);
+        try {
+            return new CodeDatabase(configuration, source);
+        } catch (DatabaseException e) {
+            source.close();
+            throw e;
+        }
     }
 
     private static DatabaseException nobodyServes(DatabaseConfiguration configuration) {

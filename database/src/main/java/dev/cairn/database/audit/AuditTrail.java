@@ -1,6 +1,7 @@
 package dev.cairn.database.audit;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.InternalTables;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
@@ -78,6 +79,20 @@ public final class AuditTrail {
         AuditEntry entry = append(event);
         log(entry);
         return entry;
+    }
+
+    /**
+     * Records an attempt that failed, if the database has a trail already: what changed nothing is
+     * no reason to add a table to it. If that fails too, the attempt's own failure is what counts.
+     */
+    public void recordFailure(AuditEvent event, DatabaseException failure) {
+        try {
+            if (tableForReading().isPresent()) {
+                record(event);
+            }
+        } catch (DatabaseException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Writes an entry to the log as one line of JSON. */

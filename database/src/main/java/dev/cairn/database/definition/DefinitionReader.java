@@ -2,6 +2,7 @@ package dev.cairn.database.definition;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.TrustedText;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import java.io.IOException;
@@ -128,7 +129,7 @@ public final class DefinitionReader {
 
     private static String text(Path file) {
         try {
-            String text = Files.readString(file);
+            String text = TrustedText.read(file);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new DatabaseException(

@@ -3,6 +3,7 @@ package dev.cairn.database.migration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.FileTrust;
+import dev.cairn.database.TrustedText;
 import dev.cairn.database.migration.MigrationProblem.Kind;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -42,7 +43,7 @@ final class MigrationFolder {
     static String text(Path file, boolean allowWritableByOthers) {
         FileTrust.require(file, allowWritableByOthers);
         try {
-            return Checksum.withoutMark(Files.readString(file));
+            return Checksum.withoutMark(TrustedText.read(file));
         } catch (CharacterCodingException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.MIGRATION_FAILED,
