@@ -27,6 +27,9 @@ public final class DurableFiles {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
 
+    /** How the names of files begin that are not complete; the writer's process id follows. */
+    public static final String PARTIAL_PREFIX = ".partial-";
+
     private DurableFiles() {}
 
     /**
@@ -45,7 +48,9 @@ public final class DurableFiles {
 
     /** Writes a text file in one step: readers see the old one or the whole new one. */
     public static void write(Path file, String text) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Path fresh =
+                file.resolveSibling(
+                        PARTIAL_PREFIX + ProcessHandle.current().pid() + "-" + file.getFileName());
         Files.deleteIfExists(fresh);
         create(fresh);
         Files.write(

@@ -29,7 +29,6 @@ final class BackupFolder {
 
     private static final String PREFIX = "database-";
     private static final String MANIFEST_SUFFIX = ".json";
-    private static final String PARTIAL_PREFIX = ".partial-";
     private static final String INDEX = "index.json";
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -99,14 +98,19 @@ final class BackupFolder {
     /** Creates an empty file with a name that says which process writes it. */
     Path createPartial(String id) throws IOException {
         Path partial =
-                folder.resolve(PARTIAL_PREFIX + ProcessHandle.current().pid() + "-" + id + ".db");
+                folder.resolve(
+                        DurableFiles.PARTIAL_PREFIX
+                                + ProcessHandle.current().pid()
+                                + "-"
+                                + id
+                                + ".db");
         DurableFiles.create(partial);
         return partial;
     }
 
     /** Removes what processes that are gone left behind. */
     private void removeAbandoned() throws IOException {
-        for (Path file : files(name -> name.startsWith(PARTIAL_PREFIX))) {
+        for (Path file : files(name -> name.startsWith(DurableFiles.PARTIAL_PREFIX))) {
             String pid = file.getFileName().toString().replaceAll("^\\.partial-(\\d+)-.*", "$1");
             if (pid.matches("\\d+") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
                 Files.deleteIfExists(file);

@@ -101,8 +101,12 @@ public final class BackupManager {
      *
      * @throws DatabaseException if the backup is not sound, or anybody else has the database open
      */
-    public RestoreResult restore(MaintenanceTarget target, String id, Optional<Path> identityFile) {
-        return restore(target.file(), id, identityFile, target::replaceFile);
+    public RestoreResult restore(
+            MaintenanceTarget target,
+            String id,
+            Optional<Path> identityFile,
+            ProgressListener progress) {
+        return restore(target.file(), id, identityFile, target::replaceFile, progress);
     }
 
     /**
@@ -112,14 +116,21 @@ public final class BackupManager {
      * @throws DatabaseException if the backup is not sound, or anybody has the database open
      */
     public RestoreResult restore(
-            DatabaseOwnership ownership, String id, Optional<Path> identityFile) {
-        return restore(ownership.file(), id, identityFile, ownership::replaceFile);
+            DatabaseOwnership ownership,
+            String id,
+            Optional<Path> identityFile,
+            ProgressListener progress) {
+        return restore(ownership.file(), id, identityFile, ownership::replaceFile, progress);
     }
 
     private RestoreResult restore(
-            Path database, String id, Optional<Path> identityFile, Restore.Replacer replacer) {
+            Path database,
+            String id,
+            Optional<Path> identityFile,
+            Restore.Replacer replacer,
+            ProgressListener progress) {
         BackupManifest manifest = folder.find(id);
-        return new Restore(database, new BackupReader(folder, manifest, identityFile), replacer)
-                .carryOut();
+        BackupReader backup = new BackupReader(folder, manifest, identityFile);
+        return new Restore(database, backup, replacer, progress).carryOut();
     }
 }

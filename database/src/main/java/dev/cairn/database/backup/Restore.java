@@ -4,31 +4,42 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DurableFiles;
 import dev.cairn.database.FailPoint;
+import dev.cairn.database.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Puts one backup in the place of a database. */
 final class Restore {
 
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
     private static final String COMING = ".restore-";
     private static final String KEPT = ".before-restore-";
 
     private final Path database;
     private final BackupReader backup;
     private final Replacer replacer;
+    private final ProgressListener progress;
 
     /** Exchanges two complete database files in one folder. */
     interface Replacer {
         void replaceFile(Path replacement, Path keepAs);
     }
 
-    Restore(Path database, BackupReader backup, Replacer replacer) {
+    Restore(
+            Path database, BackupReader backup, Replacer replacer, ProgressListener progress) {
+        this.progress = progress;
         this.database = database;
         this.backup = backup;
         this.replacer = replacer;
@@ -36,13 +47,15 @@ final class Restore {
 
     RestoreResult carryOut() {
         long start = System.nanoTime();
-        Path coming = beside(COMING);
-        Path kept = beside(KEPT);
+        Path coming = beside(COMING + backup.manifest().id());
+        Path kept = beside(KEPT + TIMESTAMP.format(Instant.now()));
         try {
             removeAbandoned();
             requireSpace();
             DurableFiles.create(coming);
+            progress.progress("verify backup", 0, 0);
             backup.extractTo(coming);
+            progress.progress("replace database", 0, 0);
             FailPoint.reached("restore-extracted");
             replacer.replaceFile(coming, kept);
             return result(kept, start);
@@ -53,8 +66,8 @@ final class Restore {
         }
     }
 
-    private Path beside(String kind) {
-        return database.resolveSibling(database.getFileName() + kind + backup.manifest().id());
+    private Path beside(String ending) {
+        return database.resolveSibling(database.getFileName() + ending);
     }
 
     /** The database is owned, so that nobody else restores it at this moment. */

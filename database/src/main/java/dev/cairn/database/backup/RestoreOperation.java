@@ -19,7 +19,7 @@ public final class RestoreOperation implements MaintenanceOperation<RestoreReque
             RestoreRequest request, MaintenanceTarget target, ProgressListener progress) {
         RestoreResult result =
                 BackupManager.in(request.folder())
-                        .restore(target, request.id(), request.identityFile());
+                        .restore(target, request.id(), request.identityFile(), progress);
         if (request.record()) {
             AuditTrail.of(target.driver()).record(event(result));
         }

@@ -290,7 +290,7 @@ public final class DatabaseOwnership implements AutoCloseable {
         }
     }
 
-    /** Closes the drivers that are still open and gives the ownership up. */
+    /** Closes the drivers that are still open, which nobody may be using, and gives it up. */
     @Override
     public void close() {
         synchronized (this) {

@@ -35,7 +35,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
 
     private final DatabaseOwnership ownership;
     private final SqliteSettings settings;
-    private SqliteSession session;
+    private volatile SqliteSession session;
     private @Nullable Object fileIdentity;
     private TransactionState state = TransactionState.IDLE;
     private boolean queryOnly;
@@ -73,7 +73,9 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     @Override
     public UpdateResult execute(SqlStatement statement) {
         requireUsable();
-        requireSameFile();
+        if (state == TransactionState.IDLE) {
+            requireSameFile();
+        }
         StatementGuard.Execution execution = openExecution(statement);
         PreparedSql prepared = null;
         boolean done = false;

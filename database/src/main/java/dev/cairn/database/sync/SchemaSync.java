@@ -19,6 +19,7 @@ import dev.cairn.database.version.DatabaseSettings;
 import dev.cairn.database.version.SchemaVersion;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.VersionMigration.Phase;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.Difference;
@@ -263,7 +264,7 @@ final class SchemaSync {
                                 warnings(before, backup));
         FailPoint.reached("sync-read-back");
         if (options.record()) {
-            record(result, entries);
+            record(result, migrations, entries);
         }
         FailPoint.reached("sync-recorded");
         return result;
@@ -276,23 +277,31 @@ final class SchemaSync {
         return warnings;
     }
 
-    private void record(SyncResult result, List<AuditEntry> entries) {
+    private void record(
+            SyncResult result, DataMigrations migrations, List<AuditEntry> entries) {
         if (!definition.version().isEmpty()) {
             DatabaseSettings.of(driver)
                     .write(DatabaseSettings.SCHEMA_VERSION, definition.version());
         }
+        for (VersionMigration migration : migrations.pending()) {
+            entries.add(append("data migration", migration.version(), result, ""));
+        }
         entries.add(
-                AuditTrail.of(driver)
-                        .append(
-                                new AuditEvent(
-                                        "sync",
-                                        definition.source(),
-                                        result.fromVersion(),
-                                        result.toVersion(),
-                                        elapsedMillis(),
-                                        AuditEvent.Outcome.DONE,
-                                        result.backupId().orElse(""),
-                                        String.join("; ", result.steps()))));
+                append("sync", definition.source(), result, String.join("; ", result.steps())));
+    }
+
+    private AuditEntry append(String action, String subject, SyncResult result, String detail) {
+        return AuditTrail.of(driver)
+                .append(
+                        new AuditEvent(
+                                action,
+                                subject,
+                                result.fromVersion(),
+                                result.toVersion(),
+                                elapsedMillis(),
+                                AuditEvent.Outcome.DONE,
+                                result.backupId().orElse(""),
+                                detail));
     }
 
     private static List<String> describe(DataMigrations migrations) {

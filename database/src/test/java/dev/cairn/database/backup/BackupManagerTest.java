@@ -122,7 +122,7 @@ final class BackupManagerTest {
         fill();
         BackupManifest manifest = backUp(BackupOptions.plain(""));
         driver.execute("DELETE FROM u");
-        manager().restore(driver, manifest.id(), Optional.empty());
+        manager().restore(driver, manifest.id(), Optional.empty(), ProgressListener.NONE);
 
         assertThat(driver.queryValue("SELECT group_concat(rowid) FROM u")).contains("5,50");
     }
@@ -193,6 +193,21 @@ final class BackupManagerTest {
     }
 
     @Test
+    void everyRestoreKeepsWhatItReplaced() throws Exception {
+        fill();
+        BackupManifest manifest = backUp(BackupOptions.plain(""));
+        restore(manifest);
+        Thread.sleep(2);
+        restore(manifest);
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(path -> path.getFileName().toString()))
+                    .filteredOn(name -> name.startsWith("app.v1.db.before-restore-"))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void aDamagedDatabaseIsRestoredByItsOwner() throws IOException {
         fill();
         BackupManifest manifest = backUp(BackupOptions.plain(""));
@@ -200,7 +215,7 @@ final class BackupManagerTest {
         Files.writeString(file, "this was a database", StandardOpenOption.TRUNCATE_EXISTING);
 
         try (DatabaseOwnership ownership = DatabaseOwnership.acquire(file, "restore")) {
-            manager().restore(ownership, manifest.id(), Optional.empty());
+            manager().restore(ownership, manifest.id(), Optional.empty(), ProgressListener.NONE);
         }
         database = OwnedDatabase.open(file);
         driver = database.driver();
@@ -217,7 +232,7 @@ final class BackupManagerTest {
         try (DatabaseOwnership ownership = DatabaseOwnership.acquire(file, "restore")) {
             assertThat(
                             manager()
-                                    .restore(ownership, manifest.id(), Optional.empty())
+                                    .restore(ownership, manifest.id(), Optional.empty(), ProgressListener.NONE)
                                     .replacedKeptAs())
                     .isEmpty();
         }
@@ -255,7 +270,7 @@ final class BackupManagerTest {
     }
 
     private void restore(BackupManifest manifest) {
-        manager().restore(driver, manifest.id(), Optional.empty());
+        manager().restore(driver, manifest.id(), Optional.empty(), ProgressListener.NONE);
     }
 
     @Test
@@ -334,7 +349,7 @@ final class BackupManagerTest {
                                         Optional.of(identityFile("foreign", foreign))));
         assertFails(DatabaseErrorCode.INVALID_CONFIGURATION, () -> restore(manifest));
         driver.execute("DELETE FROM t");
-        manager().restore(driver, manifest.id(), Optional.of(identity));
+        manager().restore(driver, manifest.id(), Optional.of(identity), ProgressListener.NONE);
         assertThat(count("t")).isEqualTo(2L);
     }
 
