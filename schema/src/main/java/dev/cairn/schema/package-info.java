@@ -1,5 +1,7 @@
 /**
- * The schema of a database as values, and the functions that work on them: compare and plan.
+ * The schema of a database as values. The packages below read and write them as SQL ({@code sql}),
+ * make them in Java ({@code build}), compare ({@code compare}), plan ({@code plan}) and criticise
+ * them ({@code lint}).
  *
  * <p>Start at {@link dev.cairn.schema.Schema}, which is what a database has, and {@link
  * dev.cairn.schema.SchemaDefinition}, which is what a program wants it to have. Nothing here reads

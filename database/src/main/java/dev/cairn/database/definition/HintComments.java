@@ -81,6 +81,11 @@ final class HintComments {
             if (schema.virtualTable(hint.object()).isPresent()) {
                 requireKey(hint, "source");
                 virtualTables.put(hint.object(), new VirtualTableHints(Optional.of(hint.value())));
+            } else if (schema.table(hint.object()).isEmpty()) {
+                throw DefinitionErrors.at(
+                        hint.place(),
+                        "a hint is about a table or a column, not about '" + hint.object() + "'",
+                        null);
             } else {
                 TableHints before = tables.getOrDefault(hint.object(), TableHints.NONE);
                 tables.put(hint.object(), with(before, hint));

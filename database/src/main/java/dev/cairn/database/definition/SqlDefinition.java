@@ -5,9 +5,11 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.SchemaObject;
+import dev.cairn.schema.sql.CreateStatement;
 import dev.cairn.schema.sql.SqlScript;
 import dev.cairn.schema.sql.SqlScript.Statement;
 import dev.cairn.schema.sql.SqlSyntaxException;
+import dev.cairn.schema.sql.SqlToken;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -78,14 +80,41 @@ final class SqlDefinition {
                             + "'; changes of data belong in a migration",
                     null);
         }
+        execute(statement, place);
+        Optional<String> target = target(statement);
+        target.ifPresent(name -> placesByKey.put(Identifier.key(name), place));
+        hints.read(statement, target, source);
+    }
+
+    /** A table that is made by a query is refused before the query runs. */
+    private void execute(Statement statement, String place) {
+        if (readsTable(statement)) {
+            throw DefinitionErrors.at(
+                    place, "a table is declared by its columns, not by a query", null);
+        }
         try {
             scratch.execute(statement.text());
         } catch (SQLException e) {
             throw DefinitionErrors.at(place, "SQLite refuses it: " + e.getMessage(), e);
         }
-        Optional<String> target = StatementTarget.of(statement.text());
-        target.ifPresent(name -> placesByKey.put(Identifier.key(name), place));
-        hints.read(statement, target, source);
+    }
+
+    private static boolean readsTable(Statement statement) {
+        List<SqlToken> code =
+                statement.tokens().stream()
+                        .filter(token -> token.kind() != SqlToken.Kind.COMMENT)
+                        .takeWhile(token -> !token.is("("))
+                        .toList();
+        return statement.startsWith("CREATE", "TABLE")
+                && code.stream().skip(3).anyMatch(token -> token.is("AS"));
+    }
+
+    private static Optional<String> target(Statement statement) {
+        try {
+            return Optional.of(CreateStatement.parse(statement.text()).name());
+        } catch (SqlSyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private SchemaDefinition definition(String name) {

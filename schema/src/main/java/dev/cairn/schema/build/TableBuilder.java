@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Declares one table. Constraints without a name of their own can be added as values too. */
+/** Declares one table. What the short forms cannot say is added as a value. */
 public final class TableBuilder {
 
     private final String name;
