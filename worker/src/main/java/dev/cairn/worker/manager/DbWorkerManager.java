@@ -15,9 +15,6 @@ import dev.cairn.worker.socket.WorkerAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class DbWorkerManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(DbWorkerManager.class);
-    private static final long STOP_GRACE_MILLIS = 10_000;
     private static final long PAUSE_MILLIS = 10;
 
     private final DatabaseConfiguration configuration;
@@ -60,6 +56,10 @@ public final class DbWorkerManager {
      * @throws DatabaseException if the worker cannot be started, or turns the client away
      */
     public WorkerConnection connect(String client) {
+        return connect(client, false);
+    }
+
+    private WorkerConnection connect(String client, boolean endsWithUs) {
         long deadline = System.nanoTime() + configuration.worker().startTimeout().toNanos();
         DatabaseException owned = null;
         while (true) {
@@ -72,7 +72,7 @@ public final class DbWorkerManager {
                 if (connection.isPresent()) {
                     return connection.get();
                 }
-                launch(deadline);
+                launch(deadline, endsWithUs);
             } catch (DatabaseException e) {
                 if (e.code() != DatabaseErrorCode.OWNED_BY_ANOTHER
                         || System.nanoTime() - deadline > 0) {
@@ -86,12 +86,15 @@ public final class DbWorkerManager {
         }
     }
 
-    private void launch(long deadline) {
+    private void launch(long deadline, boolean endsWithUs) {
         long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
         long started = System.nanoTime();
         Process process =
                 new WorkerLauncher(DbWorker.class, configuration.worker().logFile())
-                        .launch(parameters(left), Duration.ofMillis(left), false);
+                        .launch(
+                                parameters(left, endsWithUs),
+                                Duration.ofMillis(left),
+                                endsWithUs);
         LOG.info(
                 "worker {} of '{}' was ready after {} ms",
                 process.pid(),
@@ -100,13 +103,13 @@ public final class DbWorkerManager {
     }
 
     /** Returns what the worker is told at its start. */
-    WorkerParameters parameters(long ownershipWaitMillis) {
+    WorkerParameters parameters(long ownershipWaitMillis, boolean endsWithUs) {
         return new WorkerParameters(
                 address.database().toString(),
                 address.socket().toString(),
                 address.record().toString(),
-                configuration.worker().idleStop().toMillis(),
-                false,
+                endsWithUs ? 0 : configuration.worker().idleStop().toMillis(),
+                endsWithUs,
                 Math.min(ownershipWaitMillis, 1_000),
                 service);
     }
@@ -132,13 +135,22 @@ public final class DbWorkerManager {
 
     /** Returns how the worker is; empty if none runs. */
     public Optional<WorkerStatus> status() {
+        return ask(new Request.Status()).map(json -> Documents.read(json, WorkerStatus.class));
+    }
+
+    /** Returns what the worker has measured, as Prometheus reads it; empty if none runs. */
+    public Optional<String> metrics() {
+        return ask(new Request.Metrics());
+    }
+
+    private Optional<String> ask(Request request) {
         try (@Nullable WorkerConnection connection = connectIfRunning("status").orElse(null)) {
             if (connection == null) {
                 return Optional.empty();
             }
-            Response response = connection.call(new Request.Status());
+            Response response = connection.call(request);
             return response instanceof Response.Document document
-                    ? Optional.of(Documents.read(document.json(), WorkerStatus.class))
+                    ? Optional.of(document.json())
                     : Optional.empty();
         } catch (IOException e) {
             LOG.debug("the worker went away: {}", e.toString());
@@ -154,52 +166,46 @@ public final class DbWorkerManager {
      * @return whether one was running
      */
     public boolean stop(Duration drain) {
-        long process;
+        Optional<ProcessHandle> process = askToStop(drain);
+        process.ifPresent(running -> ProcessEnd.await(running, drain));
+        return process.isPresent();
+    }
+
+    /** Asks the worker to stop and returns its process; empty if none runs. */
+    Optional<ProcessHandle> askToStop(Duration drain) {
         try (@Nullable WorkerConnection connection = connectIfRunning("stop").orElse(null)) {
             if (connection == null) {
-                return false;
+                return Optional.empty();
             }
-            process = connection.welcome().process();
             connection.call(new Request.Shutdown(drain.toMillis()));
+            return ProcessHandle.of(connection.welcome().process());
         } catch (IOException e) {
             LOG.debug("the worker went away: {}", e.toString());
-            return false;
-        }
-        awaitEnd(process, drain);
-        return true;
-    }
-
-    private static void awaitEnd(long process, Duration drain) {
-        Optional<ProcessHandle> handle = ProcessHandle.of(process);
-        if (handle.isEmpty() || ended(handle.get(), drain.toMillis() + STOP_GRACE_MILLIS)) {
-            return;
-        }
-        LOG.warn("worker {} does not stop; sending SIGTERM", process);
-        handle.get().destroy();
-        if (!ended(handle.get(), STOP_GRACE_MILLIS)) {
-            LOG.warn("worker {} does not stop; sending SIGKILL", process);
-            handle.get().destroyForcibly();
-            ended(handle.get(), STOP_GRACE_MILLIS);
+            return Optional.empty();
         }
     }
 
-    private static boolean ended(ProcessHandle process, long millis) {
-        try {
-            process.onExit().get(millis, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException _) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+    /** Returns the process of the worker, which is started, to end with this process, if none runs. */
+    ProcessHandle ensureRunning() {
+        try (WorkerConnection connection = connect("supervision", true)) {
+            long process = connection.welcome().process();
+            return ProcessHandle.of(process)
+                    .orElseThrow(
+                            () ->
+                                    new DatabaseException(
+                                            DatabaseErrorCode.WORKER_FAILED,
+                                            "worker " + process + " ended at once"));
         }
     }
 
     /** Returns how the worker of a database is; empty if none runs. */
     public static Optional<WorkerStatus> status(DatabaseConfiguration configuration) {
         return new DbWorkerManager(configuration).status();
+    }
+
+    /** Returns what the worker of a database has measured, as Prometheus reads it. */
+    public static Optional<String> metrics(DatabaseConfiguration configuration) {
+        return new DbWorkerManager(configuration).metrics();
     }
 
     /**

@@ -38,7 +38,8 @@ public final class DbWorker implements AutoCloseable {
     private final WorkerParameters parameters;
     private final DatabaseOwnership ownership;
     private final DatabaseService service;
-    private final SessionListener listener;
+    private final WorkerRequests requests;
+    private SessionListener listener;
     private final SessionMonitor monitor;
     private final long startedAt = System.nanoTime();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -62,11 +63,9 @@ public final class DbWorker implements AutoCloseable {
             opened = new DatabaseService(ownership, parameters.service());
             this.service = opened;
             this.monitor = new SessionMonitor(service);
-            this.listener =
-                    SessionListener.open(
-                            Path.of(parameters.socket()),
-                            service,
-                            new WorkerRequests(version(), this::status, this::stop));
+            this.requests =
+                    new WorkerRequests(version(), this::status, this::metrics, this::stop);
+            this.listener = listen();
         } catch (RuntimeException e) {
             if (opened != null) {
                 opened.close();
@@ -120,9 +119,27 @@ public final class DbWorker implements AutoCloseable {
     /** Begins to serve. */
     public void start() {
         Thread.ofPlatform().daemon().name("session-monitor").start(monitor);
-        Thread.ofPlatform().daemon().name("session-listener").start(listener::acceptAll);
+        accept(listener);
         writeRecord();
         LOG.info("worker {} owns '{}'", pid(), ownership.file());
+    }
+
+    private SessionListener listen() {
+        return SessionListener.open(Path.of(parameters.socket()), service, requests);
+    }
+
+    private static void accept(SessionListener listener) {
+        Thread.ofPlatform().daemon().name("session-listener").start(listener::acceptAll);
+    }
+
+    /** Makes the socket again if somebody has removed it; sessions that are open are not touched. */
+    private void replaceLostSocket() {
+        if (!listener.isInPlace()) {
+            LOG.warn("the socket '{}' was removed; making it again", parameters.socket());
+            listener.close();
+            listener = listen();
+            accept(listener);
+        }
     }
 
     private void stopWhenAsked(BufferedReader input) {
@@ -156,7 +173,7 @@ public final class DbWorker implements AutoCloseable {
     }
 
     /** Serves until something stops the worker. */
-    private void serve() {
+    public void serve() {
         long idleSince = System.nanoTime();
         while (stopping.get() == null) {
             try {
@@ -164,6 +181,7 @@ public final class DbWorker implements AutoCloseable {
             } catch (InterruptedException _) {
                 stop(0);
             }
+            replaceLostSocket();
             long now = System.nanoTime();
             listener.closeSilent(now - parameters.service().helloTimeout().toNanos());
             if (service.sessionCount() > 0) {
@@ -188,6 +206,10 @@ public final class DbWorker implements AutoCloseable {
                 (System.nanoTime() - startedAt) / 1_000_000,
                 parameters.idleStopMillis(),
                 monitor.logBytes());
+    }
+
+    private String metrics() {
+        return service.metrics(monitor.logBytes()).prometheus();
     }
 
     private void writeRecord() {

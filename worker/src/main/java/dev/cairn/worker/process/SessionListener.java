@@ -164,7 +164,7 @@ final class SessionListener implements AutoCloseable {
             LOG.warn("cannot remove the socket '{}': {}", socket, e.toString());
         }
         synchronized (silent) {
-            silent.forEach(Session::close);
+            silent.stream().filter(session -> !session.isOpen()).forEach(Session::close);
         }
     }
 }

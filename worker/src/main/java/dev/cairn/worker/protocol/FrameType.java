@@ -24,6 +24,7 @@ public enum FrameType {
     PING(0x12),
     STATUS(0x13),
     SHUTDOWN(0x14),
+    METRICS(0x15),
     WELCOME(0x81),
     COMPLETE(0x82),
     FAILURE(0x83),

@@ -158,6 +158,9 @@ public sealed interface Request {
     /** Asks how the worker is. */
     record Status() implements Request {}
 
+    /** Asks what the worker has measured, as Prometheus reads it. */
+    record Metrics() implements Request {}
+
     /**
      * Stops the worker.
      *

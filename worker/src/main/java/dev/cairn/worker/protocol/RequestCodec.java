@@ -11,6 +11,7 @@ import dev.cairn.worker.protocol.Request.Execute;
 import dev.cairn.worker.protocol.Request.Fetch;
 import dev.cairn.worker.protocol.Request.Hello;
 import dev.cairn.worker.protocol.Request.Inspect;
+import dev.cairn.worker.protocol.Request.Metrics;
 import dev.cairn.worker.protocol.Request.Perform;
 import dev.cairn.worker.protocol.Request.Ping;
 import dev.cairn.worker.protocol.Request.Pipeline;
@@ -69,6 +70,7 @@ public final class RequestCodec {
             case Perform _ -> FrameType.PERFORM;
             case Ping _ -> FrameType.PING;
             case Status _ -> FrameType.STATUS;
+            case Metrics _ -> FrameType.METRICS;
             case Shutdown _ -> FrameType.SHUTDOWN;
         };
     }
@@ -118,7 +120,7 @@ public final class RequestCodec {
                 out.text(perform.document());
             }
             case Shutdown shutdown -> out.varint(shutdown.drainMillis());
-            case Rollback _, Inspect _, Ping _, Status _ -> {}
+            case Rollback _, Inspect _, Ping _, Status _, Metrics _ -> {}
         }
     }
 
@@ -158,6 +160,7 @@ public final class RequestCodec {
             case PERFORM -> new Perform(in.text(), in.text());
             case PING -> new Ping();
             case STATUS -> new Status();
+            case METRICS -> new Metrics();
             case SHUTDOWN -> new Shutdown(in.number());
             case WELCOME,
                     COMPLETE,

@@ -1,6 +1,7 @@
 package dev.cairn.worker.queue;
 
 import dev.cairn.database.DatabaseException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,14 @@ public final class WriteTicket<U> {
     }
 
     private final String owner;
-    private volatile String activity;
+    private volatile Supplier<String> activity;
     private final @Nullable U work;
     final Thread thread = Thread.currentThread();
     volatile State state = State.NEW;
     volatile long grantedAt;
     volatile @Nullable DatabaseException refusal;
 
-    private WriteTicket(String owner, String activity, @Nullable U work) {
+    private WriteTicket(String owner, Supplier<String> activity, @Nullable U work) {
         this.owner = owner;
         this.activity = activity;
         this.work = work;
@@ -41,9 +42,9 @@ public final class WriteTicket<U> {
      * Makes a ticket of the current thread for one piece of work.
      *
      * @param owner who it is, for people
-     * @param activity what it does, for people
+     * @param activity says what it does, for people
      */
-    public static <U> WriteTicket<U> forWork(String owner, String activity, U work) {
+    public static <U> WriteTicket<U> forWork(String owner, Supplier<String> activity, U work) {
         return new WriteTicket<>(owner, activity, work);
     }
 
@@ -51,9 +52,9 @@ public final class WriteTicket<U> {
      * Makes a ticket of the current thread to hold the write lock.
      *
      * @param owner who it is, for people
-     * @param activity what it does, for people
+     * @param activity says what it does, for people
      */
-    public static <U> WriteTicket<U> toHold(String owner, String activity) {
+    public static <U> WriteTicket<U> toHold(String owner, Supplier<String> activity) {
         return new WriteTicket<>(owner, activity, null);
     }
 
@@ -63,13 +64,13 @@ public final class WriteTicket<U> {
     }
 
     /** Says what its holder does now, for people. */
-    public void describe(String newActivity) {
+    public void describe(Supplier<String> newActivity) {
         activity = newActivity;
     }
 
     /** Returns who has it, for how long and with what. */
     String holderText(long now) {
         return "%s for %d ms with %s"
-                .formatted(owner, Math.max(0, now - grantedAt) / 1_000_000, activity);
+                .formatted(owner, Math.max(0, now - grantedAt) / 1_000_000, activity.get());
     }
 }

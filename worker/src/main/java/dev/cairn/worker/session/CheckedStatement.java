@@ -1,5 +1,9 @@
 package dev.cairn.worker.session;
 
+import dev.cairn.schema.sql.SqlToken;
+import dev.cairn.schema.sql.SqlTokenizer;
+import java.util.stream.Collectors;
+
 /**
  * A statement that a client may run.
  *
@@ -13,11 +17,31 @@ package dev.cairn.worker.session;
 record CheckedStatement(
         String sql, Kind kind, boolean temporary, boolean asksConnection, boolean inserts) {
 
+    private static final int LONGEST_DESCRIPTION = 200;
+
     /** What a statement does. */
     enum Kind {
         READ,
         WRITE,
         /** Writes, and cannot be in a transaction. */
         ALONE
+    }
+
+    /** Returns the statement without the values that stand in it, for logs and messages. */
+    String description() {
+        String text =
+                SqlTokenizer.tokens(sql).stream()
+                        .map(CheckedStatement::withoutValue)
+                        .collect(Collectors.joining(" "));
+        return text.length() <= LONGEST_DESCRIPTION
+                ? text
+                : text.substring(0, LONGEST_DESCRIPTION) + "...";
+    }
+
+    private static String withoutValue(SqlToken token) {
+        return switch (token.kind()) {
+            case STRING, NUMBER, BLOB -> "?";
+            case WORD, QUOTED_NAME, PARAMETER, SYMBOL, COMMENT, END -> token.text();
+        };
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +151,7 @@ final class Conversation {
     private <T> T inTransaction(
             CheckedStatement statement, RunningRequest running, Function<DatabaseDriver, T> work) {
         OpenTransaction open = Objects.requireNonNull(transaction);
-        open.describe(statement.sql());
+        open.describe(statement::description);
         if (statement.temporary()) {
             temporary = open.driver();
         }
@@ -180,7 +181,7 @@ final class Conversation {
                 return writingAlone(statement, running, work);
             }
             WriteUnit unit = new WriteUnit(work, running, key, statement.kind() == Kind.ALONE);
-            WriteTicket<WriteUnit> ticket = WriteTicket.forWork(owner, statement.sql(), unit);
+            WriteTicket<WriteUnit> ticket = WriteTicket.forWork(owner, statement::description, unit);
             running.enter(() -> service.queue().withdraw(ticket, cancelled()));
             try {
                 service.queue().run(ticket, service.settings().writeWait().toNanos());
@@ -201,7 +202,7 @@ final class Conversation {
         DatabaseDriver driver = takeDriver();
         try {
             return holding(
-                    statement.sql(),
+                    statement::description,
                     service.settings().writeWait().toNanos(),
                     running,
                     ticket -> {
@@ -221,7 +222,7 @@ final class Conversation {
 
     /** Waits for the write lock; the work gives it up or keeps it. */
     private <T> T holding(
-            String activity,
+            Supplier<String> activity,
             long waitNanos,
             RunningRequest running,
             Function<WriteTicket<WriteUnit>, T> work) {
@@ -233,6 +234,22 @@ final class Conversation {
             running.leave();
         }
         return work.apply(ticket);
+    }
+
+    /** Logs the statement if it took too long. */
+    void noteDuration(StatementText text, int parameters, long nanos) {
+        CheckedStatement statement = statements.get(text.number());
+        if (statement == null || !service.slowStatements().isSlow(nanos)) {
+            return;
+        }
+        DatabaseDriver driver = transaction == null ? takeDriver() : transaction.driver();
+        try {
+            service.slowStatements().log(owner, statement, parameters, nanos, driver);
+        } finally {
+            if (transaction == null) {
+                giveBack(driver);
+            }
+        }
     }
 
     private static <T> T stoppable(
@@ -336,7 +353,7 @@ final class Conversation {
     /** Does work on the whole database while no other session writes. */
     <T> T alone(String activity, RunningRequest running, Function<DatabaseDriver, T> work) {
         return holding(
-                activity,
+                () -> activity,
                 service.settings().writeWait().toNanos(),
                 running,
                 ticket -> {
@@ -389,7 +406,7 @@ final class Conversation {
                                 ? Duration.ofMillis(request.waitMillis()).toNanos()
                                 : settings.writeWait().toNanos();
                 holding(
-                        "a transaction that has just begun",
+                        () -> "a transaction that has just begun",
                         waitNanos,
                         running,
                         ticket -> {
@@ -430,7 +447,7 @@ final class Conversation {
     void commit(String key) {
         requireUsable();
         OpenTransaction open = requireTransaction();
-        open.describe("COMMIT");
+        open.describe(() -> "COMMIT");
         service.keys().begin(key);
         try {
             if (!key.isEmpty()) {

@@ -7,13 +7,16 @@ import dev.cairn.database.Rows;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;
+import dev.cairn.worker.metrics.DatabaseGauges;
+import dev.cairn.worker.metrics.Measurements;
+import dev.cairn.worker.metrics.MetricsReport;
 import dev.cairn.worker.protocol.WorkerStatus;
-import dev.cairn.worker.queue.QueueObserver;
 import dev.cairn.worker.queue.WriteQueue;
 import dev.cairn.worker.queue.WriteTicket;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +47,10 @@ public final class DatabaseService {
     private final WriteQueue<WriteUnit> queue;
     private final WorkerClock clock = new WorkerClock();
     private final StatementPolicy policy;
+    private final Measurements measurements = new Measurements();
+    private final SlowStatements slowStatements;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private volatile String lastFault = "";
     private final AtomicLong sessionNumbers = new AtomicLong();
 
     /** Opens the database. */
@@ -52,6 +58,7 @@ public final class DatabaseService {
         this.ownership = ownership;
         this.settings = settings;
         this.policy = new StatementPolicy(settings.limits().statementBytes());
+        this.slowStatements = new SlowStatements(settings.slowStatement());
         this.writer = openDriver();
         this.pool = new DriverPool(this::openDriver, IDLE_CONNECTIONS);
         this.keys = new CommitKeys(epoch, Clock.systemUTC());
@@ -60,7 +67,7 @@ public final class DatabaseService {
                         settings.limits().waitingWriters(),
                         settings.groupUnits(),
                         new GroupCommit(writer, keys, settings.groupBudget().toNanos()),
-                        QueueObserver.NONE);
+                        measurements);
     }
 
     private DatabaseDriver openDriver() {
@@ -110,6 +117,19 @@ public final class DatabaseService {
         return policy;
     }
 
+    Measurements measurements() {
+        return measurements;
+    }
+
+    SlowStatements slowStatements() {
+        return slowStatements;
+    }
+
+    /** Keeps the last fault of the program, for those who ask how the worker is. */
+    void noteFault(RuntimeException fault) {
+        lastFault = Instant.now() + " " + fault;
+    }
+
     /** Returns the sessions that are open. */
     Iterable<Session> sessions() {
         return sessions.values();
@@ -152,7 +172,7 @@ public final class DatabaseService {
      * free at once and no reader needs it any more.
      */
     void emptyLog() {
-        WriteTicket<WriteUnit> ticket = WriteTicket.toHold("the worker", "a checkpoint");
+        WriteTicket<WriteUnit> ticket = WriteTicket.toHold("the worker", () -> "a checkpoint");
         try {
             queue.hold(ticket, CHECKPOINT_WAIT_NANOS);
         } catch (DatabaseException _) {
@@ -182,6 +202,30 @@ public final class DatabaseService {
         }
     }
 
+    /** Returns the report of what was measured. */
+    public MetricsReport metrics(long logBytes) {
+        return new MetricsReport(measurements, () -> gauges(logBytes));
+    }
+
+    private DatabaseGauges gauges(long logBytes) {
+        DatabaseDriver driver = pool.take();
+        try {
+            return new DatabaseGauges(
+                    sessions.size(),
+                    queue.waiting(),
+                    number(driver, "PRAGMA page_count"),
+                    number(driver, "PRAGMA freelist_count"),
+                    number(driver, "PRAGMA page_size"),
+                    logBytes);
+        } finally {
+            pool.giveBack(driver);
+        }
+    }
+
+    private static long number(DatabaseDriver driver, String pragma) {
+        return driver.queryValue(pragma).map(value -> (Long) value).orElse(0L);
+    }
+
     /** Returns how the worker is, with what only its process knows given. */
     public WorkerStatus status(
             String state,
@@ -204,8 +248,8 @@ public final class DatabaseService {
                 ownership.file().toFile().length(),
                 logBytes,
                 idleStopMillis,
-                "",
-                Map.of());
+                lastFault,
+                metrics(logBytes).values());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.worker.queue.WriteTicket;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction that a session has begun, with the connection and the write lock that it holds. */
@@ -51,7 +52,7 @@ final class OpenTransaction {
     }
 
     /** Says that a request begins, for those who ask what holds the write lock. */
-    void describe(String activity) {
+    void describe(Supplier<String> activity) {
         if (ticket != null) {
             ticket.describe(activity);
         }

@@ -177,6 +177,7 @@ public final class Session implements Runnable, AutoCloseable {
             fail(e, frame.request());
         } catch (RuntimeException e) {
             LOG.error("{} met a fault of the program", client, e);
+            service.noteFault(e);
             settle();
             fail(
                     new DatabaseException(
@@ -184,11 +185,26 @@ public final class Session implements Runnable, AutoCloseable {
                     frame.request());
         } finally {
             running = null;
+            noteDuration(request, frame.type(), System.nanoTime() - current.startedAt());
             lock.unlock();
         }
     }
 
+    private void noteDuration(Request request, FrameType type, long nanos) {
+        service.measurements().request(type, nanos);
+        switch (request) {
+            case Request.Execute execute ->
+                    talk().noteDuration(execute.statement(), execute.values().size(), nanos);
+            case Request.Query query ->
+                    talk().noteDuration(query.statement(), query.values().size(), nanos);
+            default -> {
+                // It has no statement, or one for many rows, whose duration says nothing of its plan.
+            }
+        }
+    }
+
     private void fail(DatabaseException error, int request) throws IOException {
+        service.measurements().error(error.code());
         frames.write(Response.Failure.of(error), state(), request);
     }
 
@@ -246,6 +262,7 @@ public final class Session implements Runnable, AutoCloseable {
                             number);
             case Request.Ping _ -> complete(new UpdateResult(0, 0), number);
             case Request.Status _ -> document(workerRequests.status(), number);
+            case Request.Metrics _ -> document(workerRequests.metrics(), number);
             case Request.Shutdown shutdown -> {
                 complete(new UpdateResult(0, 0), number);
                 frames.flush();

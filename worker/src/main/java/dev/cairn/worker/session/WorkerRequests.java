@@ -17,6 +17,7 @@ public final class WorkerRequests {
 
     private final String program;
     private final Supplier<WorkerStatus> status;
+    private final Supplier<String> metrics;
     private final LongConsumer shutdown;
 
     /**
@@ -24,11 +25,17 @@ public final class WorkerRequests {
      *
      * @param program the version of the program
      * @param status tells how the worker is
+     * @param metrics tells what was measured, as Prometheus reads it
      * @param shutdown stops the worker, given how many milliseconds what runs may take to finish
      */
-    public WorkerRequests(String program, Supplier<WorkerStatus> status, LongConsumer shutdown) {
+    public WorkerRequests(
+            String program,
+            Supplier<WorkerStatus> status,
+            Supplier<String> metrics,
+            LongConsumer shutdown) {
         this.program = program;
         this.status = status;
+        this.metrics = metrics;
         this.shutdown = shutdown;
     }
 
@@ -38,6 +45,10 @@ public final class WorkerRequests {
 
     String status() {
         return Documents.write(status.get());
+    }
+
+    String metrics() {
+        return metrics.get();
     }
 
     void shutdown(long drainMillis) {

@@ -1,0 +1,53 @@
+package dev.cairn.worker.manager;
+
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DatabaseType;
+import dev.cairn.worker.protocol.WorkerStatus;
+import java.time.Duration;
+
+/** The worker of a database, as one of the workers of a program. Only SQLite needs one. */
+public final class DatabaseWorker implements ManagedWorker {
+
+    private final DatabaseConfiguration configuration;
+
+    /** Describes the worker of a configured database. */
+    public DatabaseWorker(DatabaseConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public boolean needed() {
+        return configuration.type() == DatabaseType.SQLITE && configuration.worker().enabled();
+    }
+
+    @Override
+    public ProcessHandle start() {
+        return new DbWorkerManager(configuration).ensureRunning();
+    }
+
+    @Override
+    public void drain(Duration limit) {
+        new DbWorkerManager(configuration).askToStop(limit);
+    }
+
+    @Override
+    public Activity activity() {
+        WorkerStatus status =
+                new DbWorkerManager(configuration)
+                        .status()
+                        .orElseThrow(
+                                () ->
+                                        new DatabaseException(
+                                                DatabaseErrorCode.NOT_CONNECTED,
+                                                "nobody answers at the worker's socket"));
+        // The one that asks is a session too.
+        return new Activity(status.waitingWriters(), status.sessions().size() - 1);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cairn.worker.manager;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker of any kind: a main class that reads one line of JSON from its standard input, writes a {@link
+ * dev.cairn.worker.process.StartReport} to its standard output when it is ready, and ends when its
+ * standard input does.
+ */
+public final class ProcessWorker implements ManagedWorker {
+
+    private final String name;
+    private final Class<?> mainClass;
+    private final Object parameters;
+    private final Path logFile;
+    private final Duration startTimeout;
+    private @Nullable Process process;
+
+    /**
+     * Describes a worker.
+     *
+     * @param parameters what it is told, a record that becomes JSON
+     */
+    public ProcessWorker(
+            String name,
+            Class<?> mainClass,
+            Object parameters,
+            Path logFile,
+            Duration startTimeout) {
+        this.name = name;
+        this.mainClass = mainClass;
+        this.parameters = parameters;
+        this.logFile = logFile;
+        this.startTimeout = startTimeout;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public synchronized ProcessHandle start() {
+        Process started =
+                new WorkerLauncher(mainClass, logFile).launch(parameters, startTimeout, true);
+        process = started;
+        return started.toHandle();
+    }
+
+    @Override
+    public synchronized void drain(Duration limit) {
+        if (process != null) {
+            try {
+                process.getOutputStream().close();
+            } catch (IOException _) {
+                // It has ended already.
+            }
+        }
+    }
+}
