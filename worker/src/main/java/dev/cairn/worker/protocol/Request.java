@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * CloseCursor} is answered; times are in milliseconds, and 0 means that the worker's own limit
  * holds.
  *
+ * <p>{@link Cancel}, {@link Ping}, {@link Status}, {@link Metrics} and {@link Shutdown} may take the
+ * place of {@link Hello}; they are answered without a session, and the connection ends.
+ *
  * <p>A key makes a commit one that can be asked about later, by {@link Resolve}; an empty key does
  * not.
  */
@@ -127,8 +130,7 @@ public sealed interface Request {
     }
 
     /**
-     * Stops what another session is doing, or this one. It may be the first frame of a connection,
-     * in the place of {@link Hello}.
+     * Stops what another session is doing, or this one.
      *
      * @param cancelKey the key that the session was given in {@link Response.Welcome}
      * @param request the number of the request to stop; 0 for whichever runs

@@ -398,11 +398,12 @@ public final class SqliteDriverProxy implements DatabaseDriver {
             int number = current.nextNumber();
             try {
                 drainRows(current);
+                Request toSend = request.apply(current);
                 for (int forgotten : statements.takeForgotten()) {
                     current.write(new Request.CloseStatement(forgotten), current.nextNumber());
                 }
                 underWay = number;
-                current.send(request.apply(current), number);
+                current.send(toSend, number);
             } catch (IOException e) {
                 // Nothing of the request can have been carried out.
                 Loss meant =

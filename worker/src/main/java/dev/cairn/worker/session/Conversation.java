@@ -326,17 +326,9 @@ final class Conversation {
         return new Cursor(number, service.writer(), Objects.requireNonNull(stored[0]), false);
     }
 
-    /** Returns an open cursor. */
-    Cursor cursor(int number) {
-        Cursor cursor = cursors.get(number);
-        if (cursor == null) {
-            throw invalid("the rows of query " + number + " are closed");
-        }
-        return cursor;
-    }
-
-    Iterable<Cursor> cursors() {
-        return cursors.values();
+    /** Returns an open cursor; null if it is closed. */
+    @Nullable Cursor cursor(int number) {
+        return cursors.get(number);
     }
 
     /** Closes a cursor; does nothing if it is closed already. */

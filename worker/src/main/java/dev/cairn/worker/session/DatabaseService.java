@@ -13,6 +13,10 @@ import dev.cairn.worker.metrics.MetricsReport;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.queue.WriteQueue;
 import dev.cairn.worker.queue.WriteTicket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +55,7 @@ public final class DatabaseService {
     private final Measurements measurements = new Measurements();
     private final SlowStatements slowStatements;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private volatile @Nullable Object fileIdentity;
     private volatile String lastFault = "";
     private final AtomicLong sessionNumbers = new AtomicLong();
 
@@ -70,8 +76,36 @@ public final class DatabaseService {
                         measurements);
     }
 
+    /** Opening the path of a file that was removed would make a new database in its place. */
     private DatabaseDriver openDriver() {
-        return new SqliteDriver(ownership, SqliteSettings.standard());
+        requireSameFile();
+        DatabaseDriver driver = new SqliteDriver(ownership, SqliteSettings.standard());
+        if (fileIdentity == null) {
+            fileIdentity = identity();
+        }
+        requireSameFile();
+        return driver;
+    }
+
+    private void requireSameFile() {
+        if (fileIdentity != null && !fileIdentity.equals(identity())) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.IO,
+                    "the file '%s' was removed or replaced while its worker had it open; stop the worker, put the right file in its place, and begin again"
+                            .formatted(ownership.file()));
+        }
+    }
+
+    private @Nullable Object identity() {
+        try {
+            return Files.readAttributes(
+                            ownership.file(),
+                            BasicFileAttributes.class,
+                            LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+        } catch (IOException _) {
+            return null;
+        }
     }
 
     static String randomKey() {

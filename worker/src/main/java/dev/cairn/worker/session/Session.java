@@ -91,23 +91,35 @@ public final class Session implements Runnable, AutoCloseable {
             if (frame == null) {
                 return false;
             }
-            return switch (RequestCodec.read(frame)) {
-                case Request.Cancel cancel -> {
-                    service.cancel(cancel.cancelKey(), cancel.request());
-                    answer(new Response.Complete(0, 0), frame.request());
-                    yield false;
-                }
-                case Request.Hello hello -> {
-                    welcome(hello, frame.request());
-                    yield true;
-                }
-                default -> throw protocolError("the first request must be HELLO");
-            };
+            Request request = RequestCodec.read(frame);
+            if (request instanceof Request.Hello hello) {
+                welcome(hello, frame.request());
+                return true;
+            }
+            answer(answerWithoutSession(request), frame.request());
+            if (request instanceof Request.Shutdown shutdown) {
+                workerRequests.shutdown(shutdown.drainMillis());
+            }
+            return false;
         } catch (DatabaseException e) {
             LOG.info("connection {} was turned away: {}", number, e.getMessage());
             answer(Response.Failure.of(e), frame == null ? 0 : frame.request());
             return false;
         }
+    }
+
+    /** Answers what must be answered even when there are too many sessions. */
+    private Response answerWithoutSession(Request request) {
+        return switch (request) {
+            case Request.Cancel cancel -> {
+                service.cancel(cancel.cancelKey(), cancel.request());
+                yield new Response.Complete(0, 0);
+            }
+            case Request.Ping _, Request.Shutdown _ -> new Response.Complete(0, 0);
+            case Request.Status _ -> new Response.Document(workerRequests.status());
+            case Request.Metrics _ -> new Response.Document(workerRequests.metrics());
+            default -> throw protocolError("the first request must be HELLO");
+        };
     }
 
     private void welcome(Request.Hello hello, int request) throws IOException {
@@ -224,9 +236,12 @@ public final class Session implements Runnable, AutoCloseable {
                 frames.write(result, state(), number);
             }
             case Request.Fetch fetch -> {
+                // It may cross the last frame of its rows on the way, and has no answer of its own.
                 Cursor cursor = talk.cursor(fetch.cursor());
-                cursor.grant(fetch.credits());
-                send(cursor, current);
+                if (cursor != null) {
+                    cursor.grant(fetch.credits());
+                    send(cursor, current);
+                }
             }
             case Request.CloseCursor close -> talk.closeCursor(close.cursor());
             case Request.Begin begin -> {
