@@ -47,7 +47,6 @@ public final class DatabaseWorker implements ManagedWorker {
                                         new DatabaseException(
                                                 DatabaseErrorCode.NOT_CONNECTED,
                                                 "nobody answers at the worker's socket"));
-        // The one that asks is a session too.
-        return new Activity(status.waitingWriters(), status.sessions().size() - 1);
+        return new Activity(status.waitingWriters(), status.sessions().size());
     }
 }

@@ -15,7 +15,6 @@ import dev.cairn.worker.socket.WorkerAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,16 +143,13 @@ public final class DbWorkerManager {
     }
 
     private Optional<String> ask(Request request) {
-        try (@Nullable WorkerConnection connection = connectIfRunning("status").orElse(null)) {
-            if (connection == null) {
-                return Optional.empty();
-            }
-            Response response = connection.call(request);
-            return response instanceof Response.Document document
+        try {
+            return WorkerConnection.ask(address.socket(), request)
+                            instanceof Response.Document document
                     ? Optional.of(document.json())
                     : Optional.empty();
         } catch (IOException e) {
-            LOG.debug("the worker went away: {}", e.toString());
+            LOG.debug("nobody answers at '{}': {}", address.socket(), e.toString());
             return Optional.empty();
         }
     }
@@ -173,16 +169,16 @@ public final class DbWorkerManager {
 
     /** Asks the worker to stop and returns its process; empty if none runs. */
     Optional<ProcessHandle> askToStop(Duration drain) {
-        try (@Nullable WorkerConnection connection = connectIfRunning("stop").orElse(null)) {
-            if (connection == null) {
-                return Optional.empty();
-            }
-            connection.call(new Request.Shutdown(drain.toMillis()));
-            return ProcessHandle.of(connection.welcome().process());
-        } catch (IOException e) {
-            LOG.debug("the worker went away: {}", e.toString());
+        Optional<WorkerStatus> running = status();
+        if (running.isEmpty()) {
             return Optional.empty();
         }
+        try {
+            WorkerConnection.ask(address.socket(), new Request.Shutdown(drain.toMillis()));
+        } catch (IOException e) {
+            LOG.debug("the worker went away: {}", e.toString());
+        }
+        return ProcessHandle.of(running.get().process());
     }
 
     /** Returns the process of the worker, which is started, to end with this process, if none runs. */

@@ -136,9 +136,13 @@ public final class DbWorker implements AutoCloseable {
     private void replaceLostSocket() {
         if (!listener.isInPlace()) {
             LOG.warn("the socket '{}' was removed; making it again", parameters.socket());
-            listener.close();
-            listener = listen();
-            accept(listener);
+            try {
+                listener.close();
+                listener = listen();
+                accept(listener);
+            } catch (DatabaseException e) {
+                LOG.error("the worker cannot be reached by new clients", e);
+            }
         }
     }
 

@@ -21,7 +21,7 @@ final class ProxyRows implements Rows {
     /** How many frames may be on their way: one is read while the worker fills the next. */
     static final int CREDITS = 2;
 
-    private final SqliteDriverProxy driver;
+    private final WorkerLink link;
     private final int number;
     private final boolean inTransaction;
     private final Deque<Frame> received = new ArrayDeque<>();
@@ -39,8 +39,8 @@ final class ProxyRows implements Rows {
      *
      * @param inTransaction whether the rows end with the transaction
      */
-    ProxyRows(SqliteDriverProxy driver, int number, Frame first, boolean inTransaction) {
-        this.driver = driver;
+    ProxyRows(WorkerLink link, int number, Frame first, boolean inTransaction) {
+        this.link = link;
         this.number = number;
         this.inTransaction = inTransaction;
         this.reader = new RowReader(first);
@@ -69,7 +69,7 @@ final class ProxyRows implements Rows {
 
     private void noteArrival(Frame frame) {
         owed--;
-        if (frame.has(Frame.LAST) || !SqliteDriverProxy.isRows(frame)) {
+        if (frame.has(Frame.LAST) || !WorkerLink.isRows(frame)) {
             ended = true;
         }
     }
@@ -106,7 +106,7 @@ final class ProxyRows implements Rows {
                 if (lost != null) {
                     throw lost;
                 }
-                driver.receiveFor(this);
+                link.receiveFor(this);
             }
             take(Objects.requireNonNull(received.poll()));
         }
@@ -115,13 +115,13 @@ final class ProxyRows implements Rows {
     }
 
     private void take(Frame frame) {
-        if (!SqliteDriverProxy.isRows(frame)) {
+        if (!WorkerLink.isRows(frame)) {
             open = false;
-            throw SqliteDriverProxy.failure(frame);
+            throw WorkerLink.failure(frame);
         }
         if (!ended) {
             owed++;
-            driver.allowMore(this);
+            link.allowMore(this);
         }
         reader.moveTo(frame);
     }
@@ -190,9 +190,9 @@ final class ProxyRows implements Rows {
         if (open) {
             open = false;
             onRow = false;
-            driver.forget(this);
+            link.forget(this);
             if (!ended) {
-                driver.closeRows(this);
+                link.closeRows(this);
             }
         }
     }

@@ -22,14 +22,9 @@ import dev.cairn.worker.protocol.Request.SetSavepoint;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseCodec;
 import dev.cairn.worker.protocol.StatementText;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,22 +39,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteDriverProxy implements DatabaseDriver {
 
-    private static final int MOST_ATTEMPTS = 5;
-    private static final int MOST_CANCELS = 400;
-    private static final long CANCEL_PAUSE_NANOS = 5_000_000;
     private static final int BATCH_BYTES = 1 << 20;
     private static final int BATCH_ROWS = 10_000;
     private static final String BATCH_SAVEPOINT = "cairn batch";
 
-    private final WorkerConnector connector;
+    private final WorkerLink link;
     private final boolean commitKeys;
-    private final Set<ProxyRows> openRows = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable WorkerConnection connection;
-    private StatementNumbers statements = new StatementNumbers(0);
-    private volatile int underWay;
-    private TransactionState state = TransactionState.IDLE;
-    private @Nullable DatabaseException lostTransaction;
-    private boolean closed;
 
     /**
      * Opens a session.
@@ -68,14 +53,14 @@ public final class SqliteDriverProxy implements DatabaseDriver {
      *     row
      */
     public SqliteDriverProxy(WorkerConnector connector, boolean commitKeys) {
-        this.connector = connector;
+        this.link = new WorkerLink(connector);
         this.commitKeys = commitKeys;
-        connect();
+        link.connect();
     }
 
     @Override
     public DatabaseInformation information() {
-        Response.Welcome welcome = connect().welcome();
+        Response.Welcome welcome = link.connect().welcome();
         return new DatabaseInformation(
                 DatabaseType.SQLITE,
                 welcome.engineVersion(),
@@ -103,7 +88,7 @@ public final class SqliteDriverProxy implements DatabaseDriver {
         while (true) {
             String key = keyOutsideTransaction();
             try {
-                Frame reply = callWith(sql, request.apply(key), lossOfWrite());
+                Frame reply = link.callWith(sql, request.apply(key), lossOfWrite());
                 return result(read(reply));
             } catch (DatabaseException e) {
                 if (e.code() != DatabaseErrorCode.IN_DOUBT || key.isEmpty()) {
@@ -118,15 +103,15 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     }
 
     private String keyOutsideTransaction() {
-        return commitKeys && state == TransactionState.IDLE ? UUID.randomUUID().toString() : "";
+        return commitKeys && link.state() == TransactionState.IDLE ? UUID.randomUUID().toString() : "";
     }
 
     private Loss lossOfWrite() {
-        return state == TransactionState.IDLE ? Loss.IN_DOUBT : Loss.UNDOES_TRANSACTION;
+        return link.state() == TransactionState.IDLE ? Loss.IN_DOUBT : Loss.UNDOES_TRANSACTION;
     }
 
     private Response.Resolution resolve(String key) {
-        Response response = read(call(new Request.Resolve(key), Loss.HARMLESS));
+        Response response = read(link.call(new Request.Resolve(key), Loss.HARMLESS));
         if (response instanceof Response.Resolution resolution) {
             return resolution;
         }
@@ -143,7 +128,7 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     @Override
     public Rows query(SqlStatement statement) {
         Frame first =
-                callWith(
+                link.callWith(
                         statement.sql(),
                         name ->
                                 new Request.Query(
@@ -152,18 +137,15 @@ public final class SqliteDriverProxy implements DatabaseDriver {
                                         ProxyRows.CREDITS,
                                         statement.parameters()),
                         lossOfQuery(statement.sql()));
-        if (!isRows(first)) {
+        if (!WorkerLink.isRows(first)) {
             throw WorkerConnection.unexpected(ResponseCodec.read(first));
         }
-        ProxyRows rows =
-                new ProxyRows(this, first.request(), first, state != TransactionState.IDLE);
-        openRows.add(rows);
-        return rows;
+        return link.openRows(first);
     }
 
     /** A query that begins otherwise than one that only reads may be a write that returns rows. */
     private Loss lossOfQuery(String sql) {
-        if (state != TransactionState.IDLE) {
+        if (link.state() != TransactionState.IDLE) {
             return Loss.UNDOES_TRANSACTION;
         }
         String start = sql.stripLeading();
@@ -181,7 +163,7 @@ public final class SqliteDriverProxy implements DatabaseDriver {
         if (!rest.hasNext()) {
             return send(sql, first);
         }
-        return state == TransactionState.IDLE
+        return link.state() == TransactionState.IDLE
                 ? inTransaction(TransactionMode.WRITE, () -> sendAll(sql, first, rest))
                 : underSavepoint(sql, first, rest);
     }
@@ -214,7 +196,7 @@ public final class SqliteDriverProxy implements DatabaseDriver {
             done = true;
             return result;
         } finally {
-            if (state != TransactionState.FAILED) {
+            if (link.state() != TransactionState.FAILED) {
                 if (!done) {
                     rollbackToSavepoint(BATCH_SAVEPOINT);
                 }
@@ -226,50 +208,42 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     @Override
     public void begin(TransactionMode mode) {
         // Should the answer be lost, so is the transaction that it tells of.
-        call(new Request.Begin(mode, 0, 0), Loss.HARMLESS);
+        link.call(new Request.Begin(mode, 0, 0), Loss.HARMLESS);
     }
 
     @Override
     public void commit() {
-        boolean writes = state == TransactionState.WRITE;
+        boolean writes = link.state() == TransactionState.WRITE;
         String key = commitKeys && writes ? UUID.randomUUID().toString() : "";
         try {
-            call(new Request.Commit(key), writes ? Loss.IN_DOUBT : Loss.UNDOES_TRANSACTION);
+            link.call(new Request.Commit(key), writes ? Loss.IN_DOUBT : Loss.UNDOES_TRANSACTION);
         } catch (DatabaseException e) {
             if (e.code() != DatabaseErrorCode.IN_DOUBT || key.isEmpty()) {
                 throw e;
             }
             settleCommit(key);
         }
-        endRowsOfTransaction();
+        link.endRowsOfTransaction();
     }
 
     private void settleCommit(String key) {
-        DatabaseException lost = lostTransaction;
-        state = TransactionState.IDLE;
-        lostTransaction = null;
+        DatabaseException lost = link.endTransaction();
         if (!resolve(key).committed()) {
-            DatabaseException undone =
+            throw link.fail(
                     new DatabaseException(
                             DatabaseErrorCode.CONNECTION_LOST,
                             "the connection broke at the commit, which did not happen: the"
                                     + " transaction is undone",
-                            lost);
-            lostTransaction = undone;
-            state = TransactionState.FAILED;
-            throw undone;
+                            lost));
         }
     }
 
     @Override
     public void rollback() {
-        requireOpen();
-        if (lostTransaction != null) {
-            lostTransaction = null;
-            state = TransactionState.IDLE;
-        } else if (state != TransactionState.IDLE) {
+        link.requireOpen();
+        if (link.hasTransactionAtWorker()) {
             try {
-                roundTrip(c -> new Request.Rollback(), Loss.HARMLESS);
+                link.roundTrip(() -> new Request.Rollback(), Loss.HARMLESS);
             } catch (DatabaseException e) {
                 if (e.code() != DatabaseErrorCode.CONNECTION_LOST
                         && e.code() != DatabaseErrorCode.NOT_CONNECTED) {
@@ -277,38 +251,33 @@ public final class SqliteDriverProxy implements DatabaseDriver {
                 }
                 // It is undone with the session.
             }
-            state = TransactionState.IDLE;
-            lostTransaction = null;
         }
-        endRowsOfTransaction();
-    }
-
-    private void endRowsOfTransaction() {
-        openRows.removeIf(ProxyRows::endsWithTransaction);
+        link.endTransaction();
+        link.endRowsOfTransaction();
     }
 
     @Override
     public void savepoint(String name) {
         requireTransaction();
-        call(new SetSavepoint(SetSavepoint.Action.SET, name), Loss.UNDOES_TRANSACTION);
+        link.call(new SetSavepoint(SetSavepoint.Action.SET, name), Loss.UNDOES_TRANSACTION);
     }
 
     @Override
     public void releaseSavepoint(String name) {
         requireTransaction();
-        call(new SetSavepoint(SetSavepoint.Action.RELEASE, name), Loss.UNDOES_TRANSACTION);
+        link.call(new SetSavepoint(SetSavepoint.Action.RELEASE, name), Loss.UNDOES_TRANSACTION);
     }
 
     @Override
     public void rollbackToSavepoint(String name) {
         requireTransaction();
-        call(new SetSavepoint(SetSavepoint.Action.ROLLBACK_TO, name), Loss.UNDOES_TRANSACTION);
-        endRowsOfTransaction();
+        link.call(new SetSavepoint(SetSavepoint.Action.ROLLBACK_TO, name), Loss.UNDOES_TRANSACTION);
+        link.endRowsOfTransaction();
     }
 
     private void requireTransaction() {
-        requireUsable();
-        if (state == TransactionState.IDLE) {
+        link.requireUsable();
+        if (link.state() == TransactionState.IDLE) {
             throw new DatabaseException(
                     DatabaseErrorCode.TRANSACTION_STATE, "no transaction is open");
         }
@@ -316,32 +285,17 @@ public final class SqliteDriverProxy implements DatabaseDriver {
 
     @Override
     public TransactionState transactionState() {
-        return state;
+        return link.state();
     }
 
     @Override
     public void cancel() {
-        WorkerConnection current = connection;
-        int number = underWay;
-        if (number == 0) {
-            openRows.forEach(ProxyRows::cancel);
-            return;
-        }
-        // The request may not have come to its statement yet, so it is asked again until it has
-        // ended.
-        for (int i = 0; i < MOST_CANCELS && current != null && underWay == number; i++) {
-            try {
-                current.cancel(number);
-            } catch (IOException _) {
-                return;
-            }
-            LockSupport.parkNanos(this, CANCEL_PAUSE_NANOS);
-        }
+        link.cancel();
     }
 
     @Override
     public Schema inspectSchema() {
-        return Documents.read(document(call(new Request.Inspect(), Loss.HARMLESS)), Schema.class);
+        return Documents.read(document(link.call(new Request.Inspect(), Loss.HARMLESS)), Schema.class);
     }
 
     @Override
@@ -349,12 +303,12 @@ public final class SqliteDriverProxy implements DatabaseDriver {
         Request perform =
                 new Request.Perform(
                         MaintenanceRegistry.name(request.getClass()), Documents.write(request));
-        Frame frame = call(perform, Loss.IN_DOUBT);
+        Frame frame = link.call(perform, Loss.IN_DOUBT);
         while (frame.type() == FrameType.PROGRESS) {
             if (read(frame) instanceof Response.Progress step) {
                 progress.progress(step.phase(), step.done(), step.total());
             }
-            frame = receiveReply(frame.request(), Loss.IN_DOUBT);
+            frame = link.receiveReply(frame.request(), Loss.IN_DOUBT);
         }
         return Documents.read(document(frame), request.resultType());
     }
@@ -369,292 +323,15 @@ public final class SqliteDriverProxy implements DatabaseDriver {
 
     /** Asks for a document about the worker itself. */
     String document(Request request) {
-        return document(call(request, Loss.HARMLESS));
-    }
-
-    private Frame callWith(String sql, Function<StatementText, Request> request, Loss loss) {
-        requireUsable();
-        try {
-            return roundTrip(c -> request.apply(statements.name(sql)), loss);
-        } catch (DatabaseException e) {
-            // Whether the worker knows the text now depends on where it failed; so it is sent
-            // again.
-            statements.forget(sql);
-            throw e;
-        }
-    }
-
-    private Frame call(Request request, Loss loss) {
-        requireUsable();
-        return roundTrip(c -> request, loss);
-    }
-
-    /**
-     * Sends a request and returns its first answer, over as many connections as the loss allows.
-     */
-    private Frame roundTrip(Function<WorkerConnection, Request> request, Loss loss) {
-        for (int attempt = 1; ; attempt++) {
-            WorkerConnection current = connectForRequest();
-            int number = current.nextNumber();
-            try {
-                drainRows(current);
-                Request toSend = request.apply(current);
-                for (int forgotten : statements.takeForgotten()) {
-                    current.write(new Request.CloseStatement(forgotten), current.nextNumber());
-                }
-                underWay = number;
-                current.send(toSend, number);
-            } catch (IOException e) {
-                // Nothing of the request can have been carried out.
-                Loss meant =
-                        state == TransactionState.IDLE ? Loss.HARMLESS : Loss.UNDOES_TRANSACTION;
-                requireRetry(meant, attempt, e);
-                continue;
-            } finally {
-                underWay = 0;
-            }
-            underWay = number;
-            try {
-                return receiveReply(number, current);
-            } catch (IOException e) {
-                requireRetry(loss, attempt, e);
-            } finally {
-                underWay = 0;
-            }
-        }
-    }
-
-    private WorkerConnection connectForRequest() {
-        if (connection == null && state != TransactionState.IDLE) {
-            throw transactionLost(null);
-        }
-        return connect();
-    }
-
-    private WorkerConnection connect() {
-        requireOpen();
-        WorkerConnection current = connection;
-        if (current == null) {
-            current = connector.connect();
-            statements = new StatementNumbers(current.welcome().limits().openStatements());
-            connection = current;
-        }
-        return current;
-    }
-
-    /** Returns if the request may be sent again over a new connection; otherwise says why not. */
-    private void requireRetry(Loss loss, int attempt, IOException cause) {
-        loseConnection(cause);
-        switch (loss) {
-            case HARMLESS -> {
-                if (state != TransactionState.IDLE) {
-                    throw transactionLost(cause);
-                }
-                if (attempt >= MOST_ATTEMPTS) {
-                    throw new DatabaseException(
-                            DatabaseErrorCode.CONNECTION_LOST,
-                            "the connection to the worker broke %d times: %s"
-                                    .formatted(attempt, cause),
-                            cause);
-                }
-            }
-            case UNDOES_TRANSACTION -> throw transactionLost(cause);
-            case IN_DOUBT -> {
-                DatabaseException doubt =
-                        new DatabaseException(
-                                DatabaseErrorCode.IN_DOUBT,
-                                "the connection to the worker broke after a write was sent: it was"
-                                        + " done or it was not; look before doing it again",
-                                cause);
-                if (state != TransactionState.IDLE) {
-                    lostTransaction = doubt;
-                    state = TransactionState.FAILED;
-                }
-                throw doubt;
-            }
-        }
-    }
-
-    private DatabaseException transactionLost(@Nullable IOException cause) {
-        DatabaseException lost =
-                new DatabaseException(
-                        DatabaseErrorCode.CONNECTION_LOST,
-                        "the connection to the worker broke, and the transaction is undone; roll it"
-                                + " back and begin again",
-                        cause);
-        lostTransaction = lost;
-        state = TransactionState.FAILED;
-        return lost;
-    }
-
-    private void loseConnection(IOException cause) {
-        WorkerConnection current = connection;
-        connection = null;
-        if (current != null) {
-            current.close();
-        }
-        DatabaseException lost =
-                new DatabaseException(
-                        DatabaseErrorCode.CONNECTION_LOST,
-                        "the connection to the worker broke before all rows had come; run the query"
-                                + " again",
-                        cause);
-        openRows.forEach(rows -> rows.lose(lost));
-        openRows.clear();
-    }
-
-    private Frame receiveReply(int number, Loss loss) {
-        WorkerConnection current = connect();
-        underWay = number;
-        try {
-            return receiveReply(number, current);
-        } catch (IOException e) {
-            requireRetry(loss, MOST_ATTEMPTS, e);
-            throw new IllegalStateException("a lost answer is not asked for again", e);
-        } finally {
-            underWay = 0;
-        }
-    }
-
-    /** Reads until the answer to that request comes; rows of open queries are put by. */
-    private Frame receiveReply(int number, WorkerConnection current) throws IOException {
-        while (true) {
-            Frame frame = current.receive();
-            if (frame.request() == number) {
-                state = frame.transactionState();
-                if (frame.type() == FrameType.FAILURE) {
-                    throw failure(frame);
-                }
-                return frame;
-            }
-            putBy(frame);
-        }
-    }
-
-    private void putBy(Frame frame) {
-        for (ProxyRows rows : openRows) {
-            if (rows.number() == frame.request()) {
-                rows.arrived(frame);
-                return;
-            }
-        }
-        if (frame.request() == 0 && frame.type() == FrameType.FAILURE) {
-            throw failure(frame);
-        }
-        // Otherwise it belongs to rows that were closed while it was on its way.
-    }
-
-    /**
-     * Takes in what is still on its way, so that the worker is never blocked in sending rows while
-     * this side is blocked in sending it a request.
-     */
-    private void drainRows(WorkerConnection current) throws IOException {
-        for (ProxyRows rows : openRows) {
-            while (rows.owed() > 0) {
-                putBy(current.receive());
-            }
-        }
-    }
-
-    /** Waits until a frame of these rows has come. */
-    void receiveFor(ProxyRows rows) {
-        WorkerConnection current = connection;
-        if (current == null) {
-            return;
-        }
-        int owed = rows.owed();
-        underWay = rows.number();
-        try {
-            while (rows.owed() == owed && !rows.ended()) {
-                putBy(current.receive());
-            }
-        } catch (IOException e) {
-            boolean inTransaction = state != TransactionState.IDLE;
-            loseConnection(e);
-            if (inTransaction) {
-                throw transactionLost(e);
-            }
-            throw new DatabaseException(
-                    DatabaseErrorCode.CONNECTION_LOST,
-                    "the connection to the worker broke before all rows had come; run the query"
-                            + " again",
-                    e);
-        } finally {
-            underWay = 0;
-        }
-    }
-
-    /** Allows the worker to send one more frame of these rows. */
-    void allowMore(ProxyRows rows) {
-        WorkerConnection current = connection;
-        if (current != null) {
-            try {
-                current.send(new Request.Fetch(rows.number(), 1), rows.number());
-            } catch (IOException e) {
-                boolean inTransaction = state != TransactionState.IDLE;
-                loseConnection(e);
-                if (inTransaction) {
-                    throw transactionLost(e);
-                }
-            }
-        }
-    }
-
-    /** Says that rows are not wanted any more. */
-    void closeRows(ProxyRows rows) {
-        WorkerConnection current = connection;
-        if (current != null) {
-            try {
-                current.write(new Request.CloseCursor(rows.number()), rows.number());
-            } catch (IOException e) {
-                loseConnection(e);
-            }
-        }
-    }
-
-    void forget(ProxyRows rows) {
-        openRows.remove(rows);
-    }
-
-    static boolean isRows(Frame frame) {
-        return frame.type() == FrameType.ROWS;
-    }
-
-    static DatabaseException failure(Frame frame) {
-        return ResponseCodec.read(frame) instanceof Response.Failure failure
-                ? failure.toException()
-                : WorkerConnection.unexpected(ResponseCodec.read(frame));
+        return document(link.call(request, Loss.HARMLESS));
     }
 
     private static Response read(Frame frame) {
         return ResponseCodec.read(frame);
     }
 
-    private void requireUsable() {
-        requireOpen();
-        if (state == TransactionState.FAILED) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.TRANSACTION_FAILED,
-                    "the transaction has failed and is undone; roll it back",
-                    new ArrayList<String>(),
-                    lostTransaction);
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.NOT_CONNECTED, "the conversation is closed");
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
-        WorkerConnection current = connection;
-        connection = null;
-        if (current != null) {
-            current.close();
-        }
+        link.close();
     }
 }

@@ -118,12 +118,7 @@ public final class WorkerConnection implements AutoCloseable {
 
     /** Writes a request that is sent together with the next. */
     void write(Request request, int number) throws IOException {
-        try {
-            frames.write(request, number);
-        } catch (DatabaseException e) {
-            // It is too large or has a value that cannot be sent; nothing of it was written.
-            throw e;
-        }
+        frames.write(request, number);
     }
 
     /** Waits for the next frame. */
@@ -131,27 +126,28 @@ public final class WorkerConnection implements AutoCloseable {
         return next(frames);
     }
 
-    /**
-     * Sends a request and waits for its answer; for connections that have nothing else under way.
-     */
-    public Response call(Request request) throws IOException {
-        send(request, nextNumber());
-        Response response = ResponseCodec.read(receive());
-        if (response instanceof Response.Failure failure) {
-            throw failure.toException();
-        }
-        return response;
-    }
-
     /** Stops a request of this connection, over another connection and from any thread. */
     void cancel(int number) throws IOException {
-        try (SocketChannel side = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            Peer.requireSameUser(side);
-            FrameChannel sideFrames = new FrameChannel(side, Limits.DEFAULT);
-            sideFrames.writeMagic();
-            sideFrames.write(new Request.Cancel(welcome.cancelKey(), number), 0);
-            sideFrames.flush();
-            next(sideFrames);
+        ask(socket, new Request.Cancel(welcome.cancelKey(), number));
+    }
+
+    /**
+     * Asks a worker something that needs no session.
+     *
+     * @throws IOException if nobody answers
+     */
+    public static Response ask(Path socket, Request request) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            Peer.requireSameUser(channel);
+            FrameChannel frames = new FrameChannel(channel, Limits.DEFAULT);
+            frames.writeMagic();
+            frames.write(request, 0);
+            frames.flush();
+            Response response = ResponseCodec.read(next(frames));
+            if (response instanceof Response.Failure failure) {
+                throw failure.toException();
+            }
+            return response;
         }
     }
 

@@ -342,18 +342,39 @@ final class Conversation {
         }
     }
 
+    /** Does work that changes nothing but what it adds by itself, beside the writers. */
+    <T> T besideWriters(RunningRequest running, Function<DatabaseDriver, T> work) {
+        DatabaseDriver driver = takeDriver();
+        try {
+            return stoppable(driver, running, work);
+        } finally {
+            giveBack(driver);
+        }
+    }
+
     /** Does work on the whole database while no other session writes. */
+    <T> T insteadOfWriters(
+            String activity, RunningRequest running, Function<DatabaseDriver, T> work) {
+        return whileWritersWait(activity, running, () -> besideWriters(running, work));
+    }
+
+    /** Does work on the whole database while no other session has a connection. */
     <T> T alone(String activity, RunningRequest running, Function<DatabaseDriver, T> work) {
+        return whileWritersWait(
+                activity,
+                running,
+                () -> service.alone(driver -> stoppable(driver, running, work)));
+    }
+
+    private <T> T whileWritersWait(String activity, RunningRequest running, Supplier<T> work) {
         return holding(
                 () -> activity,
                 service.settings().writeWait().toNanos(),
                 running,
                 ticket -> {
-                    DatabaseDriver driver = takeDriver();
                     try {
-                        return stoppable(driver, running, work);
+                        return work.get();
                     } finally {
-                        giveBack(driver);
                         service.queue().release(ticket);
                     }
                 });

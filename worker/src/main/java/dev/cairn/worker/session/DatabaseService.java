@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,8 @@ public final class DatabaseService {
     private final ServiceSettings settings;
     private final String epoch = randomKey();
     private final DriverPool pool;
-    private final DatabaseDriver writer;
+    private final String engineVersion;
+    private volatile DatabaseDriver writer;
     private final CommitKeys keys;
     private final WriteQueue<WriteUnit> queue;
     private final WorkerClock clock = new WorkerClock();
@@ -66,13 +68,14 @@ public final class DatabaseService {
         this.policy = new StatementPolicy(settings.limits().statementBytes());
         this.slowStatements = new SlowStatements(settings.slowStatement());
         this.writer = openDriver();
+        this.engineVersion = writer.information().engineVersion();
         this.pool = new DriverPool(this::openDriver, IDLE_CONNECTIONS);
         this.keys = new CommitKeys(epoch, Clock.systemUTC());
         this.queue =
                 new WriteQueue<>(
                         settings.limits().waitingWriters(),
                         settings.groupUnits(),
-                        new GroupCommit(writer, keys, settings.groupBudget().toNanos()),
+                        new GroupCommit(this::writer, keys, settings.groupBudget().toNanos()),
                         measurements);
     }
 
@@ -133,6 +136,10 @@ public final class DatabaseService {
 
     DatabaseDriver writer() {
         return writer;
+    }
+
+    String engineVersion() {
+        return engineVersion;
     }
 
     CommitKeys keys() {
@@ -224,6 +231,24 @@ public final class DatabaseService {
     /** Returns how long a connection may be silent before it is a session. */
     public Duration helloTimeout() {
         return settings.helloTimeout();
+    }
+
+    /**
+     * Does work that no other connection may be open for, such as putting another file in the place of the
+     * database. The caller holds the write lock; sessions that have rows or a transaction open keep their
+     * connection, and the work meets it.
+     */
+    <T> T alone(Function<DatabaseDriver, T> work) {
+        sessions.values().forEach(Session::giveUpFreeDrivers);
+        pool.closeIdle();
+        writer.close();
+        try (DatabaseDriver only = openDriver()) {
+            return work.apply(only);
+        } finally {
+            // Whatever file is there now was put there by ourselves.
+            fileIdentity = null;
+            writer = openDriver();
+        }
     }
 
     /** Refuses new writes, and waits for requests that run, at most as long as given. */

@@ -7,6 +7,7 @@ import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.queue.GroupRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Carries writes that waited together out in one transaction, each under a savepoint of its own, so
@@ -18,18 +19,18 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
 
     private static final String SAVEPOINT = "unit";
 
-    private final DatabaseDriver driver;
+    private final Supplier<DatabaseDriver> writer;
     private final CommitKeys keys;
     private final long budgetNanos;
 
     /**
      * Makes a runner.
      *
-     * @param driver the connection that it alone uses
+     * @param writer the connection that nobody else uses while a group runs
      * @param budgetNanos after how much work no further unit is taken into a transaction
      */
-    GroupCommit(DatabaseDriver driver, CommitKeys keys, long budgetNanos) {
-        this.driver = driver;
+    GroupCommit(Supplier<DatabaseDriver> writer, CommitKeys keys, long budgetNanos) {
+        this.writer = writer;
         this.keys = keys;
         this.budgetNanos = budgetNanos;
     }
@@ -46,11 +47,11 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
     private void runAlone(WriteUnit unit) {
         try {
             if (unit.key().isEmpty() || unit.alone()) {
-                unit.perform(driver);
+                unit.perform(writer.get());
             } else {
-                driver.begin(TransactionMode.WRITE);
+                writer.get().begin(TransactionMode.WRITE);
                 performWithKey(unit);
-                driver.commit();
+                writer.get().commit();
             }
         } catch (RuntimeException e) {
             unit.fail(e);
@@ -60,9 +61,9 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
     }
 
     private void performWithKey(WriteUnit unit) {
-        UpdateResult result = unit.perform(driver);
+        UpdateResult result = unit.perform(writer.get());
         if (!unit.key().isEmpty()) {
-            keys.record(driver, unit.key(), result);
+            keys.record(writer.get(), unit.key(), result);
         }
     }
 
@@ -70,7 +71,7 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
         List<WriteUnit> taken = new ArrayList<>();
         boolean committed = false;
         try {
-            driver.begin(TransactionMode.WRITE);
+            writer.get().begin(TransactionMode.WRITE);
             long start = System.nanoTime();
             for (WriteUnit unit : group) {
                 if (unit.alone() || (!taken.isEmpty() && System.nanoTime() - start > budgetNanos)) {
@@ -81,8 +82,8 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
                     break;
                 }
             }
-            if (driver.transactionState() == TransactionState.WRITE) {
-                driver.commit();
+            if (writer.get().transactionState() == TransactionState.WRITE) {
+                writer.get().commit();
                 committed = true;
             }
         } catch (RuntimeException _) {
@@ -95,17 +96,17 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
 
     /** Returns whether the transaction is still there. */
     private boolean runUnderSavepoint(WriteUnit unit) {
-        driver.savepoint(SAVEPOINT);
+        writer.get().savepoint(SAVEPOINT);
         try {
             performWithKey(unit);
         } catch (RuntimeException e) {
             unit.fail(e);
-            if (driver.transactionState() != TransactionState.WRITE) {
+            if (writer.get().transactionState() != TransactionState.WRITE) {
                 return false;
             }
-            driver.rollbackToSavepoint(SAVEPOINT);
+            writer.get().rollbackToSavepoint(SAVEPOINT);
         }
-        driver.releaseSavepoint(SAVEPOINT);
+        writer.get().releaseSavepoint(SAVEPOINT);
         return true;
     }
 
@@ -119,8 +120,8 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
     }
 
     private void endTransaction() {
-        if (driver.transactionState() != TransactionState.IDLE) {
-            driver.rollback();
+        if (writer.get().transactionState() != TransactionState.IDLE) {
+            writer.get().rollback();
         }
     }
 }

@@ -143,7 +143,7 @@ public final class Session implements Runnable, AutoCloseable {
                         service.epoch(),
                         number,
                         cancelKey,
-                        service.writer().information().engineVersion(),
+                        service.engineVersion(),
                         service.ownership().file().toString(),
                         workerRequests.program(),
                         service.settings().limits(),
@@ -444,8 +444,8 @@ public final class Session implements Runnable, AutoCloseable {
         return conversation != null;
     }
 
-    /** Closes connections that nothing of this session uses at the moment. */
-    void closeFreeDrivers() {
+    /** Gives up connections that nothing of this session uses at the moment. */
+    void giveUpFreeDrivers() {
         if (lock.tryLock()) {
             try {
                 Conversation talk = conversation;

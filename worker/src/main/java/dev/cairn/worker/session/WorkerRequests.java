@@ -9,11 +9,25 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.WorkerStatus;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** The requests that concern the worker or the database as a whole; their results are JSON. */
 public final class WorkerRequests {
+
+    /** Work that puts another file in the place of the database. */
+    private static final Set<String> REPLACING = Set.of("RestoreRequest");
+
+    /** Work that reads; what it records of itself it writes in a short transaction of its own. */
+    private static final Set<String> BESIDE_WRITERS =
+            Set.of(
+                    "BackupCreateRequest",
+                    "BackupListRequest",
+                    "BackupVerifyRequest",
+                    "HistoryRequest",
+                    "VerifyRequest");
 
     private final String program;
     private final Supplier<WorkerStatus> status;
@@ -85,10 +99,14 @@ public final class WorkerRequests {
                         .<MaintenanceRequest<?>>map(
                                 type -> Documents.read(perform.document(), type))
                         .orElseThrow(() -> unknown(perform.name()));
-        return talk.alone(
-                perform.name(),
-                running,
-                driver -> Documents.write(driver.perform(request, progress)));
+        Function<DatabaseDriver, String> work =
+                driver -> Documents.write(driver.perform(request, progress));
+        if (REPLACING.contains(perform.name())) {
+            return talk.alone(perform.name(), running, work);
+        }
+        return BESIDE_WRITERS.contains(perform.name())
+                ? talk.besideWriters(running, work)
+                : talk.insteadOfWriters(perform.name(), running, work);
     }
 
     private static DatabaseException unknown(String name) {

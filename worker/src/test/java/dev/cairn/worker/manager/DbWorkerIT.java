@@ -59,7 +59,7 @@ final class DbWorkerIT {
             assertThat(status).isPresent();
             assertThat(status.get().process())
                     .isEqualTo(database.driver().information().ownerProcess());
-            assertThat(status.get().sessions()).hasSize(2);
+            assertThat(status.get().sessions()).hasSize(1);
         }
         assertThat(DbWorkerManager.stop(configuration, Duration.ofSeconds(1))).isTrue();
         assertThat(DbWorkerManager.status(configuration)).isEmpty();
