@@ -65,8 +65,6 @@ record Conversion(Affinity to, String strictType) {
                             + " WHEN 'real' THEN 0"
                             + (" WHEN 'integer' THEN NOT " + v + " " + EXACT)
                             + (" WHEN 'text' THEN " + changed("REAL", v))
-                            + (" AND NOT (NOT " + changed("INTEGER", v))
-                            + (" AND CAST(" + v + " AS INTEGER) " + EXACT + ")")
                             + " ELSE 1";
             case NONE ->
                     strictType.equals("BLOB") ? none + " WHEN 'blob' THEN 0 ELSE 1" : " ELSE 0";

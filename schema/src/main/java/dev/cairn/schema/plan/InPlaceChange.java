@@ -25,13 +25,15 @@ final class InPlaceChange {
     private final TableChange change;
     private final TableMove move;
     private final EngineVersion version;
+    private final boolean strictOrder;
     private final List<Column> added;
     private final List<Column> dropped;
     private final List<CheckConstraint> newChecks;
     private final List<CheckConstraint> oldChecks;
     private final List<ForeignKey> newKeys;
 
-    InPlaceChange(TableChange change, EngineVersion version) {
+    InPlaceChange(TableChange change, EngineVersion version, boolean strictOrder) {
+        this.strictOrder = strictOrder;
         this.change = change;
         this.move = change.move();
         this.version = version;
@@ -119,6 +121,9 @@ final class InPlaceChange {
     }
 
     private boolean canAdd(Column column) {
+        if (strictOrder && !isBehindAllOthers(column)) {
+            return false;
+        }
         if (column.generated().isPresent()) {
             boolean stored = column.generated().filter(Column.Generated::stored).isPresent();
             return !stored && column.notNull().isEmpty();
@@ -128,6 +133,12 @@ final class InPlaceChange {
             return !hasDefault && (column.notNull().isEmpty() || canSetNotNull(column));
         }
         return move.rows() == 0 || column.defaultExpression().filter(d -> !isLiteral(d)).isEmpty();
+    }
+
+    private boolean isBehindAllOthers(Column column) {
+        List<Column> columns = change.targetTable().columns();
+        List<Column> behind = columns.subList(columns.indexOf(column), columns.size());
+        return added.containsAll(behind);
     }
 
     /** Where rows exist, ADD COLUMN takes no default that must be computed. */

@@ -60,6 +60,15 @@ final class PlanDraft {
         return droppedTriggers.contains(Identifier.key(trigger.name()));
     }
 
+    boolean creates(Trigger trigger) {
+        return triggerCreations.stream()
+                .anyMatch(
+                        step ->
+                                step instanceof PlanStep.CreateTrigger create
+                                        && Identifier.same(
+                                                create.trigger().name(), trigger.name()));
+    }
+
     boolean drops(View view) {
         return droppedViews.contains(Identifier.key(view.name()));
     }

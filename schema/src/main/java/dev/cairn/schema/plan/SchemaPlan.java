@@ -39,16 +39,23 @@ public record SchemaPlan(
         return steps.stream().allMatch(step -> step.reverse().isPresent());
     }
 
-    /** Returns the steps that undo the plan, in order; empty if something would be lost. */
+    /**
+     * Returns the steps that undo the plan, in order; empty if something would be lost. Full-text
+     * indexes are filled last, when what they read has its former names again.
+     */
     public Optional<List<PlanStep>> reverse() {
         List<PlanStep> undone = new ArrayList<>();
+        List<PlanStep> fills = new ArrayList<>();
         for (PlanStep step : steps.reversed()) {
             Optional<List<PlanStep>> back = step.reverse();
             if (back.isEmpty()) {
                 return Optional.empty();
             }
-            undone.addAll(back.get());
+            for (PlanStep undo : back.get()) {
+                (undo instanceof PlanStep.FillVirtualTable ? fills : undone).add(undo);
+            }
         }
+        undone.addAll(fills);
         return Optional.of(List.copyOf(undone));
     }
 }

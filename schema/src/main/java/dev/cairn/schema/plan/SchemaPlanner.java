@@ -77,12 +77,27 @@ public final class SchemaPlanner {
         }
         draft.renames.addAll(RenamePlanner.steps(original, declared.schema(), renames, free));
         byTable.forEach(this::changeTable);
+        leftAlone.removeIf(this::goesWithItsTable);
         return new SchemaPlan(
                 SchemaFingerprint.of(original),
                 draft.steps(),
                 draft.checks,
                 draft.refusals,
                 leftAlone);
+    }
+
+    /** An index or trigger cannot stay where the object that it stands on does not. */
+    private boolean goesWithItsTable(Difference difference) {
+        return switch (difference.kind()) {
+            case INDEX_UNDECLARED ->
+                    original.index(difference.object()).filter(draft::drops).isPresent();
+            case TRIGGER_UNDECLARED ->
+                    original.trigger(difference.object())
+                            .filter(draft::drops)
+                            .filter(trigger -> !draft.creates(trigger))
+                            .isPresent();
+            default -> false;
+        };
     }
 
     private void serve(Difference difference) {
@@ -377,7 +392,7 @@ public final class SchemaPlanner {
         Optional<List<PlanStep>> inPlace =
                 options.forceRebuild()
                         ? Optional.empty()
-                        : new InPlaceChange(change, facts.version()).steps();
+                        : new InPlaceChange(change, facts.version(), options.strictOrder()).steps();
         boolean rowIdsChange = false;
         if (inPlace.isPresent()) {
             draft.tableChanges.addAll(inPlace.get());

@@ -10,6 +10,7 @@ import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.compare.CanonicalForm;
 import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.sql.SqlRenderer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -70,7 +71,7 @@ record TableChange(
                 move.target().columns().stream().anyMatch(column -> move.evaluates(column));
         boolean formerNames = evaluates && isRenamed();
         return new RebuildTable(
-                liveTable(),
+                isRenamed() ? rendered(liveTable()) : liveTable(),
                 targetTable(),
                 copies(formerNames),
                 formerNames ? sourceWithFormerNames() : quote(liveTable().name()),
@@ -81,6 +82,20 @@ record TableChange(
                 free.like(targetTable().name()),
                 move.rows(),
                 Causes.of(differences));
+    }
+
+    /** The text that the database keeps has the former names. */
+    private static Table rendered(Table table) {
+        return new Table(
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                table.uniqueConstraints(),
+                table.checks(),
+                table.foreignKeys(),
+                table.strict(),
+                table.withoutRowid(),
+                SqlRenderer.table(table));
     }
 
     private List<RebuildTable.Copy> copies(boolean formerNames) {
@@ -95,7 +110,7 @@ record TableChange(
         String given = move.given(column).orElseThrow();
         boolean plain = !move.evaluates(column);
         String expression = plain && !formerNames ? quote(nameNow(column)) : given;
-        return new RebuildTable.Copy(column.name(), expression, !move.changesValue(column));
+        return new RebuildTable.Copy(column.name(), expression, move.keepsValue(column));
     }
 
     private String nameNow(Column column) {

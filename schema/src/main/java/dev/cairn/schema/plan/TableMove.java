@@ -2,6 +2,7 @@ package dev.cairn.schema.plan;
 
 import static dev.cairn.schema.Identifier.quote;
 
+import dev.cairn.schema.Affinity;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.Identifier;
@@ -99,6 +100,19 @@ record TableMove(
     boolean becomesGenerated(Column column) {
         return column.generated().isPresent()
                 && origin(column).filter(old -> old.generated().isEmpty()).isPresent();
+    }
+
+    /** Returns whether every row holds in this column exactly what it held before. */
+    boolean keepsValue(Column column) {
+        return !evaluates(column)
+                && column.generated().isEmpty()
+                && origin(column)
+                        .filter(old -> affinity(live, old) == affinity(target, column))
+                        .isPresent();
+    }
+
+    private static Affinity affinity(Table table, Column column) {
+        return Affinity.of(column.type(), table.strict());
     }
 
     /** Returns whether rows may hold another value in this column than before. */

@@ -1,0 +1,1 @@
+INSERT INTO t(rowid, a) VALUES (3,'x'),(9,'y');

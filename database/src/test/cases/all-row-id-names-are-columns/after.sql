@@ -1,0 +1,1 @@
+CREATE TABLE t (rowid TEXT, _rowid_ TEXT, oid TEXT, a TEXT UNIQUE);

@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (50,'y');
+DELETE FROM t;

@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (1,'x'),(50,'y');
+DELETE FROM t WHERE id = 50;

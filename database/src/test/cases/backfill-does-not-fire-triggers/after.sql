@@ -1,0 +1,8 @@
+CREATE TABLE t (
+  id INTEGER PRIMARY KEY,
+  a TEXT,
+  b INTEGER,
+  c TEXT NOT NULL -- cairn: backfill='z'
+);
+CREATE TABLE log (x);
+CREATE TRIGGER tu AFTER UPDATE ON t BEGIN INSERT INTO log VALUES (new.id); END;

@@ -1,0 +1,6 @@
+CREATE TABLE t (
+  id INTEGER PRIMARY KEY,
+  a TEXT NOT NULL, -- cairn: backfill=(SELECT n FROM p WHERE p.id = t.id)
+  b INTEGER
+);
+CREATE TABLE p (id INTEGER PRIMARY KEY, n TEXT);

@@ -1,0 +1,1 @@
+CREATE TABLE t (a TEXT, b INTEGER, c TEXT, PRIMARY KEY (b, c));

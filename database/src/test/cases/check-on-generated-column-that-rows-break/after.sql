@@ -1,0 +1,1 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, g AS (a + 1), h AS (g * 2), CHECK (h > 100));

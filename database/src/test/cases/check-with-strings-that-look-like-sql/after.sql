@@ -1,0 +1,1 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT CHECK (a <> 'CHECK (x)' AND a <> ' -- WHERE '), b INTEGER);

@@ -1,0 +1,1 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, "check" TEXT, "unique" INTEGER, "references" TEXT);

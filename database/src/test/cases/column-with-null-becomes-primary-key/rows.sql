@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (NULL,'x'),(NULL,'y'),(1,'z');

@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT);
+CREATE VIEW broken AS SELECT nosuch FROM nowhere;

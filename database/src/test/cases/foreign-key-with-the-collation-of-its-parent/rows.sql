@@ -1,0 +1,2 @@
+INSERT INTO p VALUES ('abc');
+INSERT INTO c VALUES ('ABC');

@@ -1,0 +1,2 @@
+CREATE TABLE t (k INTEGER, a TEXT);
+CREATE VIRTUAL TABLE f USING fts5(a, content='t');

@@ -1,0 +1,1 @@
+CREATE TABLE "my table" (id INTEGER PRIMARY KEY, "the text" TEXT);

@@ -1,0 +1,1 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, h AS (g * 2), g AS (a + 1), a INTEGER);

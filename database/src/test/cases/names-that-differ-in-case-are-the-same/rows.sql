@@ -1,0 +1,1 @@
+INSERT INTO Files VALUES (1,'x');

@@ -1,0 +1,4 @@
+CREATE TABLE p (
+  k INTEGER PRIMARY KEY -- cairn: using=CAST(k AS INTEGER) + 100
+);
+CREATE TABLE c (k TEXT REFERENCES p(k));

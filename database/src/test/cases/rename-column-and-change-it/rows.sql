@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (1,'7',1),(2,'8',2);

@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (1,'abc',NULL),(2,'q',7);

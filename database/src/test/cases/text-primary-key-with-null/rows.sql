@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (NULL,'x'),('b','y');

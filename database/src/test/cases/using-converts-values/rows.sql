@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (1,'1,000',1),(2,'007',2),(3,NULL,3);

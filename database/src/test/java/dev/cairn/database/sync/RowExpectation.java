@@ -1,0 +1,112 @@
+package dev.cairn.database.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.schema.Column;
+import dev.cairn.schema.DefinitionHints;
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.Table;
+import dev.cairn.schema.compare.Renames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the rows of a database must be after a change: every value of every column that is still
+ * there, under its new name, in the row with the same id. Where the type changes the values must
+ * read the same; where the definition says what becomes of them, the case's own queries tell.
+ */
+final class RowExpectation {
+
+    private final TestDatabase database;
+    private final List<Expected> expected = new ArrayList<>();
+    private final List<String> sequencesExpected = new ArrayList<>();
+
+    private record Expected(
+            String table, boolean withIds, List<String> expressions, List<String> rows) {}
+
+    RowExpectation(TestDatabase database, Schema before, SchemaDefinition definition) {
+        this.database = database;
+        Renames renames = Renames.between(before, definition);
+        List<String> sequences = TableContent.sequences(database);
+        for (Table declared : definition.schema().tables()) {
+            String former = renames.formerTable(declared.name()).orElse(declared.name());
+            before.table(former)
+                    .ifPresent(live -> expect(live, declared, renames, definition.hints()));
+            before.table(former)
+                    .filter(live -> isAutoincrement(live) && isAutoincrement(declared))
+                    .ifPresent(
+                            live ->
+                                    sequences.stream()
+                                            .filter(row -> row.startsWith(live.name() + "|"))
+                                            .map(row -> row.substring(live.name().length()))
+                                            .map(rest -> declared.name() + rest)
+                                            .forEach(sequencesExpected::add));
+        }
+    }
+
+    private static boolean isAutoincrement(Table table) {
+        return table.primaryKey().filter(key -> key.autoincrement()).isPresent();
+    }
+
+    private void expect(Table live, Table declared, Renames renames, DefinitionHints hints) {
+        List<String> now = new ArrayList<>();
+        List<String> then = new ArrayList<>();
+        for (Column column : declared.columns()) {
+            String former =
+                    renames.formerColumn(declared.name(), column.name()).orElse(column.name());
+            Optional<Column> old = live.column(former);
+            if (old.isPresent() && !isGiven(hints, declared, column) && !computed(column)) {
+                boolean same =
+                        Identifier.same(old.get().type(), column.type())
+                                && live.strict() == declared.strict();
+                then.add(same ? TableContent.exact(former) : TableContent.asText(former));
+                now.add(
+                        same
+                                ? TableContent.exact(column.name())
+                                : TableContent.asText(column.name()));
+            }
+        }
+        boolean ids = keepsIds(live, declared);
+        expected.add(
+                new Expected(
+                        declared.name(),
+                        ids,
+                        now,
+                        TableContent.of(database, live, ids, then.stream())));
+    }
+
+    private static boolean computed(Column column) {
+        return column.generated().isPresent();
+    }
+
+    private static boolean isGiven(DefinitionHints hints, Table table, Column column) {
+        return Optional.ofNullable(hints.tables().get(table.name()))
+                .map(hint -> hint.columns().get(column.name()))
+                .filter(hint -> hint.backfill().isPresent() || hint.using().isPresent())
+                .isPresent();
+    }
+
+    /** Row ids cannot be the same where one side has none or gives them another meaning. */
+    private static boolean keepsIds(Table live, Table declared) {
+        Optional<String> alias = declared.rowidAlias().map(Column::name);
+        boolean newMeaning =
+                alias.filter(name -> live.column(name).isPresent()).isPresent()
+                        && !live.rowidAlias().map(Column::name).equals(alias);
+        return !live.withoutRowid() && !declared.withoutRowid() && !newMeaning;
+    }
+
+    void check(Schema after) {
+        for (Expected rows : expected) {
+            Table table = after.table(rows.table()).orElseThrow();
+            assertThat(
+                            TableContent.of(
+                                    database, table, rows.withIds(), rows.expressions().stream()))
+                    .as("rows of " + rows.table())
+                    .isEqualTo(rows.rows());
+        }
+        assertThat(TableContent.sequences(database)).containsAll(sequencesExpected);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.cairn.database.sync;
+
+import static dev.cairn.schema.Identifier.quote;
+import static java.util.stream.Collectors.joining;
+
+import dev.cairn.schema.Column;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The rows of tables, as texts that tell every value and its storage class. */
+final class TableContent {
+
+    private static final List<String> ROW_ID_NAMES = List.of("rowid", "_rowid_", "oid");
+
+    private TableContent() {}
+
+    /** Returns everything that a database holds, by table, in an order of its own. */
+    static Map<String, List<String>> ofAll(TestDatabase database, Schema schema) {
+        Map<String, List<String>> content = new LinkedHashMap<>();
+        for (Table table : schema.tables()) {
+            List<String> columns = table.columns().stream().map(Column::name).toList();
+            content.put(
+                    table.name(),
+                    of(database, table, true, columns.stream().map(TableContent::exact)));
+        }
+        content.put("sqlite_sequence", sequences(database));
+        return content;
+    }
+
+    /** Returns the sequences of all tables with AUTOINCREMENT. */
+    static List<String> sequences(TestDatabase database) {
+        boolean any =
+                !database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'")
+                        .isEmpty();
+        return any
+                ? database.rows("SELECT name, seq FROM sqlite_sequence ORDER BY name")
+                : List.of();
+    }
+
+    /** Returns the rows of a table as these expressions see them. */
+    static List<String> of(
+            TestDatabase database, Table table, boolean withIds, Stream<String> expressions) {
+        Optional<String> rowId =
+                ROW_ID_NAMES.stream()
+                        .filter(name -> withIds && !table.withoutRowid())
+                        .filter(name -> table.column(name).isEmpty())
+                        .findFirst();
+        String values = Stream.concat(rowId.stream(), expressions).collect(joining(", "));
+        return database
+                .rows("SELECT " + (values.isEmpty() ? "1" : values) + " FROM " + quote(table.name()))
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    static String exact(String column) {
+        return "quote(" + quote(column) + ")";
+    }
+
+    static String asText(String column) {
+        return "coalesce(CAST(" + quote(column) + " AS TEXT), 'is null')";
+    }
+}
