@@ -57,15 +57,15 @@ class RandomSchemaTest {
             return change(database, after, options);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
-                    "seed " + seed + " " + options + "\n" + before + "\n" + rows + "\n--- to\n"
-                            + after + "\n" + e.getMessage(),
+                    "seed %d, %s: %s%nfrom:%n%s%n%s%nto:%n%s"
+                            .formatted(seed, options, e.getMessage(), before, rows, after),
                     e);
         }
     }
 
     /** Rows that refer to nothing are refused one by one. */
     private static void fill(TestDatabase database, String rows) {
-        for (String insert : rows.split(";\n")) {
+        for (String insert : rows.split(";\n", -1)) {
             try {
                 database.run(insert);
             } catch (DatabaseException e) {

@@ -2,6 +2,7 @@ package dev.cairn.database.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.schema.Affinity;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Identifier;
@@ -62,11 +63,9 @@ final class RowExpectation {
                 boolean same =
                         Identifier.same(old.get().type(), column.type())
                                 && live.strict() == declared.strict();
-                then.add(same ? TableContent.exact(former) : TableContent.asText(former));
-                now.add(
-                        same
-                                ? TableContent.exact(column.name())
-                                : TableContent.asText(column.name()));
+                boolean text = isText(old.get()) || isText(column);
+                then.add(seen(former, same, text));
+                now.add(seen(column.name(), same, text));
             }
         }
         boolean ids = keepsIds(live, declared);
@@ -76,6 +75,17 @@ final class RowExpectation {
                         ids,
                         now,
                         TableContent.of(database, live, ids, then.stream())));
+    }
+
+    private static String seen(String column, boolean same, boolean text) {
+        if (same) {
+            return TableContent.exact(column);
+        }
+        return text ? TableContent.asText(column) : TableContent.asNumber(column);
+    }
+
+    private static boolean isText(Column column) {
+        return Affinity.of(column.type(), false) == Affinity.TEXT;
     }
 
     private static boolean computed(Column column) {

@@ -62,7 +62,24 @@ final class TableContent {
         return "quote(" + quote(column) + ")";
     }
 
+    /** Returns what tells a value apart from others, whatever its storage class. */
     static String asText(String column) {
         return "coalesce(CAST(" + quote(column) + " AS TEXT), 'is null')";
+    }
+
+    /** Returns the same, but 7 and 7.0 are one number. */
+    static String asNumber(String column) {
+        String value = quote(column);
+        return "CASE WHEN typeof("
+                + value
+                + ") = 'real' AND "
+                + value
+                + " = CAST("
+                + value
+                + " AS INTEGER) THEN CAST(CAST("
+                + value
+                + " AS INTEGER) AS TEXT) ELSE "
+                + asText(column)
+                + " END";
     }
 }

@@ -25,7 +25,11 @@ record Conversion(Affinity to, String strictType) {
     static boolean matters(String fromType, boolean fromStrict, String toType, boolean toStrict) {
         Affinity from = Affinity.of(fromType, fromStrict);
         Affinity to = Affinity.of(toType, toStrict);
-        boolean stricter = toStrict && !(fromStrict && from == to);
+        boolean sameStrictness =
+                fromStrict
+                        && from == to
+                        && (to != Affinity.NONE || fromType.equalsIgnoreCase(toType));
+        boolean stricter = toStrict && !sameStrictness;
         boolean narrower =
                 to != from
                         && to != Affinity.NONE

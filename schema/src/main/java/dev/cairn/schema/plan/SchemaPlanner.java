@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes the plan that leads from a live schema to a declared one.
@@ -340,7 +341,7 @@ public final class SchemaPlanner {
         TableMove move = move(liveTable, declaredTable);
         List<Difference> served = new ArrayList<>();
         for (Difference difference : found) {
-            if (belongsToKept(difference, move)) {
+            if (belongsToKept(difference, move.target(), declaredTable)) {
                 leftAlone.add(difference);
             } else {
                 served.add(difference);
@@ -361,20 +362,24 @@ public final class SchemaPlanner {
     }
 
     /** A constraint that an undeclared column needs stays with the column. */
-    private static boolean belongsToKept(Difference difference, TableMove move) {
+    private static boolean belongsToKept(Difference difference, Table target, Table declared) {
         String text = difference.live().orElse("");
         return switch (difference.kind()) {
             case UNIQUE_UNDECLARED ->
-                    move.target().uniqueConstraints().stream()
+                    kept(target.uniqueConstraints(), declared.uniqueConstraints())
                             .anyMatch(unique -> SqlRenderer.unique(unique).equals(text));
             case CHECK_UNDECLARED ->
-                    move.target().checks().stream()
+                    kept(target.checks(), declared.checks())
                             .anyMatch(check -> SqlRenderer.check(check).equals(text));
             case FOREIGN_KEY_UNDECLARED ->
-                    move.target().foreignKeys().stream()
+                    kept(target.foreignKeys(), declared.foreignKeys())
                             .anyMatch(key -> SqlRenderer.foreignKey(key).equals(text));
             default -> false;
         };
+    }
+
+    private static <T> Stream<T> kept(List<T> target, List<T> declared) {
+        return target.stream().skip(declared.size());
     }
 
     private void addChecks(TableMove move) {
