@@ -4,6 +4,7 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.View;
+import dev.cairn.schema.compare.Difference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class PlanDraft {
 
     final List<DataCheck> checks = new ArrayList<>();
     final List<Refusal> refusals = new ArrayList<>();
+    final List<Difference> leftAlone = new ArrayList<>();
 
     private final Set<String> droppedTriggers = new HashSet<>();
     private final Set<String> droppedViews = new HashSet<>();
@@ -81,7 +83,11 @@ final class PlanDraft {
         return Set.copyOf(droppedViews);
     }
 
-    List<PlanStep> steps() {
+    SchemaPlan plan(String fingerprint) {
+        return new SchemaPlan(fingerprint, steps(), checks, refusals, leftAlone);
+    }
+
+    private List<PlanStep> steps() {
         List<PlanStep> steps = new ArrayList<>();
         steps.addAll(triggerDrops);
         steps.addAll(viewDrops);

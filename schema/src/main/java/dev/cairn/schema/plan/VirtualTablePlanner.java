@@ -2,8 +2,6 @@ package dev.cairn.schema.plan;
 
 import dev.cairn.schema.FullTextIndex;
 import dev.cairn.schema.Identifier;
-import dev.cairn.schema.Schema;
-import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.compare.Difference;
 import java.util.ArrayList;
@@ -16,27 +14,16 @@ import java.util.Optional;
  */
 final class VirtualTablePlanner {
 
-    private final Schema live;
-    private final SchemaDefinition declared;
-    private final DatabaseFacts facts;
-    private final FreeNames free;
+    private final PlanInput input;
     private final PlanDraft draft;
 
-    VirtualTablePlanner(
-            Schema live,
-            SchemaDefinition declared,
-            DatabaseFacts facts,
-            FreeNames free,
-            PlanDraft draft) {
-        this.live = live;
-        this.declared = declared;
-        this.facts = facts;
-        this.free = free;
+    VirtualTablePlanner(PlanInput input, PlanDraft draft) {
+        this.input = input;
         this.draft = draft;
     }
 
     void create(Difference difference) {
-        VirtualTable table = declared.schema().virtualTable(difference.object()).orElseThrow();
+        VirtualTable table = input.wanted().virtualTable(difference.object()).orElseThrow();
         List<String> causes = List.of(Causes.of(difference));
         draft.virtualTables.add(new PlanStep.CreateVirtualTable(table, causes));
         firstFill(table)
@@ -55,6 +42,11 @@ final class VirtualTablePlanner {
                         });
     }
 
+    void drop(String name, List<String> causes) {
+        VirtualTable table = input.original().virtualTable(name).orElseThrow();
+        drop(table, causes, draft.virtualTableDrops);
+    }
+
     void drop(VirtualTable table, List<String> causes, List<PlanStep> phase) {
         phase.add(new PlanStep.DropVirtualTable(table, refill(table), causes));
     }
@@ -65,13 +57,13 @@ final class VirtualTablePlanner {
                 Fts5.of(table)
                         .filter(index -> index.content() == FullTextIndex.Content.EXTERNAL)
                         .map(index -> index.rebuild(table.name()));
-        boolean empty = facts.rowsOf(table.name()) == 0;
+        boolean empty = input.facts().rowsOf(table.name()) == 0;
         return fromContent.or(() -> empty ? Optional.of(List.of()) : Optional.empty());
     }
 
-    void change(Difference difference, boolean prune) {
-        VirtualTable target = declared.schema().virtualTable(difference.object()).orElseThrow();
-        VirtualTable current = live.virtualTable(difference.object()).orElseThrow();
+    void change(Difference difference) {
+        VirtualTable target = input.wanted().virtualTable(difference.object()).orElseThrow();
+        VirtualTable current = input.original().virtualTable(difference.object()).orElseThrow();
         Optional<Fts5> from = Fts5.of(current);
         Optional<Fts5> to = Fts5.of(target);
         if (from.isEmpty() || to.isEmpty()) {
@@ -84,7 +76,7 @@ final class VirtualTablePlanner {
                             "declare it under another name, or drop it first"));
             return;
         }
-        rebuild(difference, current, target, from.get(), to.get(), prune);
+        rebuild(difference, current, target, from.get(), to.get());
     }
 
     private void rebuild(
@@ -92,11 +84,10 @@ final class VirtualTablePlanner {
             VirtualTable current,
             VirtualTable target,
             Fts5 from,
-            Fts5 to,
-            boolean prune) {
-        boolean empty = facts.rowsOf(current.name()) == 0;
+            Fts5 to) {
+        boolean empty = input.facts().rowsOf(current.name()) == 0;
         List<String> lost = lostColumns(from, to);
-        if (!empty && !lost.isEmpty() && !prune) {
+        if (!empty && !lost.isEmpty() && !input.prunes()) {
             draft.refusals.add(
                     new Refusal(
                             difference.path(),
@@ -104,7 +95,7 @@ final class VirtualTablePlanner {
                             "sync with pruning to drop them"));
             return;
         }
-        String name = free.like(target.name());
+        String name = input.free().like(target.name());
         Optional<List<String>> fill =
                 fill(target, from, to, name)
                         .or(() -> empty ? Optional.of(List.of()) : Optional.empty());
@@ -146,7 +137,7 @@ final class VirtualTablePlanner {
     }
 
     private Optional<String> source(VirtualTable table) {
-        return declared.hints().virtualTables().entrySet().stream()
+        return input.declared().hints().virtualTables().entrySet().stream()
                 .filter(entry -> Identifier.same(entry.getKey(), table.name()))
                 .findFirst()
                 .flatMap(entry -> entry.getValue().source());
@@ -166,7 +157,7 @@ final class VirtualTablePlanner {
 
     private List<VirtualTable> staying() {
         List<VirtualTable> staying = new ArrayList<>();
-        for (VirtualTable table : live.virtualTables()) {
+        for (VirtualTable table : input.original().virtualTables()) {
             boolean changes =
                     draft.virtualTables.stream()
                                     .anyMatch(step ->
