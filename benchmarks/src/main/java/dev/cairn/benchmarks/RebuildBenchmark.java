@@ -37,12 +37,14 @@ public final class RebuildBenchmark {
             CREATE VIEW large AS SELECT name, size FROM files WHERE size > 1000;
             CREATE TRIGGER files_log AFTER DELETE ON files BEGIN SELECT 1; END;
             """;
-    private static final String BEFORE = "CREATE TABLE files (" + COLUMNS + ");" + OTHERS;
-    private static final String REBUILT =
-            BEFORE.replace("name TEXT", "name TEXT DEFAULT 'unknown'");
-    private static final String CONSTRAINED =
-            BEFORE.replace("name TEXT", "name TEXT NOT NULL")
-                    .replace("content TEXT", "content TEXT, CHECK (size >= 0)");
+    private static final String PLAIN = "CREATE TABLE files (" + COLUMNS + ");" + OTHERS;
+    private static final SchemaDefinition BEFORE = definition(PLAIN);
+    private static final SchemaDefinition REBUILT =
+            definition(PLAIN.replace("name TEXT", "name TEXT DEFAULT 'unknown'"));
+    private static final SchemaDefinition CONSTRAINED =
+            definition(
+                    PLAIN.replace("name TEXT", "name TEXT NOT NULL")
+                            .replace("content TEXT", "content TEXT, CHECK (size >= 0)"));
     private static final String FILL =
             """
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT ?)
@@ -127,8 +129,11 @@ public final class RebuildBenchmark {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private void sync(String sql, boolean forceRebuild) {
-        SchemaDefinition definition = DefinitionReader.readSql(sql, "benchmark");
+    private static SchemaDefinition definition(String sql) {
+        return DefinitionReader.readSql(sql, "benchmark");
+    }
+
+    private void sync(SchemaDefinition definition, boolean forceRebuild) {
         driver.perform(
                 new SyncRequest(
                         definition,

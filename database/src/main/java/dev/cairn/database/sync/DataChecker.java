@@ -29,11 +29,55 @@ final class DataChecker {
     /** Returns what stands in the way, all of it. */
     List<Obstacle> obstacles(List<DataCheck> checks) {
         List<Obstacle> obstacles = new ArrayList<>();
-        for (int i = 0; i < checks.size(); i++) {
-            progress.progress("check whether to " + checks.get(i).subject(), i, checks.size());
-            ask(checks.get(i), obstacles);
+        for (int from = 0; from < checks.size(); ) {
+            int to = endOfGroup(checks, from);
+            progress.progress(
+                    "check whether to " + checks.get(from).subject(), from, checks.size());
+            List<DataCheck> group = checks.subList(from, to);
+            if (!allPass(group)) {
+                group.forEach(check -> ask(check, obstacles));
+            }
+            from = to;
         }
         return obstacles;
+    }
+
+    /** Questions to the same rows stand together. */
+    private static int endOfGroup(List<DataCheck> checks, int first) {
+        int end = first + 1;
+        while (end < checks.size() && asksSameRows(checks.get(first), checks.get(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean asksSameRows(DataCheck one, DataCheck other) {
+        return one.condition().isPresent()
+                && one.condition()
+                        .map(DataCheck.Condition::from)
+                        .equals(other.condition().map(DataCheck.Condition::from));
+    }
+
+    /** Reads the rows once for all questions of a group, which most often is enough. */
+    private boolean allPass(List<DataCheck> group) {
+        List<String> conditions = new ArrayList<>();
+        for (DataCheck check : group) {
+            check.condition().ifPresent(condition -> conditions.add(condition.sql()));
+        }
+        if (conditions.isEmpty()) {
+            return false;
+        }
+        String rows = group.getFirst().condition().map(DataCheck.Condition::from).orElseThrow();
+        String found =
+                "SELECT 1 FROM " + rows + " WHERE (" + String.join(") OR (", conditions) + ")";
+        try {
+            return driver.queryValue(found + " LIMIT 1").isEmpty();
+        } catch (DatabaseException e) {
+            return switch (e.code().kind()) {
+                case TRANSIENT, USAGE, REFUSED -> throw e;
+                case PERMANENT -> false;
+            };
+        }
     }
 
     private void ask(DataCheck check, List<Obstacle> obstacles) {

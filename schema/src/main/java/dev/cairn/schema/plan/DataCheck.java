@@ -1,18 +1,35 @@
 package dev.cairn.schema.plan;
 
+import java.util.Optional;
+
 /**
  * A read-only question to the rows whose answer can forbid a plan.
  *
  * @param subject what the plan wants, such as {@code make files.dataset_id NOT NULL}
  * @param problem what is the matter with the rows found, such as {@code hold NULL}
  * @param remedy what a person can do
+ * @param condition where the question is one to each row alone; such questions to the same rows can
+ *     be asked together
  * @param countSql a query of one row: the number of rows that stand in the way, and the number of
  *     all rows asked
  * @param sampleSql a query of a few of them: the columns that identify the row, then the values
  */
 public record DataCheck(
-        String subject, String problem, String remedy, String countSql, String sampleSql) {
+        String subject,
+        String problem,
+        String remedy,
+        Optional<Condition> condition,
+        String countSql,
+        String sampleSql) {
 
     /** How many rows {@code sampleSql} gives at most. */
     public static final int SAMPLES = 5;
+
+    /**
+     * A question to each row alone.
+     *
+     * @param from the rows, as SQL that can stand in FROM
+     * @param sql the condition that holds for rows that stand in the way
+     */
+    public record Condition(String from, String sql) {}
 }

@@ -6,6 +6,7 @@ import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.View;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Plans for objects that are made and dropped as a whole: tables, indexes, views, triggers. What
@@ -56,6 +57,7 @@ final class ObjectPlanner {
                             "drop table " + table,
                             "would be lost",
                             "sync with pruning to drop them",
+                            Optional.empty(),
                             "SELECT count(*), count(*)" + rows,
                             "SELECT *" + rows + " LIMIT " + DataCheck.SAMPLES));
         }

@@ -175,6 +175,7 @@ final class RowChecks {
                         "make " + move.target().name() + "(" + names + ") unique",
                         "share their values with others",
                         FIX_ROWS,
+                        Optional.empty(),
                         "SELECT coalesce(sum(n), 0), "
                                 + total()
                                 + " FROM (SELECT count(*) AS n"
@@ -340,6 +341,7 @@ final class RowChecks {
                         subject,
                         problem,
                         remedy,
+                        Optional.of(new DataCheck.Condition(from, condition)),
                         "SELECT count(*), " + total() + rows,
                         "SELECT " + columns + rows + " LIMIT " + DataCheck.SAMPLES));
     }
