@@ -67,14 +67,12 @@ public final class RebuildBenchmark {
         Path folder = Files.createTempDirectory("cairn-rebuild");
         Path file = folder.resolve("rebuild.db");
         try (DatabaseOwnership ownership = DatabaseOwnership.acquire(file, "benchmark");
-                DatabaseDriver driver =
-                        new SqliteDriver(ownership, SqliteSettings.standard())) {
+                DatabaseDriver driver = new SqliteDriver(ownership, SqliteSettings.standard())) {
             RebuildBenchmark benchmark = new RebuildBenchmark(driver, rounds);
             benchmark.sync(BEFORE, false);
             driver.execute(FILL, rows);
             driver.queryValue("PRAGMA wal_checkpoint(TRUNCATE)");
-            System.out.printf(
-                    Locale.ROOT, "%d rows, %d MB%n", rows, Files.size(file) / 1_000_000);
+            System.out.printf(Locale.ROOT, "%d rows, %d MB%n", rows, Files.size(file) / 1_000_000);
             benchmark.run();
         } finally {
             for (String name : List.of("rebuild.db", "rebuild.db-wal", "rebuild.db-shm")) {

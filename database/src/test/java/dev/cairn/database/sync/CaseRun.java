@@ -117,10 +117,8 @@ final class CaseRun {
 
     private boolean isLeftAlone(Difference difference) {
         return plan.leftAlone().stream()
-                .anyMatch(
-                        left ->
-                                left.kind() == difference.kind()
-                                        && left.path().equals(difference.path()));
+                .anyMatch(left ->
+                        left.kind() == difference.kind() && left.path().equals(difference.path()));
     }
 
     private void checkUndeclaredStayed(Schema after) {
@@ -192,11 +190,10 @@ final class CaseRun {
             return;
         }
         PlanExecutor executor = new PlanExecutor(database.driver(), ProgressListener.NONE);
-        executor.inTransaction(
-                () -> {
-                    executor.run(back.get());
-                    return true;
-                });
+        executor.inTransaction(() -> {
+            executor.run(back.get());
+            return true;
+        });
         Schema after = database.driver().inspectSchema();
         SchemaDefinition former =
                 new SchemaDefinition("", before, DefinitionHints.none(), List.of(), "before");

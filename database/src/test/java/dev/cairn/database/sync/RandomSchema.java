@@ -88,8 +88,7 @@ final class RandomSchema {
         table.withoutRowid = chance(15);
         table.key.name = fresh("k");
         table.key.type = chance(70) ? "INTEGER" : "TEXT";
-        table.autoincrement =
-                !table.withoutRowid && table.key.type.equals("INTEGER") && chance(30);
+        table.autoincrement = !table.withoutRowid && table.key.type.equals("INTEGER") && chance(30);
         for (int i = 0; i < 1 + random.nextInt(5); i++) {
             addColumn(table);
         }
@@ -152,11 +151,10 @@ final class RandomSchema {
     void change(boolean dropping) {
         for (RandomTable table : tables) {
             table.formerName = "";
-            table.columns.forEach(
-                    column -> {
-                        column.formerName = "";
-                        column.backfill = "";
-                    });
+            table.columns.forEach(column -> {
+                column.formerName = "";
+                column.backfill = "";
+            });
         }
         for (int i = 0; i < 1 + random.nextInt(4); i++) {
             changeOnce(any(tables), dropping);
@@ -337,8 +335,7 @@ final class RandomSchema {
             List<RandomColumn> columns =
                     table.columns.stream().filter(column -> column.generated.isEmpty()).toList();
             for (int i = 0; i < random.nextInt(30); i++) {
-                String names =
-                        columns.stream().map(column -> ", " + column.name).collect(joined());
+                String names = columns.stream().map(column -> ", " + column.name).collect(joined());
                 String values = columns.stream().map(column -> ", " + value()).collect(joined());
                 String key =
                         table.key.type.equals("INTEGER")

@@ -75,8 +75,7 @@ class RandomSchemaTest {
     }
 
     private static boolean change(TestDatabase database, String after, SyncOptions options) {
-        CaseRun run =
-                new CaseRun(database, DefinitionReader.readSql(after, "after.sql"), options);
+        CaseRun run = new CaseRun(database, DefinitionReader.readSql(after, "after.sql"), options);
         if (run.schemaPlan().isEmpty()) {
             return false;
         }

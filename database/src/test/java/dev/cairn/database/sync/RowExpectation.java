@@ -38,13 +38,12 @@ final class RowExpectation {
                     .ifPresent(live -> expect(live, declared, renames, definition.hints()));
             before.table(former)
                     .filter(live -> isAutoincrement(live) && isAutoincrement(declared))
-                    .ifPresent(
-                            live ->
-                                    sequences.stream()
-                                            .filter(row -> row.startsWith(live.name() + "|"))
-                                            .map(row -> row.substring(live.name().length()))
-                                            .map(rest -> declared.name() + rest)
-                                            .forEach(sequencesExpected::add));
+                    .ifPresent(live ->
+                            sequences.stream()
+                                    .filter(row -> row.startsWith(live.name() + "|"))
+                                    .map(row -> row.substring(live.name().length()))
+                                    .map(rest -> declared.name() + rest)
+                                    .forEach(sequencesExpected::add));
         }
     }
 

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One folder of {@code src/test/cases}: {@code before.sql} makes the database, {@code rows.sql} puts
- * rows into it, {@code after.sql} is the definition, and {@code expected.json} may say more.
+ * One folder of {@code src/test/cases}: {@code before.sql} makes the database, {@code rows.sql}
+ * puts rows into it, {@code after.sql} is the definition, and {@code expected.json} may say more.
  *
  * @param prune whether what is not declared is dropped
  * @param strictOrder whether the order of columns counts
@@ -68,12 +68,11 @@ record SchemaCase(
     private static SchemaCase read(Path folder) {
         JsonNode expected = JSON.readTree(text(folder.resolve("expected.json"), "{}"));
         expected.propertyNames()
-                .forEach(
-                        key -> {
-                            if (!KEYS.contains(key)) {
-                                throw new IllegalArgumentException(folder + ": key " + key);
-                            }
-                        });
+                .forEach(key -> {
+                    if (!KEYS.contains(key)) {
+                        throw new IllegalArgumentException(folder + ": key " + key);
+                    }
+                });
         Map<String, List<String>> queries = new LinkedHashMap<>();
         expected.path("queries")
                 .properties()

@@ -34,15 +34,14 @@ class SchemaCasesTest {
         String only = System.getProperty("cairn.case", "");
         return SchemaCase.all().stream()
                 .filter(schemaCase -> schemaCase.name().contains(only))
-                .flatMap(
-                        schemaCase ->
-                                Stream.of(
-                                        DynamicTest.dynamicTest(
-                                                schemaCase.name() + " in place",
-                                                () -> run(schemaCase, false)),
-                                        DynamicTest.dynamicTest(
-                                                schemaCase.name() + " by rebuilding",
-                                                () -> run(schemaCase, true))));
+                .flatMap(schemaCase ->
+                        Stream.of(
+                                DynamicTest.dynamicTest(
+                                        schemaCase.name() + " in place",
+                                        () -> run(schemaCase, false)),
+                                DynamicTest.dynamicTest(
+                                        schemaCase.name() + " by rebuilding",
+                                        () -> run(schemaCase, true))));
     }
 
     private void run(SchemaCase schemaCase, boolean forceRebuild) {
@@ -90,9 +89,7 @@ class SchemaCasesTest {
         }
         List<String> hazards =
                 report.steps().stream().flatMap(step -> step.hazards().stream()).toList();
-        schemaCase
-                .hazards()
-                .forEach(text -> assertThat(String.join("\n", hazards)).contains(text));
+        schemaCase.hazards().forEach(text -> assertThat(String.join("\n", hazards)).contains(text));
         schemaCase
                 .reversible()
                 .forEach(expected -> assertThat(report.reversible()).isEqualTo(expected));

@@ -66,9 +66,7 @@ class SchemaSyncTest {
         assertThat(result.outcome()).isEqualTo(Outcome.PLANNED);
         assertThat(result.steps())
                 .containsExactly(
-                        "make 't.a' NOT NULL",
-                        "make 't.b' NOT NULL",
-                        "create index 't_a' on 't'");
+                        "make 't.a' NOT NULL", "make 't.b' NOT NULL", "create index 't_a' on 't'");
         assertThat(result.plan().steps().getFirst().statements())
                 .containsExactly("ALTER TABLE \"t\" ALTER COLUMN \"a\" SET NOT NULL");
         assertThat(result.plan().isForbidden()).isFalse();
@@ -130,9 +128,7 @@ class SchemaSyncTest {
         SyncResult result = database.sync(version("1.2.0", TABLE), RECORDING);
         assertThat(result.fromVersion()).isEmpty();
         assertThat(result.toVersion()).isEqualTo("1.2.0");
-        assertThat(
-                        database.rows(
-                                "SELECT value FROM _cairn_settings WHERE key = 'schema_version'"))
+        assertThat(database.rows("SELECT value FROM _cairn_settings WHERE key = 'schema_version'"))
                 .containsExactly("1.2.0");
         assertThat(database.rows("SELECT action, to_version, outcome FROM _cairn_audit"))
                 .containsExactly("sync|1.2.0|DONE");
@@ -176,8 +172,7 @@ class SchemaSyncTest {
         database.sync(version("1.0.0", TABLE), RECORDING);
         database.run("INSERT INTO t VALUES (1, NULL, 1)");
         String fix = "UPDATE t SET a = 'fixed' WHERE a IS NULL";
-        database.sync(
-                version("1.1.0", NOT_NULL, migration("1.1.0", Phase.BEFORE, fix)), RECORDING);
+        database.sync(version("1.1.0", NOT_NULL, migration("1.1.0", Phase.BEFORE, fix)), RECORDING);
         assertThat(database.rows("SELECT a FROM t")).containsExactly("fixed");
     }
 
@@ -186,8 +181,7 @@ class SchemaSyncTest {
         database.sync(version("1.0.0", TABLE), RECORDING);
         database.run("INSERT INTO t VALUES (1, NULL, NULL)");
         String fix = "UPDATE t SET a = 'fixed' WHERE a IS NULL";
-        SchemaDefinition next =
-                version("1.1.0", NOT_NULL, migration("1.1.0", Phase.BEFORE, fix));
+        SchemaDefinition next = version("1.1.0", NOT_NULL, migration("1.1.0", Phase.BEFORE, fix));
         assertThatThrownBy(() -> database.sync(next, RECORDING))
                 .hasMessageContaining("t.b NOT NULL")
                 .hasMessageNotContaining("t.a NOT NULL");

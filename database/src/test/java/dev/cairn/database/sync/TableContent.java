@@ -52,7 +52,11 @@ final class TableContent {
                         .findFirst();
         String values = Stream.concat(rowId.stream(), expressions).collect(joining(", "));
         return database
-                .rows("SELECT " + (values.isEmpty() ? "1" : values) + " FROM " + quote(table.name()))
+                .rows(
+                        "SELECT "
+                                + (values.isEmpty() ? "1" : values)
+                                + " FROM "
+                                + quote(table.name()))
                 .stream()
                 .sorted()
                 .toList();

@@ -28,12 +28,14 @@ final class ObjectPlanner {
     /** A name that belongs to another kind of object is freed before anything else. */
     void replaceKind(String name, List<String> causes) {
         input.original().view(name).ifPresent(view -> dropView(name, causes));
-        input.original().table(name)
+        input.original()
+                .table(name)
                 .ifPresent(table -> {
                     forbidLosingRows(table.name());
                     dropTable(table, causes, draft.tableDropsInTheWay);
                 });
-        input.original().virtualTable(name)
+        input.original()
+                .virtualTable(name)
                 .ifPresent(table -> {
                     forbidLosingRows(table.name());
                     virtualTables.drop(table, causes, draft.tableDropsInTheWay);

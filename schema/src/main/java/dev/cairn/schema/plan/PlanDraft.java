@@ -64,11 +64,9 @@ final class PlanDraft {
 
     boolean creates(Trigger trigger) {
         return triggerCreations.stream()
-                .anyMatch(
-                        step ->
-                                step instanceof PlanStep.CreateTrigger create
-                                        && Identifier.same(
-                                                create.trigger().name(), trigger.name()));
+                .anyMatch(step ->
+                        step instanceof PlanStep.CreateTrigger create
+                                && Identifier.same(create.trigger().name(), trigger.name()));
     }
 
     boolean drops(View view) {

@@ -161,7 +161,8 @@ public final class SchemaPlanner {
             case INDEX_UNDECLARED ->
                     input.original().index(difference.object()).filter(draft::drops).isPresent();
             case TRIGGER_UNDECLARED ->
-                    input.original().trigger(difference.object())
+                    input.original()
+                            .trigger(difference.object())
                             .filter(draft::drops)
                             .filter(trigger -> !draft.creates(trigger))
                             .isPresent();

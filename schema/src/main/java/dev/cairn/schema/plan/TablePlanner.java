@@ -101,7 +101,11 @@ final class TablePlanner {
         Optional<List<PlanStep>> inPlace =
                 input.options().forceRebuild()
                         ? Optional.empty()
-                        : new InPlaceChange(change, input.facts().version(), input.options().strictOrder()).steps();
+                        : new InPlaceChange(
+                                        change,
+                                        input.facts().version(),
+                                        input.options().strictOrder())
+                                .steps();
         boolean rowIdsChange = false;
         if (inPlace.isPresent()) {
             draft.tableChanges.addAll(inPlace.get());
@@ -166,7 +170,8 @@ final class TablePlanner {
     private Optional<TableMove> moveOf(String declaredName) {
         return input.wanted()
                 .table(declaredName)
-                .flatMap(table -> input.live().table(declaredName).map(found -> move(found, table)));
+                .flatMap(
+                        table -> input.live().table(declaredName).map(found -> move(found, table)));
     }
 
     private TableMove move(Table liveTable, Table declaredTable) {

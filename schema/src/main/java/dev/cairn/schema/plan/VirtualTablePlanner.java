@@ -80,11 +80,7 @@ final class VirtualTablePlanner {
     }
 
     private void rebuild(
-            Difference difference,
-            VirtualTable current,
-            VirtualTable target,
-            Fts5 from,
-            Fts5 to) {
+            Difference difference, VirtualTable current, VirtualTable target, Fts5 from, Fts5 to) {
         boolean empty = input.facts().rowsOf(current.name()) == 0;
         List<String> lost = lostColumns(from, to);
         if (!empty && !lost.isEmpty() && !input.prunes()) {
