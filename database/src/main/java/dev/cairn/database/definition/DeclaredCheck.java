@@ -1,7 +1,6 @@
 package dev.cairn.database.definition;
 
 import dev.cairn.schema.Column;
-import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;
@@ -82,34 +81,9 @@ final class DeclaredCheck {
                                 .flatMap(unique -> unique.columns().stream()))
                 .filter(IndexedColumn::isColumn)
                 .forEach(term -> requireColumn(table, term.expression(), place));
-        table.foreignKeys().forEach(key -> checkForeignKey(table, key, place));
-    }
-
-    private void checkForeignKey(Table table, ForeignKey key, String place) {
-        key.columns().forEach(column -> requireColumn(table, column, place));
-        Optional<Table> parent = requireTable(key.referencedTable(), "a foreign key", place);
-        if (parent.isEmpty()) {
-            return;
-        }
-        key.referencedColumns().forEach(column -> requireColumn(parent.get(), column, place));
-        int referred =
-                key.referencedColumns().isEmpty()
-                        ? parent.get()
-                                .primaryKey()
-                                .map(primary -> primary.columns().size())
-                                .orElse(0)
-                        : key.referencedColumns().size();
-        if (referred != key.columns().size()) {
-            problems.add(
-                    place
-                            + ": the foreign key on "
-                            + key.columns()
-                            + " refers to "
-                            + referred
-                            + " columns of '"
-                            + parent.get().name()
-                            + "'");
-        }
+        table.foreignKeys().stream()
+                .flatMap(key -> key.columns().stream())
+                .forEach(column -> requireColumn(table, column, place));
     }
 
     private void checkIndex(Index index, String place) {

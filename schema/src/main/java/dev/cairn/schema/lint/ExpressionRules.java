@@ -7,6 +7,7 @@ import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.sql.SqlToken;
+import dev.cairn.schema.sql.SqlToken.Kind;
 import dev.cairn.schema.sql.SqlTokenizer;
 import java.util.List;
 import java.util.Optional;
@@ -53,13 +54,29 @@ final class ExpressionRules {
 
     private void checkIndex(Table table, Index index) {
         for (IndexedColumn term : index.columns()) {
-            if (!term.isColumn()) {
-                check(table, index.name(), "an index", term.expression());
-            } else if (!isColumn(table, term.expression())) {
-                reportString(index.name(), "an index", term.expression());
+            if (term.isColumn()) {
+                checkColumn(table, index, term.expression());
+            } else {
+                checkTerm(table, index, term.expression());
             }
         }
         index.where().ifPresent(where -> check(table, index.name(), "an index", where));
+    }
+
+    private void checkColumn(Table table, Index index, String name) {
+        if (!isColumn(table, name)) {
+            reportString(index.name(), "an index", name);
+        }
+    }
+
+    /** A string by itself can only have been written in double quotes. */
+    private void checkTerm(Table table, Index index, String expression) {
+        List<SqlToken> tokens = SqlTokenizer.tokens(expression);
+        if (tokens.size() == 1 && tokens.getFirst().kind() == Kind.STRING) {
+            reportString(index.name(), "an index", tokens.getFirst().unquoted());
+        } else {
+            check(table, index.name(), "an index", expression);
+        }
     }
 
     private void check(Table table, String path, String where, String expression) {

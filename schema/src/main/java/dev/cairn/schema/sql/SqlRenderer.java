@@ -171,11 +171,23 @@ public final class SqlRenderer {
     }
 
     private static String term(IndexedColumn term) {
-        return (term.isColumn()
-                        ? Identifier.quote(term.expression())
-                        : SqlText.inParentheses(term.expression()))
+        return value(term)
                 + term.collation().map(name -> " COLLATE " + Identifier.quote(name)).orElse("")
                 + (term.descending() ? " DESC" : "");
+    }
+
+    /**
+     * In an index SQLite takes a string by itself only in double quotes, and in single quotes for a
+     * column's name.
+     */
+    private static String value(IndexedColumn term) {
+        if (term.isColumn()) {
+            return Identifier.quote(term.expression());
+        }
+        List<SqlToken> tokens = SqlTokenizer.tokens(term.expression());
+        return tokens.size() == 1 && tokens.getFirst().kind() == SqlToken.Kind.STRING
+                ? Identifier.quote(tokens.getFirst().unquoted())
+                : SqlText.inParentheses(term.expression());
     }
 
     /** DESC and AUTOINCREMENT mean what they should only at the column. */

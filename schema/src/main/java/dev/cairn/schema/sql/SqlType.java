@@ -61,15 +61,28 @@ public final class SqlType {
         while (continues(reader)) {
             tokens.add(reader.next());
         }
-        if (tokens.size() == 1 && tokens.getFirst().kind() != Kind.WORD && !reader.at("(")) {
-            return tokens.getFirst().unquoted();
+        if (tokens.isEmpty()) {
+            return "";
         }
-        if (!tokens.isEmpty() && reader.at("(")) {
+        String text = reader.textOf(tokens);
+        if (reader.at("(")) {
             tokens.add(reader.next());
             tokens.addAll(reader.tokensUntilClosed());
-            return reader.textOf(tokens) + ")";
+            text = reader.textOf(tokens) + ")";
         }
-        return reader.textOf(tokens);
+        return tokens.getFirst().kind() == Kind.WORD
+                ? text
+                : withoutQuotes(text, tokens.getFirst());
+    }
+
+    /**
+     * Of a text that begins with a quote SQLite drops the first and the last character, so that
+     * {@code [VARCHAR](10)} becomes {@code VARCHAR](10}; only where another quote stands between
+     * does it look for the one that closes the first.
+     */
+    private static String withoutQuotes(String text, SqlToken first) {
+        String inner = text.substring(1, text.length() - 1);
+        return inner.chars().anyMatch(c -> "\"'`[".indexOf(c) >= 0) ? first.unquoted() : inner;
     }
 
     private static boolean continues(TokenReader reader) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.database.roundtrip;
+
+import org.jspecify.annotations.NullMarked;
