@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and parses files on threads of its own, ahead of the one who takes the results in the order
@@ -49,6 +50,10 @@ final class Pipeline implements AutoCloseable {
 
     /** Returns what the index has to learn of the next file; waits for it. */
     Optional<FileChange> next() {
+        // A result that is ready is given out without looking at the thread's interruption.
+        if (Thread.currentThread().isInterrupted()) {
+            throw stopped(null);
+        }
         readAhead();
         Pending next = pending.remove();
         pendingBytes -= next.bytes;
@@ -83,13 +88,17 @@ final class Pipeline implements AutoCloseable {
             return result.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DatabaseException(
-                    DatabaseErrorCode.CANCELLED,
-                    "indexing was stopped; what was written stays, the next run does the rest",
-                    e);
+            throw stopped(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a parser thread failed", e.getCause());
         }
+    }
+
+    private static DatabaseException stopped(@Nullable InterruptedException cause) {
+        return new DatabaseException(
+                DatabaseErrorCode.CANCELLED,
+                "indexing was stopped; what was written stays, the next run does the rest",
+                cause);
     }
 
     @Override

@@ -190,12 +190,11 @@ class IndexerTest {
         Files.write(root.resolve("b.txt"), new byte[] {'a', (byte) 0xFF});
 
         assertThat(index().errors()).isEqualTo(2);
-        IndexStatus status = IndexStatus.read(database, 10);
-        assertThat(status.errorCount()).isEqualTo(2);
-        assertThat(status.lastErrors())
-                .extracting(IndexStatus.Problem::path, IndexStatus.Problem::kind)
+        IndexContents contents = IndexContents.read(database, 10);
+        assertThat(contents.latestErrors())
+                .extracting(IndexContents.IndexingError::path, IndexContents.IndexingError::kind)
                 .containsExactlyInAnyOrder(tuple("A.java", "syntax"), tuple("b.txt", "encoding"));
-        assertThat(status.lastErrors()).anyMatch(error -> error.line().equals(Optional.of(2L)));
+        assertThat(contents.latestErrors()).anyMatch(error -> error.line().equals(Optional.of(2L)));
 
         write("A.java", "class A {\n    int x = 1;\n}\n");
         write("b.txt", "a");
@@ -223,21 +222,22 @@ class IndexerTest {
     }
 
     @Test
-    void theStatusTellsOfEveryProject() throws IOException {
+    void theContentsTellOfEveryProject() throws IOException {
         write("A.java", "class A {}\n");
         index();
         Path other = Files.createDirectory(folder.toRealPath().resolve("other"));
         Files.writeString(other.resolve("b.go"), "package b\nfunc F() {}\nfunc G() {}\n");
         Indexer.index(database, other, IndexOptions.standard(), ProgressListener.NONE);
 
-        IndexStatus status = IndexStatus.read(database, 5);
+        IndexContents contents = IndexContents.read(database, 5);
 
-        assertThat(status.projects())
-                .extracting(IndexStatus.ProjectStatus::name)
+        assertThat(contents.projects())
+                .extracting(IndexContents.Project::name)
                 .containsExactly("other", "project");
-        assertThat(status.files()).isEqualTo(2);
-        assertThat(status.definitions()).isEqualTo(3);
-        assertThat(status.projects().getFirst().indexedAt()).startsWith("20").endsWith("Z");
+        assertThat(contents.projects())
+                .extracting(IndexContents.Project::definitions)
+                .containsExactly(2L, 1L);
+        assertThat(contents.schemaVersion()).isEqualTo("1.0.0");
     }
 
     @Test
