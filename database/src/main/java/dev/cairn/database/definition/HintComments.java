@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The hints of an SQL definition, written as comments: {@code -- cairn: renamed_from=old}, also
@@ -49,27 +50,49 @@ final class HintComments {
      *     there
      */
     void read(Statement statement, Optional<String> target, SqlDefinition.Source source) {
-        List<SqlToken> comments = hintComments(statement);
-        if (comments.isEmpty()) {
-            return;
+        List<SqlToken> comments = hintComments(statement.tokens());
+        if (!comments.isEmpty()) {
+            ColumnPlaces columns = new ColumnPlaces(statement, source.text());
+            comments.forEach(comment -> read(comment, target, columns::columnOf, source));
         }
-        ColumnPlaces columns = new ColumnPlaces(statement, source.text());
-        for (SqlToken comment : comments) {
-            String place = source.name() + ":" + line(source, comment);
-            String text = content(comment);
-            int equals = text.indexOf('=');
-            String key = equals < 0 ? text : text.substring(0, equals).strip();
-            String value = equals < 0 ? "" : text.substring(equals + 1).strip();
-            if (value.isEmpty()) {
-                throw DefinitionErrors.at(place, "a hint has the form key=value", null);
-            }
-            if (key.equals("version")) {
-                version = value;
-            } else if (target.isPresent()) {
-                hints.add(new Hint(target.get(), columns.columnOf(comment), key, value, place));
-            } else {
-                throw DefinitionErrors.at(place, "the hint is about nothing", null);
-            }
+    }
+
+    /** Reads the hints behind the last statement, where only the version can stand. */
+    void readBehind(List<Statement> statements, SqlDefinition.Source source) {
+        int end = statements.isEmpty() ? 0 : statements.getLast().tokens().getLast().end();
+        List<SqlToken> behind =
+                SqlTokenizer.withComments(source.text()).stream()
+                        .filter(token -> token.start() >= end)
+                        .toList();
+        hintComments(behind)
+                .forEach(
+                        comment ->
+                                read(
+                                        comment,
+                                        Optional.empty(),
+                                        token -> Optional.empty(),
+                                        source));
+    }
+
+    private void read(
+            SqlToken comment,
+            Optional<String> target,
+            Function<SqlToken, Optional<String>> columnOf,
+            SqlDefinition.Source source) {
+        String place = source.name() + ":" + line(source, comment);
+        String text = content(comment);
+        int equals = text.indexOf('=');
+        String key = equals < 0 ? text : text.substring(0, equals).strip();
+        String value = equals < 0 ? "" : text.substring(equals + 1).strip();
+        if (value.isEmpty()) {
+            throw DefinitionErrors.at(place, "a hint has the form key=value", null);
+        }
+        if (key.equals("version")) {
+            version = value;
+        } else if (target.isPresent()) {
+            hints.add(new Hint(target.get(), columnOf.apply(comment), key, value, place));
+        } else {
+            throw DefinitionErrors.at(place, "the hint is about nothing", null);
         }
     }
 
@@ -145,8 +168,8 @@ final class HintComments {
         return SqlTokenizer.tokens(written).getFirst().unquoted();
     }
 
-    private static List<SqlToken> hintComments(Statement statement) {
-        return statement.tokens().stream()
+    private static List<SqlToken> hintComments(List<SqlToken> tokens) {
+        return tokens.stream()
                 .filter(token -> token.kind() == Kind.COMMENT)
                 .filter(token -> contentOf(token).startsWith(MARK))
                 .toList();

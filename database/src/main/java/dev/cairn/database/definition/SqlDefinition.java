@@ -55,7 +55,9 @@ final class SqlDefinition {
 
     private void run(Source source) {
         try {
-            SqlScript.split(source.text()).forEach(statement -> run(source, statement));
+            List<Statement> statements = SqlScript.split(source.text());
+            statements.forEach(statement -> run(source, statement));
+            hints.readBehind(statements, source);
         } catch (SqlSyntaxException e) {
             throw DefinitionErrors.at(
                     source.name() + ":" + e.line(), String.valueOf(e.getMessage()), e);

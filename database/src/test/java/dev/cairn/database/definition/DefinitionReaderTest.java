@@ -101,9 +101,13 @@ class DefinitionReaderTest {
     void aFolderOfSqlFilesIsReadInTheOrderOfNames(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("02_index.sql"), "CREATE INDEX i ON t(a);");
         Files.writeString(folder.resolve("01_table.sql"), "CREATE TABLE t(a); CREATE TABLE u(b);");
+        Files.writeString(folder.resolve("00_version.sql"), "-- cairn: version=3.1");
         Files.writeString(folder.resolve("notes.txt"), "no SQL");
 
-        Schema schema = DefinitionReader.read(folder).schema();
+        SchemaDefinition definition = DefinitionReader.read(folder);
+        Schema schema = definition.schema();
+
+        assertThat(definition.version()).isEqualTo("3.1");
 
         assertThat(schema.tables()).extracting(SchemaObject::name).containsExactly("t", "u");
         assertThat(schema.indexes()).extracting(SchemaObject::name).containsExactly("i");
@@ -192,6 +196,13 @@ class DefinitionReaderTest {
         assertThatThrownBy(() -> DefinitionReader.readSql(sql, "d.sql"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aHintBehindTheLastStatementIsAboutNothing() {
+        String sql = "CREATE TABLE t(a);\n-- cairn: renamed_from=w\n";
+        assertThatThrownBy(() -> DefinitionReader.readSql(sql, "d.sql"))
+                .hasMessage("d.sql:2: the hint is about nothing");
     }
 
     @Test
