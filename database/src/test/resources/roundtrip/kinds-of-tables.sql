@@ -8,7 +8,7 @@ CREATE TABLE numbered (a INTEGER, b, PRIMARY KEY (a AUTOINCREMENT));
 CREATE TABLE spelled (a "INTEGER" PRIMARY KEY, b [VARCHAR](10), c 'TEXT', d DECIMAL(10, -2), e DOUBLE PRECISION,
   k [nvarchar] (50) NOT NULL, l "x" y, m [double precision],
   f UNSIGNED BIG INT, g NATIVE CHARACTER (70), h VARYING CHARACTER(+255), i "odd, (type", j CHAR (1.5));
-CREATE TABLE untyped (a, b UNIQUE, c PRIMARY KEY, d CHECK (d), e DEFAULT 1, f COLLATE NOCASE, g NOT NULL, h REFERENCES t);
+CREATE TABLE untyped (a, b UNIQUE, c PRIMARY KEY, d CHECK (d), e DEFAULT 1, f COLLATE NOCASE, g NOT NULL, h REFERENCES descending (a));
 CREATE TABLE computed (a INT, b AS (a + 1), c INT GENERATED ALWAYS AS (a * (b - 1)) VIRTUAL NOT NULL,
   d TEXT AS ('x' || a) STORED COLLATE NOCASE UNIQUE CHECK (d <> 'y'), e AS (json_extract(d, '$.a[0]')));
 CREATE TABLE copied AS SELECT a, b AS "b b", a + 1, 'x' AS "AS" FROM computed;

@@ -54,7 +54,8 @@ public final class IndexBenchmark {
         ParseRun.seconds(files.subList(0, Math.min(WARM_UP_FILES, files.size())), 2);
         double parsing = ParseRun.seconds(files, options.parserThreads());
         row("parse and extract alone", files.size(), parsing, parsing);
-        double worker = whole("through the worker", source, scratch.resolve("worker"), true, parsing);
+        double worker =
+                whole("through the worker", source, scratch.resolve("worker"), true, parsing);
         whole("in one process", source, scratch.resolve("process"), false, parsing);
         Path database = scratch.resolve("process").resolve("index.db");
         double raw = RawInsertRun.seconds(database, scratch.resolve("raw.db"));

@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * Inserts the rows of an index into a new database with nothing but prepared statements: the same
- * tables and indexes, no triggers, the full-text indexes filled last. Reading the rows is part of it.
+ * tables and indexes, no triggers, the full-text indexes filled last. Reading the rows is part of
+ * it.
  */
 final class RawInsertRun {
 

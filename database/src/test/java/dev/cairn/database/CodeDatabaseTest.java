@@ -36,7 +36,8 @@ final class CodeDatabaseTest {
 
     private static SchemaDefinition definition(String version, String sql) {
         SchemaDefinition read = DefinitionReader.readSql(sql, "test.sql");
-        return new SchemaDefinition(version, read.schema(), read.hints(), read.migrations(), "test.sql");
+        return new SchemaDefinition(
+                version, read.schema(), read.hints(), read.migrations(), "test.sql");
     }
 
     @Test
@@ -58,13 +59,12 @@ final class CodeDatabaseTest {
             assertThat(DatabaseSettings.of(database.driver()).read("schema_version"))
                     .contains("1.1");
             assertThat(database.perform(new HistoryRequest(10, true), ProgressListener.NONE))
-                    .satisfies(
-                            history -> {
-                                assertThat(history.faults()).isEmpty();
-                                assertThat(history.entries())
-                                        .extracting(entry -> entry.event().backupId())
-                                        .containsExactly(changed.backupId().orElseThrow(), "");
-                            });
+                    .satisfies(history -> {
+                        assertThat(history.faults()).isEmpty();
+                        assertThat(history.entries())
+                                .extracting(entry -> entry.event().backupId())
+                                .containsExactly(changed.backupId().orElseThrow(), "");
+                    });
             assertThat(database.status().circuit()).isEqualTo(OperationPolicy.Circuit.CLOSED);
         }
     }
@@ -78,10 +78,8 @@ final class CodeDatabaseTest {
             Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
             Files.createSymbolicLink(folder.resolve("backups"), elsewhere);
 
-            assertThatThrownBy(
-                            () ->
-                                    database.ensureSchemaSynced(
-                                            definition("1.1", "CREATE TABLE t(a, b)")))
+            assertThatThrownBy(() ->
+                            database.ensureSchemaSynced(definition("1.1", "CREATE TABLE t(a, b)")))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("symbolic link");
             assertThat(database.driver().inspectSchema().table("t").orElseThrow().columns())
@@ -90,15 +88,13 @@ final class CodeDatabaseTest {
                             database.perform(new HistoryRequest(1, true), ProgressListener.NONE)
                                     .entries())
                     .singleElement()
-                    .satisfies(
-                            entry -> {
-                                assertThat(entry.event().outcome().name()).isEqualTo("FAILED");
-                                assertThat(entry.event().detail()).startsWith("BACKUP_FAILED");
-                            });
+                    .satisfies(entry -> {
+                        assertThat(entry.event().outcome().name()).isEqualTo("FAILED");
+                        assertThat(entry.event().detail()).startsWith("BACKUP_FAILED");
+                    });
             SyncRequest without =
                     new SyncRequest(
-                            definition("1.1", "CREATE TABLE t(a, b)"),
-                            SyncOptions.withoutBackup());
+                            definition("1.1", "CREATE TABLE t(a, b)"), SyncOptions.withoutBackup());
             assertThat(database.perform(without, ProgressListener.NONE).backupId()).isEmpty();
         }
     }

@@ -39,8 +39,21 @@ final class MaintenanceRegistryTest {
     static List<Object> messages() {
         BackupManifest manifest =
                 new BackupManifest(
-                        "id", "/x.db", "2026-11-20T00:00:00Z", "f.db", true, List.of("age1x"), 7, 3,
-                        "aa", "bb", "1.0", "3.54.1", Map.of("t", 5L), 1, "why");
+                        "id",
+                        "/x.db",
+                        "2026-11-20T00:00:00Z",
+                        "f.db",
+                        true,
+                        List.of("age1x"),
+                        7,
+                        3,
+                        "aa",
+                        "bb",
+                        "1.0",
+                        "3.54.1",
+                        Map.of("t", 5L),
+                        1,
+                        "why");
         AuditEvent event = AuditEvent.done("sync", "d.sql", 5, "detail \"quoted\"");
         AuditEntry entry = new AuditEntry(1, "2026-11-20T00:00:00Z", "me", "cairn", event, "", "h");
         return List.of(
@@ -99,10 +112,8 @@ final class MaintenanceRegistryTest {
     @Test
     void aRequestThatNobodyCarriesOutIsRefused() {
         try (OwnedDatabase database = OwnedDatabase.open(folder.resolve("x.db"))) {
-            assertThatThrownBy(
-                            () ->
-                                    database.driver()
-                                            .perform(new UnknownRequest(), ProgressListener.NONE))
+            assertThatThrownBy(() ->
+                            database.driver().perform(new UnknownRequest(), ProgressListener.NONE))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("UnknownRequest");
         }

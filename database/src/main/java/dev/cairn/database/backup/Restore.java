@@ -37,8 +37,7 @@ final class Restore {
         void replaceFile(Path replacement, Path keepAs);
     }
 
-    Restore(
-            Path database, BackupReader backup, Replacer replacer, ProgressListener progress) {
+    Restore(Path database, BackupReader backup, Replacer replacer, ProgressListener progress) {
         this.progress = progress;
         this.database = database;
         this.backup = backup;

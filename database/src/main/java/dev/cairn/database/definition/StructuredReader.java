@@ -1,6 +1,5 @@
 package dev.cairn.database.definition;
 
-import dev.cairn.schema.sql.SqlText;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
 import dev.cairn.schema.DefinitionHints.VirtualTableHints;
@@ -16,6 +15,7 @@ import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.sql.CreateStatement;
 import dev.cairn.schema.sql.SqlScript;
 import dev.cairn.schema.sql.SqlSyntaxException;
+import dev.cairn.schema.sql.SqlText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

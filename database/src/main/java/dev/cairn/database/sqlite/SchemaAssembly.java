@@ -1,6 +1,5 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.schema.sql.SqlText;
 import dev.cairn.database.InternalTables;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
@@ -14,6 +13,7 @@ import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.sql.CreateStatement;
 import dev.cairn.schema.sql.SqlSyntaxException;
+import dev.cairn.schema.sql.SqlText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

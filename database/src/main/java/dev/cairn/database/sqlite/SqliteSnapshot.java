@@ -46,8 +46,8 @@ public final class SqliteSnapshot implements AutoCloseable {
     }
 
     /**
-     * Returns how many rows refer to a row that is not there. A key that SQLite cannot check, because
-     * the columns it refers to are not unique, counts none.
+     * Returns how many rows refer to a row that is not there. A key that SQLite cannot check,
+     * because the columns it refers to are not unique, counts none.
      */
     public long foreignKeyViolations() {
         return tables().stream().mapToLong(this::foreignKeyViolations).sum();
@@ -56,9 +56,7 @@ public final class SqliteSnapshot implements AutoCloseable {
     private long foreignKeyViolations(String table) {
         try {
             return number(
-                    "SELECT count(*) FROM pragma_foreign_key_check("
-                            + SqlText.string(table)
-                            + ")");
+                    "SELECT count(*) FROM pragma_foreign_key_check(" + SqlText.string(table) + ")");
         } catch (DatabaseException e) {
             if (e.code() == DatabaseErrorCode.INVALID_STATEMENT) {
                 return 0;

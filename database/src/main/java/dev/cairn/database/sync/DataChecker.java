@@ -1,12 +1,12 @@
 package dev.cairn.database.sync;
 
-import dev.cairn.schema.sql.SqlText;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
 import dev.cairn.schema.plan.DataCheck;
+import dev.cairn.schema.sql.SqlText;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

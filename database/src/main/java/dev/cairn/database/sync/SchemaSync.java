@@ -277,8 +277,7 @@ final class SchemaSync {
         return warnings;
     }
 
-    private void record(
-            SyncResult result, DataMigrations migrations, List<AuditEntry> entries) {
+    private void record(SyncResult result, DataMigrations migrations, List<AuditEntry> entries) {
         if (!definition.version().isEmpty()) {
             DatabaseSettings.of(driver)
                     .write(DatabaseSettings.SCHEMA_VERSION, definition.version());
@@ -286,8 +285,7 @@ final class SchemaSync {
         for (VersionMigration migration : migrations.pending()) {
             entries.add(append("data migration", migration.version(), result, ""));
         }
-        entries.add(
-                append("sync", definition.source(), result, String.join("; ", result.steps())));
+        entries.add(append("sync", definition.source(), result, String.join("; ", result.steps())));
     }
 
     private AuditEntry append(String action, String subject, SyncResult result, String detail) {

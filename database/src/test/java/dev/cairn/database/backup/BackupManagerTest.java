@@ -232,7 +232,11 @@ final class BackupManagerTest {
         try (DatabaseOwnership ownership = DatabaseOwnership.acquire(file, "restore")) {
             assertThat(
                             manager()
-                                    .restore(ownership, manifest.id(), Optional.empty(), ProgressListener.NONE)
+                                    .restore(
+                                            ownership,
+                                            manifest.id(),
+                                            Optional.empty(),
+                                            ProgressListener.NONE)
                                     .replacedKeptAs())
                     .isEmpty();
         }

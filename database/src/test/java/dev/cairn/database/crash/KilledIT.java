@@ -181,7 +181,8 @@ final class KilledIT extends CrashTestBase {
 
     private void requireRestorable(String id) {
         try (OwnedDatabase database = OwnedDatabase.open(file)) {
-            BackupManager.in(Path.of(backups())).restore(database.driver(), id, Optional.empty(), ProgressListener.NONE);
+            BackupManager.in(Path.of(backups()))
+                    .restore(database.driver(), id, Optional.empty(), ProgressListener.NONE);
             assertThat(CrashSchema.digest(database.driver())).isEqualTo(digest);
         }
         assertThat(folder).isDirectoryNotContaining("glob:**app.db.re*");

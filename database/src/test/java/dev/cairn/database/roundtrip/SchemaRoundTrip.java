@@ -61,9 +61,13 @@ final class SchemaRoundTrip {
         return check(database, definition -> checkNewDatabase(definition, folder));
     }
 
-    /** Does the same for a database of whose views a part needs functions of its own program. */
-    static Schema checkWithForeignFunctions(Path database, Path folder) throws IOException {
-        return check(database, definition -> checkRefusal(definition, folder));
+    /**
+     * Does the same for a database of which a new one would have something that cannot be used.
+     *
+     * @param reason what the refusal to make it must say
+     */
+    static Schema checkUnusable(Path database, Path folder, String reason) throws IOException {
+        return check(database, definition -> checkRefusal(definition, folder, reason));
     }
 
     private static Schema check(Path database, Consumer<SchemaDefinition> checkNewDatabase)
@@ -117,11 +121,11 @@ final class SchemaRoundTrip {
     }
 
     /** What could not be used afterwards is not made. */
-    private static void checkRefusal(SchemaDefinition definition, Path folder) {
+    private static void checkRefusal(SchemaDefinition definition, Path folder, String reason) {
         try (OwnedDatabase owned = OwnedDatabase.open(newFile(folder))) {
             assertThatThrownBy(() -> sync(owned, definition))
                     .isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("no such function");
+                    .hasMessageContaining(reason);
             assertThat(owned.driver().inspectSchema().isEmpty()).isTrue();
         }
     }

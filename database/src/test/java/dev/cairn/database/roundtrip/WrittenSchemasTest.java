@@ -3,12 +3,14 @@ package dev.cairn.database.roundtrip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.cairn.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,5 +35,16 @@ class WrittenSchemasTest {
         Path database = own.resolve("live.db");
         SchemaRoundTrip.create(database, Files.readString(file));
         assertThat(SchemaRoundTrip.check(database, own).isEmpty()).isFalse();
+    }
+
+    @Test
+    void aForeignKeyToNowhereComesBackButIsNotMadeAnew() throws Exception {
+        Path database = folder.resolve("live.db");
+        SchemaRoundTrip.create(
+                database, "CREATE TABLE notes (id INTEGER PRIMARY KEY, a REFERENCES gone (id))");
+        Schema schema =
+                SchemaRoundTrip.checkUnusable(
+                        database, folder, "refers to table 'gone', which will not exist");
+        assertThat(schema.tables()).hasSize(1);
     }
 }

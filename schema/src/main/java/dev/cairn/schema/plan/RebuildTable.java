@@ -1,6 +1,5 @@
 package dev.cairn.schema.plan;
 
-import dev.cairn.schema.sql.SqlText;
 import static dev.cairn.schema.Identifier.quote;
 import static java.util.stream.Collectors.joining;
 
@@ -10,6 +9,7 @@ import dev.cairn.schema.Index;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
+import dev.cairn.schema.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -155,7 +155,10 @@ public record RebuildTable(
         if (!isAutoincrement(live) || !isAutoincrement(target)) {
             return;
         }
-        String old = "(SELECT seq FROM sqlite_sequence WHERE name = " + SqlText.string(live.name()) + ")";
+        String old =
+                "(SELECT seq FROM sqlite_sequence WHERE name = "
+                        + SqlText.string(live.name())
+                        + ")";
         String own = "name = " + SqlText.string(temporaryName);
         statements.add("DELETE FROM sqlite_sequence WHERE " + own);
         statements.add(
@@ -169,7 +172,12 @@ public record RebuildTable(
     }
 
     private static String moveStatistics(String statistic, String from, String to) {
-        return "UPDATE " + statistic + " SET tbl = " + SqlText.string(to) + " WHERE tbl = " + SqlText.string(from);
+        return "UPDATE "
+                + statistic
+                + " SET tbl = "
+                + SqlText.string(to)
+                + " WHERE tbl = "
+                + SqlText.string(from);
     }
 
     private String dropStaleStatistics(String statistic) {

@@ -60,6 +60,7 @@ public final class SchemaPlanner {
                 RenamePlanner.steps(
                         input.original(), input.wanted(), input.renames(), input.free()));
         byTable.forEach(tables::change);
+        draft.refusals.addAll(new MissingParents(input).refusals());
         draft.leftAlone.removeIf(this::goesWithItsTable);
         return draft.plan(SchemaFingerprint.of(input.original()));
     }
