@@ -1,8 +1,7 @@
 package dev.cairn.database.migration;
 
+import dev.cairn.database.DurableFiles;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -17,14 +16,8 @@ final class Checksum {
 
     /** Returns the checksum of a text, in hexadecimal. */
     static String of(String text) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(normalised(text).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] bytes = normalised(text).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(DurableFiles.sha256().digest(bytes));
     }
 
     private static String normalised(String text) {

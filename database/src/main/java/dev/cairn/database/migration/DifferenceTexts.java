@@ -110,9 +110,14 @@ final class DifferenceTexts {
         if (back.refusals().isEmpty()) {
             return MigrationTexts.of(title, remarks, back);
         }
+        return byHand(title, remarks, back.refusals());
+    }
+
+    /** A part of the way back would be worse than none: a file without statements is not run. */
+    private static String byHand(String title, List<String> remarks, List<Refusal> refusals) {
         List<String> more = new ArrayList<>(remarks);
-        back.refusals().forEach(refusal -> more.add("To be written by hand: " + refusal.message()));
-        return MigrationTexts.of(title, more, back);
+        refusals.forEach(refusal -> more.add("To be written by hand: " + refusal.message()));
+        return MigrationTexts.of(title, more, List.of(), List.of());
     }
 
     private SchemaPlan plan(Schema from, SchemaDefinition to) {

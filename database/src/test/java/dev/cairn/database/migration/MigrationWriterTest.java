@@ -239,6 +239,100 @@ class MigrationWriterTest {
     }
 
     @Test
+    void aRenameThatLosesAColumnGoesBackByAComparisonTheOtherWay() {
+        before();
+        Schema live = fixture.driver().inspectSchema();
+        SchemaDefinition declared =
+                DefinitionReader.readSql(
+                        """
+                        CREATE TABLE persons( -- cairn: renamed_from=people
+                            id INTEGER PRIMARY KEY,
+                            full_name TEXT -- cairn: renamed_from=name
+                        );
+                        CREATE TABLE notes(id INTEGER PRIMARY KEY, person REFERENCES persons, text);
+                        CREATE TABLE old(x);
+                        CREATE INDEX notes_person ON notes(person);
+                        CREATE VIEW names AS SELECT full_name FROM persons;
+                        CREATE TRIGGER tr AFTER INSERT ON persons BEGIN
+                            INSERT INTO notes(person, text) VALUES (new.id, 'new; and noted');
+                        END;
+                        """,
+                        "schema.sql");
+
+        MigrationFiles files = fixture.manager().createFromDifference("rename", declared);
+        assertThat(files.warnings()).singleElement().asString().contains("age");
+        fixture.manager().up(USUAL);
+        assertSchema(declared.schema());
+        fixture.manager().down(USUAL);
+
+        assertSchema(live);
+        assertThat(fixture.rows("SELECT id, name, age FROM people ORDER BY id"))
+                .containsExactly("1|Ada|null", "2|Grace|null");
+    }
+
+    @Test
+    void aWayBackThatTheRowsForbidIsRefusedByTheFileItself() {
+        fixture.write(
+                "V001__t.up.sql",
+                "CREATE TABLE t(id INTEGER PRIMARY KEY, must TEXT NOT NULL);"
+                        + " INSERT INTO t VALUES (1, 'x')");
+        fixture.manager().up(USUAL);
+        SchemaDefinition declared =
+                DefinitionReader.readSql("CREATE TABLE t(id INTEGER PRIMARY KEY)", "schema.sql");
+
+        fixture.manager().createFromDifference("less", declared);
+        fixture.manager().up(USUAL);
+
+        assertThatThrownBy(() -> fixture.manager().down(USUAL))
+                .hasMessageContaining("V002__less.down.sql")
+                .hasMessageContaining("make t.must NOT NULL: rows hold NULL");
+        fixture.driver().execute("DELETE FROM t");
+        assertThat(fixture.manager().down(USUAL).toVersion()).isEqualTo(1);
+    }
+
+    @Test
+    void aWayBackThatNoPlanCanServeIsLeftToAPersonAndNotRun() throws IOException {
+        fixture.write(
+                "V001__f.up.sql",
+                "CREATE TABLE t(id INTEGER PRIMARY KEY, a, b); INSERT INTO t VALUES (1, 'x', 'y');"
+                        + "CREATE VIRTUAL TABLE f USING fts5(a, content='');"
+                        + " INSERT INTO f(rowid, a) SELECT id, a FROM t");
+        fixture.manager().up(USUAL);
+        SchemaDefinition declared =
+                DefinitionReader.readSql(
+                        """
+                        CREATE TABLE t(id INTEGER PRIMARY KEY, a, b);
+                        -- cairn: source=SELECT id, a, b FROM t
+                        CREATE VIRTUAL TABLE f USING fts5(a, b, content='');
+                        """,
+                        "schema.sql");
+
+        MigrationFiles files = fixture.manager().createFromDifference("wider", declared);
+        fixture.manager().up(USUAL);
+
+        assertThat(fixture.rows("SELECT count(*) FROM f('b : y')")).containsExactly("1");
+        assertThat(Files.readString(files.down())).contains("To be written by hand: 'f'");
+        assertThatThrownBy(() -> fixture.manager().down(USUAL))
+                .hasMessageContaining("V002__wider.down.sql holds no statement");
+    }
+
+    @Test
+    void aDifferenceThatNoStatementCanServeIsRefused() {
+        fixture.write(
+                "V001__f.up.sql",
+                "CREATE VIRTUAL TABLE f USING fts5(a, content='');"
+                        + " INSERT INTO f(rowid, a) VALUES (1, 'x')");
+        fixture.manager().up(USUAL);
+        SchemaDefinition declared =
+                DefinitionReader.readSql(
+                        "CREATE VIRTUAL TABLE f USING fts5(a, b, content='')", "schema.sql");
+
+        assertThatThrownBy(() -> fixture.manager().createFromDifference("wider", declared))
+                .hasMessageContaining("no migration can be written: 'f'");
+        assertThat(fixture.folder.resolve("V002__wider.up.sql")).doesNotExist();
+    }
+
+    @Test
     void withoutADifferenceThereIsNothingToWrite() {
         before();
         SchemaDefinition declared =
