@@ -41,7 +41,7 @@ public final class MigrationBenchmark {
 
     private static final int MIGRATIONS = 1_000;
     private static final int FILES = 10_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final MigrationOptions USUAL = MigrationOptions.withoutBackup();
 
     private final Path folder;

@@ -5,6 +5,7 @@ import static dev.cairn.schema.Identifier.quote;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
+import dev.cairn.database.verify.BrokenObjects;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.Schema;
@@ -43,7 +44,7 @@ public final class FactCollector {
         return new DatabaseFacts(
                 EngineVersion.parse(version),
                 rows(driver, live, declared, differences),
-                UsableObjects.broken(driver, live).keySet(),
+                BrokenObjects.find(driver).reasons().keySet(),
                 statistics(driver));
     }
 

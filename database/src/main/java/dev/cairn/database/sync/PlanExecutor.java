@@ -7,6 +7,7 @@ import dev.cairn.database.FailPoint;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
+import dev.cairn.database.verify.BrokenObjects;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.plan.AddColumn;
@@ -151,7 +152,7 @@ public final class PlanExecutor {
 
     private State state(Schema schema, Set<String> touched, UnaryOperator<String> newName) {
         return new State(
-                UsableObjects.broken(driver, schema),
+                BrokenObjects.find(driver).reasons(),
                 OrphanCount.of(driver, schema, touched, newName));
     }
 

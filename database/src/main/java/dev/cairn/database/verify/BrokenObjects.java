@@ -21,11 +21,14 @@ public final class BrokenObjects {
     private static final AtomicLong TEXTS = new AtomicLong();
 
     private final List<Broken> broken;
+    private final List<Broken> onBrokenViews;
     private final int views;
     private final int triggers;
 
-    private BrokenObjects(List<Broken> broken, int views, int triggers) {
+    private BrokenObjects(
+            List<Broken> broken, List<Broken> onBrokenViews, int views, int triggers) {
         this.broken = List.copyOf(broken);
+        this.onBrokenViews = List.copyOf(onBrokenViews);
         this.views = views;
         this.triggers = triggers;
     }
@@ -71,6 +74,7 @@ public final class BrokenObjects {
     /** Prepares every view and every statement that fires a trigger. */
     public static BrokenObjects find(DatabaseDriver driver) {
         List<Broken> broken = new ArrayList<>();
+        List<Broken> onBrokenViews = new ArrayList<>();
         List<String> views = viewNames(driver);
         for (String view : views) {
             failure(driver, reading(view))
@@ -79,14 +83,16 @@ public final class BrokenObjects {
         List<String> unreadable = broken.stream().map(Broken::table).toList();
         Map<Firing, List<String>> triggers = triggers(driver);
         triggers.forEach((firing, names) -> {
-            if (!unreadable.contains(firing.table())) {
+            if (unreadable.contains(firing.table())) {
+                onBrokenViews.add(broken(firing, names, "its view cannot be read"));
+            } else {
                 failure(driver, statementThatFires(driver, firing))
                         .map(reason -> broken(firing, names, reason))
                         .ifPresent(broken::add);
             }
         });
         int count = triggers.values().stream().mapToInt(List::size).sum();
-        return new BrokenObjects(broken, views.size(), count);
+        return new BrokenObjects(broken, onBrokenViews, views.size(), count);
     }
 
     private static Broken broken(Firing firing, List<String> names, String reason) {
@@ -161,7 +167,10 @@ public final class BrokenObjects {
         try (Rows rows = driver.query(sql)) {
             return rows.columns().isEmpty() ? Optional.of("it has no columns") : Optional.empty();
         } catch (DatabaseException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return switch (e.code().kind()) {
+                case TRANSIENT -> throw e;
+                case PERMANENT, REFUSED, USAGE -> Optional.of(String.valueOf(e.getMessage()));
+            };
         }
     }
 
@@ -173,6 +182,20 @@ public final class BrokenObjects {
     /** Returns how many triggers there are. */
     public int triggers() {
         return triggers;
+    }
+
+    /**
+     * Returns the reason for each view and trigger that cannot be used, by {@link Identifier#key}
+     * of its name; triggers on a view that is broken are among them.
+     */
+    public Map<String, String> reasons() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (List<Broken> part : List.of(broken, onBrokenViews)) {
+            for (Broken object : part) {
+                object.names().forEach(name -> reasons.put(Identifier.key(name), object.reason()));
+            }
+        }
+        return reasons;
     }
 
     /** Returns what is broken, views first. */

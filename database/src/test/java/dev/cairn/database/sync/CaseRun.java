@@ -10,6 +10,7 @@ import dev.cairn.database.PlanReport;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
+import dev.cairn.database.verify.BrokenObjects;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
@@ -60,7 +61,7 @@ final class CaseRun {
         this.before = database.driver().inspectSchema();
         this.contentBefore = TableContent.ofAll(database, before);
         this.settingsBefore = settings();
-        this.brokenBefore = UsableObjects.broken(database.driver(), before).keySet();
+        this.brokenBefore = BrokenObjects.find(database.driver()).reasons().keySet();
         this.rows = new RowExpectation(database, before, definition);
         this.plan = plan();
     }
@@ -146,7 +147,7 @@ final class CaseRun {
 
     private void checkIntegrity(Schema after) {
         assertThat(database.rows("PRAGMA integrity_check")).containsExactly("ok");
-        Set<String> broken = UsableObjects.broken(database.driver(), after).keySet();
+        Set<String> broken = BrokenObjects.find(database.driver()).reasons().keySet();
         assertThat(brokenBefore).containsAll(broken);
         for (VirtualTable table : after.virtualTables()) {
             if (Identifier.same(table.module(), "fts5")) {
