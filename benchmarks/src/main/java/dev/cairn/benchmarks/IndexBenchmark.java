@@ -46,7 +46,11 @@ public final class IndexBenchmark {
     private static void run(Path source, Path scratch) throws IOException, SQLException {
         IndexOptions options = IndexOptions.standard();
         List<ScannedFile> files = SourceScanner.scan(source, options.maxFileBytes()).files();
-        print("%d files, %d processors", files.size(), Runtime.getRuntime().availableProcessors());
+        print(
+                files.size()
+                        + " files, "
+                        + Runtime.getRuntime().availableProcessors()
+                        + " processors");
         print("");
         print("| what | seconds | files/s | of parsing alone |");
         print("| --- | ---: | ---: | ---: |");
@@ -62,13 +66,15 @@ public final class IndexBenchmark {
         row("SQLite alone, the same rows", files.size(), raw, parsing);
 
         print("");
+        long sourceBytes = files.stream().mapToLong(ScannedFile::size).sum();
         print(
-                "The whole through the worker takes %.2f times parsing and inserting together.",
-                worker / (parsing + raw));
-        print(
-                "The database has %.0f MB, the source %.0f MB.",
-                Files.size(database) / 1e6,
-                files.stream().mapToLong(ScannedFile::size).sum() / 1e6);
+                String.format(
+                        Locale.ROOT,
+                        "The whole through the worker takes %.2f times parsing and inserting"
+                                + " together.%nThe database has %.0f MB, the source %.0f MB.",
+                        worker / (parsing + raw),
+                        Files.size(database) / 1e6,
+                        sourceBytes / 1e6));
     }
 
     private static double whole(
@@ -103,10 +109,17 @@ public final class IndexBenchmark {
     }
 
     private static void row(String name, long files, double seconds, double parsing) {
-        print("| %s | %.2f | %.0f | %.2f |", name, seconds, files / seconds, seconds / parsing);
+        print(
+                String.format(
+                        Locale.ROOT,
+                        "| %s | %.2f | %.0f | %.2f |",
+                        name,
+                        seconds,
+                        files / seconds,
+                        seconds / parsing));
     }
 
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void print(String line) {
+        System.out.println(line);
     }
 }

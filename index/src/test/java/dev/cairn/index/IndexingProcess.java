@@ -3,7 +3,9 @@ package dev.cairn.index;
 import dev.cairn.database.CodeDatabase;
 import java.nio.file.Path;
 
-/** Indexes in a process of its own, so that it can be killed; a line for each batch it has written. */
+/**
+ * Indexes in a process of its own, so that it can be killed; a line for each batch it has written.
+ */
 final class IndexingProcess {
 
     static final int BATCH_FILES = 8;

@@ -74,7 +74,8 @@ class JdkSourceIT {
     private static List<String> errorKinds(CodeDatabase database) {
         List<String> kinds = new ArrayList<>();
         try (Rows rows =
-                database.driver().query("SELECT DISTINCT kind FROM indexing_errors ORDER BY kind")) {
+                database.driver()
+                        .query("SELECT DISTINCT kind FROM indexing_errors ORDER BY kind")) {
             while (rows.next()) {
                 kinds.add(String.valueOf(rows.text(0)));
             }

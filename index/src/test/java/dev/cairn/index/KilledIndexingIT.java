@@ -52,8 +52,13 @@ class KilledIndexingIT {
     }
 
     private static String source(int number, Random random) {
-        StringBuilder text = new StringBuilder("package p" + number % 7 + ";\nimport java.util.*;\n");
-        text.append("/** Number ").append(number).append(". */\nclass C").append(number).append(" {\n");
+        StringBuilder text =
+                new StringBuilder("package p" + number % 7 + ";\nimport java.util.*;\n");
+        text.append("/** Number ")
+                .append(number)
+                .append(". */\nclass C")
+                .append(number)
+                .append(" {\n");
         for (int i = random.nextInt(40); i >= 0; i--) {
             text.append("    int compute").append(i).append("(int a) { return compute(a, ");
             text.append(random.nextInt(1000)).append("); }\n");

@@ -52,8 +52,7 @@ final class EcmaScriptRules implements LanguageRules {
     }
 
     @Override
-    public List<Span> documentation(
-            Candidate candidate, Outline outline, ParsedSource source) {
+    public List<Span> documentation(Candidate candidate, Outline outline, ParsedSource source) {
         int start = decorationStart(candidate, source);
         List<Span> found = outline.comments().before(start, Integer.MAX_VALUE);
         return !found.isEmpty() && outline.comments().raw(found.getLast()).startsWith("/**")

@@ -31,8 +31,7 @@ final class GoRules implements LanguageRules {
     }
 
     @Override
-    public List<Span> documentation(
-            Candidate candidate, Outline outline, ParsedSource source) {
+    public List<Span> documentation(Candidate candidate, Outline outline, ParsedSource source) {
         return outline.comments().before(candidate.start(), 1);
     }
 

@@ -21,8 +21,7 @@ final class JavaRules implements LanguageRules {
     }
 
     @Override
-    public List<Span> documentation(
-            Candidate candidate, Outline outline, ParsedSource source) {
+    public List<Span> documentation(Candidate candidate, Outline outline, ParsedSource source) {
         return documentationBefore(candidate.start(), outline.comments());
     }
 

@@ -37,8 +37,7 @@ interface LanguageRules {
     List<Span> fileDocumentation(Outline outline);
 
     /** Returns the comments or the string that document a definition; none if nothing does. */
-    List<Span> documentation(
-            Candidate candidate, Outline outline, ParsedSource source);
+    List<Span> documentation(Candidate candidate, Outline outline, ParsedSource source);
 
     /** Returns what documentation says, without the marks around it. */
     default String docstring(List<Span> documentation, Comments comments) {

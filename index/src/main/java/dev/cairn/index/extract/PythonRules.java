@@ -39,8 +39,7 @@ final class PythonRules implements LanguageRules {
     }
 
     @Override
-    public List<Span> documentation(
-            Candidate candidate, Outline outline, ParsedSource source) {
+    public List<Span> documentation(Candidate candidate, Outline outline, ParsedSource source) {
         return outline.docString(candidate.nameStart()).map(List::of).orElse(List.of());
     }
 
