@@ -238,8 +238,11 @@ final class Conversation {
 
     /** Logs the statement if it took too long. */
     void noteDuration(StatementText text, int parameters, long nanos) {
+        if (!service.slowStatements().isSlow(nanos)) {
+            return;
+        }
         CheckedStatement statement = statements.get(text.number());
-        if (statement == null || !service.slowStatements().isSlow(nanos)) {
+        if (statement == null) {
             return;
         }
         DatabaseDriver driver = transaction == null ? takeDriver() : transaction.driver();

@@ -1,0 +1,87 @@
+package dev.cairn.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
+
+/**
+ * Clients that insert one row after the other, each commit by itself, for a while.
+ *
+ * @param commitsPerSecond of all clients
+ * @param longestMillis the longest that one insert took
+ * @param fastestToSlowest the commits of the fastest client divided by those of the slowest
+ */
+record ConcurrentInserts(double commitsPerSecond, double longestMillis, double fastestToSlowest) {
+
+    private static final int CLIENTS = 8;
+
+    /**
+     * Measures.
+     *
+     * @param client makes what one client does for one insert
+     */
+    static ConcurrentInserts run(int seconds, IntFunction<Runnable> client)
+            throws InterruptedException {
+        long[] commits = new long[CLIENTS];
+        long[] longest = new long[CLIENTS];
+        CountDownLatch ready = new CountDownLatch(CLIENTS);
+        long nanos = seconds * 1_000_000_000L;
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            int number = i;
+            Runnable insert = client.apply(i);
+            threads.add(
+                    Thread.ofPlatform()
+                            .start(() -> insertAll(ready, nanos, insert, number, commits, longest)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        long all = 0;
+        long most = 0;
+        long fewest = Long.MAX_VALUE;
+        long wait = 0;
+        for (int i = 0; i < CLIENTS; i++) {
+            all += commits[i];
+            most = Math.max(most, commits[i]);
+            fewest = Math.min(fewest, commits[i]);
+            wait = Math.max(wait, longest[i]);
+        }
+        return new ConcurrentInserts(
+                (double) all / seconds, wait / 1e6, (double) most / Math.max(1, fewest));
+    }
+
+    private static void insertAll(
+            CountDownLatch ready,
+            long nanos,
+            Runnable insert,
+            int number,
+            long[] commits,
+            long[] longest) {
+        for (int i = 0; i < 200; i++) {
+            insert.run();
+        }
+        ready.countDown();
+        try {
+            ready.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        long end = System.nanoTime() + nanos;
+        for (long now = System.nanoTime(); now < end; ) {
+            insert.run();
+            long done = System.nanoTime();
+            longest[number] = Math.max(longest[number], done - now);
+            commits[number]++;
+            now = done;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "%,.0f commits/s, longest %.1f ms, fastest to slowest %.2f"
+                .formatted(commitsPerSecond, longestMillis, fastestToSlowest);
+    }
+}

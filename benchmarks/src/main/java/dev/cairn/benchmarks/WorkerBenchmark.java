@@ -1,0 +1,302 @@
+package dev.cairn.benchmarks;
+
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseType;
+import dev.cairn.database.Rows;
+import dev.cairn.database.StoragePaths;
+import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.database.sqlite.SqliteDriver;
+import dev.cairn.database.sqlite.SqliteSettings;
+import dev.cairn.worker.manager.DbWorkerManager;
+import dev.cairn.worker.proxy.SqliteDriverProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Compares the worker with a driver in the same process, with the bare round trip between two processes,
+ * and with a worker written the plain way in Python, side by side in one run; prints a table in Markdown.
+ *
+ * <p>Arguments: the folder of {@code plain_worker.py}, and the seconds for each measurement of concurrent
+ * clients (else 5).
+ */
+public final class WorkerBenchmark {
+
+    private static final String CREATE = "CREATE TABLE t(id INTEGER PRIMARY KEY, name, size, ratio)";
+    private static final String INSERT = "INSERT INTO t(name, size, ratio) VALUES (?, ?, ?)";
+    private static final String SELECT = "SELECT name, size FROM t WHERE id = ?";
+    private static final String ALL = "SELECT id, name, size, ratio FROM t";
+    private static final int ROWS = 100_000;
+    private static final int BATCH = 1_000;
+    private static final int REPEATS = 5;
+
+    private final Path folder;
+    private final Path script;
+    private final int seconds;
+    private long sink;
+
+    private WorkerBenchmark(Path folder, Path script, int seconds) {
+        this.folder = folder;
+        this.script = script;
+        this.seconds = seconds;
+    }
+
+    /** Measures. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("cairn-bench-");
+        int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        new WorkerBenchmark(folder, Path.of(arguments[0]).resolve("plain_worker.py"), seconds)
+                .run();
+    }
+
+    private DatabaseConfiguration configuration() {
+        StoragePaths storage = StoragePaths.below(folder);
+        return new DatabaseConfiguration(
+                DatabaseType.SQLITE,
+                folder.resolve("worker.db"),
+                storage,
+                new DatabaseConfiguration.WorkerSettings(
+                        true,
+                        storage.logs().resolve("db_worker.log"),
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(20)));
+    }
+
+    private void run() throws IOException, InterruptedException {
+        DbWorkerManager manager = new DbWorkerManager(configuration());
+        System.out.println("| measured | in process | worker | plain Python worker | ratio |");
+        System.out.println("| --- | --- | --- | --- | --- |");
+        start(manager);
+        try (DatabaseOwnership ownership =
+                        DatabaseOwnership.acquire(folder.resolve("direct.db"), "benchmark");
+                DatabaseDriver direct = new SqliteDriver(ownership, SqliteSettings.standard());
+                SqliteDriverProxy proxy =
+                        new SqliteDriverProxy(() -> manager.connect("benchmark"), false);
+                PlainPythonWorker python = new PlainPythonWorker(script, folder);
+                PlainPythonWorker.Client plain = python.open()) {
+            direct.execute(CREATE);
+            proxy.execute(CREATE);
+            plain.execute(CREATE);
+            batches(direct, proxy, plain);
+            stream(direct, proxy, plain);
+            points(direct, proxy, plain);
+            inserts(ownership, manager, python);
+        } finally {
+            manager.stop(Duration.ofSeconds(1));
+        }
+    }
+
+    private void start(DbWorkerManager manager) {
+        manager.connect("benchmark").close();
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < REPEATS; i++) {
+            manager.stop(Duration.ZERO);
+            long start = System.nanoTime();
+            try (SqliteDriverProxy proxy =
+                    new SqliteDriverProxy(() -> manager.connect("benchmark"), false)) {
+                proxy.queryValue("SELECT 1");
+            }
+            millis.add((System.nanoTime() - start) / 1e6);
+        }
+        row("worker start to first answer, ms", "-", median(millis), "-", "-");
+    }
+
+    private void points(DatabaseDriver direct, DatabaseDriver proxy, PlainPythonWorker.Client plain)
+            throws IOException {
+        double ping;
+        try (PingPong bare = new PingPong(folder)) {
+            ping = Latencies.of(20_000, 50_000, bare::roundTrip).medianMicros();
+        }
+        double inProcess = point(direct);
+        double worker = point(proxy);
+        double python =
+                Latencies.of(
+                                5_000,
+                                20_000,
+                                () -> sink += plain.query(SELECT, sink % ROWS + 1).size())
+                        .medianMicros();
+        row(
+                "point SELECT, median us (ping-pong %.1f us)".formatted(ping),
+                inProcess,
+                worker,
+                python,
+                "%.2f x (ping-pong + in process); Python %.1f x"
+                        .formatted(worker / (ping + inProcess), python / worker));
+    }
+
+    private double point(DatabaseDriver driver) {
+        return Latencies.of(20_000, 50_000, () -> read(driver)).medianMicros();
+    }
+
+    private void read(DatabaseDriver driver) {
+        try (Rows rows = driver.query(SELECT, sink % ROWS + 1)) {
+            rows.next();
+            sink += rows.integer(1) % 7 + 1;
+        }
+    }
+
+    private void batches(
+            DatabaseDriver direct, DatabaseDriver proxy, PlainPythonWorker.Client plain) {
+        double inProcess = rate(() -> fill(direct));
+        double worker = rate(() -> fill(proxy));
+        double python =
+                rate(
+                        () -> {
+                            plain.execute("DELETE FROM t");
+                            batchesOf().forEach(rows -> plain.batch(INSERT, rows));
+                        });
+        row(
+                "rows/s inserted in batches of 1,000",
+                inProcess,
+                worker,
+                python,
+                ratios(worker, inProcess, python));
+    }
+
+    private static void fill(DatabaseDriver driver) {
+        driver.execute("DELETE FROM t");
+        batchesOf().forEach(rows -> driver.executeBatch(INSERT, rows));
+    }
+
+    private static List<List<List<Object>>> batchesOf() {
+        List<List<List<Object>>> batches = new ArrayList<>();
+        for (int i = 0; i < ROWS; i += BATCH) {
+            List<List<Object>> rows = new ArrayList<>();
+            for (long n = i; n < i + BATCH; n++) {
+                rows.add(List.of("a name of usual length " + n, n * 7, n / 3.0));
+            }
+            batches.add(rows);
+        }
+        return batches;
+    }
+
+    private void stream(
+            DatabaseDriver direct, DatabaseDriver proxy, PlainPythonWorker.Client plain) {
+        double inProcess = rate(() -> readAll(direct));
+        double worker = rate(() -> readAll(proxy));
+        double python = rate(() -> sink += plain.query(ALL).size());
+        row(
+                "rows/s streamed",
+                inProcess,
+                worker,
+                python,
+                ratios(worker, inProcess, python));
+    }
+
+    private void readAll(DatabaseDriver driver) {
+        try (Rows rows = driver.query(ALL)) {
+            while (rows.next()) {
+                String name = rows.text(1);
+                sink += rows.integer(0) + rows.integer(2) + (long) rows.real(3);
+                sink += name == null ? 0 : name.length();
+            }
+        }
+    }
+
+    /** Returns how many of the rows a task does in a second, the median of several runs. */
+    private static double rate(Runnable task) {
+        List<Double> rates = new ArrayList<>();
+        for (int i = 0; i < 2 * REPEATS; i++) {
+            long start = System.nanoTime();
+            task.run();
+            if (i >= REPEATS) {
+                rates.add(ROWS * 1e9 / (System.nanoTime() - start));
+            }
+        }
+        return median(rates);
+    }
+
+    private void inserts(
+            DatabaseOwnership ownership, DbWorkerManager manager, PlainPythonWorker python)
+            throws InterruptedException {
+        ConcurrentInserts direct =
+                ConcurrentInserts.run(
+                        seconds,
+                        _ -> inserter(new SqliteDriver(ownership, SqliteSettings.standard())));
+        Path log = folder.resolve("worker.db-wal");
+        long[] largest = new long[1];
+        Thread watcher = Thread.ofPlatform().daemon().start(() -> watch(log, largest));
+        ConcurrentInserts worker =
+                ConcurrentInserts.run(
+                        seconds,
+                        _ ->
+                                inserter(
+                                        new SqliteDriverProxy(
+                                                () -> manager.connect("benchmark"), false)));
+        watcher.interrupt();
+        ConcurrentInserts plain = ConcurrentInserts.run(seconds, _ -> inserter(python));
+        row(
+                "INSERT from 8 clients, each committed",
+                direct,
+                worker,
+                plain,
+                ratios(
+                        worker.commitsPerSecond(),
+                        direct.commitsPerSecond(),
+                        plain.commitsPerSecond()));
+        row(
+                "largest write-ahead log under 8 writers, MB",
+                "-",
+                "%.1f".formatted(largest[0] / 1e6),
+                "-",
+                "-");
+    }
+
+    private static Runnable inserter(DatabaseDriver driver) {
+        return () -> driver.execute(INSERT, "a name of usual length", 17L, 0.5);
+    }
+
+    private static Runnable inserter(PlainPythonWorker python) {
+        try {
+            PlainPythonWorker.Client client = python.open();
+            return () -> client.execute(INSERT, "a name of usual length", 17L, 0.5);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void watch(Path log, long[] largest) {
+        try {
+            while (true) {
+                if (Files.exists(log)) {
+                    largest[0] = Math.max(largest[0], Files.size(log));
+                }
+                Thread.sleep(5);
+            }
+        } catch (IOException | InterruptedException _) {
+            // The measurement is over.
+        }
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static String ratios(double worker, double inProcess, double python) {
+        return "%.2f x in process; %.1f x Python".formatted(worker / inProcess, worker / python);
+    }
+
+    private static void row(
+            String what, Object inProcess, Object worker, Object python, Object ratio) {
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %s |%n",
+                what,
+                text(inProcess),
+                text(worker),
+                text(python),
+                ratio);
+    }
+
+    private static String text(Object value) {
+        return value instanceof Double number
+                ? String.format(Locale.ROOT, number < 1_000 ? "%.1f" : "%,.0f", number)
+                : value.toString();
+    }
+}
