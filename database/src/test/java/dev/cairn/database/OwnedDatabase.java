@@ -18,7 +18,13 @@ public final class OwnedDatabase implements AutoCloseable {
 
     /** Opens a database, which is created if it is missing. */
     public static OwnedDatabase open(Path file) {
-        return new OwnedDatabase(DatabaseOwnership.acquire(file, "test"));
+        DatabaseOwnership ownership = DatabaseOwnership.acquire(file, "test");
+        try {
+            return new OwnedDatabase(ownership);
+        } catch (DatabaseException e) {
+            ownership.close();
+            throw e;
+        }
     }
 
     /** Returns the ownership of the file. */
