@@ -266,19 +266,29 @@ public final class DatabaseService {
         return new MetricsReport(measurements, () -> gauges(logBytes));
     }
 
+    /** A database that cannot be asked must not keep the worker from telling how it is. */
     private DatabaseGauges gauges(long logBytes) {
-        DatabaseDriver driver = pool.take();
         try {
-            return new DatabaseGauges(
-                    sessions.size(),
-                    queue.waiting(),
-                    number(driver, "PRAGMA page_count"),
-                    number(driver, "PRAGMA freelist_count"),
-                    number(driver, "PRAGMA page_size"),
-                    logBytes);
-        } finally {
-            pool.giveBack(driver);
+            DatabaseDriver driver = pool.take();
+            try {
+                return gauges(driver, logBytes);
+            } finally {
+                pool.giveBack(driver);
+            }
+        } catch (DatabaseException e) {
+            LOG.warn("the database cannot be measured: {}", e.getMessage());
+            return new DatabaseGauges(sessions.size(), queue.waiting(), 0, 0, 0, logBytes);
         }
+    }
+
+    private DatabaseGauges gauges(DatabaseDriver driver, long logBytes) {
+        return new DatabaseGauges(
+                sessions.size(),
+                queue.waiting(),
+                number(driver, "PRAGMA page_count"),
+                number(driver, "PRAGMA freelist_count"),
+                number(driver, "PRAGMA page_size"),
+                logBytes);
     }
 
     private static long number(DatabaseDriver driver, String pragma) {
