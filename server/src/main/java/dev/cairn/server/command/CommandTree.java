@@ -50,8 +50,11 @@ final class CommandTree {
         commands.put("search", leaf(() -> new SearchCommand(surroundings)));
         commands.put("status", leaf(() -> new StatusCommand(surroundings)));
         commands.put("stop", leaf(() -> new StopCommand(surroundings)));
+        commands.put("workers", leaf(() -> new WorkersCommand(surroundings)));
         commands.put("schema", group(new SchemaGroup(), schemaCommands()));
         commands.put("migrate", group(new MigrateGroup(), migrateCommands()));
+        commands.put("backup", group(new BackupGroup(), backupCommands()));
+        commands.put("history", leaf(() -> new HistoryCommand(surroundings)));
         commands.put("completion", leaf(() -> new CompletionCommand(surroundings)));
         return commands;
     }
@@ -60,6 +63,8 @@ final class CommandTree {
         Map<String, Node> commands = new LinkedHashMap<>();
         commands.put("diff", leaf(() -> new SchemaDiffCommand(surroundings)));
         commands.put("sync", leaf(() -> new SchemaSyncCommand(surroundings)));
+        commands.put("inspect", leaf(() -> new SchemaInspectCommand(surroundings)));
+        commands.put("lint", leaf(() -> new SchemaLintCommand(surroundings)));
         commands.put("verify", leaf(() -> new SchemaVerifyCommand(surroundings)));
         commands.put("repair", leaf(() -> new SchemaRepairCommand(surroundings)));
         return commands;
@@ -74,6 +79,16 @@ final class CommandTree {
         commands.put("validate", leaf(() -> new MigrateValidateCommand(surroundings)));
         commands.put("baseline", leaf(() -> new MigrateBaselineCommand(surroundings)));
         commands.put("repair", leaf(() -> new MigrateRepairCommand(surroundings)));
+        return commands;
+    }
+
+    private Map<String, Node> backupCommands() {
+        Map<String, Node> commands = new LinkedHashMap<>();
+        commands.put("create", leaf(() -> new BackupCreateCommand(surroundings)));
+        commands.put("list", leaf(() -> new BackupListCommand(surroundings)));
+        commands.put("verify", leaf(() -> new BackupVerifyCommand(surroundings)));
+        commands.put("restore", leaf(() -> new BackupRestoreCommand(surroundings)));
+        commands.put("prune", leaf(() -> new BackupPruneCommand(surroundings)));
         return commands;
     }
 

@@ -34,7 +34,7 @@ abstract class MigrateRunCommand extends MigrateCommand {
             description = "Also run migrations older than the newest one that has run.")
     private boolean outOfOrder;
 
-    @Mixin private BackupOptions backup;
+    @Mixin private BackupBeforeOptions backup;
 
     MigrateRunCommand(Surroundings surroundings) {
         super(surroundings);

@@ -26,7 +26,7 @@ final class SchemaRepairCommand extends DatabaseCommand {
     @Option(names = "--dry-run", description = "Only say what would be done.")
     private boolean dryRun;
 
-    @Mixin private BackupOptions backup;
+    @Mixin private BackupBeforeOptions backup;
 
     @Mixin private OptionalSchemaOption schema;
 

@@ -49,7 +49,7 @@ final class SchemaSyncCommand extends DatabaseCommand {
     @Option(names = "--strict-order", description = "Let the order of columns count.")
     private boolean strictOrder;
 
-    @Mixin private BackupOptions backup;
+    @Mixin private BackupBeforeOptions backup;
 
     SchemaSyncCommand(Surroundings surroundings) {
         super(surroundings);

@@ -44,6 +44,11 @@ public final class Output {
         console.output().println(text);
     }
 
+    /** Writes a result that has its own lines, with a line end at its end. */
+    public void text(String text) {
+        console.output().print(text.endsWith("\n") ? text : text + "\n");
+    }
+
     /** Writes the result as a JSON document; records have their components in snake_case. */
     public void document(Object value) {
         console.output().println(Documents.MAPPER.writeValueAsString(value));

@@ -1,0 +1,16 @@
+package dev.cairn.server.command;
+
+import picocli.CommandLine.Command;
+
+/** The commands about backups. */
+@Command(
+        name = "backup",
+        header = "Make, check, restore and remove backups of a SQLite database.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn backup create --database app.db",
+            "  cairn backup list --database app.db",
+            "  cairn backup restore 1f0c --database app.db"
+        })
+final class BackupGroup extends CommandGroup {}

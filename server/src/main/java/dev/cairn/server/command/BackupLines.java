@@ -1,0 +1,22 @@
+package dev.cairn.server.command;
+
+import dev.cairn.database.backup.BackupManifest;
+
+/** Backups as lines for people. */
+final class BackupLines {
+
+    private static final int ID_LENGTH = 8;
+
+    private BackupLines() {}
+
+    static String line(BackupManifest manifest) {
+        return "%s  %s  %d rows  %d bytes  %s%s"
+                .formatted(
+                        manifest.id().substring(0, Math.min(ID_LENGTH, manifest.id().length())),
+                        manifest.createdAt(),
+                        manifest.rows(),
+                        manifest.storedBytes(),
+                        manifest.file(),
+                        manifest.comment().isEmpty() ? "" : "  (" + manifest.comment() + ")");
+    }
+}

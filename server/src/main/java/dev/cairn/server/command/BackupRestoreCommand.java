@@ -1,0 +1,111 @@
+package dev.cairn.server.command;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.backup.BackupManager;
+import dev.cairn.database.backup.RestoreRequest;
+import dev.cairn.database.backup.RestoreResult;
+import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.server.output.Output;
+import dev.cairn.server.output.ProgressDisplay;
+import dev.cairn.worker.manager.DbWorkerManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts a backup in the place of a database. */
+@Command(
+        name = "restore",
+        header = "Put a backup in the place of the database, which is kept beside it.",
+        description =
+                "The backup is verified first. A worker that has the database open is stopped.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn backup restore 1f0c --database app.db",
+            "  cairn backup restore 1f0c --database app.db --identity key.txt"
+        })
+final class BackupRestoreCommand extends TargetCommand {
+
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    @Parameters(paramLabel = "ID", description = "The backup's id, or the beginning of it.")
+    private String id;
+
+    @Option(
+            names = "--identity",
+            paramLabel = "FILE",
+            description = "The age identities that can open it, if it is encrypted.")
+    private @Nullable Path identity;
+
+    @Option(
+            names = "--no-record",
+            description = "Do not write the restore into the history in the database.")
+    private boolean withoutRecord;
+
+    @Mixin private BackupFolderOption folder;
+
+    BackupRestoreCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(Output output, Interruption interruption) {
+        DatabaseConfiguration configuration = target();
+        if (configuration.worker().enabled()) {
+            DbWorkerManager.stop(configuration, DRAIN);
+        }
+        RestoreResult result = restore(configuration.withoutWorker(), output);
+        if (output.isJson()) {
+            output.document(result);
+        } else {
+            output.line(
+                    "restored backup %s: %d rows in '%s'"
+                            .formatted(result.backupId(), result.rows(), result.database()));
+            result.replacedKeptAs().ifPresent(path -> output.line("the old one is '" + path + "'"));
+        }
+        return ExitCode.DONE;
+    }
+
+    private RestoreResult restore(DatabaseConfiguration configuration, Output output) {
+        if (!Files.exists(configuration.path())) {
+            return restoreUnopened(configuration);
+        }
+        try (CodeDatabase database = CodeDatabase.open(configuration);
+                ProgressDisplay progress = output.progress("bytes")) {
+            return database.driver().perform(request(configuration), progress);
+        } catch (DatabaseException e) {
+            if (e.code() != DatabaseErrorCode.CORRUPT) {
+                throw e;
+            }
+            output.note("the database cannot be opened: " + e.getMessage());
+            return restoreUnopened(configuration);
+        }
+    }
+
+    private RestoreRequest request(DatabaseConfiguration configuration) {
+        return new RestoreRequest(
+                folder.of(configuration, this), id, identityFile(), !withoutRecord);
+    }
+
+    /** What is damaged or gone cannot be opened, and is replaced without its history. */
+    private RestoreResult restoreUnopened(DatabaseConfiguration configuration) {
+        try (DatabaseOwnership ownership =
+                DatabaseOwnership.acquire(configuration.path(), "cairn backup restore")) {
+            return BackupManager.in(folder.of(configuration, this))
+                    .restore(ownership, id, identityFile());
+        }
+    }
+
+    private Optional<Path> identityFile() {
+        return Optional.ofNullable(identity).map(this::resolved);
+    }
+}

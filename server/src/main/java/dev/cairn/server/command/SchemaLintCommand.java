@@ -1,0 +1,113 @@
+package dev.cairn.server.command;
+
+import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.report.LintReport;
+import dev.cairn.database.report.LintSource;
+import dev.cairn.schema.lint.LintFinding;
+import dev.cairn.schema.lint.LintOptions;
+import dev.cairn.schema.lint.LintRule;
+import dev.cairn.schema.lint.LintSeverity;
+import dev.cairn.schema.lint.LintText;
+import dev.cairn.schema.lint.SchemaLint;
+import dev.cairn.server.output.Output;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Looks for what is legal in a schema but likely to hurt. */
+@Command(
+        name = "lint",
+        header = "Look for what is legal in a schema but likely to hurt.",
+        description = "Exit 1 if there is an error; warnings and notes do not count.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn schema lint --schema schema.sql",
+            "  cairn schema lint --schema schema.sql --format sarif > lint.sarif",
+            "  cairn schema lint --schema schema.sql --ignore date-type"
+        })
+final class SchemaLintCommand extends CairnCommand {
+
+    /** What can be written. */
+    private enum Format {
+        TEXT,
+        JSON,
+        SARIF
+    }
+
+    @Option(
+            names = "--schema",
+            required = true,
+            paramLabel = "FILE",
+            description = "The declared schema: .sql, .yaml, .json, or a folder of .sql files.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, json or sarif. Default: text, or json with --json.")
+    private @Nullable Format format;
+
+    @Option(
+            names = "--ignore",
+            split = ",",
+            paramLabel = "CODE",
+            description = "Leave this rule out, given by its code; may be repeated.")
+    private List<String> ignored = List.of();
+
+    SchemaLintCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitCode run(Output output, Interruption interruption) {
+        Path path = resolved(file);
+        LintOptions options = new LintOptions(rules(), LintOptions.usual().manyRows());
+        List<LintFinding> findings = SchemaLint.lint(DefinitionReader.read(path).schema(), options);
+        Format usual = output.isJson() ? Format.JSON : Format.TEXT;
+        output.text(
+                switch (format == null ? usual : format) {
+                    case TEXT -> LintText.render(findings);
+                    case JSON -> LintReport.json(findings);
+                    case SARIF -> LintReport.sarif(findings, source(path));
+                });
+        boolean wrong = findings.stream().anyMatch(found -> found.severity() == LintSeverity.ERROR);
+        return wrong ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private Set<LintRule> rules() {
+        Set<LintRule> rules = new HashSet<>();
+        for (String code : ignored) {
+            rules.add(rule(code));
+        }
+        return rules;
+    }
+
+    private static LintRule rule(String code) {
+        for (LintRule rule : LintRule.values()) {
+            if (rule.code().equals(code)) {
+                return rule;
+            }
+        }
+        throw CommandException.usage("there is no rule '" + code + "'; docs/lint.md lists them");
+    }
+
+    private LintSource source(Path path) {
+        String uri = file.toString().replace('\\', '/');
+        if (!path.toString().endsWith(".sql")) {
+            return LintSource.of(uri);
+        }
+        try {
+            return LintSource.ofSql(uri, Files.readString(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read '" + path + "'", e);
+        }
+    }
+}
