@@ -1,6 +1,7 @@
 package dev.cairn.server.command;
 
 import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.schema.SchemaDefinition;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,13 +14,18 @@ final class OptionalSchemaOption {
     @Option(
             names = "--schema",
             paramLabel = "FILE",
-            description = "The schema that the database should have: .sql, .yaml, .json or folder.")
+            description =
+                    "The schema that the database should have: .sql, .yaml, .json or folder."
+                            + " Default: none, or that of the code index.")
     private @Nullable Path file;
 
     private Optional<SchemaDefinition> definition = Optional.empty();
 
-    void read(CairnCommand command) {
+    void read(TargetCommand command) {
         definition = Optional.ofNullable(file).map(command::resolved).map(DefinitionReader::read);
+        if (definition.isEmpty() && command.isCodeIndex()) {
+            definition = Optional.of(CodeIndexSchema.definition());
+        }
     }
 
     /** Returns what was read before. */

@@ -2,10 +2,13 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
-import dev.cairn.index.IndexContents;
+import dev.cairn.database.version.DatabaseSettings;
+import dev.cairn.index.IndexStatus;
 import dev.cairn.server.output.Output;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,72 +32,76 @@ final class StatusCommand extends ConfiguredCommand {
     }
 
     /** How the index is, as a document. */
-    private record Status(String database, Optional<WorkerStatus> worker, IndexContents contents) {}
+    private record Status(
+            String database,
+            String schemaVersion,
+            Optional<WorkerStatus> worker,
+            IndexStatus index) {}
 
     @Override
     ExitCode run(Output output, Interruption interruption) {
         DatabaseConfiguration configuration = indexedDatabase();
-        Optional<WorkerStatus> worker =
+        Optional<ProcessHandle> worker =
                 configuration.worker().enabled()
-                        ? DbWorkerManager.status(configuration)
+                        ? DbWorkerManager.running(configuration)
                         : Optional.empty();
-        IndexContents contents = contents(configuration, worker.isPresent());
-        if (output.isJson()) {
-            output.document(new Status(configuration.path().toString(), worker, contents));
-        } else {
-            printWorker(worker, output);
-            printContents(configuration, contents, output);
+        try (CodeDatabase database =
+                CodeDatabase.open(
+                        worker.isPresent() ? configuration : configuration.withoutWorker())) {
+            String version =
+                    DatabaseSettings.of(database.driver())
+                            .read(DatabaseSettings.SCHEMA_VERSION)
+                            .orElse("none");
+            IndexStatus index = IndexStatus.read(database, errors);
+            if (output.isJson()) {
+                output.document(
+                        new Status(
+                                configuration.path().toString(),
+                                version,
+                                worker.flatMap(_ -> DbWorkerManager.status(configuration)),
+                                index));
+            } else {
+                printWorker(worker, output);
+                output.line("database  " + configuration.path());
+                output.line("schema    " + version);
+                print(index, output);
+            }
         }
         return ExitCode.DONE;
     }
 
-    private IndexContents contents(DatabaseConfiguration configuration, boolean byWorker) {
-        try (CodeDatabase database =
-                CodeDatabase.open(byWorker ? configuration : configuration.withoutWorker())) {
-            return IndexContents.read(database, errors);
-        }
-    }
-
-    private static void printWorker(Optional<WorkerStatus> status, Output output) {
-        if (status.isEmpty()) {
-            output.line("worker    not running");
-            return;
-        }
-        WorkerStatus worker = status.get();
+    /** What the worker does in detail is told by {@code cairn workers}, which takes longer. */
+    private static void printWorker(Optional<ProcessHandle> worker, Output output) {
         output.line(
-                "worker    %s, process %d, up %s, %d sessions, %d writers waiting"
-                        .formatted(
-                                worker.state(),
-                                worker.process(),
-                                Durations.text(worker.uptimeMillis()),
-                                worker.sessions().size(),
-                                worker.waitingWriters()));
-        if (!worker.lastError().isEmpty()) {
-            output.line("          last error: " + worker.lastError());
-        }
+                worker.map(process ->
+                                "worker    running, process %d%s"
+                                        .formatted(process.pid(), uptime(process)))
+                        .orElse("worker    not running"));
     }
 
-    private static void printContents(
-            DatabaseConfiguration configuration, IndexContents contents, Output output) {
-        output.line("database  " + configuration.path());
-        output.line("schema    " + contents.schemaVersion());
-        for (IndexContents.Project project : contents.projects()) {
+    private static String uptime(ProcessHandle process) {
+        return process.info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()).toMillis())
+                .map(millis -> ", up " + Durations.text(millis))
+                .orElse("");
+    }
+
+    private static void print(IndexStatus index, Output output) {
+        for (IndexStatus.ProjectStatus project : index.projects()) {
             output.line(
-                    "project   %s: %d files, %d definitions, %d errors in '%s'"
+                    "project   %s: %d files, %d definitions, %d errors in '%s', indexed %s"
                             .formatted(
                                     project.name(),
                                     project.files(),
                                     project.definitions(),
                                     project.errors(),
-                                    project.rootPath()));
+                                    project.root(),
+                                    project.indexedAt()));
         }
-        for (IndexContents.IndexingError error : contents.latestErrors()) {
-            output.line(
-                    "error     %s%s: %s"
-                            .formatted(
-                                    error.path(),
-                                    error.line().map(line -> ":" + line).orElse(""),
-                                    error.message()));
+        for (IndexStatus.Problem error : index.lastErrors()) {
+            String line = error.line().map(number -> ":" + number).orElse("");
+            output.line("error     %s%s: %s".formatted(error.path(), line, error.message()));
         }
     }
 }

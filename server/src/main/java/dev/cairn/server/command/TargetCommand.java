@@ -36,6 +36,11 @@ abstract class TargetCommand extends ConfiguredCommand {
                 .orElseGet(() -> configurations().ofIndex().database());
     }
 
+    /** Returns whether the database is the code index of the project. */
+    final boolean isCodeIndex() {
+        return databaseFile == null;
+    }
+
     private static DatabaseConfiguration ofFile(Path file) {
         StoragePaths storage = storageBeside(file);
         WorkerSettings none =

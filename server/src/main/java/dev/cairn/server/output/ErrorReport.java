@@ -31,7 +31,9 @@ public record ErrorReport(
     List<String> lines(Style style) {
         List<String> lines = new ArrayList<>();
         lines.add(style.bad("cairn: ") + message);
-        details.forEach(detail -> lines.add("  " + detail));
+        details.stream()
+                .filter(detail -> !message.contains(detail))
+                .forEach(detail -> lines.add("  " + detail));
         return lines;
     }
 

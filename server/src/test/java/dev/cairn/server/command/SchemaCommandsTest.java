@@ -3,14 +3,9 @@ package dev.cairn.server.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
-import dev.cairn.database.DatabaseConfiguration;
-import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
-import dev.cairn.database.DatabaseType;
-import dev.cairn.database.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,20 +182,8 @@ class SchemaCommandsTest {
     }
 
     private void database(String sql) {
-        try (CodeDatabase database = CodeDatabase.open(configuration())) {
+        try (CodeDatabase database = CodeDatabase.open(TestDatabase.in(folder))) {
             database.driver().execute(sql);
         }
-    }
-
-    private DatabaseConfiguration configuration() {
-        return new DatabaseConfiguration(
-                DatabaseType.SQLITE,
-                folder.resolve("app.db"),
-                StoragePaths.below(folder),
-                new WorkerSettings(
-                        false,
-                        folder.resolve("w.log"),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(1)));
     }
 }

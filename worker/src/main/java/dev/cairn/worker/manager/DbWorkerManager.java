@@ -194,6 +194,17 @@ public final class DbWorkerManager {
         }
     }
 
+    /** Returns the process of the worker of a database; empty if none runs, and none is started. */
+    public static Optional<ProcessHandle> running(DatabaseConfiguration configuration) {
+        DbWorkerManager manager = new DbWorkerManager(configuration);
+        try (@Nullable WorkerConnection connection =
+                manager.connectIfRunning("status").orElse(null)) {
+            return connection == null
+                    ? Optional.empty()
+                    : ProcessHandle.of(connection.welcome().process());
+        }
+    }
+
     /** Returns how the worker of a database is; empty if none runs. */
     public static Optional<WorkerStatus> status(DatabaseConfiguration configuration) {
         return new DbWorkerManager(configuration).status();
