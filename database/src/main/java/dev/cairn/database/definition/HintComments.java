@@ -65,13 +65,8 @@ final class HintComments {
                         .filter(token -> token.start() >= end)
                         .toList();
         hintComments(behind)
-                .forEach(
-                        comment ->
-                                read(
-                                        comment,
-                                        Optional.empty(),
-                                        token -> Optional.empty(),
-                                        source));
+                .forEach(comment ->
+                        read(comment, Optional.empty(), token -> Optional.empty(), source));
     }
 
     private void read(

@@ -24,6 +24,9 @@ import dev.cairn.schema.VersionMigration.Phase;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.lint.LintOptions;
+import dev.cairn.schema.lint.LintSeverity;
+import dev.cairn.schema.lint.PlanLint;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
@@ -335,7 +338,15 @@ final class SchemaSync {
                         obstacles,
                         BackupBeforeChange.none(),
                         elapsedMillis(),
-                        List.of());
+                        warnings(prepared.plan()));
+    }
+
+    /** Refusals are among the obstacles already, and notes would hide what matters. */
+    private static List<String> warnings(SchemaPlan plan) {
+        return PlanLint.lint(plan, LintOptions.usual()).stream()
+                .filter(finding -> finding.severity() == LintSeverity.WARNING)
+                .map(finding -> finding.code() + ": " + finding.reason() + "; " + finding.remedy())
+                .toList();
     }
 
     private long elapsedMillis() {

@@ -85,6 +85,17 @@ class SchemaSyncTest {
     }
 
     @Test
+    void aDryRunWarnsOfWhatThePlanCosts() {
+        database.run(TABLE + "INSERT INTO t VALUES (1, 'x', 1)");
+        SyncOptions dry = new SyncOptions(Optional.empty(), true, true, true, false, false);
+        SyncResult result = database.sync("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT);", dry);
+        assertThat(result.warnings())
+                .containsExactly(
+                        "step-drops-data: drop column 't.b': drops the values of 't.b'; make sure"
+                                + " that nothing needs it, and keep the backup");
+    }
+
+    @Test
     void theResultNamesWhatWasDone() {
         database.run(
                 "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, old TEXT);"
