@@ -33,7 +33,8 @@ record ConcurrentInserts(double commitsPerSecond, double longestMillis, double f
             Runnable insert = client.apply(i);
             threads.add(
                     Thread.ofPlatform()
-                            .start(() -> insertAll(ready, nanos, insert, number, commits, longest)));
+                            .start(() ->
+                                    insertAll(ready, nanos, insert, number, commits, longest)));
         }
         for (Thread thread : threads) {
             thread.join();

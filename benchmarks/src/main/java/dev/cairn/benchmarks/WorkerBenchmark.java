@@ -20,15 +20,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Compares the worker with a driver in the same process, with the bare round trip between two processes,
- * and with a worker written the plain way in Python, side by side in one run; prints a table in Markdown.
+ * Compares the worker with a driver in the same process, with the bare round trip between two
+ * processes, and with a worker written the plain way in Python, side by side in one run; prints a
+ * table in Markdown.
  *
- * <p>Arguments: the folder of {@code plain_worker.py}, and the seconds for each measurement of concurrent
- * clients (else 5).
+ * <p>Arguments: the folder of {@code plain_worker.py}, and the seconds for each measurement of
+ * concurrent clients (else 5).
  */
 public final class WorkerBenchmark {
 
-    private static final String CREATE = "CREATE TABLE t(id INTEGER PRIMARY KEY, name, size, ratio)";
+    private static final String CREATE =
+            "CREATE TABLE t(id INTEGER PRIMARY KEY, name, size, ratio)";
     private static final String INSERT = "INSERT INTO t(name, size, ratio) VALUES (?, ?, ?)";
     private static final String SELECT = "SELECT name, size FROM t WHERE id = ?";
     private static final String ALL = "SELECT id, name, size, ratio FROM t";
@@ -146,11 +148,10 @@ public final class WorkerBenchmark {
         double inProcess = rate(() -> fill(direct));
         double worker = rate(() -> fill(proxy));
         double python =
-                rate(
-                        () -> {
-                            plain.execute("DELETE FROM t");
-                            batchesOf().forEach(rows -> plain.batch(INSERT, rows));
-                        });
+                rate(() -> {
+                    plain.execute("DELETE FROM t");
+                    batchesOf().forEach(rows -> plain.batch(INSERT, rows));
+                });
         row(
                 "rows/s inserted in batches of 1,000",
                 inProcess,
@@ -181,12 +182,7 @@ public final class WorkerBenchmark {
         double inProcess = rate(() -> readAll(direct));
         double worker = rate(() -> readAll(proxy));
         double python = rate(() -> sink += plain.query(ALL).size());
-        row(
-                "rows/s streamed",
-                inProcess,
-                worker,
-                python,
-                ratios(worker, inProcess, python));
+        row("rows/s streamed", inProcess, worker, python, ratios(worker, inProcess, python));
     }
 
     private void readAll(DatabaseDriver driver) {

@@ -46,5 +46,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule NOTHING_USES_JDBC =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..");
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.sql..", "org.sqlite..");
 }

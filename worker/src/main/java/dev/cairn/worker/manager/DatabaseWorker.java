@@ -42,11 +42,10 @@ public final class DatabaseWorker implements ManagedWorker {
         WorkerStatus status =
                 new DbWorkerManager(configuration)
                         .status()
-                        .orElseThrow(
-                                () ->
-                                        new DatabaseException(
-                                                DatabaseErrorCode.NOT_CONNECTED,
-                                                "nobody answers at the worker's socket"));
+                        .orElseThrow(() ->
+                                new DatabaseException(
+                                        DatabaseErrorCode.NOT_CONNECTED,
+                                        "nobody answers at the worker's socket"));
         return new Activity(status.waitingWriters(), status.sessions().size());
     }
 }

@@ -90,10 +90,7 @@ public final class DbWorkerManager {
         long started = System.nanoTime();
         Process process =
                 new WorkerLauncher(DbWorker.class, configuration.worker().logFile())
-                        .launch(
-                                parameters(left, endsWithUs),
-                                Duration.ofMillis(left),
-                                endsWithUs);
+                        .launch(parameters(left, endsWithUs), Duration.ofMillis(left), endsWithUs);
         LOG.info(
                 "worker {} of '{}' was ready after {} ms",
                 process.pid(),
@@ -181,16 +178,17 @@ public final class DbWorkerManager {
         return ProcessHandle.of(running.get().process());
     }
 
-    /** Returns the process of the worker, which is started, to end with this process, if none runs. */
+    /**
+     * Returns the process of the worker, which is started, to end with this process, if none runs.
+     */
     ProcessHandle ensureRunning() {
         try (WorkerConnection connection = connect("supervision", true)) {
             long process = connection.welcome().process();
             return ProcessHandle.of(process)
-                    .orElseThrow(
-                            () ->
-                                    new DatabaseException(
-                                            DatabaseErrorCode.WORKER_FAILED,
-                                            "worker " + process + " ended at once"));
+                    .orElseThrow(() ->
+                            new DatabaseException(
+                                    DatabaseErrorCode.WORKER_FAILED,
+                                    "worker " + process + " ended at once"));
         }
     }
 

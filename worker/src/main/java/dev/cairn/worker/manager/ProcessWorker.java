@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker of any kind: a main class that reads one line of JSON from its standard input, writes a {@link
- * dev.cairn.worker.process.StartReport} to its standard output when it is ready, and ends when its
- * standard input does.
+ * A worker of any kind: a main class that reads one line of JSON from its standard input, writes a
+ * {@link dev.cairn.worker.process.StartReport} to its standard output when it is ready, and ends
+ * when its standard input does.
  */
 public final class ProcessWorker implements ManagedWorker {
 

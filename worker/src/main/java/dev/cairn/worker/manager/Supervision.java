@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one worker running: starts it again when it ends by itself, and ends it when it is silent. */
+/**
+ * Keeps one worker running: starts it again when it ends by itself, and ends it when it is silent.
+ */
 final class Supervision {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
@@ -91,8 +93,7 @@ final class Supervision {
         phase = Phase.WAITING;
         Duration pause = policy.pauseAfter(ends.size());
         LOG.warn("worker '{}': {}; next start in {}", worker.name(), reason, pause);
-        Future<?> _ =
-                timer.schedule(this::restart, pause.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> _ = timer.schedule(this::restart, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void restart() {
@@ -110,9 +111,9 @@ final class Supervision {
     private void watch(ProcessHandle which) {
         Future<?> _ =
                 timer.schedule(
-                () -> Thread.ofVirtual().start(() -> listen(which)),
-                policy.heartbeat().toMillis(),
-                TimeUnit.MILLISECONDS);
+                        () -> Thread.ofVirtual().start(() -> listen(which)),
+                        policy.heartbeat().toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /** Asks the worker whether it works; one that does not answer is as good as gone. */

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Keeps the workers of a program that runs for long: starts them in the order in which they were
- * registered, starts one that ends by itself again, and stops them in the reverse order. They end with
- * this process, however that ends, because their standard input does.
+ * registered, starts one that ends by itself again, and stops them in the reverse order. They end
+ * with this process, however that ends, because their standard input does.
  *
  * <pre>{@code
  * try (WorkerManager workers = new WorkerManager(RestartPolicy.standard())) {
@@ -41,7 +41,8 @@ public final class WorkerManager implements AutoCloseable {
     /**
      * Starts all workers that are needed, each when the one before is ready.
      *
-     * @throws dev.cairn.database.DatabaseException if one cannot be started; those before it keep running
+     * @throws dev.cairn.database.DatabaseException if one cannot be started; those before it keep
+     *     running
      */
     public synchronized void start() {
         workers.forEach(Supervision::start);

@@ -115,8 +115,7 @@ public final class MetricsReport {
         }
         builder.register(registry);
         Gauge.Builder<Amounts> most =
-                Gauge.builder(name + ".max", amounts, a -> a.most() / 1e9)
-                        .baseUnit("seconds");
+                Gauge.builder(name + ".max", amounts, a -> a.most() / 1e9).baseUnit("seconds");
         if (!type.isEmpty()) {
             most.tag("type", type.toLowerCase(Locale.ROOT));
         }

@@ -63,8 +63,7 @@ public final class DbWorker implements AutoCloseable {
             opened = new DatabaseService(ownership, parameters.service());
             this.service = opened;
             this.monitor = new SessionMonitor(service);
-            this.requests =
-                    new WorkerRequests(version(), this::status, this::metrics, this::stop);
+            this.requests = new WorkerRequests(version(), this::status, this::metrics, this::stop);
             this.listener = listen();
         } catch (RuntimeException e) {
             if (opened != null) {
@@ -132,7 +131,9 @@ public final class DbWorker implements AutoCloseable {
         Thread.ofPlatform().daemon().name("session-listener").start(listener::acceptAll);
     }
 
-    /** Makes the socket again if somebody has removed it; sessions that are open are not touched. */
+    /**
+     * Makes the socket again if somebody has removed it; sessions that are open are not touched.
+     */
     private void replaceLostSocket() {
         if (!listener.isInPlace()) {
             LOG.warn("the socket '{}' was removed; making it again", parameters.socket());

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * CloseCursor} is answered; times are in milliseconds, and 0 means that the worker's own limit
  * holds.
  *
- * <p>{@link Cancel}, {@link Ping}, {@link Status}, {@link Metrics} and {@link Shutdown} may take the
- * place of {@link Hello}; they are answered without a session, and the connection ends.
+ * <p>{@link Cancel}, {@link Ping}, {@link Status}, {@link Metrics} and {@link Shutdown} may take
+ * the place of {@link Hello}; they are answered without a session, and the connection ends.
  *
  * <p>A key makes a commit one that can be asked about later, by {@link Resolve}; an empty key does
  * not.

@@ -103,7 +103,9 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     }
 
     private String keyOutsideTransaction() {
-        return commitKeys && link.state() == TransactionState.IDLE ? UUID.randomUUID().toString() : "";
+        return commitKeys && link.state() == TransactionState.IDLE
+                ? UUID.randomUUID().toString()
+                : "";
     }
 
     private Loss lossOfWrite() {
@@ -295,7 +297,8 @@ public final class SqliteDriverProxy implements DatabaseDriver {
 
     @Override
     public Schema inspectSchema() {
-        return Documents.read(document(link.call(new Request.Inspect(), Loss.HARMLESS)), Schema.class);
+        return Documents.read(
+                document(link.call(new Request.Inspect(), Loss.HARMLESS)), Schema.class);
     }
 
     @Override

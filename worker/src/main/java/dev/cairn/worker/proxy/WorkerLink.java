@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A driver's link to its worker: the connection, which is made again when it breaks, the requests and rows
- * that are under way on it, and the state of the transaction as the worker told it last. What a broken
- * connection means for a request is for the caller to say, by its {@link Loss}.
+ * A driver's link to its worker: the connection, which is made again when it breaks, the requests
+ * and rows that are under way on it, and the state of the transaction as the worker told it last.
+ * What a broken connection means for a request is for the caller to say, by its {@link Loss}.
  */
 final class WorkerLink {
 
@@ -86,7 +86,8 @@ final class WorkerLink {
             openRows.forEach(ProxyRows::cancel);
             return;
         }
-        // The request may not have come to its statement yet, so it is asked again until it has ended.
+        // The request may not have come to its statement yet, so it is asked again until it has
+        // ended.
         for (int i = 0; i < MOST_CANCELS && current != null && underWay == number; i++) {
             try {
                 current.cancel(number);

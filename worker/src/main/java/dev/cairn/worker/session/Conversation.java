@@ -181,7 +181,8 @@ final class Conversation {
                 return writingAlone(statement, running, work);
             }
             WriteUnit unit = new WriteUnit(work, running, key, statement.kind() == Kind.ALONE);
-            WriteTicket<WriteUnit> ticket = WriteTicket.forWork(owner, statement::description, unit);
+            WriteTicket<WriteUnit> ticket =
+                    WriteTicket.forWork(owner, statement::description, unit);
             running.enter(() -> service.queue().withdraw(ticket, cancelled()));
             try {
                 service.queue().run(ticket, service.settings().writeWait().toNanos());
@@ -364,9 +365,7 @@ final class Conversation {
     /** Does work on the whole database while no other session has a connection. */
     <T> T alone(String activity, RunningRequest running, Function<DatabaseDriver, T> work) {
         return whileWritersWait(
-                activity,
-                running,
-                () -> service.alone(driver -> stoppable(driver, running, work)));
+                activity, running, () -> service.alone(driver -> stoppable(driver, running, work)));
     }
 
     private <T> T whileWritersWait(String activity, RunningRequest running, Supplier<T> work) {

@@ -102,9 +102,7 @@ public final class DatabaseService {
     private @Nullable Object identity() {
         try {
             return Files.readAttributes(
-                            ownership.file(),
-                            BasicFileAttributes.class,
-                            LinkOption.NOFOLLOW_LINKS)
+                            ownership.file(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .fileKey();
         } catch (IOException _) {
             return null;
@@ -234,9 +232,9 @@ public final class DatabaseService {
     }
 
     /**
-     * Does work that no other connection may be open for, such as putting another file in the place of the
-     * database. The caller holds the write lock; sessions that have rows or a transaction open keep their
-     * connection, and the work meets it.
+     * Does work that no other connection may be open for, such as putting another file in the place
+     * of the database. The caller holds the write lock; sessions that have rows or a transaction
+     * open keep their connection, and the work meets it.
      */
     <T> T alone(Function<DatabaseDriver, T> work) {
         sessions.values().forEach(Session::giveUpFreeDrivers);

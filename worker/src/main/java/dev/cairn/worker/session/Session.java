@@ -210,7 +210,8 @@ public final class Session implements Runnable, AutoCloseable {
             case Request.Query query ->
                     talk().noteDuration(query.statement(), query.values().size(), nanos);
             default -> {
-                // It has no statement, or one for many rows, whose duration says nothing of its plan.
+                // It has no statement, or one for many rows, whose duration says nothing of its
+                // plan.
             }
         }
     }

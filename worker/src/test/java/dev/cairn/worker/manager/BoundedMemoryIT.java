@@ -50,7 +50,9 @@ final class BoundedMemoryIT {
                 driver.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a, b)");
                 driver.execute(
                         "INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-                                + " LIMIT " + ROWS + ") SELECT i, printf('%0132d', i), i * 7 FROM n");
+                                + " LIMIT "
+                                + ROWS
+                                + ") SELECT i, printf('%0132d', i), i * 7 FROM n");
                 long count = 0;
                 long bytes = 0;
                 try (Rows rows = driver.query("SELECT id, a, b FROM t")) {

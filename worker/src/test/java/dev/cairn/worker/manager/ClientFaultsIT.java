@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What clients may do to a worker: it goes on for the others, and keeps nothing of those that end. */
+/**
+ * What clients may do to a worker: it goes on for the others, and keeps nothing of those that end.
+ */
 @Timeout(300)
 final class ClientFaultsIT {
 
@@ -83,11 +85,10 @@ final class ClientFaultsIT {
                                 "hold_transaction.py", worker.socket().toString(), "phantom")) {
                     assertThat(client.readLine()).contains("holding");
                     CompletableFuture<Long> granted =
-                            CompletableFuture.supplyAsync(
-                                    () -> {
-                                        other.execute("INSERT INTO t(v) VALUES ('real')");
-                                        return System.nanoTime();
-                                    });
+                            CompletableFuture.supplyAsync(() -> {
+                                other.execute("INSERT INTO t(v) VALUES ('real')");
+                                return System.nanoTime();
+                            });
                     Thread.sleep(new Random(round).nextInt(10) + 5);
                     assertThat(granted).isNotDone();
                     long killed = System.nanoTime();
@@ -391,8 +392,7 @@ final class ClientFaultsIT {
         }
     }
 
-    private static void assertFails(
-            DatabaseErrorCode code, ThrowingCallable call) {
+    private static void assertFails(DatabaseErrorCode code, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         DatabaseException.class,

@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A disk that is full, or fails to write or to sync, under writers: each of them is told so, nothing that
- * was acknowledged is lost and nothing else is there, and all goes on when the disk works again.
+ * A disk that is full, or fails to write or to sync, under writers: each of them is told so,
+ * nothing that was acknowledged is lost and nothing else is there, and all goes on when the disk
+ * works again.
  */
 @Timeout(300)
 final class DiskFaultsIT {
@@ -49,8 +50,7 @@ final class DiskFaultsIT {
     void whatAFailingDiskDidNotTakeIsToldAndNothingElseIsLost() throws Exception {
         Path faults = folder.resolve("faults");
         DbWorkerManager manager =
-                new DbWorkerManager(
-                        WorkerFixture.configuration(folder, folder.resolve("test.db")));
+                new DbWorkerManager(WorkerFixture.configuration(folder, folder.resolve("test.db")));
         Process process = startWithFaultyDisk(manager, faults);
         try (WorkerFixture worker = new WorkerFixture(folder);
                 DatabaseDriver control = worker.open()) {

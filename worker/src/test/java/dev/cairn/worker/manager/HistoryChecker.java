@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks a history of appends to lists (after Kingsbury and Alvaro, Elle, VLDB 2020). Because every value
- * is appended once, the last state of a list tells the order of its writers, and what a reader saw tells
- * between which of them it stands. From this follow the edges of write-write, write-read and read-write
- * dependency; a history whose edges have a cycle has no serial order.
+ * Checks a history of appends to lists (after Kingsbury and Alvaro, Elle, VLDB 2020). Because every
+ * value is appended once, the last state of a list tells the order of its writers, and what a
+ * reader saw tells between which of them it stands. From this follow the edges of write-write,
+ * write-read and read-write dependency; a history whose edges have a cycle has no serial order.
  */
 final class HistoryChecker {
 
@@ -51,14 +51,13 @@ final class HistoryChecker {
 
     private void checkAppends() {
         Set<Long> present = new HashSet<>();
-        last.forEach(
-                (key, values) -> {
-                    for (long value : values) {
-                        if (!present.add(value)) {
-                            violations.add("value " + value + " is there twice");
-                        }
-                    }
-                });
+        last.forEach((key, values) -> {
+            for (long value : values) {
+                if (!present.add(value)) {
+                    violations.add("value " + value + " is there twice");
+                }
+            }
+        });
         for (RecordedTransaction transaction : history) {
             for (Append append : transaction.appends()) {
                 if (transaction.committed() != present.contains(append.value())) {

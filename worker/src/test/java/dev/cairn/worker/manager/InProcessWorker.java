@@ -7,7 +7,9 @@ import dev.cairn.worker.session.ServiceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A real worker behind its real socket, but in this process, where it starts within milliseconds. */
+/**
+ * A real worker behind its real socket, but in this process, where it starts within milliseconds.
+ */
 public final class InProcessWorker implements AutoCloseable {
 
     private final DbWorkerManager manager;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Transactions of eight sessions that append to lists and read them, recorded and then checked: what was
- * seen must have an order in which the transactions could have run one after the other.
+ * Transactions of eight sessions that append to lists and read them, recorded and then checked:
+ * what was seen must have an order in which the transactions could have run one after the other.
  */
 @Timeout(600)
 final class IsolationHistoryIT {
@@ -47,14 +47,13 @@ final class IsolationHistoryIT {
                 Random random = new Random(i);
                 threads.add(
                         Thread.ofPlatform()
-                                .start(
-                                        () -> {
-                                            try (DatabaseDriver driver = worker.open()) {
-                                                run(driver, random);
-                                            } catch (RuntimeException e) {
-                                                failures.add(e);
-                                            }
-                                        }));
+                                .start(() -> {
+                                    try (DatabaseDriver driver = worker.open()) {
+                                        run(driver, random);
+                                    } catch (RuntimeException e) {
+                                        failures.add(e);
+                                    }
+                                }));
             }
             for (Thread thread : threads) {
                 thread.join();

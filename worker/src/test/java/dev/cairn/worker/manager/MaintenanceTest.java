@@ -56,16 +56,15 @@ final class MaintenanceTest {
             List<Throwable> failures = new ArrayList<>();
             Thread writing =
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try {
-                                            while (!stop.get()) {
-                                                writer.execute("INSERT INTO t(v) VALUES (?)", 2);
-                                            }
-                                        } catch (RuntimeException e) {
-                                            failures.add(e);
-                                        }
-                                    });
+                            .start(() -> {
+                                try {
+                                    while (!stop.get()) {
+                                        writer.execute("INSERT INTO t(v) VALUES (?)", 2);
+                                    }
+                                } catch (RuntimeException e) {
+                                    failures.add(e);
+                                }
+                            });
             SyncResult changed = control.syncSchema(definition(SECOND), backups);
             assertThat(changed.columnsAdded()).containsExactly("t.extra");
             assertThat(changed.indexesAdded()).containsExactly("i");
@@ -106,10 +105,7 @@ final class MaintenanceTest {
             other.execute("INSERT INTO t VALUES (2)");
             RestoreRequest restore =
                     new RestoreRequest(
-                            backups,
-                            backup.manifest().orElseThrow().id(),
-                            Optional.empty(),
-                            false);
+                            backups, backup.manifest().orElseThrow().id(), Optional.empty(), false);
 
             try (Rows open = other.query("SELECT t.v FROM t, t AS u, t AS w")) {
                 assertThat(open.next()).isTrue();

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Sixteen clients that read, write, cancel, leave in the middle and come back, for a while: what the
- * worker has must not grow.
+ * Sixteen clients that read, write, cancel, leave in the middle and come back, for a while: what
+ * the worker has must not grow.
  */
 @Timeout(900)
 final class SoakIT {
@@ -88,11 +88,7 @@ final class SoakIT {
             Footprint after = Footprint.of(process, folder.resolve("test.db-wal"));
             System.out.printf(
                     "soak of %d s: %d operations; first %s, last %s, afterwards %s%n",
-                    LENGTH.toSeconds(),
-                    operations.get(),
-                    prints.get(4),
-                    prints.getLast(),
-                    after);
+                    LENGTH.toSeconds(), operations.get(), prints.get(4), prints.getLast(), after);
             Footprint first = prints.get(4);
             for (Footprint print : prints.subList(prints.size() / 2, prints.size())) {
                 assertThat(print.residentKilobytes())
@@ -150,8 +146,7 @@ final class SoakIT {
                     joined(canceller);
                 }
             }
-            default ->
-                    driver.queryValue("SELECT v FROM t WHERE id = ?", random.nextInt(10_000));
+            default -> driver.queryValue("SELECT v FROM t WHERE id = ?", random.nextInt(10_000));
         }
     }
 

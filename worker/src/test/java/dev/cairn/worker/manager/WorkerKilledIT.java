@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * SIGKILL of the worker at random times under writers: what was acknowledged is there, once; what is
- * there and was not acknowledged was reported as in doubt; and writers whose commits carry keys are never
- * in doubt.
+ * SIGKILL of the worker at random times under writers: what was acknowledged is there, once; what
+ * is there and was not acknowledged was reported as in doubt; and writers whose commits carry keys
+ * are never in doubt.
  */
 @Timeout(1_200)
 final class WorkerKilledIT {
@@ -49,8 +49,7 @@ final class WorkerKilledIT {
             for (int i = 0; i < PLAIN_WRITERS + KEYED_WRITERS; i++) {
                 boolean keyed = i < KEYED_WRITERS;
                 Random random = new Random(i);
-                writers.add(
-                        Thread.ofPlatform().start(() -> write(worker, keyed, random, stop)));
+                writers.add(Thread.ofPlatform().start(() -> write(worker, keyed, random, stop)));
             }
             Random random = new Random(42);
             for (int round = 0; round < ROUNDS; round++) {

@@ -121,9 +121,7 @@ final class WorkerManagerIT {
         ProcessHandle last;
         try (WorkerManager workers = new WorkerManager(QUICK);
                 WorkerFixture clients =
-                        new WorkerFixture(
-                                configuration,
-                                ServiceSettings.standard())) {
+                        new WorkerFixture(configuration, ServiceSettings.standard())) {
             workers.register(new DatabaseWorker(configuration));
             workers.start();
             long first = workers.states().getFirst().process();

@@ -53,11 +53,9 @@ final class WriteQueueTest {
         for (int i = 0; i < 10; i++) {
             int number = i;
             threads.add(
-                    start(
-                            () ->
-                                    queue.run(
-                                            WriteTicket.forWork("s" + number, () -> "w", number),
-                                            MINUTE)));
+                    start(() ->
+                            queue.run(
+                                    WriteTicket.forWork("s" + number, () -> "w", number), MINUTE)));
             awaitWaiting(queue, i + 1);
         }
         queue.release(holder);
@@ -76,13 +74,12 @@ final class WriteQueueTest {
         Thread unit = start(() -> queue.run(WriteTicket.forWork("u", () -> "", 1), MINUTE));
         awaitWaiting(queue, 1);
         Thread holder =
-                start(
-                        () -> {
-                            WriteTicket<Integer> ticket = WriteTicket.toHold("h", () -> "");
-                            queue.hold(ticket, MINUTE);
-                            order.add("holder after " + groups.size());
-                            queue.release(ticket);
-                        });
+                start(() -> {
+                    WriteTicket<Integer> ticket = WriteTicket.toHold("h", () -> "");
+                    queue.hold(ticket, MINUTE);
+                    order.add("holder after " + groups.size());
+                    queue.release(ticket);
+                });
         awaitWaiting(queue, 2);
         Thread last = start(() -> queue.run(WriteTicket.forWork("v", () -> "", 2), MINUTE));
         awaitWaiting(queue, 3);
@@ -103,10 +100,7 @@ final class WriteQueueTest {
         for (int i = 0; i < 5; i++) {
             int number = i;
             threads.add(
-                    start(
-                            () ->
-                                    queue.run(
-                                            WriteTicket.forWork("s", () -> "w", number), MINUTE)));
+                    start(() -> queue.run(WriteTicket.forWork("s", () -> "w", number), MINUTE)));
             awaitWaiting(queue, i + 1);
         }
         queue.release(holder);
@@ -120,8 +114,7 @@ final class WriteQueueTest {
     void aWaitThatIsOverNamesTheHolder() {
         WriteQueue<Integer> queue = queue(100, 100);
         queue.hold(WriteTicket.toHold("session 7 (indexer)", () -> "DELETE FROM t"), MINUTE);
-        assertThatThrownBy(
-                        () -> queue.run(WriteTicket.forWork("s", () -> "", 1), 20_000_000))
+        assertThatThrownBy(() -> queue.run(WriteTicket.forWork("s", () -> "", 1), 20_000_000))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         error -> assertThat(error.code()).isEqualTo(DatabaseErrorCode.BUSY))
@@ -193,22 +186,20 @@ final class WriteQueueTest {
         for (int t = 0; t < 8; t++) {
             Random random = new Random(t);
             threads.add(
-                    start(
-                            () -> {
-                                for (int i = 0; i < 5_000; i++) {
-                                    if (random.nextInt(5) > 0) {
-                                        queue.run(WriteTicket.forWork("s", () -> "", i), MINUTE);
-                                    } else {
-                                        WriteTicket<Integer> ticket =
-                                                WriteTicket.toHold("h", () -> "");
-                                        queue.hold(ticket, MINUTE);
-                                        overlaps.addAndGet(inside.getAndIncrement());
-                                        done.incrementAndGet();
-                                        inside.decrementAndGet();
-                                        queue.release(ticket);
-                                    }
-                                }
-                            }));
+                    start(() -> {
+                        for (int i = 0; i < 5_000; i++) {
+                            if (random.nextInt(5) > 0) {
+                                queue.run(WriteTicket.forWork("s", () -> "", i), MINUTE);
+                            } else {
+                                WriteTicket<Integer> ticket = WriteTicket.toHold("h", () -> "");
+                                queue.hold(ticket, MINUTE);
+                                overlaps.addAndGet(inside.getAndIncrement());
+                                done.incrementAndGet();
+                                inside.decrementAndGet();
+                                queue.release(ticket);
+                            }
+                        }
+                    }));
         }
         for (Thread thread : threads) {
             thread.join();

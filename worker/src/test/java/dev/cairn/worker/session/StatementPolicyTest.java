@@ -98,7 +98,8 @@ final class StatementPolicyTest {
     @Test
     void aDescriptionHasNoValues() {
         assertThat(
-                        policy.check("SELECT * FROM t WHERE a='secret' AND b=17 AND c=x'00ff' OR d=?")
+                        policy.check(
+                                        "SELECT * FROM t WHERE a='secret' AND b=17 AND c=x'00ff' OR d=?")
                                 .description())
                 .isEqualTo("SELECT * FROM t WHERE a = ? AND b = ? AND c = ? OR d = ?");
     }

@@ -28,8 +28,7 @@ final class WorkerAddressTest {
     private static void assertRefused(DatabaseErrorCode code, Path run, String... words) {
         assertThatThrownBy(() -> RunFolder.require(run))
                 .isInstanceOfSatisfying(
-                        DatabaseException.class,
-                        error -> assertThat(error.code()).isEqualTo(code))
+                        DatabaseException.class, error -> assertThat(error.code()).isEqualTo(code))
                 .hasMessageContainingAll(words);
     }
 
@@ -67,10 +66,7 @@ final class WorkerAddressTest {
     void aPathThatIsTooLongEverywhereIsRefused() {
         DatabaseConfiguration configuration =
                 WorkerFixture.configuration(folder.resolve(LONG), folder.resolve("a.db"));
-        assertThatThrownBy(
-                        () ->
-                                WorkerAddress.of(
-                                        configuration, Map.of(), folder.resolve(LONG)))
+        assertThatThrownBy(() -> WorkerAddress.of(configuration, Map.of(), folder.resolve(LONG)))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         error ->
