@@ -57,7 +57,11 @@ final class RowExpectation {
         for (Column column : declared.columns()) {
             String former =
                     renames.formerColumn(declared.name(), column.name()).orElse(column.name());
-            Optional<Column> old = live.column(former);
+            Optional<Column> old =
+                    live.column(former)
+                            .filter(found ->
+                                    !former.equals(column.name())
+                                            || !isRenamedAway(found, declared, renames));
             if (old.isPresent() && !isGiven(hints, declared, column) && !computed(column)) {
                 boolean same =
                         Identifier.same(old.get().type(), column.type())
@@ -74,6 +78,14 @@ final class RowExpectation {
                         ids,
                         now,
                         TableContent.of(database, live, ids, then.stream())));
+    }
+
+    private static boolean isRenamedAway(Column found, Table declared, Renames renames) {
+        return declared.columns().stream()
+                .anyMatch(other ->
+                        renames.formerColumn(declared.name(), other.name())
+                                .filter(former -> Identifier.same(former, found.name()))
+                                .isPresent());
     }
 
     private static String seen(String column, boolean same, boolean text) {

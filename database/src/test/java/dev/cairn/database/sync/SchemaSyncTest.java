@@ -318,6 +318,45 @@ class SchemaSyncTest {
     }
 
     @Test
+    void aCancelledRebuildLeavesEverythingAsItWas() throws Exception {
+        database.run(
+                TABLE
+                        + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                        + " LIMIT 120000) INSERT INTO t SELECT i, 'a' || i, i FROM n");
+        AtomicBoolean copying = new AtomicBoolean();
+        Thread canceller =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            while (!Thread.interrupted()) {
+                                if (copying.get()) {
+                                    database.driver().cancel();
+                                }
+                                Thread.onSpinWait();
+                            }
+                        });
+        SyncRequest request =
+                new SyncRequest(
+                        DefinitionReader.readSql(
+                                TABLE.replace("a TEXT", "a TEXT UNIQUE"), "app.sql"),
+                        TestDatabase.PLAIN);
+        assertThatThrownBy(() ->
+                        database.driver()
+                                .perform(
+                                        request,
+                                        (phase, done, total) ->
+                                                copying.compareAndSet(
+                                                        false, phase.startsWith("copy"))))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.CANCELLED));
+        canceller.interrupt();
+        canceller.join();
+        assertThat(database.rows("SELECT count(*) FROM t")).containsExactly("120000");
+        assertThat(database.rows("SELECT name FROM sqlite_schema")).containsExactly("t");
+        assertThat(database.rows("PRAGMA foreign_keys")).containsExactly("1");
+    }
+
+    @Test
     void orphansThatWereThereBeforeAreTold() {
         database.run(
                 "CREATE TABLE p (id INTEGER PRIMARY KEY);"

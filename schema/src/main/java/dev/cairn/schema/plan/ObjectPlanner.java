@@ -42,8 +42,8 @@ final class ObjectPlanner {
                 });
         input.wanted()
                 .table(name)
-                .ifPresent(
-                        table -> draft.tableCreations.add(new PlanStep.CreateTable(table, causes)));
+                .filter(table -> input.live().table(name).isEmpty())
+                .ifPresent(table -> createTable(name, causes));
         input.wanted().view(name).ifPresent(view -> createView(name, causes));
         input.wanted()
                 .virtualTable(name)

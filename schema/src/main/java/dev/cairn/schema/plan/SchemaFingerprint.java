@@ -23,7 +23,8 @@ public final class SchemaFingerprint {
                                 schema.virtualTables(),
                                 schema.indexes(),
                                 schema.views(),
-                                schema.triggers())
+                                schema.triggers(),
+                                schema.opaqueObjects())
                         .flatMap(List::stream)
                         .map(SchemaFingerprint::text)
                         .sorted()

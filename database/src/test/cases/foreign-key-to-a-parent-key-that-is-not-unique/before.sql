@@ -1,0 +1,2 @@
+CREATE TABLE p (k TEXT);
+CREATE TABLE c (k TEXT);

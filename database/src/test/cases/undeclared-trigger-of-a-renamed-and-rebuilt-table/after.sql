@@ -1,0 +1,2 @@
+-- cairn: renamed_from=t
+CREATE TABLE u (id INTEGER PRIMARY KEY, a TEXT UNIQUE, b INTEGER);

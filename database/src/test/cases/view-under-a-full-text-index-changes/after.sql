@@ -1,0 +1,3 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INTEGER);
+CREATE VIEW tv AS SELECT id, upper(a) AS a FROM t;
+CREATE VIRTUAL TABLE f USING fts5(a, content='tv', content_rowid='id');
