@@ -75,6 +75,7 @@ public final class MigrationBenchmark {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Drounds=" + ROUNDS);
         command.addAll(options);
         command.addAll(
                 List.of(
