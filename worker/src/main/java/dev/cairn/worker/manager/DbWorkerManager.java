@@ -15,6 +15,7 @@ import dev.cairn.worker.socket.WorkerAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
