@@ -77,7 +77,7 @@ final class BackupRestoreCommand extends TargetCommand {
 
     private RestoreResult restore(DatabaseConfiguration configuration, Output output) {
         if (!Files.exists(configuration.path())) {
-            return restoreUnopened(configuration);
+            return restoreUnopened(configuration, output);
         }
         try (CodeDatabase database = CodeDatabase.open(configuration);
                 ProgressDisplay progress = output.progress("bytes")) {
@@ -87,7 +87,7 @@ final class BackupRestoreCommand extends TargetCommand {
                 throw e;
             }
             output.note("the database cannot be opened: " + e.getMessage());
-            return restoreUnopened(configuration);
+            return restoreUnopened(configuration, output);
         }
     }
 
@@ -97,11 +97,13 @@ final class BackupRestoreCommand extends TargetCommand {
     }
 
     /** What is damaged or gone cannot be opened, and is replaced without its history. */
-    private RestoreResult restoreUnopened(DatabaseConfiguration configuration) {
+    private RestoreResult restoreUnopened(
+            DatabaseConfiguration configuration, Output output) {
         try (DatabaseOwnership ownership =
-                DatabaseOwnership.acquire(configuration.path(), "cairn backup restore")) {
+                        DatabaseOwnership.acquire(configuration.path(), "cairn backup restore");
+                ProgressDisplay progress = output.progress("bytes")) {
             return BackupManager.in(folder.of(configuration, this))
-                    .restore(ownership, id, identityFile());
+                    .restore(ownership, id, identityFile(), progress);
         }
     }
 

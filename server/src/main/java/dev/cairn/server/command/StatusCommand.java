@@ -2,8 +2,7 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
-import dev.cairn.database.version.DatabaseSettings;
-import dev.cairn.index.IndexStatus;
+import dev.cairn.index.IndexContents;
 import dev.cairn.server.output.Output;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
@@ -33,10 +32,7 @@ final class StatusCommand extends ConfiguredCommand {
 
     /** How the index is, as a document. */
     private record Status(
-            String database,
-            String schemaVersion,
-            Optional<WorkerStatus> worker,
-            IndexStatus index) {}
+            String database, Optional<WorkerStatus> worker, IndexContents index) {}
 
     @Override
     ExitCode run(Output output, Interruption interruption) {
@@ -48,22 +44,17 @@ final class StatusCommand extends ConfiguredCommand {
         try (CodeDatabase database =
                 CodeDatabase.open(
                         worker.isPresent() ? configuration : configuration.withoutWorker())) {
-            String version =
-                    DatabaseSettings.of(database.driver())
-                            .read(DatabaseSettings.SCHEMA_VERSION)
-                            .orElse("none");
-            IndexStatus index = IndexStatus.read(database, errors);
+            IndexContents index = IndexContents.read(database, errors);
             if (output.isJson()) {
                 output.document(
                         new Status(
                                 configuration.path().toString(),
-                                version,
                                 worker.flatMap(_ -> DbWorkerManager.status(configuration)),
                                 index));
             } else {
                 printWorker(worker, output);
                 output.line("database  " + configuration.path());
-                output.line("schema    " + version);
+                output.line("schema    " + index.schemaVersion());
                 print(index, output);
             }
         }
@@ -87,19 +78,18 @@ final class StatusCommand extends ConfiguredCommand {
                 .orElse("");
     }
 
-    private static void print(IndexStatus index, Output output) {
-        for (IndexStatus.ProjectStatus project : index.projects()) {
+    private static void print(IndexContents index, Output output) {
+        for (IndexContents.Project project : index.projects()) {
             output.line(
-                    "project   %s: %d files, %d definitions, %d errors in '%s', indexed %s"
+                    "project   %s: %d files, %d definitions, %d errors in '%s'"
                             .formatted(
                                     project.name(),
                                     project.files(),
                                     project.definitions(),
                                     project.errors(),
-                                    project.root(),
-                                    project.indexedAt()));
+                                    project.rootPath()));
         }
-        for (IndexStatus.Problem error : index.lastErrors()) {
+        for (IndexContents.IndexingError error : index.latestErrors()) {
             String line = error.line().map(number -> ":" + number).orElse("");
             output.line("error     %s%s: %s".formatted(error.path(), line, error.message()));
         }
