@@ -97,8 +97,7 @@ final class BackupRestoreCommand extends TargetCommand {
     }
 
     /** What is damaged or gone cannot be opened, and is replaced without its history. */
-    private RestoreResult restoreUnopened(
-            DatabaseConfiguration configuration, Output output) {
+    private RestoreResult restoreUnopened(DatabaseConfiguration configuration, Output output) {
         try (DatabaseOwnership ownership =
                         DatabaseOwnership.acquire(configuration.path(), "cairn backup restore");
                 ProgressDisplay progress = output.progress("bytes")) {

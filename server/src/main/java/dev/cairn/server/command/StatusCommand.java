@@ -31,8 +31,7 @@ final class StatusCommand extends ConfiguredCommand {
     }
 
     /** How the index is, as a document. */
-    private record Status(
-            String database, Optional<WorkerStatus> worker, IndexContents index) {}
+    private record Status(String database, Optional<WorkerStatus> worker, IndexContents index) {}
 
     @Override
     ExitCode run(Output output, Interruption interruption) {
