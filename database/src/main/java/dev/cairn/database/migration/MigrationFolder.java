@@ -3,7 +3,6 @@ package dev.cairn.database.migration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.FileTrust;
-import dev.cairn.database.TrustedText;
 import dev.cairn.database.migration.MigrationProblem.Kind;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -43,7 +42,7 @@ final class MigrationFolder {
     static String text(Path file, boolean allowWritableByOthers) {
         FileTrust.require(file, allowWritableByOthers);
         try {
-            return Checksum.withoutMark(TrustedText.read(file));
+            return Checksum.withoutMark(Files.readString(file));
         } catch (CharacterCodingException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.MIGRATION_FAILED,

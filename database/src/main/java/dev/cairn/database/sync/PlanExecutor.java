@@ -5,8 +5,6 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.FailPoint;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.TransactionMode;
-import dev.cairn.database.TransactionState;
 import dev.cairn.database.verify.BrokenObjects;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
@@ -22,54 +20,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/**
- * Carries out steps in one transaction and makes sure of what they left behind.
- *
- * <p>Foreign keys are off meanwhile, because dropping a table would otherwise delete the rows that
- * refer to it (https://www.sqlite.org/lang_altertable.html section 7). That PRAGMA has no effect
- * inside a transaction, so it is set before and restored after.
- */
+/** Carries out steps in an open transaction and makes sure of what they left behind. */
 public final class PlanExecutor {
 
     private final DatabaseDriver driver;
     private final ProgressListener progress;
 
-    /** Makes an executor that works through an idle driver. */
+    /** Makes an executor that works through a driver in a transaction. */
     public PlanExecutor(DatabaseDriver driver, ProgressListener progress) {
         this.driver = driver;
         this.progress = progress;
-    }
-
-    /**
-     * Runs work in a transaction that has the write lock, with foreign keys off. It is committed
-     * when the work returns and rolled back when it throws.
-     *
-     * @throws DatabaseException with {@link DatabaseErrorCode#TRANSACTION_STATE} if a transaction
-     *     is open already
-     */
-    public <T> T inTransaction(Supplier<T> work) {
-        if (driver.transactionState() != TransactionState.IDLE) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.TRANSACTION_STATE,
-                    "cannot change the schema inside a transaction; end it first");
-        }
-        String foreignKeys = setting("foreign_keys");
-        String legacyRename = setting("legacy_alter_table");
-        driver.execute("PRAGMA foreign_keys = OFF");
-        try {
-            return driver.inTransaction(TransactionMode.WRITE, work);
-        } finally {
-            driver.execute("PRAGMA legacy_alter_table = " + legacyRename);
-            driver.execute("PRAGMA foreign_keys = " + foreignKeys);
-        }
-    }
-
-    private String setting(String name) {
-        return driver.queryValue("PRAGMA " + name).orElseThrow().toString();
     }
 
     /** Runs the statements of all steps, in order, in the open transaction. */

@@ -6,6 +6,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.FailPoint;
 import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.StructuralTransaction;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncRequest;
 import dev.cairn.database.SyncResult;
@@ -208,10 +209,13 @@ final class SchemaSync {
             BackupBeforeChange backup) {
         List<AuditEntry> entries = new ArrayList<>();
         Optional<SyncResult> result =
-                executor.inTransaction(() -> {
-                    Optional<Prepared> prepared = confirm(planned, migrations, dataVersion);
-                    return prepared.map(now -> change(recorded, now, migrations, backup, entries));
-                });
+                StructuralTransaction.run(
+                        driver,
+                        () -> {
+                            Optional<Prepared> prepared = confirm(planned, migrations, dataVersion);
+                            return prepared.map(
+                                    now -> change(recorded, now, migrations, backup, entries));
+                        });
         FailPoint.reached("sync-committed");
         entries.forEach(AuditTrail::log);
         return result;

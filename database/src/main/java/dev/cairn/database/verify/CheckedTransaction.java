@@ -3,17 +3,14 @@ package dev.cairn.database.verify;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.TransactionMode;
+import dev.cairn.database.StructuralTransaction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A transaction that may change the structure of a SQLite database. Foreign keys are not enforced
- * while it runs, because dropping a table would delete the rows that refer to it
- * (https://www.sqlite.org/lang_altertable.html, 8); instead it commits only if no more rows refer
- * to nothing, and no more views and triggers are broken, than before.
+ * A transaction that may change the structure of a SQLite database, and commits only if no more
+ * rows refer to nothing, and no more views and triggers are broken, than before.
  */
 public final class CheckedTransaction {
 
@@ -32,15 +29,7 @@ public final class CheckedTransaction {
      */
     public static <T> T run(DatabaseDriver driver, Supplier<T> work) {
         CheckedTransaction transaction = new CheckedTransaction(driver);
-        boolean enforced = transaction.isOn("foreign_keys");
-        boolean legacyRename = transaction.isOn("legacy_alter_table");
-        transaction.set("foreign_keys", false);
-        try {
-            return driver.inTransaction(TransactionMode.WRITE, () -> transaction.checked(work));
-        } finally {
-            transaction.set("legacy_alter_table", legacyRename);
-            transaction.set("foreign_keys", enforced);
-        }
+        return StructuralTransaction.run(driver, () -> transaction.checked(work));
     }
 
     private <T> T checked(Supplier<T> work) {
@@ -57,19 +46,5 @@ public final class CheckedTransaction {
                     null);
         }
         return result;
-    }
-
-    private boolean isOn(String setting) {
-        return driver.queryValue("PRAGMA " + setting).equals(Optional.of(1L));
-    }
-
-    /** SQLite ignores some PRAGMAs in a transaction without a word, so they are read back. */
-    private void set(String setting, boolean on) {
-        driver.execute("PRAGMA " + setting + "=" + (on ? "ON" : "OFF"));
-        if (isOn(setting) != on) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.TRANSACTION_STATE,
-                    "cannot change the structure inside a transaction; end it first");
-        }
     }
 }

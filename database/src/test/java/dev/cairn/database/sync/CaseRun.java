@@ -8,6 +8,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.PlanReport;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.StructuralTransaction;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.verify.BrokenObjects;
@@ -191,10 +192,12 @@ final class CaseRun {
             return;
         }
         PlanExecutor executor = new PlanExecutor(database.driver(), ProgressListener.NONE);
-        executor.inTransaction(() -> {
-            executor.run(back.get());
-            return true;
-        });
+        StructuralTransaction.run(
+                database.driver(),
+                () -> {
+                    executor.run(back.get());
+                    return true;
+                });
         Schema after = database.driver().inspectSchema();
         SchemaDefinition former =
                 new SchemaDefinition("", before, DefinitionHints.none(), List.of(), "before");

@@ -1,0 +1,77 @@
+package dev.cairn.database;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A transaction that may change the structure of a SQLite database. Foreign keys are off while it
+ * runs, because dropping a table would delete the rows that refer to it
+ * (https://www.sqlite.org/lang_altertable.html section 7). That PRAGMA has no effect inside a
+ * transaction, so it is set before and restored after, however the transaction ended.
+ */
+public final class StructuralTransaction {
+
+    /** A caller that goes on cancelling must not leave the connection without foreign keys. */
+    private static final int RESTORE_ATTEMPTS = 10_000;
+
+    private final DatabaseDriver driver;
+
+    private StructuralTransaction(DatabaseDriver driver) {
+        this.driver = driver;
+    }
+
+    /**
+     * Runs work with the write lock. It is committed when the work returns and rolled back when it
+     * throws.
+     *
+     * @param driver a conversation without an open transaction
+     * @throws DatabaseException with {@link DatabaseErrorCode#TRANSACTION_STATE} if one is open
+     *     already; whatever the work throws passes through
+     */
+    public static <T> T run(DatabaseDriver driver, Supplier<T> work) {
+        if (driver.transactionState() != TransactionState.IDLE) {
+            throw insideTransaction();
+        }
+        StructuralTransaction transaction = new StructuralTransaction(driver);
+        boolean enforced = transaction.isOn("foreign_keys");
+        boolean legacyRename = transaction.isOn("legacy_alter_table");
+        try {
+            transaction.set("foreign_keys", false);
+            return driver.inTransaction(TransactionMode.WRITE, work);
+        } finally {
+            transaction.restore("legacy_alter_table", legacyRename);
+            transaction.restore("foreign_keys", enforced);
+        }
+    }
+
+    private boolean isOn(String setting) {
+        return driver.queryValue("PRAGMA " + setting).equals(Optional.of(1L));
+    }
+
+    /** SQLite ignores some PRAGMAs in a transaction without a word, so they are read back. */
+    private void set(String setting, boolean on) {
+        driver.execute("PRAGMA " + setting + "=" + (on ? "ON" : "OFF"));
+        if (isOn(setting) != on) {
+            throw insideTransaction();
+        }
+    }
+
+    private void restore(String setting, boolean on) {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                set(setting, on);
+                return;
+            } catch (DatabaseException e) {
+                if (e.code() != DatabaseErrorCode.CANCELLED || attempt == RESTORE_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static DatabaseException insideTransaction() {
+        return new DatabaseException(
+                DatabaseErrorCode.TRANSACTION_STATE,
+                "cannot change the structure inside a transaction; end it first");
+    }
+}
