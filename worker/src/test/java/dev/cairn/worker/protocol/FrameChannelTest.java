@@ -50,7 +50,7 @@ final class FrameChannelTest {
                         new StatementText(1, "INSERT INTO t VALUES(?,?,?,?)"),
                         0,
                         "key",
-                        Arrays.asList(Long.MIN_VALUE, Double.NaN, "x\0\uD83D\uDE00", null));
+                        Arrays.asList(Long.MIN_VALUE, -0.0, "x\0\uD83D\uDE00", null));
         byte[] bytes = written(Limits.DEFAULT, execute, new Request.Commit("k"));
         for (int bytesPerRead = 1; bytesPerRead < bytes.length; bytesPerRead++) {
             FrameChannel frames = reading(bytes, bytesPerRead, Limits.DEFAULT);
