@@ -258,8 +258,10 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
             return;
         }
         session.closeRows();
-        if (!session.transactionEnd().transactionEnded()) {
-            control("ROLLBACK");
+        if (session.transactionEnd().transactionEnded()) {
+            undoIfOpen();
+        } else {
+            undo("ROLLBACK");
         }
         transactionIsOver();
     }
@@ -268,7 +270,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         state = TransactionState.IDLE;
         if (queryOnly) {
             queryOnly = false;
-            control("PRAGMA query_only=" + (settings.readOnly() ? "ON" : "OFF"));
+            undo("PRAGMA query_only=" + (settings.readOnly() ? "ON" : "OFF"));
         }
     }
 
@@ -291,12 +293,36 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         requireUsable();
         requireTransaction();
         session.closeRows();
-        control("ROLLBACK TO " + Identifier.quote(name));
+        undo("ROLLBACK TO " + Identifier.quote(name));
     }
 
     private void control(String sql) {
         try {
             session.control(sql);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("run " + sql, e);
+        } finally {
+            noticeEndOfTransaction();
+        }
+    }
+
+    /**
+     * The hooks speak before a transaction is over: a commit that is interrupted after its hook
+     * leaves the transaction open, and that shows only in whether there is something to roll back.
+     */
+    private void undoIfOpen() {
+        try {
+            session.undo("ROLLBACK");
+        } catch (SQLException e) {
+            if (SqliteErrors.resultCode(e) != SqliteErrors.ERROR) {
+                throw SqliteErrors.translate("run ROLLBACK", e);
+            }
+        }
+    }
+
+    private void undo(String sql) {
+        try {
+            session.undo(sql);
         } catch (SQLException e) {
             throw SqliteErrors.translate("run " + sql, e);
         } finally {

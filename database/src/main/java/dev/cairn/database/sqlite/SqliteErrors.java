@@ -8,6 +8,9 @@ import org.sqlite.SQLiteException;
 /** Translates SQLite's result codes (https://www.sqlite.org/rescode.html). */
 final class SqliteErrors {
 
+    /** Also what a ROLLBACK gives when no transaction is open. */
+    static final int ERROR = 1;
+
     static final int BUSY = 5;
     static final int READONLY = 8;
     static final int INTERRUPT = 9;

@@ -216,6 +216,16 @@ final class SqliteSession {
         }
     }
 
+    /**
+     * Runs a statement that undoes work or puts a setting back. It cannot be cancelled: whoever
+     * stops a piece of work wants it undone.
+     */
+    void undo(String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+
     void register(SqliteRows rows) {
         openRows.add(rows);
     }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -317,7 +318,7 @@ class SchemaSyncTest {
                 .containsExactly("120000|7200060000");
     }
 
-    @Test
+    @RepeatedTest(10)
     void aCancelledRebuildLeavesEverythingAsItWas() throws Exception {
         database.run(
                 TABLE
