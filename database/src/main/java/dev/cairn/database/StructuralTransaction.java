@@ -35,13 +35,29 @@ public final class StructuralTransaction {
         StructuralTransaction transaction = new StructuralTransaction(driver);
         boolean enforced = transaction.isOn("foreign_keys");
         boolean legacyRename = transaction.isOn("legacy_alter_table");
+        T result;
         try {
             transaction.set("foreign_keys", false);
-            return driver.inTransaction(TransactionMode.WRITE, work);
-        } finally {
-            transaction.restore("legacy_alter_table", legacyRename);
-            transaction.restore("foreign_keys", enforced);
+            result = driver.inTransaction(TransactionMode.WRITE, work);
+        } catch (RuntimeException | Error e) {
+            transaction.restoreAfter(e, enforced, legacyRename);
+            throw e;
         }
+        transaction.restore(enforced, legacyRename);
+        return result;
+    }
+
+    private void restoreAfter(Throwable failure, boolean enforced, boolean legacyRename) {
+        try {
+            restore(enforced, legacyRename);
+        } catch (DatabaseException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void restore(boolean enforced, boolean legacyRename) {
+        restore("legacy_alter_table", legacyRename);
+        restore("foreign_keys", enforced);
     }
 
     private boolean isOn(String setting) {

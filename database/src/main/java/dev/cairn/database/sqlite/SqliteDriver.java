@@ -92,6 +92,9 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
             session.guard().close(execution);
             giveBack(statement.sql(), prepared, done);
             noticeEndOfTransaction();
+            if (!done && state == TransactionState.IDLE) {
+                undoIfOpen();
+            }
         }
     }
 
@@ -152,6 +155,9 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
                 giveBack(statement.sql(), prepared, false);
             }
             noticeEndOfTransaction();
+            if (rows == null && state == TransactionState.IDLE) {
+                undoIfOpen();
+            }
         }
     }
 
@@ -307,8 +313,10 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     }
 
     /**
-     * The hooks speak before a transaction is over: a commit that is interrupted after its hook
-     * leaves the transaction open, and that shows only in whether there is something to roll back.
+     * Rolls back a transaction that nobody here began or that was taken for ended. The library
+     * below runs an empty one after each statement, and an interrupt in there leaves it open; and
+     * the hooks speak before a commit is over. Both show only in whether there is something to
+     * undo.
      */
     private void undoIfOpen() {
         try {
