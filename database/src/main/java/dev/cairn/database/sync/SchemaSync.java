@@ -127,7 +127,7 @@ final class SchemaSync {
         }
         boolean migratesFirst = !migrations.describe(Phase.BEFORE).isEmpty();
         String dataVersion = dataVersion();
-        List<Obstacle> obstacles = migratesFirst ? List.of() : obstacles(prepared.plan());
+        List<Obstacle> obstacles = migratesFirst ? List.of() : obstacles(prepared);
         if (options.dryRun()) {
             return Optional.of(planned(recorded, prepared, migrations, obstacles));
         }
@@ -166,8 +166,12 @@ final class SchemaSync {
         return new ComparisonOptions(options.strictOrder());
     }
 
-    private List<Obstacle> obstacles(SchemaPlan plan) {
-        return new DataChecker(driver, progress).obstacles(plan.checks());
+    private List<Obstacle> obstacles(Prepared prepared) {
+        List<Obstacle> obstacles =
+                new ArrayList<>(
+                        new DataChecker(driver, progress).obstacles(prepared.plan().checks()));
+        obstacles.addAll(Rehearsal.obstacles(driver, prepared.live(), prepared.plan()));
+        return obstacles;
     }
 
     private static void refuse(SchemaPlan plan, List<Obstacle> obstacles) {
@@ -235,13 +239,13 @@ final class SchemaSync {
         }
         if (migrations.describe(Phase.BEFORE).isEmpty()) {
             if (!dataVersion.equals(dataVersion())) {
-                refuse(planned.plan(), obstacles(planned.plan()));
+                refuse(planned.plan(), obstacles(planned));
             }
             return Optional.of(planned);
         }
         migrations.run(Phase.BEFORE, driver);
         Prepared again = prepare();
-        refuse(again.plan(), obstacles(again.plan()));
+        refuse(again.plan(), obstacles(again));
         return Optional.of(again);
     }
 

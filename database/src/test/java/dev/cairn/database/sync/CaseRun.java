@@ -24,6 +24,7 @@ import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.PlanStep;
+import dev.cairn.schema.plan.RebuildVirtualTable;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.plan.SchemaPlanner;
 import java.util.List;
@@ -51,6 +52,7 @@ final class CaseRun {
     private final Schema before;
     private final Map<String, List<String>> contentBefore;
     private final List<String> settingsBefore;
+    private final List<String> indexSettingsBefore;
     private final Set<String> brokenBefore;
     private final RowExpectation rows;
     private final SchemaPlan plan;
@@ -62,6 +64,7 @@ final class CaseRun {
         this.before = database.driver().inspectSchema();
         this.contentBefore = TableContent.ofAll(database, before);
         this.settingsBefore = settings();
+        this.indexSettingsBefore = indexSettings();
         this.brokenBefore = BrokenObjects.find(database.driver()).reasons().keySet();
         this.rows = new RowExpectation(database, before, definition);
         this.plan = plan();
@@ -82,6 +85,21 @@ final class CaseRun {
     private List<String> settings() {
         return GUEST_SETTINGS.stream()
                 .map(name -> name + "=" + database.rows("PRAGMA " + name))
+                .toList();
+    }
+
+    /** What is stored in the full-text indexes that were there before, besides texts. */
+    private List<String> indexSettings() {
+        return before.virtualTables().stream()
+                .filter(table -> Identifier.same(table.module(), "fts5"))
+                .flatMap(table ->
+                        database
+                                .rows(
+                                        "SELECT k, v FROM "
+                                                + quote(table.name() + "_config")
+                                                + " ORDER BY k")
+                                .stream()
+                                .map(row -> table.name() + ": " + row))
                 .toList();
     }
 
@@ -207,5 +225,10 @@ final class CaseRun {
         assertThat(TableContent.ofAll(database, before))
                 .as("rows after the way back")
                 .isEqualTo(contentBefore);
+        if (plan.steps().stream().anyMatch(RebuildVirtualTable.class::isInstance)) {
+            assertThat(indexSettings())
+                    .as("settings after the way back")
+                    .isEqualTo(indexSettingsBefore);
+        }
     }
 }

@@ -97,6 +97,28 @@ class SchemaSyncTest {
     }
 
     @Test
+    void aDryRunTellsWhichKeptViewsAndTriggersAChangeWouldBreak() {
+        database.run(
+                TABLE
+                        + "CREATE VIEW v AS SELECT a, b FROM t;"
+                        + "CREATE VIEW kept AS SELECT b FROM v;"
+                        + "CREATE TRIGGER noted AFTER INSERT ON t BEGIN SELECT b FROM v; END;"
+                        + "CREATE VIEW broken AS SELECT nowhere FROM t;");
+        String narrower = TABLE + "CREATE VIEW v AS SELECT a FROM t;";
+        SyncOptions dry = new SyncOptions(Optional.empty(), false, true, true, false, false);
+        assertThat(database.sync(narrower, dry).plan().obstacles())
+                .satisfiesExactly(
+                        kept ->
+                                assertThat(kept)
+                                        .contains("afterwards 'kept' could not be used")
+                                        .contains("no such column: b"),
+                        noted ->
+                                assertThat(noted).contains("afterwards 'noted' could not be used"));
+        assertThatThrownBy(() -> database.sync(narrower, TestDatabase.PLAIN))
+                .hasMessageContaining("the schema was not changed: cannot carry out the plan");
+    }
+
+    @Test
     void theResultNamesWhatWasDone() {
         database.run(
                 "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, old TEXT);"

@@ -45,12 +45,16 @@ record Fts5(FullTextIndex index) {
         return List.of(command(as, "'rebuild'"), check(as));
     }
 
-    /** Returns the statements that fill the index from a query for row ids and columns. */
+    /**
+     * Returns the statements that fill the index from a query for row ids and columns, and check
+     * it.
+     */
     List<String> fillFrom(String as, String query) {
-        return List.of("INSERT INTO " + quote(as) + intoColumns(columns()) + " " + query);
+        return List.of(
+                "INSERT INTO " + quote(as) + intoColumns(columns()) + " " + query, check(as));
     }
 
-    /** Returns the statements that copy the texts that both indexes have. */
+    /** Returns the statements that copy the texts that both indexes have, and check the copy. */
     List<String> copyFrom(Fts5 old, String as) {
         List<String> shared = columns().stream().filter(old::hasColumn).toList();
         String from =

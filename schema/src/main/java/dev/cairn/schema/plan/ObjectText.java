@@ -1,6 +1,7 @@
 package dev.cairn.schema.plan;
 
 import dev.cairn.schema.Identifier;
+import dev.cairn.schema.sql.SqlExpression;
 import dev.cairn.schema.sql.SqlToken;
 import dev.cairn.schema.sql.SqlTokenizer;
 import java.util.HashSet;
@@ -13,7 +14,10 @@ final class ObjectText {
 
     private ObjectText() {}
 
-    /** Returns a CREATE statement for the same thing under another name. */
+    /**
+     * Returns a CREATE statement for the same thing under another name. Its CHECKs may name it
+     * before their columns; they do not do so in what is returned, and mean the same.
+     */
     static String renamed(String create, String name) {
         List<SqlToken> tokens = SqlTokenizer.tokens(create);
         int position = 1;
@@ -29,7 +33,9 @@ final class ObjectText {
         }
         return create.substring(0, tokens.get(first).start())
                 + Identifier.quote(name)
-                + create.substring(tokens.get(position).end());
+                + SqlExpression.withoutQualifier(
+                        create.substring(tokens.get(position).end()),
+                        tokens.get(position).unquoted());
     }
 
     /** Returns the keys of all names that a statement could mean; too many rather than too few. */

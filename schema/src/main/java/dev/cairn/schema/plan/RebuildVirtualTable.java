@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param target the index as it will be
  * @param temporaryName a name that nothing has
  * @param fill the statements that fill the new one under its temporary name
- * @param restore the statements that fill the old one again under its own name; empty if nothing
- *     could
+ * @param restore the statements that would fill the old one again under the temporary name, from
+ *     what there is when the new one has taken its place; empty if nothing could
  */
 public record RebuildVirtualTable(
         VirtualTable live,
@@ -69,11 +69,14 @@ public record RebuildVirtualTable(
 
     @Override
     public Optional<List<PlanStep>> reverse() {
-        List<String> why = List.of("undoes: " + description());
         return restore.map(statements ->
                 List.of(
-                        new PlanStep.DropVirtualTable(target, Optional.empty(), why),
-                        new PlanStep.CreateVirtualTable(live, why),
-                        new PlanStep.FillVirtualTable(live.name(), statements, why)));
+                        new RebuildVirtualTable(
+                                target,
+                                live,
+                                temporaryName,
+                                statements,
+                                Optional.of(fill),
+                                List.of("undoes: " + description()))));
     }
 }

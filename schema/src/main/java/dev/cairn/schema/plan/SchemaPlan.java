@@ -45,17 +45,21 @@ public record SchemaPlan(
      */
     public Optional<List<PlanStep>> reverse() {
         List<PlanStep> undone = new ArrayList<>();
-        List<PlanStep> fills = new ArrayList<>();
+        List<PlanStep> readers = new ArrayList<>();
         for (PlanStep step : steps.reversed()) {
             Optional<List<PlanStep>> back = step.reverse();
             if (back.isEmpty()) {
                 return Optional.empty();
             }
             for (PlanStep undo : back.get()) {
-                (undo instanceof PlanStep.FillVirtualTable ? fills : undone).add(undo);
+                (readsTexts(undo) ? readers : undone).add(undo);
             }
         }
-        undone.addAll(fills);
+        undone.addAll(readers);
         return Optional.of(List.copyOf(undone));
+    }
+
+    private static boolean readsTexts(PlanStep step) {
+        return step instanceof PlanStep.FillVirtualTable || step instanceof RebuildVirtualTable;
     }
 }

@@ -109,8 +109,24 @@ final class VirtualTablePlanner {
                         target,
                         name,
                         fill.get(),
-                        refill(current),
+                        restore(current, from, to, name),
                         List.of(Causes.of(difference))));
+    }
+
+    /** Returns how the old index would be filled from what there is when it has been replaced. */
+    private Optional<List<String>> restore(VirtualTable current, Fts5 from, Fts5 to, String as) {
+        boolean empty = input.facts().rowsOf(current.name()) == 0;
+        Optional<List<String>> again =
+                switch (from.content()) {
+                    case EXTERNAL -> Optional.of(from.rebuild(as));
+                    case OWN ->
+                            to.content() == FullTextIndex.Content.OWN
+                                            && lostColumns(from, to).isEmpty()
+                                    ? Optional.of(from.copyFrom(to, as))
+                                    : Optional.empty();
+                    case NONE -> Optional.empty();
+                };
+        return again.or(() -> empty ? Optional.of(List.of()) : Optional.empty());
     }
 
     private static List<String> lostColumns(Fts5 from, Fts5 to) {

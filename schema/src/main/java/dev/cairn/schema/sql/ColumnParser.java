@@ -1,6 +1,5 @@
 package dev.cairn.schema.sql;
 
-import dev.cairn.schema.CheckConstraint;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.Column.Generated;
 import dev.cairn.schema.Column.NotNull;
@@ -56,7 +55,7 @@ final class ColumnParser {
                             List.of(IndexedColumn.of(column)),
                             TableParser.conflict(reader)));
         } else if (reader.accept("CHECK")) {
-            table.addCheck(new CheckConstraint(constraintName, TableParser.expression(reader)));
+            table.addCheck(constraintName, TableParser.expression(reader));
             TableParser.conflict(reader);
         } else if (reader.at("REFERENCES")) {
             table.addForeignKey(ForeignKeyParser.parse(reader, constraintName, List.of(column)));

@@ -95,7 +95,8 @@ public final class CreateStatement {
         Optional<String> where = Optional.empty();
         if (reader.accept("WHERE")) {
             SqlToken first = reader.peek();
-            where = Optional.of(SqlExpression.stripOuterParentheses(sql.substring(first.start())));
+            String condition = SqlExpression.stripOuterParentheses(sql.substring(first.start()));
+            where = Optional.of(SqlExpression.withoutQualifier(condition, table));
             return new Index(name, table, unique, terms, where, sql);
         }
         requireEnd(reader);

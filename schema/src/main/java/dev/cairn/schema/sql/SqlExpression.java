@@ -21,6 +21,7 @@ public final class SqlExpression {
 
     private static final Set<String> BEFORE_A_VALUE =
             Set.of("and", "or", "not", "when", "then", "else", "between");
+    private static final String MAIN_SCHEMA = "main";
     private static final Set<String> ROWID_NAMES = Set.of("rowid", "_rowid_", "oid");
 
     private SqlExpression() {}
@@ -102,6 +103,44 @@ public final class SqlExpression {
             }
         }
         return text.append(sql, copied, sql.length()).toString();
+    }
+
+    /**
+     * Returns the text without a table's own name before its columns, which means the same in what
+     * belongs to that table: {@code t.a > 0} becomes {@code a > 0}. The rest stays as written.
+     */
+    public static String withoutQualifier(String sql, String table) {
+        StringBuilder text = new StringBuilder();
+        int copied = 0;
+        List<SqlToken> tokens = SqlTokenizer.tokens(sql);
+        for (int i = 0; i < tokens.size(); i++) {
+            int column = behindQualifier(tokens, i, table);
+            if (column > i) {
+                text.append(sql, copied, tokens.get(i).start());
+                copied = tokens.get(column).start();
+                i = column;
+            }
+        }
+        return text.append(sql, copied, sql.length()).toString();
+    }
+
+    /** Returns where the column stands if a qualifier begins here, and the same place if not. */
+    private static int behindQualifier(List<SqlToken> tokens, int start, String table) {
+        if (start > 0 && tokens.get(start - 1).is(".")) {
+            return start;
+        }
+        int name = isNameBeforeDot(tokens, start, MAIN_SCHEMA) ? start + 2 : start;
+        if (isNameBeforeDot(tokens, name, table)) {
+            return name + 2;
+        }
+        return isNameBeforeDot(tokens, start, table) ? start + 2 : start;
+    }
+
+    private static boolean isNameBeforeDot(List<SqlToken> tokens, int index, String name) {
+        return index + 2 < tokens.size()
+                && tokens.get(index).isName()
+                && Identifier.same(tokens.get(index).unquoted(), name)
+                && tokens.get(index + 1).is(".");
     }
 
     private static boolean isFunction(List<SqlToken> tokens, int index) {

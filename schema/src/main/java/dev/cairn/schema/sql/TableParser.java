@@ -107,7 +107,7 @@ final class TableParser {
             List<IndexedColumn> terms = IndexedTerms.read(reader).terms();
             addUnique(new UniqueConstraint(constraintName, terms, conflict(reader)));
         } else if (reader.accept("CHECK")) {
-            addCheck(new CheckConstraint(constraintName, expression(reader)));
+            addCheck(constraintName, expression(reader));
             conflict(reader);
         } else if (reader.accept("FOREIGN", "KEY")) {
             List<String> referring = reader.namesInParentheses();
@@ -138,8 +138,10 @@ final class TableParser {
         uniqueConstraints.add(constraint);
     }
 
-    void addCheck(CheckConstraint constraint) {
-        checks.add(constraint);
+    void addCheck(Optional<String> constraintName, String expression) {
+        checks.add(
+                new CheckConstraint(
+                        constraintName, SqlExpression.withoutQualifier(expression, name)));
     }
 
     void addForeignKey(ForeignKey foreignKey) {

@@ -130,4 +130,15 @@ class SqlExpressionTest {
         assertThatThrownBy(() -> SqlExpression.requireSingle(sql))
                 .isInstanceOf(SqlSyntaxException.class);
     }
+
+    @Test
+    void aTablesOwnNameBeforeAColumnMeansNothing() {
+        assertThat(SqlExpression.withoutQualifier("t.a > 0 AND \"T\" . [b c] < 1", "t"))
+                .isEqualTo("a > 0 AND [b c] < 1");
+        assertThat(SqlExpression.withoutQualifier("main.t.a", "t")).isEqualTo("a");
+        assertThat(SqlExpression.withoutQualifier("main.a + 't.a' + u.t", "t"))
+                .isEqualTo("main.a + 't.a' + u.t");
+        assertThat(SqlExpression.withoutQualifier("main.a", "main")).isEqualTo("a");
+        assertThat(SqlExpression.withoutQualifier("main.main.a", "main")).isEqualTo("a");
+    }
 }

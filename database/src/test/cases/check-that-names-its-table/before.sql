@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b TEXT, CHECK (t.a > 0 OR "t".b IS NULL));
+CREATE INDEX t_b ON t (b) WHERE t.a > 1;
