@@ -131,7 +131,8 @@ final class DifferenceTexts {
         Map<String, Long> rows = new HashMap<>();
         schema.tables().forEach(table -> put(facts, table.name(), rows));
         schema.virtualTables().forEach(table -> put(facts, table.name(), rows));
-        return new DatabaseFacts(facts.version(), rows, facts.broken(), facts.statistics());
+        return new DatabaseFacts(
+                facts.version(), rows, facts.broken(), facts.statistics(), facts.settings());
     }
 
     private static void put(DatabaseFacts facts, String table, Map<String, Long> rows) {

@@ -6,6 +6,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.database.verify.BrokenObjects;
+import dev.cairn.schema.FullTextIndex;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.Schema;
@@ -45,7 +46,40 @@ public final class FactCollector {
                 EngineVersion.parse(version),
                 rows(driver, live, declared, differences),
                 BrokenObjects.find(driver).reasons().keySet(),
-                statistics(driver));
+                statistics(driver),
+                settings(driver, live, differences));
+    }
+
+    /** Reads what the full-text indexes that differ have stored about themselves. */
+    private static Map<String, Map<String, String>> settings(
+            DatabaseDriver driver, Schema live, List<Difference> differences) {
+        Map<String, Map<String, String>> settings = new HashMap<>();
+        for (Difference difference : differences) {
+            live.virtualTable(difference.object())
+                    .flatMap(FullTextIndex::of)
+                    .ifPresent(index ->
+                            settings.put(
+                                    Identifier.key(index.name()), settings(driver, index.name())));
+        }
+        return settings;
+    }
+
+    private static Map<String, String> settings(DatabaseDriver driver, String index) {
+        Map<String, String> settings = new HashMap<>();
+        String sql =
+                "SELECT k, quote(v) FROM " + quote(index + "_config") + " WHERE k <> 'version'";
+        try (Rows rows = driver.query(sql)) {
+            while (rows.next()) {
+                settings.put(String.valueOf(rows.text(0)), String.valueOf(rows.text(1)));
+            }
+            return settings;
+        } catch (DatabaseException e) {
+            return switch (e.code().kind()) {
+                case TRANSIENT -> throw e;
+                // An index whose own tables are damaged must still be dropped.
+                case PERMANENT, REFUSED, USAGE -> Map.of();
+            };
+        }
     }
 
     private static Map<String, Long> rows(

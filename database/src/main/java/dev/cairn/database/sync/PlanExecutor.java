@@ -46,7 +46,8 @@ public final class PlanExecutor {
         progress.progress("steps done", steps.size(), steps.size());
     }
 
-    private void run(PlanStep step) {
+    /** Runs the statements of one step. */
+    void run(PlanStep step) {
         String copy = step instanceof RebuildTable rebuild ? rebuild.copyStatement() : "";
         for (String statement : step.statements()) {
             try {
@@ -88,6 +89,13 @@ public final class PlanExecutor {
         State {
             broken = Map.copyOf(broken);
         }
+
+        /** Returns why views and triggers cannot be used that could before, by their names. */
+        Map<String, String> newlyBroken(State before) {
+            Map<String, String> newly = new TreeMap<>(broken);
+            newly.keySet().removeAll(before.broken().keySet());
+            return newly;
+        }
     }
 
     /** Returns the state before steps, in terms of the names that they lead to. */
@@ -99,6 +107,11 @@ public final class PlanExecutor {
             }
         }
         return state(schema, touched(steps), key -> names.getOrDefault(key, key));
+    }
+
+    /** Returns the state when the steps are done. */
+    State stateAfter(Schema schema, List<PlanStep> steps) {
+        return state(schema, touched(steps), UnaryOperator.identity());
     }
 
     private static void follow(Map<String, String> names, PlanStep.RenameTable rename) {
@@ -161,14 +174,11 @@ public final class PlanExecutor {
      * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} that names all of them
      */
     void requireNoWorse(State before, Schema after, List<PlanStep> steps) {
-        State now = state(after, touched(steps), UnaryOperator.identity());
+        State now = stateAfter(after, steps);
         List<String> worse = new ArrayList<>(now.orphans().worseThan(before.orphans()));
-        new TreeMap<>(now.broken())
-                .forEach((name, problem) -> {
-                    if (!before.broken().containsKey(name)) {
-                        worse.add("'" + name + "' could not be used: " + problem);
-                    }
-                });
+        now.newlyBroken(before)
+                .forEach((name, problem) ->
+                        worse.add("'" + name + "' could not be used: " + problem));
         if (!worse.isEmpty()) {
             throw new DatabaseException(
                     DatabaseErrorCode.REFUSED,

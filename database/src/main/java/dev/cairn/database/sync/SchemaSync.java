@@ -127,7 +127,8 @@ final class SchemaSync {
         }
         boolean migratesFirst = !migrations.describe(Phase.BEFORE).isEmpty();
         String dataVersion = dataVersion();
-        List<Obstacle> obstacles = migratesFirst ? List.of() : obstacles(prepared);
+        List<Obstacle> obstacles =
+                migratesFirst ? List.of() : obstacles(prepared.plan(), migrations);
         if (options.dryRun()) {
             return Optional.of(planned(recorded, prepared, migrations, obstacles));
         }
@@ -166,11 +167,13 @@ final class SchemaSync {
         return new ComparisonOptions(options.strictOrder());
     }
 
-    private List<Obstacle> obstacles(Prepared prepared) {
+    /** What data migrations mend after the steps cannot be known without the rows. */
+    private List<Obstacle> obstacles(SchemaPlan plan, DataMigrations migrations) {
         List<Obstacle> obstacles =
-                new ArrayList<>(
-                        new DataChecker(driver, progress).obstacles(prepared.plan().checks()));
-        obstacles.addAll(Rehearsal.obstacles(driver, prepared.live(), prepared.plan()));
+                new ArrayList<>(new DataChecker(driver, progress).obstacles(plan.checks()));
+        if (migrations.describe(Phase.AFTER).isEmpty()) {
+            obstacles.addAll(Rehearsal.obstacles(driver, plan));
+        }
         return obstacles;
     }
 
@@ -239,13 +242,13 @@ final class SchemaSync {
         }
         if (migrations.describe(Phase.BEFORE).isEmpty()) {
             if (!dataVersion.equals(dataVersion())) {
-                refuse(planned.plan(), obstacles(planned));
+                refuse(planned.plan(), obstacles(planned.plan(), migrations));
             }
             return Optional.of(planned);
         }
         migrations.run(Phase.BEFORE, driver);
         Prepared again = prepare();
-        refuse(again.plan(), obstacles(again));
+        refuse(again.plan(), obstacles(again.plan(), migrations));
         return Optional.of(again);
     }
 

@@ -4,8 +4,11 @@ import static dev.cairn.schema.Identifier.quote;
 import static java.util.stream.Collectors.joining;
 
 import dev.cairn.schema.Column;
+import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
+import dev.cairn.schema.VirtualTable;
+import dev.cairn.schema.sql.SqlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,36 @@ final class TableContent {
                     of(database, table, true, columns.stream().map(TableContent::exact)));
         }
         content.put("sqlite_sequence", sequences(database));
+        for (VirtualTable table : schema.virtualTables()) {
+            if (Identifier.same(table.module(), "fts5")) {
+                content.put(table.name(), hits(database, table.name()));
+                content.put(table.name() + " settings", settings(database, table.name()));
+            }
+        }
         return content;
+    }
+
+    /** Returns every term of a full-text index with the places where it is found. */
+    static List<String> hits(TestDatabase database, String index) {
+        database.driver()
+                .execute(
+                        "CREATE VIRTUAL TABLE temp.hits USING fts5vocab('main', "
+                                + SqlText.string(index)
+                                + ", 'instance')");
+        List<String> hits =
+                database.rows("SELECT term, doc, col, offset FROM temp.hits").stream()
+                        .sorted()
+                        .toList();
+        database.driver().execute("DROP TABLE temp.hits");
+        return hits;
+    }
+
+    /** Returns what a full-text index has stored about itself. */
+    static List<String> settings(TestDatabase database, String index) {
+        return database.rows(
+                "SELECT k, quote(v) FROM "
+                        + quote(index + "_config")
+                        + " WHERE k <> 'version' ORDER BY k");
     }
 
     /** Returns the sequences of all tables with AUTOINCREMENT. */

@@ -13,24 +13,36 @@ import java.util.Set;
  * @param broken the names of views and triggers that cannot be used as they are now
  * @param statistics the tables of the query planner's statistics that exist, such as {@code
  *     sqlite_stat1}
+ * @param settings what is stored in full-text indexes about themselves: SQL literals by the names
+ *     of the settings, by {@link Identifier#key} of the index
  */
 public record DatabaseFacts(
-        EngineVersion version, Map<String, Long> rows, Set<String> broken, Set<String> statistics) {
+        EngineVersion version,
+        Map<String, Long> rows,
+        Set<String> broken,
+        Set<String> statistics,
+        Map<String, Map<String, String>> settings) {
 
     public DatabaseFacts {
         rows = Map.copyOf(rows);
         broken = Set.copyOf(broken);
         statistics = Set.copyOf(statistics);
+        settings = Map.copyOf(settings);
     }
 
     /** Returns the facts of a database without rows. */
     public static DatabaseFacts empty(EngineVersion version) {
-        return new DatabaseFacts(version, Map.of(), Set.of(), Set.of());
+        return new DatabaseFacts(version, Map.of(), Set.of(), Set.of(), Map.of());
     }
 
     /** Returns the number of rows of a table; 0 if it was not counted. */
     public long rowsOf(String table) {
         return rows.getOrDefault(Identifier.key(table), 0L);
+    }
+
+    /** Returns the stored settings of a full-text index. */
+    Map<String, String> settingsOf(String index) {
+        return settings.getOrDefault(Identifier.key(index), Map.of());
     }
 
     /** Returns whether the view or trigger could not be used before either. */

@@ -7,7 +7,9 @@ import dev.cairn.schema.FullTextIndex;
 import dev.cairn.schema.FullTextIndex.Content;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.VirtualTable;
+import dev.cairn.schema.sql.SqlText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,6 +54,28 @@ record Fts5(FullTextIndex index) {
     List<String> fillFrom(String as, String query) {
         return List.of(
                 "INSERT INTO " + quote(as) + intoColumns(columns()) + " " + query, check(as));
+    }
+
+    /**
+     * Returns the statements that store settings in the index.
+     *
+     * @param settings SQL literals by the names of the settings
+     */
+    List<String> settings(Map<String, String> settings) {
+        String name = quote(index.name());
+        return settings.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(setting ->
+                        "INSERT INTO "
+                                + name
+                                + "("
+                                + name
+                                + ", rank) VALUES ("
+                                + SqlText.string(setting.getKey())
+                                + ", "
+                                + setting.getValue()
+                                + ")")
+                .toList();
     }
 
     /** Returns the statements that copy the texts that both indexes have, and check the copy. */

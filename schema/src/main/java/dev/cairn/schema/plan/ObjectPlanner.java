@@ -45,10 +45,7 @@ final class ObjectPlanner {
                 .filter(table -> input.live().table(name).isEmpty())
                 .ifPresent(table -> createTable(name, causes));
         input.wanted().view(name).ifPresent(view -> createView(name, causes));
-        input.wanted()
-                .virtualTable(name)
-                .ifPresent(table ->
-                        draft.virtualTables.add(new PlanStep.CreateVirtualTable(table, causes)));
+        input.wanted().virtualTable(name).ifPresent(table -> virtualTables.create(name, causes));
     }
 
     private void forbidLosingRows(String table) {

@@ -11,7 +11,6 @@ import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Schema;
-import dev.cairn.schema.Table;
 import dev.cairn.schema.UniqueConstraint;
 import dev.cairn.schema.compare.CanonicalForm;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class RowChecks {
     private final TableMove move;
     private final CanonicalForm live;
     private final CanonicalForm target;
-    private final Function<String, Optional<TableMove>> moves;
+    private final ForeignKeyChecks foreignKeys;
     private final RowProjection projection;
     private final List<DataCheck> checks = new ArrayList<>();
 
@@ -51,7 +50,7 @@ final class RowChecks {
         this.move = move;
         this.live = CanonicalForm.of(move.live(), liveSchema);
         this.target = CanonicalForm.of(move.target(), targetSchema);
-        this.moves = moves;
+        this.foreignKeys = new ForeignKeyChecks(targetSchema, moves);
         this.projection = new RowProjection(move);
     }
 
@@ -177,7 +176,7 @@ final class RowChecks {
                         FIX_ROWS,
                         Optional.empty(),
                         "SELECT coalesce(sum(n), 0), "
-                                + total()
+                                + projection.total()
                                 + " FROM (SELECT count(*) AS n"
                                 + groups
                                 + ")",
@@ -206,11 +205,7 @@ final class RowChecks {
     }
 
     private String collationOf(String column) {
-        return collationOf(move.target(), column);
-    }
-
-    private static String collationOf(Table table, String column) {
-        return table.column(column).flatMap(Column::collation).orElse("BINARY");
+        return move.target().column(column).flatMap(Column::collation).orElse("BINARY");
     }
 
     private void addCheckConstraints() {
@@ -266,66 +261,15 @@ final class RowChecks {
         for (ForeignKey key : move.target().foreignKeys()) {
             boolean changed = key.columns().stream().anyMatch(this::changes);
             if (changed || !known.contains(target.foreignKey(key))) {
-                addForeignKey(key, target.referencedColumns(key));
+                foreignKeys.newKey(move, key).ifPresent(checks::add);
             }
         }
-    }
-
-    /** A key with a NULL in it refers to nothing. */
-    private void addForeignKey(ForeignKey key, List<String> parentColumns) {
-        if (parentColumns.size() != key.columns().size()) {
-            return;
-        }
-        Optional<TableMove> parent = moves.apply(key.referencedTable());
-        StringBuilder condition = new StringBuilder();
-        StringBuilder child = new StringBuilder();
-        for (int i = 0; i < key.columns().size(); i++) {
-            String column = quote(key.columns().get(i));
-            String parentColumn = parentColumns.get(i);
-            String collation =
-                    parent.map(to -> collationOf(to.target(), parentColumn)).orElse("BINARY");
-            condition.append(column).append(" IS NOT NULL AND ");
-            child.append(i == 0 ? "" : ", ").append(column + " COLLATE " + quote(collation));
-        }
-        String parentRows =
-                parent.map(to ->
-                                parentColumns.stream()
-                                                .map(Identifier::quote)
-                                                .collect(joining(", ", "SELECT ", ""))
-                                        + " FROM "
-                                        + new RowProjection(to).from()
-                                        + parentColumns.stream()
-                                                .map(name -> quote(name) + " IS NOT NULL")
-                                                .collect(joining(" AND ", " WHERE ", "")))
-                        .orElse(
-                                key.columns().stream()
-                                        .map(column -> "NULL")
-                                        .collect(joining(", ", "SELECT ", " WHERE 0")));
-        addOnRows(
-                "make "
-                        + move.target().name()
-                        + "("
-                        + String.join(", ", key.columns())
-                        + ") refer to "
-                        + key.referencedTable(),
-                "refer to a row that does not exist",
-                "add the missing rows to '" + key.referencedTable() + "', or " + FIX_ROWS,
-                key.columns(),
-                condition + "(" + child + ") NOT IN (" + parentRows + ")");
+        checks.addAll(foreignKeys.changedParent(move));
     }
 
     private void addOnRows(
             String subject, String problem, String remedy, List<String> shown, String condition) {
-        String columns =
-                projection.keyColumns()
-                        + shown.stream().map(Identifier::quote).collect(joining(", "));
-        add(
-                subject,
-                problem,
-                remedy,
-                projection.from(),
-                columns.isEmpty() ? "*" : columns.replaceFirst(", $", ""),
-                condition);
+        checks.add(projection.question(subject, problem, remedy, shown, condition));
     }
 
     private void add(
@@ -335,19 +279,7 @@ final class RowChecks {
             String from,
             String columns,
             String condition) {
-        String rows = " FROM " + from + " WHERE " + condition;
-        checks.add(
-                new DataCheck(
-                        subject,
-                        problem,
-                        remedy,
-                        Optional.of(new DataCheck.Condition(from, condition)),
-                        "SELECT count(*), " + total() + rows,
-                        "SELECT " + columns + rows + " LIMIT " + DataCheck.SAMPLES));
-    }
-
-    private String total() {
-        return "(SELECT count(*) FROM " + quote(move.original().name()) + ")";
+        checks.add(projection.question(subject, problem, remedy, from, columns, condition));
     }
 
     private String path(Column column) {

@@ -1,8 +1,10 @@
 package dev.cairn.schema.plan;
 
 import static dev.cairn.schema.Identifier.quote;
+import static java.util.stream.Collectors.joining;
 
 import dev.cairn.schema.Column;
+import dev.cairn.schema.Identifier;
 import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
@@ -127,6 +129,47 @@ final class RowProjection {
                         .append(quote(key.label()))
                         .append(", "));
         return columns.toString();
+    }
+
+    /**
+     * Returns the question which rows, as they will be, meet a condition.
+     *
+     * @param shown the columns that tell what is wrong with a row
+     */
+    DataCheck question(
+            String subject, String problem, String remedy, List<String> shown, String condition) {
+        String columns =
+                keyColumns() + shown.stream().map(Identifier::quote).collect(joining(", "));
+        return question(
+                subject,
+                problem,
+                remedy,
+                from(),
+                columns.isEmpty() ? "*" : columns.replaceFirst(", $", ""),
+                condition);
+    }
+
+    /** Returns the question which of these rows meet a condition. */
+    DataCheck question(
+            String subject,
+            String problem,
+            String remedy,
+            String from,
+            String columns,
+            String condition) {
+        String rows = " FROM " + from + " WHERE " + condition;
+        return new DataCheck(
+                subject,
+                problem,
+                remedy,
+                Optional.of(new DataCheck.Condition(from, condition)),
+                "SELECT count(*), " + total() + rows,
+                "SELECT " + columns + rows + " LIMIT " + DataCheck.SAMPLES);
+    }
+
+    /** Returns the number of all rows of the table, as SQL. */
+    String total() {
+        return "(SELECT count(*) FROM " + quote(move.original().name()) + ")";
     }
 
     private List<Key> keys() {

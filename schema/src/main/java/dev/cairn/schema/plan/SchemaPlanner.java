@@ -99,7 +99,7 @@ public final class SchemaPlanner {
                     FOREIGN_KEY_MISSING,
                     FOREIGN_KEY_UNDECLARED ->
                     differencesOf(name).add(difference);
-            case VIRTUAL_TABLE_MISSING -> virtualTables.create(difference);
+            case VIRTUAL_TABLE_MISSING -> virtualTables.create(name, causes);
             case VIRTUAL_TABLE_UNDECLARED -> virtualTables.drop(name, causes);
             case VIRTUAL_TABLE_CHANGED -> virtualTables.change(difference);
             case INDEX_MISSING -> createIndex(name, causes);

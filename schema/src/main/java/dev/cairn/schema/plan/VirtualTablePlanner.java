@@ -7,6 +7,7 @@ import dev.cairn.schema.compare.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Plans for tables that a module serves. Of full-text indexes it is known where their texts are, so
@@ -22,9 +23,8 @@ final class VirtualTablePlanner {
         this.draft = draft;
     }
 
-    void create(Difference difference) {
-        VirtualTable table = input.wanted().virtualTable(difference.object()).orElseThrow();
-        List<String> causes = List.of(Causes.of(difference));
+    void create(String name, List<String> causes) {
+        VirtualTable table = input.wanted().virtualTable(name).orElseThrow();
         draft.virtualTables.add(new PlanStep.CreateVirtualTable(table, causes));
         firstFill(table)
                 .ifPresent(fill ->
@@ -48,7 +48,17 @@ final class VirtualTablePlanner {
     }
 
     void drop(VirtualTable table, List<String> causes, List<PlanStep> phase) {
-        phase.add(new PlanStep.DropVirtualTable(table, refill(table), causes));
+        phase.add(new PlanStep.DropVirtualTable(table, settingsAndContent(table), causes));
+    }
+
+    /** Returns how a dropped table would get back what was stored in it, if that can be had. */
+    private Optional<List<String>> settingsAndContent(VirtualTable table) {
+        List<String> settings =
+                Fts5.of(table)
+                        .map(index -> index.settings(input.facts().settingsOf(table.name())))
+                        .orElse(List.of());
+        return refill(table)
+                .map(content -> Stream.concat(settings.stream(), content.stream()).toList());
     }
 
     /** Returns how a dropped table would be filled again: not at all if it is empty. */

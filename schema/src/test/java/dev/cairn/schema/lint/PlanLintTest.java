@@ -124,7 +124,7 @@ class PlanLintTest {
                 live,
                 declared,
                 SchemaComparator.compare(live, declared, ComparisonOptions.usual()),
-                new DatabaseFacts(CURRENT, rows, Set.of(), Set.of()),
+                new DatabaseFacts(CURRENT, rows, Set.of(), Set.of(), Map.of()),
                 new PlanOptions(true, false, false));
     }
 }

@@ -39,7 +39,11 @@ class SchemaPlannerTest {
                         "", schema(declared), DefinitionHints.none(), List.of(), "test");
         DatabaseFacts facts =
                 new DatabaseFacts(
-                        EngineVersion.parse(version), Map.of("t", rows), Set.of(), Set.of());
+                        EngineVersion.parse(version),
+                        Map.of("t", rows),
+                        Set.of(),
+                        Set.of(),
+                        Map.of());
         return SchemaPlanner.plan(
                 schema(live),
                 definition,

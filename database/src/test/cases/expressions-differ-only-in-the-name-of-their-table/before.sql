@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER CHECK (t.a > 0), b TEXT, c INTEGER AS (a + 1));
+CREATE INDEX i ON t(a) WHERE t.b > 'a';

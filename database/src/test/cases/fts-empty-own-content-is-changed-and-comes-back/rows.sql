@@ -1,0 +1,7 @@
+INSERT INTO f(f, rank) VALUES ('rank', 'bm25(10.0)');
+INSERT INTO f(f, rank) VALUES ('automerge', 6);
+INSERT INTO f(f, rank) VALUES ('crisismerge', 9);
+INSERT INTO f(f, rank) VALUES ('usermerge', 3);
+INSERT INTO f(f, rank) VALUES ('deletemerge', 25);
+INSERT INTO f(f, rank) VALUES ('secure-delete', 1);
+INSERT INTO f(f, rank) VALUES ('pgsz', 1024);
