@@ -1,6 +1,9 @@
 package dev.cairn.database;
 
+import dev.cairn.schema.lint.LintFinding;
+import dev.cairn.schema.lint.LintRule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A plan as it is told to people and programs.
@@ -9,19 +12,25 @@ import java.util.List;
  * @param obstacles what forbids it, one sentence each; empty if nothing does
  * @param leftAlone objects that are not declared and stay
  * @param reversible whether it could be undone without a backup
+ * @param findings what the rules of the linter find in it
  */
 public record PlanReport(
-        List<Step> steps, List<String> obstacles, List<String> leftAlone, boolean reversible) {
+        List<Step> steps,
+        List<String> obstacles,
+        List<String> leftAlone,
+        boolean reversible,
+        List<Finding> findings) {
 
     public PlanReport {
         steps = List.copyOf(steps);
         obstacles = List.copyOf(obstacles);
         leftAlone = List.copyOf(leftAlone);
+        findings = List.copyOf(findings);
     }
 
     /** Returns the report of a plan that does nothing. */
     public static PlanReport empty() {
-        return new PlanReport(List.of(), List.of(), List.of(), true);
+        return new PlanReport(List.of(), List.of(), List.of(), true, List.of());
     }
 
     /**
@@ -46,6 +55,36 @@ public record PlanReport(
             causes = List.copyOf(causes);
             hazards = List.copyOf(hazards);
             statements = List.copyOf(statements);
+        }
+    }
+
+    /**
+     * One thing that a rule of the linter found.
+     *
+     * @param code the stable code of the rule
+     * @param severity how much it matters, in one word
+     * @param path the object
+     * @param reason what is the matter
+     * @param remedy what a person can do
+     */
+    public record Finding(String code, String severity, String path, String reason, String remedy) {
+
+        /** Returns what a rule found, as it is told to programs. */
+        public static Finding of(LintFinding finding) {
+            return new Finding(
+                    finding.code(),
+                    finding.severity().word(),
+                    finding.path(),
+                    finding.reason(),
+                    finding.remedy());
+        }
+
+        /**
+         * Returns the finding with its rule; empty if another version of the program has made it,
+         * whose rule is not known here.
+         */
+        public Optional<LintFinding> known() {
+            return LintRule.ofCode(code).map(rule -> new LintFinding(rule, path, reason, remedy));
         }
     }
 

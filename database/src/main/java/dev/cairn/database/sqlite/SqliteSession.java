@@ -67,7 +67,7 @@ final class SqliteSession {
         SqliteSession session =
                 connect(file, "?immutable=1&mode=ro", SqliteSettings.standard().forReading());
         try {
-            session.requireVersion();
+            requireVersion(session.version);
             session.control("PRAGMA schema_version");
             session.control("PRAGMA trusted_schema=OFF");
             session.control("PRAGMA cell_size_check=ON");
@@ -137,7 +137,7 @@ final class SqliteSession {
     }
 
     private void prepareConnection(SqliteSettings settings, boolean created) throws SQLException {
-        requireVersion();
+        requireVersion(version);
         BusyHandler.setHandler(connection, guard.busyHandler(settings.busyTimeout()));
         connection.addCommitListener(transactionEnd);
         // The first statement that reads the file, so the one that finds out what it is.
@@ -156,7 +156,8 @@ final class SqliteSession {
         }
     }
 
-    private void requireVersion() {
+    /** Refuses a SQLite that can corrupt a database. */
+    static void requireVersion(String version) {
         List<Integer> found = new ArrayList<>();
         for (String part : version.split("\\.", -1)) {
             found.add(Integer.parseInt(part));

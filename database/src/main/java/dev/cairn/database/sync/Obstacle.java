@@ -26,14 +26,13 @@ public record Obstacle(
 
     /** Returns all of it as one sentence. */
     public String message() {
+        return "cannot " + subject + ": " + reason() + "; " + remedy;
+    }
+
+    /** Returns what is the matter, with numbers and samples. */
+    public String reason() {
         String rows = count + " of " + total + " row" + (total == 1 ? " " : "s ") + problem;
         String examples = samples.isEmpty() ? "" : " (" + String.join("; ", samples) + ")";
-        return "cannot "
-                + subject
-                + ": "
-                + (count == 0 ? problem : rows)
-                + examples
-                + "; "
-                + remedy;
+        return (count == 0 ? problem : rows) + examples;
     }
 }

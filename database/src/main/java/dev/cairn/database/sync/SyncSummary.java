@@ -4,6 +4,10 @@ import dev.cairn.database.PlanReport;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.lint.LintFinding;
+import dev.cairn.schema.lint.LintOptions;
+import dev.cairn.schema.lint.LintRule;
+import dev.cairn.schema.lint.PlanLint;
 import dev.cairn.schema.plan.AddColumn;
 import dev.cairn.schema.plan.DropColumn;
 import dev.cairn.schema.plan.Hazard;
@@ -139,7 +143,25 @@ final class SyncSummary {
                 plan.steps().stream().map(SyncSummary::step).toList(),
                 forbidding,
                 plan.leftAlone().stream().map(Difference::path).toList(),
-                plan.isReversible());
+                plan.isReversible(),
+                findings(obstacles));
+    }
+
+    /** Refusals and rows that stand in the way are found too, before what the steps cost. */
+    private List<PlanReport.Finding> findings(List<Obstacle> obstacles) {
+        List<PlanReport.Finding> findings = new ArrayList<>();
+        for (Obstacle obstacle : obstacles) {
+            findings.add(
+                    PlanReport.Finding.of(
+                            new LintFinding(
+                                    LintRule.PLAN_REFUSED,
+                                    obstacle.subject(),
+                                    obstacle.reason(),
+                                    obstacle.remedy())));
+        }
+        PlanLint.lint(plan, LintOptions.usual())
+                .forEach(finding -> findings.add(PlanReport.Finding.of(finding)));
+        return findings;
     }
 
     private static PlanReport.Step step(PlanStep step) {

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -76,6 +77,23 @@ final class SqliteFileTest {
             assertThat(database.driver().queryValue("PRAGMA journal_mode")).contains("wal");
         }
         assertThat(file).isNotEmptyFile();
+    }
+
+    @Test
+    void aSqliteThatCanCorruptALogIsRefused() {
+        for (String old : List.of("3.40.1", "3.51.2", "2.99.99")) {
+            assertThatThrownBy(() -> SqliteSession.requireVersion(old))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e ->
+                                    assertThat(e.code())
+                                            .isEqualTo(DatabaseErrorCode.INVALID_CONFIGURATION))
+                    .hasMessageContaining(old)
+                    .hasMessageContaining("3.51.3 or later is needed");
+        }
+        for (String sound : List.of("3.51.3", "3.52.0", "4.0.0")) {
+            SqliteSession.requireVersion(sound);
+        }
     }
 
     @Test

@@ -1,8 +1,13 @@
 package dev.cairn.server.command;
 
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.SyncOptions;
+import dev.cairn.database.SyncRequest;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.report.LintReport;
 import dev.cairn.database.report.LintSource;
+import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintRule;
@@ -14,8 +19,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,11 +32,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "lint",
         header = "Look for what is legal in a schema but likely to hurt.",
-        description = "Exit 1 if there is an error; warnings and notes do not count.",
+        description = {
+            "With a database, also for what would forbid, cost or risk something on the way from it"
+                    + " to the schema; nothing is changed.",
+            "Exit 1 if there is an error; warnings and notes do not count."
+        },
         footer = {
             "",
             "Examples:",
             "  cairn schema lint --schema schema.sql",
+            "  cairn schema lint --schema schema.sql --database app.db",
             "  cairn schema lint --schema schema.sql --format sarif > lint.sarif",
             "  cairn schema lint --schema schema.sql --ignore date-type"
         })
@@ -48,6 +60,17 @@ final class SchemaLintCommand extends CairnCommand {
             paramLabel = "FILE",
             description = "The declared schema: .sql, .yaml, .json, or a folder of .sql files.")
     private Path file = Path.of("");
+
+    @Option(
+            names = "--database",
+            paramLabel = "FILE",
+            description = "Also plan the way from this SQLite database, and look at the plan.")
+    private @Nullable Path databaseFile;
+
+    @Option(
+            names = "--prune",
+            description = "Look at the plan that drops what exists but is not declared.")
+    private boolean prune;
 
     @Option(
             names = "--format",
@@ -69,8 +92,13 @@ final class SchemaLintCommand extends CairnCommand {
     @Override
     ExitCode run(Output output, Interruption interruption) {
         Path path = resolved(file);
-        LintOptions options = new LintOptions(rules(), LintOptions.usual().manyRows());
-        List<LintFinding> findings = SchemaLint.lint(DefinitionReader.read(path).schema(), options);
+        Set<LintRule> left = rules();
+        LintOptions options = new LintOptions(left, LintOptions.usual().manyRows());
+        SchemaDefinition definition = DefinitionReader.read(path);
+        List<LintFinding> findings = new ArrayList<>(SchemaLint.lint(definition.schema(), options));
+        if (databaseFile != null) {
+            findings.addAll(ofPlan(resolved(databaseFile), definition, left));
+        }
         Format usual = output.isJson() ? Format.JSON : Format.TEXT;
         output.text(
                 switch (format == null ? usual : format) {
@@ -80,6 +108,26 @@ final class SchemaLintCommand extends CairnCommand {
                 });
         boolean wrong = findings.stream().anyMatch(found -> found.severity() == LintSeverity.ERROR);
         return wrong ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private List<LintFinding> ofPlan(
+            Path database, SchemaDefinition definition, Set<LintRule> left) {
+        if (!Files.exists(database)) {
+            throw CommandException.usage(
+                    "cannot open database '%s': there is no such file".formatted(database));
+        }
+        SyncOptions dryRun = new SyncOptions(Optional.empty(), prune, true, false, false, false);
+        try (CodeDatabase opened = CodeDatabase.open(TargetCommand.ofFile(database))) {
+            return opened
+                    .driver()
+                    .perform(new SyncRequest(definition, dryRun), ProgressListener.NONE)
+                    .plan()
+                    .findings()
+                    .stream()
+                    .flatMap(finding -> finding.known().stream())
+                    .filter(finding -> !left.contains(finding.rule()))
+                    .toList();
+        }
     }
 
     private Set<LintRule> rules() {

@@ -41,7 +41,8 @@ abstract class TargetCommand extends ConfiguredCommand {
         return databaseFile == null;
     }
 
-    private static DatabaseConfiguration ofFile(Path file) {
+    /** Returns how a SQLite file is opened that belongs to no project. */
+    static DatabaseConfiguration ofFile(Path file) {
         StoragePaths storage = storageBeside(file);
         WorkerSettings none =
                 new WorkerSettings(

@@ -167,6 +167,34 @@ class SchemaCommandsTest {
     }
 
     @Test
+    void thePlanFromADatabaseIsLintedTooAndNothingIsChanged() throws IOException {
+        database("CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT, old TEXT)");
+        database("INSERT INTO note(text, old) VALUES ('kept', 'lost'), (NULL, 'lost')");
+        schema("CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT NOT NULL);");
+        byte[] before = Files.readAllBytes(folder.resolve("app.db"));
+
+        assertThat(lint()).isEqualTo(ExitCode.DONE.number());
+        assertThat(program.output()).contains("no findings");
+        assertThat(lint("--database", "app.db", "--prune")).isEqualTo(ExitCode.FAILED.number());
+        assertThat(program.output())
+                .contains("error plan-refused at make note.text NOT NULL")
+                .contains("1 of 2 rows hold NULL")
+                .contains("warning step-drops-data at note");
+        lint("--database", "app.db", "--prune", "--ignore", "step-drops-data", "--format", "sarif");
+        assertThat(program.output())
+                .contains("\"ruleId\" : \"plan-refused\"")
+                .doesNotContain("\"ruleId\" : \"step-drops-data\"");
+        assertThat(lint("--database", "none.db")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(Files.readAllBytes(folder.resolve("app.db"))).isEqualTo(before);
+    }
+
+    private int lint(String... options) {
+        List<String> words = new ArrayList<>(List.of("schema", "lint", "--schema", "s.sql"));
+        words.addAll(List.of(options));
+        return program.run(words.toArray(String[]::new));
+    }
+
+    @Test
     void theStackTraceIsShownOnlyWhenAskedFor() throws IOException {
         Files.writeString(folder.resolve("s.sql"), "CREATE TABLE (");
 

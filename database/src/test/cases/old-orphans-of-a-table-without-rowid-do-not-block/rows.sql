@@ -1,0 +1,3 @@
+PRAGMA foreign_keys = OFF;
+INSERT INTO p VALUES ('a');
+INSERT INTO c VALUES ('a', 1), ('b', 2);
