@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Takes real, published schemas through everything that a schema of ours has to stand. They are not
- * part of this project: {@code src/test/foreign/fetch} gets them from Debian's packages, and the
- * Maven profile {@code foreign} runs this test.
+ * part of this project: {@code src/test/foreign/fetch} gets them from the packages of Debian and
+ * npm, and the Maven profile {@code foreign} runs this test.
  */
 @Tag("foreign")
 class ForeignSchemasIT {
