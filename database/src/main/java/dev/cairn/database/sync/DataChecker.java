@@ -10,6 +10,7 @@ import dev.cairn.schema.sql.SqlText;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rows whether a plan can be carried out. Nothing is changed. */
@@ -31,12 +32,14 @@ final class DataChecker {
         List<Obstacle> obstacles = new ArrayList<>();
         for (int from = 0; from < checks.size(); ) {
             int to = endOfGroup(checks, from);
-            progress.progress(
-                    "check whether to " + checks.get(from).subject(), from, checks.size());
             List<DataCheck> group = checks.subList(from, to);
-            if (!allPass(group)) {
+            String phase = "check whether to " + group.getFirst().subject();
+            long rows = group.getFirst().rows();
+            progress.progress(phase, 0, rows);
+            if (!allPass(group, phase)) {
                 group.forEach(check -> ask(check, obstacles));
             }
+            progress.progress(phase, rows, rows);
             from = to;
         }
         return obstacles;
@@ -53,13 +56,20 @@ final class DataChecker {
 
     private static boolean asksSameRows(DataCheck one, DataCheck other) {
         return one.condition().isPresent()
-                && one.condition()
-                        .map(DataCheck.Condition::from)
-                        .equals(other.condition().map(DataCheck.Condition::from));
+                && one.condition().map(DataCheck.Condition::from).equals(from(other))
+                && one.condition().flatMap(DataCheck.Condition::part).equals(part(other));
+    }
+
+    private static Optional<String> from(DataCheck check) {
+        return check.condition().map(DataCheck.Condition::from);
+    }
+
+    private static Optional<DataCheck.Part> part(DataCheck check) {
+        return check.condition().flatMap(DataCheck.Condition::part);
     }
 
     /** Reads the rows once for all questions of a group, which most often is enough. */
-    private boolean allPass(List<DataCheck> group) {
+    private boolean allPass(List<DataCheck> group, String phase) {
         List<String> conditions = new ArrayList<>();
         for (DataCheck check : group) {
             check.condition().ifPresent(condition -> conditions.add(condition.sql()));
@@ -67,17 +77,32 @@ final class DataChecker {
         if (conditions.isEmpty()) {
             return false;
         }
-        String rows = group.getFirst().condition().map(DataCheck.Condition::from).orElseThrow();
-        String found =
-                "SELECT 1 FROM " + rows + " WHERE (" + String.join(") OR (", conditions) + ")";
+        DataCheck first = group.getFirst();
+        String condition = " WHERE (" + String.join(") OR (", conditions) + ") LIMIT 1";
         try {
-            return driver.queryValue(found + " LIMIT 1").isEmpty();
+            return part(first).isPresent() && RowIdPieces.isWorthIt(first.rows())
+                    ? allPass(part(first).get(), condition, first.rows(), phase)
+                    : driver.queryValue("SELECT 1 FROM " + from(first).orElseThrow() + condition)
+                            .isEmpty();
         } catch (DatabaseException e) {
             return switch (e.code().kind()) {
                 case TRANSIENT, USAGE, REFUSED -> throw e;
                 case PERMANENT -> false;
             };
         }
+    }
+
+    private boolean allPass(DataCheck.Part part, String condition, long rows, String phase) {
+        String found = "SELECT 1 FROM " + part.from() + condition;
+        List<RowIdPieces.Piece> pieces = RowIdPieces.of(driver, part.rangeQuery(), rows);
+        for (int i = 0; i < pieces.size(); i++) {
+            RowIdPieces.Piece piece = pieces.get(i);
+            if (driver.queryValue(found, piece.from(), piece.to()).isPresent()) {
+                return false;
+            }
+            progress.progress(phase, rows * (i + 1) / pieces.size(), rows);
+        }
+        return true;
     }
 
     private void ask(DataCheck check, List<Obstacle> obstacles) {

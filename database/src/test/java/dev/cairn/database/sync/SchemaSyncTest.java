@@ -340,6 +340,32 @@ class SchemaSyncTest {
                 .containsExactly("120000|7200060000");
     }
 
+    @Test
+    void theCheckOfALargeTableTellsHowFarItIs() {
+        database.run(
+                TABLE
+                        + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                        + " LIMIT 120000) INSERT INTO t SELECT i, 'a' || i, i FROM n");
+        List<Long> checked = new ArrayList<>();
+        ProgressListener listener =
+                (phase, done, total) -> {
+                    if (phase.startsWith("check whether to")) {
+                        assertThat(total).isEqualTo(120_000);
+                        checked.add(done);
+                    }
+                };
+        String checkedText = TABLE.replace("a TEXT", "a TEXT NOT NULL CHECK (a > '')");
+        SchemaDefinition definition = DefinitionReader.readSql(checkedText, "app.sql");
+        database.driver().perform(new SyncRequest(definition, TestDatabase.PLAIN), listener);
+        assertThat(checked).containsExactly(0L, 40_000L, 80_000L, 120_000L, 120_000L);
+        database.run("INSERT INTO t VALUES (-7, 'x', NULL)");
+        assertThatThrownBy(() ->
+                        database.sync(
+                                checkedText.replace("b INTEGER", "b INTEGER NOT NULL"),
+                                TestDatabase.PLAIN))
+                .hasMessageContaining("1 of 120001 rows hold NULL (id -7)");
+    }
+
     @RepeatedTest(10)
     void aCancelledRebuildLeavesEverythingAsItWas() throws Exception {
         database.run(

@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param subject what the plan wants, such as {@code make files.dataset_id NOT NULL}
  * @param problem what is the matter with the rows found, such as {@code hold NULL}
  * @param remedy what a person can do
+ * @param rows how many rows are asked
  * @param condition where the question is one to each row alone; such questions to the same rows can
  *     be asked together
  * @param countSql a query of one row: the number of rows that stand in the way, and the number of
@@ -18,6 +19,7 @@ public record DataCheck(
         String subject,
         String problem,
         String remedy,
+        long rows,
         Optional<Condition> condition,
         String countSql,
         String sampleSql) {
@@ -30,6 +32,16 @@ public record DataCheck(
      *
      * @param from the rows, as SQL that can stand in FROM
      * @param sql the condition that holds for rows that stand in the way
+     * @param part the same rows, but only those with ids between two parameters; empty if there are
+     *     no ids, or if asking in parts would do the same work again for each
      */
-    public record Condition(String from, String sql) {}
+    public record Condition(String from, String sql, Optional<Part> part) {}
+
+    /**
+     * A part of the rows, by their ids.
+     *
+     * @param from the rows, as SQL that can stand in FROM, with two parameters
+     * @param rangeQuery a query for the lowest and the highest row id
+     */
+    public record Part(String from, String rangeQuery) {}
 }

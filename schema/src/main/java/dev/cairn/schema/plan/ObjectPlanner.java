@@ -56,6 +56,7 @@ final class ObjectPlanner {
                             "drop table " + table,
                             "would be lost",
                             "sync with pruning to drop them",
+                            input.facts().rowsOf(table),
                             Optional.empty(),
                             "SELECT count(*), count(*)" + rows,
                             "SELECT *" + rows + " LIMIT " + DataCheck.SAMPLES));

@@ -113,16 +113,7 @@ public record RebuildTable(
 
     /** Returns the query for the lowest and the highest row id. */
     public Optional<String> rangeQuery() {
-        return rowIds.map(ids ->
-                "SELECT (SELECT min("
-                        + ids.from()
-                        + ") FROM "
-                        + quote(live.name())
-                        + "), (SELECT max("
-                        + ids.from()
-                        + ") FROM "
-                        + quote(live.name())
-                        + ")");
+        return rowIds.map(ids -> RowIdNames.rangeQuery(ids.from(), live.name()));
     }
 
     /** OR ABORT overrides the ON CONFLICT clauses of constraints, which could drop rows. */

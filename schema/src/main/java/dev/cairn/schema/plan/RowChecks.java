@@ -174,6 +174,7 @@ final class RowChecks {
                         "make " + move.target().name() + "(" + names + ") unique",
                         "share their values with others",
                         FIX_ROWS,
+                        move.rows(),
                         Optional.empty(),
                         "SELECT coalesce(sum(n), 0), "
                                 + projection.total()
@@ -279,7 +280,13 @@ final class RowChecks {
             String from,
             String columns,
             String condition) {
-        checks.add(projection.question(subject, problem, remedy, from, columns, condition));
+        checks.add(
+                projection.question(
+                        subject,
+                        problem,
+                        remedy,
+                        new DataCheck.Condition(from, condition, Optional.empty()),
+                        columns));
     }
 
     private String path(Column column) {

@@ -1,5 +1,7 @@
 package dev.cairn.schema.plan;
 
+import static dev.cairn.schema.Identifier.quote;
+
 import dev.cairn.schema.Table;
 import java.util.List;
 import java.util.Optional;
@@ -17,5 +19,11 @@ final class RowIdNames {
             return Optional.empty();
         }
         return ALL.stream().filter(name -> table.column(name).isEmpty()).findFirst();
+    }
+
+    /** Returns the query for the lowest and the highest row id, which reads no rows between. */
+    static String rangeQuery(String rowId, String table) {
+        String from = "(" + rowId + ") FROM " + quote(table) + ")";
+        return "SELECT (SELECT min" + from + ", (SELECT max" + from;
     }
 }

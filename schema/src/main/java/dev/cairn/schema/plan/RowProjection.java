@@ -31,11 +31,24 @@ final class RowProjection {
 
     /** Returns the rows, ready to stand in FROM under the table's declared name. */
     String from() {
-        return "(" + rows() + ") AS " + quote(move.target().name());
+        return from("");
     }
 
-    /** Returns the query for the rows. */
-    String rows() {
+    private String from(String condition) {
+        return "(" + rows(condition) + ") AS " + quote(move.target().name());
+    }
+
+    /** What asks other rows than its own would ask all of them again for each part. */
+    private Optional<DataCheck.Part> part(String condition) {
+        return RowIdNames.free(move.original())
+                .filter(id -> !ObjectText.mentions(condition, "select"))
+                .map(id ->
+                        new DataCheck.Part(
+                                from(" WHERE " + id + " BETWEEN ? AND ?"),
+                                RowIdNames.rangeQuery(id, move.original().name())));
+    }
+
+    private String rows(String condition) {
         List<String> values = new ArrayList<>();
         keys().forEach(key -> values.add(key.source() + " AS " + quote(KEY_PREFIX + key.label())));
         for (Column column : move.target().columns()) {
@@ -47,6 +60,7 @@ final class RowProjection {
         }
         String query =
                 "SELECT " + String.join(", ", values) + " FROM " + quote(move.original().name());
+        query += condition;
         for (Column column : generatedInOrder()) {
             query = withGenerated(query, column);
         }
@@ -144,9 +158,8 @@ final class RowProjection {
                 subject,
                 problem,
                 remedy,
-                from(),
-                columns.isEmpty() ? "*" : columns.replaceFirst(", $", ""),
-                condition);
+                new DataCheck.Condition(from(), condition, part(condition)),
+                columns.isEmpty() ? "*" : columns.replaceFirst(", $", ""));
     }
 
     /** Returns the question which of these rows meet a condition. */
@@ -154,15 +167,15 @@ final class RowProjection {
             String subject,
             String problem,
             String remedy,
-            String from,
-            String columns,
-            String condition) {
-        String rows = " FROM " + from + " WHERE " + condition;
+            DataCheck.Condition condition,
+            String columns) {
+        String rows = " FROM " + condition.from() + " WHERE " + condition.sql();
         return new DataCheck(
                 subject,
                 problem,
                 remedy,
-                Optional.of(new DataCheck.Condition(from, condition)),
+                move.rows(),
+                Optional.of(condition),
                 "SELECT count(*), " + total() + rows,
                 "SELECT " + columns + rows + " LIMIT " + DataCheck.SAMPLES);
     }
