@@ -80,10 +80,11 @@ final class DataChecker {
         DataCheck first = group.getFirst();
         String condition = " WHERE (" + String.join(") OR (", conditions) + ") LIMIT 1";
         try {
-            return part(first).isPresent() && RowIdPieces.isWorthIt(first.rows())
-                    ? allPass(part(first).get(), condition, first.rows(), phase)
-                    : driver.queryValue("SELECT 1 FROM " + from(first).orElseThrow() + condition)
-                            .isEmpty();
+            if (part(first).isPresent() && RowIdPieces.isWorthIt(first.rows())) {
+                return allPass(part(first).get(), condition, first.rows(), phase);
+            }
+            String found = "SELECT 1 FROM " + from(first).orElseThrow() + condition;
+            return driver.queryValue(found).isEmpty();
         } catch (DatabaseException e) {
             return switch (e.code().kind()) {
                 case TRANSIENT, USAGE, REFUSED -> throw e;
