@@ -1,5 +1,9 @@
 package dev.cairn.database.sync;
 
+import dev.cairn.database.sync.RandomTable.Column;
+import dev.cairn.database.sync.RandomTable.Index;
+import dev.cairn.database.sync.RandomTable.Text;
+import dev.cairn.database.sync.RandomTable.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,11 +20,20 @@ final class RandomSchema {
             List.of("INTEGER", "TEXT", "REAL", "BLOB", "INT", "VARCHAR(20)", "NUMERIC", "");
     private static final List<String> STRICT_TYPES =
             List.of("INTEGER", "TEXT", "REAL", "BLOB", "INT", "ANY");
+    private static final List<String> RULES =
+            List.of("NULL AND %s", "typeof(%s)", "coalesce(%s, 'none')", "length(%s) + 1");
+    private static final List<String> TERMS =
+            List.of("%s", "%s", "%s DESC", "%s COLLATE NOCASE", "lower(%s)", "%s || 'x', %1$s");
+    private static final List<String> PREDICATES =
+            List.of("", "", "%2$s IS NOT NULL", "%1$s.%2$s > 5", "typeof(%2$s) = 'text'");
+    private static final List<String> TEXT_OPTIONS =
+            List.of("", ", prefix='2 3'", ", tokenize='porter'", ", detail=column");
     private static final List<String> COLLATIONS = List.of("", "", "", "NOCASE", "RTRIM");
 
     private final Random random;
     private final List<RandomTable> tables = new ArrayList<>();
-    private final List<RandomView> views = new ArrayList<>();
+    private final List<View> views = new ArrayList<>();
+    private final List<Text> texts = new ArrayList<>();
     private int names;
 
     RandomSchema(Random random) {
@@ -32,41 +45,13 @@ final class RandomSchema {
         for (int i = 0; i < random.nextInt(3); i++) {
             addView();
         }
+        if (chance(25)) {
+            addPair();
+        }
+        if (chance(30)) {
+            addText(any(tables));
+        }
     }
-
-    /** A table. */
-    private static final class RandomTable {
-
-        String name = "";
-        String formerName = "";
-        boolean strict;
-        boolean withoutRowid;
-        boolean autoincrement;
-        RandomColumn key = new RandomColumn();
-        final List<RandomColumn> columns = new ArrayList<>();
-        final List<RandomIndex> indexes = new ArrayList<>();
-        final List<String> triggers = new ArrayList<>();
-    }
-
-    /** A column. */
-    private static final class RandomColumn {
-
-        String name = "";
-        String formerName = "";
-        String type = "";
-        String collation = "";
-        String defaultValue = "";
-        String backfill = "";
-        boolean notNull;
-        boolean unique;
-        String check = "";
-        String generated = "";
-        boolean references;
-    }
-
-    private record RandomIndex(String name, boolean unique, RandomColumn column, String where) {}
-
-    private record RandomView(String name, RandomTable table, List<RandomColumn> columns) {}
 
     private String fresh(String prefix) {
         names++;
@@ -101,8 +86,8 @@ final class RandomSchema {
         tables.add(table);
     }
 
-    private RandomColumn addColumn(RandomTable table) {
-        RandomColumn column = new RandomColumn();
+    private Column addColumn(RandomTable table) {
+        Column column = new Column();
         column.name = fresh("c");
         column.type = any(table.strict ? STRICT_TYPES : TYPES);
         column.collation = any(COLLATIONS);
@@ -111,8 +96,10 @@ final class RandomSchema {
         column.unique = chance(10);
         column.check = chance(15) ? any(List.of(" IS NOT 'bad'", " IS NOT 13")) : "";
         column.references = column.type.equals("INTEGER") && chance(30);
-        if (!table.columns.isEmpty() && chance(10)) {
+        column.qualified = chance(30);
+        if (!table.columns.isEmpty() && chance(12)) {
             column.generated = any(List.of("VIRTUAL", "STORED"));
+            column.rule = any(RULES);
             column.defaultValue = "";
             column.references = false;
             column.notNull = false;
@@ -131,20 +118,54 @@ final class RandomSchema {
     }
 
     private void addIndex(RandomTable table) {
-        List<RandomColumn> usable =
-                table.columns.stream().filter(column -> column.generated.isEmpty()).toList();
-        if (!usable.isEmpty()) {
-            RandomColumn column = any(usable);
-            String where = chance(25) ? " IS NOT NULL" : "";
-            table.indexes.add(new RandomIndex(fresh("i"), chance(15), column, where));
+        if (!table.stored().isEmpty()) {
+            table.indexes.add(
+                    new Index(
+                            fresh("i"),
+                            chance(15),
+                            any(table.stored()),
+                            any(TERMS),
+                            any(PREDICATES)));
         }
     }
 
     private void addView() {
         RandomTable table = any(tables);
-        List<RandomColumn> columns =
+        List<Column> columns =
                 table.columns.stream().filter(column -> chance(60)).collect(Collectors.toList());
-        views.add(new RandomView(fresh("v"), table, columns));
+        String trigger = chance(30) ? fresh("tr") : "";
+        View view = new View(fresh("v"), table, columns, "", trigger);
+        views.add(view);
+        if (chance(30)) {
+            views.add(new View(fresh("v"), table, List.of(), view.name(), ""));
+        }
+    }
+
+    /**
+     * Makes a column of the first table unique with its key, and lets two columns refer to both.
+     */
+    private void addPair() {
+        RandomTable parent = tables.getFirst();
+        RandomTable child = tables.getLast();
+        if (parent.pairs.isEmpty() && !parent.stored().isEmpty() && child.stored().size() > 1) {
+            Column pair = parent.stored().getFirst();
+            parent.pairs.add(pair);
+            child.pairReferences.add(
+                    new RandomTable.PairReference(
+                            child.stored().get(0), child.stored().get(1), pair));
+        }
+    }
+
+    private void addText(RandomTable table) {
+        if (table.withoutRowid || table.stored().isEmpty()) {
+            return;
+        }
+        Text text = new Text(table);
+        text.name = fresh("f");
+        text.columns.add(any(table.stored()));
+        text.options = any(TEXT_OPTIONS);
+        text.fed = chance(60);
+        texts.add(text);
     }
 
     /** Changes something, and forgets what was renamed and filled before. */
@@ -162,7 +183,7 @@ final class RandomSchema {
     }
 
     private void changeOnce(RandomTable table, boolean dropping) {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(23)) {
             case 0, 1 -> fill(addColumn(table));
             case 2 -> renameTable(table);
             case 3, 4 -> renameColumn(any(table.columns));
@@ -176,11 +197,19 @@ final class RandomSchema {
             case 12 -> recollate(any(table.columns));
             case 13 -> table.triggers.add(fresh("tr"));
             case 14 -> addView();
+            case 15 -> swapColumns(table);
+            case 16 -> swapTables();
+            case 17 -> toggleStrict(table);
+            case 18 -> toggleRowid(table);
+            case 19 -> addText(table);
+            case 20 -> changeText();
+            case 21 -> undeclare(table);
+            case 22 -> addPair();
             default -> drop(table, dropping);
         }
     }
 
-    private void fill(RandomColumn column) {
+    private void fill(Column column) {
         if (column.notNull && column.generated.isEmpty() && chance(50)) {
             column.backfill = column.defaultValue.isEmpty() ? "7" : column.defaultValue;
         }
@@ -193,146 +222,133 @@ final class RandomSchema {
         }
     }
 
-    private void renameColumn(RandomColumn column) {
+    private void renameColumn(Column column) {
         if (column.formerName.isEmpty()) {
             column.formerName = column.name;
             column.name = fresh("c");
         }
     }
 
-    private void retype(RandomTable table, RandomColumn column) {
+    private void swapColumns(RandomTable table) {
+        Column one = any(table.columns);
+        Column other = any(table.columns);
+        if (one != other && one.formerName.isEmpty() && other.formerName.isEmpty()) {
+            one.formerName = one.name;
+            other.formerName = other.name;
+            one.name = other.formerName;
+            other.name = one.formerName;
+        }
+    }
+
+    private void swapTables() {
+        RandomTable one = any(tables);
+        RandomTable other = any(tables);
+        if (one != other && one.formerName.isEmpty() && other.formerName.isEmpty()) {
+            one.formerName = one.name;
+            other.formerName = other.name;
+            one.name = other.formerName;
+            other.name = one.formerName;
+        }
+    }
+
+    private static void toggleStrict(RandomTable table) {
+        if (table.columns.stream().allMatch(column -> STRICT_TYPES.contains(column.type))) {
+            table.strict =
+                    !table.strict
+                            || table.columns.stream().anyMatch(column -> column.type.equals("ANY"));
+        }
+    }
+
+    private void toggleRowid(RandomTable table) {
+        if (!table.autoincrement && texts.stream().noneMatch(text -> text.table == table)) {
+            table.withoutRowid = !table.withoutRowid;
+        }
+    }
+
+    private void changeText() {
+        if (!texts.isEmpty()) {
+            Text text = any(texts);
+            text.options = any(TEXT_OPTIONS);
+            Column more = any(text.table.columns);
+            if (!more.isGenerated() && !text.columns.contains(more)) {
+                text.columns.add(more);
+            }
+        }
+    }
+
+    /** What is no longer declared stays, unless pruning is asked for. */
+    private void undeclare(RandomTable table) {
+        if (!table.triggers.isEmpty()) {
+            table.triggers.removeLast();
+        } else if (!views.isEmpty()) {
+            views.removeLast();
+        }
+    }
+
+    private void retype(RandomTable table, Column column) {
         if (column.generated.isEmpty() && !column.references) {
             column.type = any(table.strict ? STRICT_TYPES : TYPES);
             column.defaultValue = "";
         }
     }
 
-    private void toggleNotNull(RandomColumn column) {
+    private void toggleNotNull(Column column) {
         if (column.generated.isEmpty()) {
             column.notNull = !column.notNull;
             column.backfill = column.notNull && chance(50) ? "'f'" : "";
         }
     }
 
-    private static void toggleUnique(RandomColumn column) {
+    private static void toggleUnique(Column column) {
         column.unique = column.generated.isEmpty() && !column.unique;
     }
 
-    private static void toggleReference(RandomColumn column) {
+    private static void toggleReference(Column column) {
         if (column.type.equals("INTEGER") && column.generated.isEmpty()) {
             column.references = !column.references;
         }
     }
 
-    private void recollate(RandomColumn column) {
+    private void recollate(Column column) {
         column.collation = any(COLLATIONS);
     }
 
     private void drop(RandomTable table, boolean dropping) {
         boolean manyColumns = table.columns.size() > 1;
-        RandomColumn column = table.columns.getLast();
+        Column column = table.columns.getLast();
         boolean feeds = table.columns.stream().anyMatch(other -> !other.generated.isEmpty());
         if (dropping && manyColumns && !(feeds && column.generated.isEmpty())) {
             table.columns.remove(column);
             table.indexes.removeIf(index -> index.column() == column);
-            views.forEach(view -> view.columns().remove(column));
+            views.stream()
+                    .filter(view -> view.columns().contains(column))
+                    .forEach(view -> view.columns().remove(column));
+            forget(column);
         } else if (!table.indexes.isEmpty()) {
             table.indexes.removeLast();
         }
     }
 
+    private void forget(Column column) {
+        texts.forEach(text -> text.columns.remove(column));
+        texts.removeIf(text -> text.columns.isEmpty());
+        for (RandomTable table : tables) {
+            table.pairs.remove(column);
+            table.pairReferences.removeIf(key ->
+                    key.first() == column || key.second() == column || key.parentPair() == column);
+        }
+    }
+
     /** Returns the schema as a definition. */
     String sql() {
-        StringBuilder sql = new StringBuilder();
-        tables.forEach(table -> appendTable(table, sql));
-        for (RandomTable table : tables) {
-            for (RandomIndex index : table.indexes) {
-                appendIndex(table, index, sql);
-            }
-        }
-        for (RandomView view : views) {
-            sql.append("CREATE VIEW ").append(view.name()).append(" AS SELECT ");
-            sql.append(view.table().key.name);
-            view.columns().forEach(column -> sql.append(", ").append(column.name));
-            sql.append(" FROM ").append(view.table().name).append(";\n");
-        }
-        for (RandomTable table : tables) {
-            for (String trigger : table.triggers) {
-                sql.append("CREATE TRIGGER ").append(trigger);
-                sql.append(" AFTER DELETE ON ").append(table.name);
-                sql.append(" BEGIN DELETE FROM ").append(tables.getFirst().name);
-                sql.append(" WHERE ").append(tables.getFirst().key.name).append(" IS old.");
-                sql.append(table.key.name).append("; END;\n");
-            }
-        }
-        return sql.toString();
-    }
-
-    private static void appendIndex(RandomTable table, RandomIndex index, StringBuilder sql) {
-        sql.append("CREATE ").append(index.unique() ? "UNIQUE " : "").append("INDEX ");
-        sql.append(index.name()).append(" ON ").append(table.name).append('(');
-        sql.append(index.column().name).append(')');
-        if (!index.where().isEmpty()) {
-            sql.append(" WHERE ").append(index.column().name).append(index.where());
-        }
-        sql.append(";\n");
-    }
-
-    private void appendTable(RandomTable table, StringBuilder sql) {
-        if (!table.formerName.isEmpty()) {
-            sql.append("-- cairn: renamed_from=").append(table.formerName).append('\n');
-        }
-        sql.append("CREATE TABLE ").append(table.name).append(" (\n  ").append(table.key.name);
-        sql.append(' ').append(table.key.type).append(" PRIMARY KEY");
-        sql.append(table.autoincrement ? " AUTOINCREMENT" : "");
-        for (RandomColumn column : table.columns) {
-            sql.append(",\n");
-            appendHint("renamed_from", column.formerName, sql);
-            appendHint("backfill", column.backfill, sql);
-            appendColumn(table, column, sql);
-        }
-        sql.append("\n)").append(table.strict ? " STRICT" : "");
-        sql.append(table.strict && table.withoutRowid ? "," : "");
-        sql.append(table.withoutRowid ? " WITHOUT ROWID" : "").append(";\n");
-    }
-
-    private static void appendHint(String key, String value, StringBuilder sql) {
-        if (!value.isEmpty()) {
-            sql.append("  -- cairn: ").append(key).append('=').append(value).append('\n');
-        }
-    }
-
-    private void appendColumn(RandomTable table, RandomColumn column, StringBuilder sql) {
-        sql.append("  ").append(column.name).append(' ').append(column.type);
-        if (!column.generated.isEmpty()) {
-            String source =
-                    table.columns.stream()
-                            .filter(other -> other.generated.isEmpty())
-                            .findFirst()
-                            .orElse(table.key)
-                            .name;
-            sql.append(" GENERATED ALWAYS AS (NULL AND ").append(source).append(") ");
-            sql.append(column.generated);
-            return;
-        }
-        sql.append(column.notNull ? " NOT NULL" : "");
-        sql.append(column.defaultValue.isEmpty() ? "" : " DEFAULT " + column.defaultValue);
-        sql.append(column.collation.isEmpty() ? "" : " COLLATE " + column.collation);
-        sql.append(column.unique ? " UNIQUE" : "");
-        if (!column.check.isEmpty()) {
-            sql.append(" CHECK (").append(column.name).append(column.check).append(')');
-        }
-        if (column.references && tables.getFirst().key.type.equals("INTEGER")) {
-            sql.append(" REFERENCES ").append(tables.getFirst().name);
-            sql.append('(').append(tables.getFirst().key.name).append(") ON DELETE CASCADE");
-        }
+        return new RandomSchemaText(tables).of(views, texts);
     }
 
     /** Returns statements that put rows in, of which constraints refuse some. */
     List<String> inserts() {
         List<String> inserts = new ArrayList<>();
         for (RandomTable table : tables) {
-            List<RandomColumn> columns =
+            List<Column> columns =
                     table.columns.stream().filter(column -> column.generated.isEmpty()).toList();
             for (int i = 0; i < random.nextInt(30); i++) {
                 String names = columns.stream().map(column -> ", " + column.name).collect(joined());
@@ -353,6 +369,8 @@ final class RandomSchema {
                                 + ")");
             }
         }
+        texts.forEach(text ->
+                inserts.add("INSERT INTO %1$s(%1$s) VALUES ('rebuild')".formatted(text.name)));
         return inserts;
     }
 
