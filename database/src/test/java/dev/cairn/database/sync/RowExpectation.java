@@ -33,6 +33,9 @@ final class RowExpectation {
         Renames renames = Renames.between(before, definition);
         List<String> sequences = TableContent.sequences(database);
         for (Table declared : definition.schema().tables()) {
+            if (isNew(declared, definition.schema(), renames)) {
+                continue;
+            }
             String former = renames.formerTable(declared.name()).orElse(declared.name());
             before.table(former)
                     .ifPresent(live -> expect(live, declared, renames, definition.hints()));
@@ -45,6 +48,14 @@ final class RowExpectation {
                                     .map(rest -> declared.name() + rest)
                                     .forEach(sequencesExpected::add));
         }
+    }
+
+    /** The table that had this name may have another now. */
+    private static boolean isNew(Table declared, Schema schema, Renames renames) {
+        return renames.formerTable(declared.name()).isEmpty()
+                && schema.tables().stream()
+                        .flatMap(table -> renames.formerTable(table.name()).stream())
+                        .anyMatch(former -> Identifier.same(former, declared.name()));
     }
 
     private static boolean isAutoincrement(Table table) {
