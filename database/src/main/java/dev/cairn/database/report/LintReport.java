@@ -2,6 +2,8 @@ package dev.cairn.database.report;
 
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintRule;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ public final class LintReport {
         Map<String, Object> place =
                 object(
                         "artifactLocation",
-                        Map.of("uri", source.uri()),
+                        Map.of("uri", reference(source.path())),
                         "region",
                         Map.of("startLine", source.line(finding.path())));
         Map<String, Object> location =
@@ -104,5 +106,14 @@ public final class LintReport {
             object.put(keysAndValues[i].toString(), keysAndValues[i + 1]);
         }
         return object;
+    }
+
+    /** SARIF wants a URI reference (RFC 3986), in which a blank of a file's name is {@code %20}. */
+    private static String reference(String path) {
+        try {
+            return new URI(null, null, path.replace('\\', '/'), null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("'" + path + "' cannot be the path of a URI", e);
+        }
     }
 }

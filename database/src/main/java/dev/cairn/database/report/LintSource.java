@@ -10,29 +10,29 @@ import java.util.Map;
 /**
  * Where the objects that were linted are written.
  *
- * @param uri the file, relative to where the report is read
+ * @param path the file, relative to where the report is read
  * @param lines the lines in which the objects begin, counted from 1, by {@link Identifier#key}
  */
-public record LintSource(String uri, Map<String, Integer> lines) {
+public record LintSource(String path, Map<String, Integer> lines) {
 
     public LintSource {
         lines = Map.copyOf(lines);
     }
 
     /** Returns a file of which no lines are known. */
-    public static LintSource of(String uri) {
-        return new LintSource(uri, Map.of());
+    public static LintSource of(String path) {
+        return new LintSource(path, Map.of());
     }
 
     /** Returns a file of SQL with the lines of its CREATE statements. */
-    public static LintSource ofSql(String uri, String script) {
+    public static LintSource ofSql(String path, String script) {
         Map<String, Integer> lines = new HashMap<>();
         for (SqlScript.Statement statement : SqlScript.split(script)) {
             if (statement.startsWith("CREATE")) {
                 lines.putIfAbsent(name(statement), statement.line());
             }
         }
-        return new LintSource(uri, lines);
+        return new LintSource(path, lines);
     }
 
     private static String name(SqlScript.Statement statement) {

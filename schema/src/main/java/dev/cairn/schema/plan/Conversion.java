@@ -2,6 +2,7 @@ package dev.cairn.schema.plan;
 
 import dev.cairn.schema.Affinity;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What happens to a value that moves into a column of another type, as SQL. SQLite converts without
@@ -80,16 +81,68 @@ record Conversion(Affinity to, String strictType) {
         String v = "(" + value + ")";
         return switch (to) {
             case TEXT, INTEGER, REAL -> "CAST(" + v + " AS " + to + ")";
-            case NUMERIC ->
-                    "CASE WHEN "
-                            + looksNumeric(v)
-                            + " THEN CAST("
-                            + v
-                            + " AS NUMERIC) ELSE "
-                            + v
-                            + " END";
+            case NUMERIC -> ifNumeric(v, "NUMERIC");
             case NONE -> v;
         };
+    }
+
+    /** Returns a computed value as it would be stored, with the affinity of its column. */
+    String computed(String value) {
+        return to == Affinity.INTEGER ? "CAST((" + value + ") AS NUMERIC)" : stored(value);
+    }
+
+    /** Returns what a column's affinity makes of a value, whether it fits or not. */
+    private String converted(String value) {
+        String v = "(" + value + ")";
+        return switch (to) {
+            case TEXT ->
+                    "CASE WHEN typeof("
+                            + v
+                            + ") IN ('integer', 'real') THEN CAST("
+                            + v
+                            + " AS TEXT) ELSE "
+                            + v
+                            + " END";
+            case INTEGER, NUMERIC -> {
+                String number = "CAST(" + v + " AS NUMERIC)";
+                String whole = "CAST(" + number + " AS INTEGER)";
+                yield "CASE WHEN "
+                        + (looksNumeric(v) + " AND " + whole + " = " + number + " THEN " + whole)
+                        + (" WHEN " + looksNumeric(v) + " THEN " + number + " ELSE " + v)
+                        + " END";
+            }
+            case REAL -> ifNumeric(v, "REAL");
+            case NONE -> v;
+        };
+    }
+
+    private static String ifNumeric(String v, String type) {
+        return "CASE WHEN "
+                + looksNumeric(v)
+                + " THEN CAST("
+                + v
+                + " AS "
+                + type
+                + ") ELSE "
+                + v
+                + " END";
+    }
+
+    /**
+     * Returns a condition that holds for a value that a STRICT table does not store even after the
+     * column's affinity was applied (https://www.sqlite.org/stricttables.html); empty if it stores
+     * any.
+     */
+    Optional<String> misfit(String value) {
+        String stored =
+                switch (strictType) {
+                    case "INT", "INTEGER" -> "integer";
+                    case "REAL", "TEXT", "BLOB" -> strictType.toLowerCase(Locale.ROOT);
+                    default -> "";
+                };
+        return stored.isEmpty()
+                ? Optional.empty()
+                : Optional.of("typeof(" + converted(value) + ") NOT IN ('null', '" + stored + "')");
     }
 
     private static String changed(String type, String v) {

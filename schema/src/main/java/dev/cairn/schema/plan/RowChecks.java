@@ -62,6 +62,7 @@ final class RowChecks {
         move.target().columns().forEach(this::addConversion);
         move.target().columns().forEach(this::addNotNull);
         move.target().columns().forEach(this::addGenerated);
+        move.target().columns().forEach(this::addComputedType);
         addUniques();
         changedIndexes.stream().filter(Index::unique).forEach(this::addUniqueIndex);
         addCheckConstraints();
@@ -120,6 +121,36 @@ final class RowChecks {
                     projection.keyColumns() + old + " AS " + quote(column.name()),
                     old + " IS NOT " + quote(column.name()));
         }
+    }
+
+    /** Values that a STRICT table computes have to be of the column's type. */
+    private void addComputedType(Column column) {
+        if (column.generated().isEmpty() || isComputedAsBefore(column)) {
+            return;
+        }
+        String expression = column.generated().orElseThrow().expression();
+        Conversion.into(column.type(), move.target().strict())
+                .misfit(expression)
+                .ifPresent(misfit ->
+                        addOnRows(
+                                "compute " + path(column) + " as " + typeName(column),
+                                "give a value of another type",
+                                "correct its expression, or " + FIX_ROWS,
+                                List.of(),
+                                misfit));
+    }
+
+    private boolean isComputedAsBefore(Column column) {
+        boolean sameRule =
+                move.origin(column)
+                        .filter(old -> live.generated(old).equals(target.generated(column)))
+                        .filter(old -> live.type(old).equals(target.type(column)))
+                        .isPresent();
+        return move.live().strict()
+                && sameRule
+                && move.target().columns().stream()
+                        .filter(other -> other.generated().isEmpty())
+                        .noneMatch(move::changesValue);
     }
 
     private void addUniques() {

@@ -82,8 +82,7 @@ final class RowProjection {
                 column.generated()
                         .map(Column.Generated::expression)
                         .map(expression ->
-                                Conversion.into(column.type(), false)
-                                        .stored("(" + expression + ")"))
+                                Conversion.into(column.type(), false).computed(expression))
                         .orElse("NULL");
         return "SELECT *, "
                 + value

@@ -71,7 +71,7 @@ record TableChange(
                 move.target().columns().stream().anyMatch(column -> move.evaluates(column));
         boolean formerNames = evaluates && isRenamed();
         return new RebuildTable(
-                isRenamed() ? rendered(liveTable()) : liveTable(),
+                hasStaleText() ? rendered(liveTable()) : liveTable(),
                 targetTable(),
                 copies(formerNames),
                 formerNames ? sourceWithFormerNames() : quote(liveTable().name()),
@@ -84,7 +84,11 @@ record TableChange(
                 Causes.of(differences));
     }
 
-    /** The text that the database keeps has the former names. */
+    /** Returns whether the text of the live table has names that are others when it is needed. */
+    private boolean hasStaleText() {
+        return isRenamed() || !move.original().foreignKeys().equals(move.live().foreignKeys());
+    }
+
     private static Table rendered(Table table) {
         return new Table(
                 table.name(),

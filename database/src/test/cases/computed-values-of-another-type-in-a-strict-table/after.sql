@@ -1,0 +1,1 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a ANY, n INT AS (a) STORED, s TEXT AS (typeof(a))) STRICT;

@@ -1,0 +1,5 @@
+-- cairn: renamed_from=a
+CREATE TABLE b (id INTEGER PRIMARY KEY, x TEXT);
+-- cairn: renamed_from=b
+CREATE TABLE a (id INTEGER PRIMARY KEY, y INTEGER);
+CREATE TABLE child (id INTEGER PRIMARY KEY, a_id INTEGER REFERENCES b (id), n TEXT UNIQUE);
