@@ -89,7 +89,7 @@ public final class Extractor implements AutoCloseable {
                     outline.imports(),
                     outline.symbols(),
                     new Chunks(source, candidates, documentation).all(),
-                    source.problems(MAX_PROBLEMS));
+                    rules.ownProblems(source, source.problems(MAX_PROBLEMS)));
         }
 
         private void addDefinitions() {

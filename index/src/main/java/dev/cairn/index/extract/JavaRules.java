@@ -1,7 +1,9 @@
 package dev.cairn.index.extract;
 
 import dev.cairn.index.extract.Comments.Span;
+import dev.cairn.index.parse.JavaSyntax;
 import dev.cairn.index.parse.ParsedSource;
+import dev.cairn.index.parse.SyntaxProblem;
 import io.github.treesitter.jtreesitter.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,5 +101,10 @@ final class JavaRules implements LanguageRules {
     @Override
     public ImportKind importKind(ImportKind kind, String statement) {
         return STATIC_IMPORT.matcher(statement).matches() ? ImportKind.STATIC : kind;
+    }
+
+    @Override
+    public List<SyntaxProblem> ownProblems(ParsedSource source, List<SyntaxProblem> problems) {
+        return !problems.isEmpty() && JavaSyntax.isValid(source.text()) ? List.of() : problems;
     }
 }

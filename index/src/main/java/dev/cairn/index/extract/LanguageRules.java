@@ -3,6 +3,7 @@ package dev.cairn.index.extract;
 import dev.cairn.index.extract.Comments.Span;
 import dev.cairn.index.parse.ParsedSource;
 import dev.cairn.index.parse.SourceLanguage;
+import dev.cairn.index.parse.SyntaxProblem;
 import io.github.treesitter.jtreesitter.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,5 +71,10 @@ interface LanguageRules {
     /** Returns how something is imported, given what the query took it for. */
     default ImportKind importKind(ImportKind kind, String statement) {
         return kind;
+    }
+
+    /** Returns those of the problems that are the file's and not those of the grammar. */
+    default List<SyntaxProblem> ownProblems(ParsedSource source, List<SyntaxProblem> problems) {
+        return problems;
     }
 }

@@ -1,0 +1,66 @@
+package dev.cairn.index.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.index.parse.SourceLanguage;
+import org.junit.jupiter.api.Test;
+
+/** Java that is newer than its grammar, which takes it for a mistake. */
+class NewerJavaTest {
+
+    private static final String NEWER =
+            """
+            package example;
+
+            /** Shapes. */
+            sealed interface Shape {
+                record Round(int r) implements Shape {}
+
+                record Flat() implements Shape {}
+
+                static int before(Shape shape) {
+                    return switch (shape) {
+                        case Round _, Flat _ -> 1;
+                    };
+                }
+
+                class Between {
+                    int area;
+
+                    boolean inside(Object o) {
+                        return o instanceof example.Shape.Round(int r) && r > 0;
+                    }
+                }
+
+                static void after() {}
+            }
+            """;
+
+    @Test
+    void whatTheJdkParsesIsNoErrorOfTheFileAndNothingIsMissing() {
+        SourceFacts facts = facts(NEWER);
+        assertThat(facts.problems()).isEmpty();
+        assertThat(facts.definitions())
+                .extracting(Definition::qualifiedName)
+                .contains(
+                        "example.Shape",
+                        "example.Shape.Round",
+                        "example.Shape.Flat",
+                        "example.Shape.before",
+                        "example.Shape.Between",
+                        "example.Shape.Between.area",
+                        "example.Shape.Between.inside",
+                        "example.Shape.after");
+    }
+
+    @Test
+    void whatTheJdkRefusesTooStaysAnErrorOfTheFile() {
+        assertThat(facts(NEWER.replace("return switch", "return swatch")).problems()).isNotEmpty();
+    }
+
+    private static SourceFacts facts(String text) {
+        try (Extractor extractor = new Extractor()) {
+            return extractor.extract(SourceLanguage.of("Shape.java"), "Shape.java", text);
+        }
+    }
+}
