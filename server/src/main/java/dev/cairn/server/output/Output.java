@@ -15,6 +15,7 @@ public final class Output {
     private final boolean json;
     private final Verbosity verbosity;
     private final boolean colourWanted;
+    private ProgressDisplay shown = ProgressDisplay.SILENT;
 
     /**
      * Makes the output of one command.
@@ -41,11 +42,13 @@ public final class Output {
 
     /** Writes a line of the result. */
     public void line(String text) {
+        shown.close();
         console.output().println(text);
     }
 
     /** Writes a result that has its own lines, with a line end at its end. */
     public void text(String text) {
+        shown.close();
         console.output().print(text.endsWith("\n") ? text : text + "\n");
     }
 
@@ -57,6 +60,7 @@ public final class Output {
     /** Writes a line about how the work goes, unless the command is to be quiet. */
     public void note(String text) {
         if (verbosity != Verbosity.QUIET) {
+            shown.close();
             console.error().println(text);
             console.error().flush();
         }
@@ -64,12 +68,14 @@ public final class Output {
 
     /** Writes a warning; {@code --quiet} does not silence it. */
     public void warning(String text) {
+        shown.close();
         console.error().println(errorStyle().warning("cairn: warning: ") + text);
         console.error().flush();
     }
 
     /** Writes the error that ended the command. */
     public void error(ErrorReport report) {
+        shown.close();
         PrintWriter writer = console.error();
         if (json) {
             writer.println(Documents.MAPPER.writeValueAsString(report.document()));
@@ -83,7 +89,8 @@ public final class Output {
     }
 
     /**
-     * Begins to show how far a long piece of work has come.
+     * Begins to show how far a long piece of work has come. What else is written takes the place of
+     * the bar, which comes back when the work goes on.
      *
      * @param unit what is counted, such as {@code files}
      */
@@ -91,9 +98,11 @@ public final class Output {
         if (json || verbosity == Verbosity.QUIET) {
             return ProgressDisplay.SILENT;
         }
-        return console.errorIsTerminal()
-                ? new ProgressBarDisplay(unit)
-                : new ProgressLines(console.error(), unit);
+        shown =
+                console.errorIsTerminal()
+                        ? new ProgressBarDisplay(unit)
+                        : new ProgressLines(console.error(), unit);
+        return shown;
     }
 
     private Style errorStyle() {

@@ -1,6 +1,7 @@
 package dev.cairn.server.output;
 
 import java.time.temporal.ChronoUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -43,6 +44,7 @@ final class ProgressBarDisplay implements ProgressDisplay {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setSpeedUnit(ChronoUnit.SECONDS)
                 .showSpeed()
+                .setConsumer(new OneLine())
                 .clearDisplayOnFinish()
                 .build();
     }
@@ -52,6 +54,19 @@ final class ProgressBarDisplay implements ProgressDisplay {
         if (bar != null) {
             bar.close();
             bar = null;
+        }
+    }
+
+    /** Draws every bar on the line where the cursor is, and leaves that line empty. */
+    private static final class OneLine extends ConsoleProgressBarConsumer {
+
+        OneLine() {
+            super(System.err);
+        }
+
+        @Override
+        public void close() {
+            System.err.flush();
         }
     }
 }
