@@ -90,7 +90,8 @@ final class Pipeline implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw stopped(e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a parser thread failed", e.getCause());
+            throw new IllegalStateException(
+                    "a parser thread failed: " + e.getCause(), e.getCause());
         }
     }
 

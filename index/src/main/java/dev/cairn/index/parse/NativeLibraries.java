@@ -48,7 +48,9 @@ final class NativeLibraries {
             return library;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot unpack the native library '" + name + "' into '" + folder + "'", e);
+                    "cannot unpack the native library '%s' into '%s': %s; set XDG_CACHE_HOME to a folder that is yours"
+                            .formatted(name, folder, e),
+                    e);
         }
     }
 

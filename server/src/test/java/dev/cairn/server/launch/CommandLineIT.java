@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class CommandLineIT {
 
+    private static final int UNLISTED_USER = 54321;
     private static final int MANY_FILES = 600;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -139,6 +140,42 @@ class CommandLineIT {
         }
         all.addAll(List.of(words));
         return Command.of(folder, all.toArray());
+    }
+
+    /** Root runs the program as a user of no name here; everybody else does so in all tests. */
+    @Test
+    void aUserThatIsNotRootHasAnIndexAndAWorkerOfItsOwn() throws Exception {
+        List<Object> asUser = new ArrayList<>();
+        Path program = Distribution.launcher();
+        if ("root".equals(System.getProperty("user.name"))) {
+            Path copy = folder.resolve("program");
+            Path original = Distribution.folder();
+            Command.of(folder, "cp", "-r", original, copy).run();
+            Command.of(folder, "chown", "-R", UNLISTED_USER, folder).run();
+            program = copy.resolve("bin/cairn");
+            asUser.addAll(
+                    List.of(
+                            "setpriv",
+                            "--reuid=" + UNLISTED_USER,
+                            "--regid=" + UNLISTED_USER,
+                            "--clear-groups",
+                            "--"));
+        }
+        asUser.add(program);
+
+        ProcessRun index = run(asUser, "index", ".");
+        assertThat(index.exitCode()).as(index.error()).isZero();
+        assertThat(index.output()).contains("the index has 2 files");
+        assertThat(run(asUser, "search", "helper").output()).contains("tool.py:1");
+        assertThat(run(asUser, "stop").output()).isEqualTo("the worker is stopped\n");
+    }
+
+    private ProcessRun run(List<Object> program, Object... words) throws Exception {
+        List<Object> all = new ArrayList<>(program);
+        all.addAll(List.of(words));
+        return Command.of(tree, all.toArray())
+                .with("XDG_CACHE_HOME", folder.resolve("cache").toString())
+                .run();
     }
 
     @Test

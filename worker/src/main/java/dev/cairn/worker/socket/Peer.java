@@ -19,7 +19,7 @@ public final class Peer {
      * @throws DatabaseException with FORBIDDEN if it is another
      */
     public static void requireSameUser(SocketChannel channel) throws IOException {
-        requireUser(System.getProperty("user.name"), userOf(channel));
+        requireUser(OwnUser.name(), userOf(channel));
     }
 
     static void requireUser(String expected, String found) {
