@@ -18,19 +18,37 @@ public final class TemporaryDatabase implements AutoCloseable {
     private final DatabaseOwnership ownership;
     private final SqliteDriver driver;
 
-    private TemporaryDatabase(Path folder) {
+    private TemporaryDatabase(Path folder, DatabaseOwnership ownership, SqliteDriver driver) {
         this.folder = folder;
-        this.ownership =
-                DatabaseOwnership.acquire(folder.resolve("temporary.db"), "temporary database");
-        this.driver = new SqliteDriver(ownership, SqliteSettings.standard());
+        this.ownership = ownership;
+        this.driver = driver;
     }
 
     /** Makes one; nobody else can read it. */
     public static TemporaryDatabase open() {
+        Path folder;
         try {
-            return new TemporaryDatabase(Files.createTempDirectory("cairn"));
+            folder = Files.createTempDirectory("cairn");
         } catch (IOException e) {
             throw failed("make", e);
+        }
+        try {
+            return in(folder);
+        } catch (DatabaseException e) {
+            remove(folder);
+            throw e;
+        }
+    }
+
+    private static TemporaryDatabase in(Path folder) {
+        DatabaseOwnership ownership =
+                DatabaseOwnership.acquire(folder.resolve("temporary.db"), "temporary database");
+        try {
+            SqliteDriver driver = new SqliteDriver(ownership, SqliteSettings.standard());
+            return new TemporaryDatabase(folder, ownership, driver);
+        } catch (DatabaseException e) {
+            ownership.close();
+            throw e;
         }
     }
 
@@ -42,6 +60,10 @@ public final class TemporaryDatabase implements AutoCloseable {
     @Override
     public void close() {
         ownership.close();
+        remove(folder);
+    }
+
+    private static void remove(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

@@ -1,6 +1,7 @@
 package dev.cairn.database.sync;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.StructuralTransaction;
@@ -10,7 +11,6 @@ import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Carries a plan out on a database of the same schema without rows, to know beforehand what only
@@ -39,36 +39,25 @@ final class Rehearsal {
         if (!plan.refusals().isEmpty() || plan.steps().isEmpty()) {
             return List.of();
         }
-        Optional<TemporaryDatabase> opened = open();
-        if (opened.isEmpty()) {
-            return List.of();
-        }
-        try (TemporaryDatabase temporary = opened.get()) {
+        try (TemporaryDatabase temporary = TemporaryDatabase.open()) {
             DatabaseDriver stage = temporary.driver();
-            return isSetUp(driver, stage, plan.fingerprint())
-                    ? new Rehearsal(stage, plan.steps()).run()
-                    : List.of();
-        }
-    }
-
-    /** There may be no place for temporary files. */
-    private static Optional<TemporaryDatabase> open() {
-        try {
-            return Optional.of(TemporaryDatabase.open());
-        } catch (DatabaseException e) {
-            return unlessTransient(e, Optional.empty());
-        }
-    }
-
-    /** What is not exactly the schema that was planned for would tell nothing. */
-    private static boolean isSetUp(DatabaseDriver driver, DatabaseDriver stage, String schema) {
-        try {
             stage.execute("PRAGMA synchronous = OFF");
             new SchemaCopy(driver, stage).make();
-            return SchemaFingerprint.of(stage.inspectSchema()).equals(schema);
+            // What is not exactly the schema that was planned for would tell nothing.
+            return SchemaFingerprint.of(stage.inspectSchema()).equals(plan.fingerprint())
+                    ? new Rehearsal(stage, plan.steps()).run()
+                    : List.of();
         } catch (DatabaseException e) {
-            return unlessTransient(e, false);
+            return notRehearsed(e);
         }
+    }
+
+    /** There may be no place for temporary files, or a module may be missing. */
+    private static List<Obstacle> notRehearsed(DatabaseException e) {
+        return switch (e.code()) {
+            case CANCELLED, TIMEOUT -> throw e;
+            default -> List.of();
+        };
     }
 
     private List<Obstacle> run() {
@@ -82,7 +71,10 @@ final class Rehearsal {
             try {
                 executor.run(step);
             } catch (DatabaseException e) {
-                return unlessTransient(e, List.of(impossible(step, e)));
+                if (e.code() != DatabaseErrorCode.REFUSED) {
+                    throw e;
+                }
+                return List.of(impossible(step, e));
             }
         }
         return worse(before, executor.stateAfter(stage.inspectSchema(), steps));
@@ -101,13 +93,6 @@ final class Rehearsal {
                 .forEach(line ->
                         obstacles.add(afterwards(line, "declare the key that it refers to")));
         return obstacles;
-    }
-
-    private static <T> T unlessTransient(DatabaseException e, T otherwise) {
-        return switch (e.code().kind()) {
-            case TRANSIENT -> throw e;
-            case PERMANENT, REFUSED, USAGE -> otherwise;
-        };
     }
 
     private static Obstacle impossible(PlanStep step, DatabaseException e) {

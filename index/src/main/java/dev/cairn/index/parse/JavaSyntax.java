@@ -2,7 +2,7 @@ package dev.cairn.index.parse;
 
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.util.List;
 import javax.tools.Diagnostic;
@@ -26,29 +26,33 @@ public final class JavaSyntax {
 
     /**
      * Returns whether the JDK that runs this parses a text without an error; false where it has no
-     * compiler.
+     * compiler, or the compiler gives up, as it does on a text that is nested too deeply for it.
      */
     public static boolean isValid(String text) {
         if (COMPILER == null) {
             return false;
         }
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        JavacTask task =
-                (JavacTask)
-                        COMPILER.getTask(
-                                null,
-                                null,
-                                diagnostics,
-                                List.of("-proc:none"),
-                                null,
-                                List.of(new Source(text)));
         try {
-            task.parse();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read a text in memory", e);
+            task(COMPILER, diagnostics, text).parse();
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return false;
         }
         return diagnostics.getDiagnostics().stream()
                 .noneMatch(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR);
+    }
+
+    /** Whatever the compiler has to say besides diagnostics is for those who develop it. */
+    private static JavacTask task(
+            JavaCompiler compiler, DiagnosticCollector<JavaFileObject> diagnostics, String text) {
+        return (JavacTask)
+                compiler.getTask(
+                        Writer.nullWriter(),
+                        null,
+                        diagnostics,
+                        List.of("-proc:none"),
+                        null,
+                        List.of(new Source(text)));
     }
 
     /** A text under a name that nobody asks for. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.index.parse.SourceLanguage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Java that is newer than its grammar, which takes it for a mistake. */
 class NewerJavaTest {
@@ -56,6 +58,13 @@ class NewerJavaTest {
     @Test
     void whatTheJdkRefusesTooStaysAnErrorOfTheFile() {
         assertThat(facts(NEWER.replace("return switch", "return swatch")).problems()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "(", "- ", "new int["})
+    void aTextThatIsNestedTooDeeplyForTheJdkIsAnErrorLikeAnyOther(String opening) {
+        String text = "class Deep { void found() {} int a = " + opening.repeat(50_000) + " 1; @@ }";
+        assertThat(facts(text).problems()).isNotEmpty();
     }
 
     private static SourceFacts facts(String text) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  cairn index .",
-            "  cairn index ~/work/app --quiet",
+            "  cairn index ~/projects/app --quiet",
             "  cairn index src --config cairn.json --json"
         })
 final class IndexCommand extends ConfiguredCommand {

@@ -142,6 +142,27 @@ class CommandLineIT {
         return Command.of(folder, all.toArray());
     }
 
+    /** The rehearsal of a plan needs it, and is left out then. */
+    @Test
+    void aSchemaIsSyncedWithoutAPlaceForTemporaryFiles() throws Exception {
+        Path schema = folder.resolve("schema.sql");
+        Files.writeString(schema, "CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t;");
+
+        ProcessRun sync =
+                cairn(
+                                "schema",
+                                "sync",
+                                "--database",
+                                folder.resolve("app.db").toString(),
+                                "--schema",
+                                schema.toString())
+                        .with("CAIRN_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder.resolve("nowhere"))
+                        .run();
+
+        assertThat(sync.exitCode()).as(sync.error()).isZero();
+        assertThat(sync.output()).contains("the schema is as declared after 2 steps");
+    }
+
     /** Root runs the program as a user of no name here; everybody else does so in all tests. */
     @Test
     void aUserThatIsNotRootHasAnIndexAndAWorkerOfItsOwn() throws Exception {
