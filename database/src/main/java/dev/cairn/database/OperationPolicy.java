@@ -49,6 +49,11 @@ public final class OperationPolicy {
             return new Limits(
                     5, Duration.ofMillis(50), Duration.ofSeconds(2), 10, Duration.ofSeconds(30));
         }
+
+        /** Returns the same limits, but another number of attempts. */
+        public Limits withAttempts(int attempts) {
+            return new Limits(attempts, firstPause, longestPause, failuresToOpen, openFor);
+        }
     }
 
     /** Whether work reaches the database. */

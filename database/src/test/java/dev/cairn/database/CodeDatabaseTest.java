@@ -12,7 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +72,44 @@ final class CodeDatabaseTest {
                                 .containsExactly(changed.backupId().orElseThrow(), "");
                     });
             assertThat(database.status().circuit()).isEqualTo(OperationPolicy.Circuit.CLOSED);
+        }
+    }
+
+    /** The lock is held longer than one attempt waits for it. */
+    @Test
+    void aChangeThatMeetsTheLockOfAForeignProgramIsTriedAgain() throws Exception {
+        try (CodeDatabase database = open(DatabaseType.SQLITE);
+                Connection foreign =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + database.configuration().path());
+                Statement statement = foreign.createStatement()) {
+            database.driver().execute("CREATE TABLE t(a)");
+            statement.execute("BEGIN IMMEDIATE");
+            Thread release =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                while (database.status().lastFailure().isEmpty()) {
+                                    LockSupport.parkNanos(1_000_000);
+                                }
+                                rollBack(statement);
+                            });
+
+            SyncResult changed =
+                    database.ensureSchemaSynced(definition("1.0", "CREATE TABLE t(a, b)"));
+            release.join();
+            assertThat(changed.outcome()).isEqualTo(SyncResult.Outcome.CHANGED);
+            assertThat(database.status())
+                    .isEqualTo(
+                            new OperationPolicy.Status(
+                                    OperationPolicy.Circuit.CLOSED, Optional.empty(), 0));
+        }
+    }
+
+    private static void rollBack(Statement statement) {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -95,6 +95,35 @@ public final class AuditTrail {
         }
     }
 
+    /**
+     * Keeps a text in the {@link DatabaseSettings} under a key and appends an entry that says so,
+     * in the transaction that is open or, outside one, in its own.
+     *
+     * @return the entry, not yet logged; empty if the setting was the same before
+     */
+    public Optional<AuditEntry> changeSetting(String key, String value) {
+        if (driver.transactionState() == TransactionState.IDLE) {
+            return driver.inTransaction(TransactionMode.WRITE, () -> changeSettingHere(key, value));
+        }
+        return changeSettingHere(key, value);
+    }
+
+    private Optional<AuditEntry> changeSettingHere(String key, String value) {
+        DatabaseSettings settings = DatabaseSettings.of(driver);
+        Optional<String> before = settings.read(key);
+        if (before.equals(Optional.of(value))) {
+            return Optional.empty();
+        }
+        settings.write(key, value);
+        return Optional.of(
+                appendHere(
+                        AuditEvent.done(
+                                "setting",
+                                key,
+                                0,
+                                "from '%s' to '%s'".formatted(before.orElse(""), value))));
+    }
+
     /** Writes an entry to the log as one line of JSON. */
     public static void log(AuditEntry entry) {
         if (LOG.isInfoEnabled()) {

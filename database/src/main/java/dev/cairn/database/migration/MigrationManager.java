@@ -1,6 +1,8 @@
 package dev.cairn.database.migration;
 
+import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.schema.SchemaDefinition;
 import java.util.Optional;
@@ -22,9 +24,22 @@ import java.util.Optional;
  */
 public final class MigrationManager {
 
-    private final DatabaseDriver driver;
+    private final Performer performer;
     private final MigrationSource source;
     private final ProgressListener progress;
+
+    /** Who carries the requests out. */
+    @FunctionalInterface
+    private interface Performer {
+        <R> R perform(MaintenanceRequest<R> request, ProgressListener progress);
+    }
+
+    private MigrationManager(
+            Performer performer, MigrationSource source, ProgressListener progress) {
+        this.performer = performer;
+        this.source = source;
+        this.progress = progress;
+    }
 
     /** Makes a manager that reports no progress. */
     public MigrationManager(DatabaseDriver driver, MigrationSource source) {
@@ -34,61 +49,69 @@ public final class MigrationManager {
     /** Makes a manager that reports every statement it runs. */
     public MigrationManager(
             DatabaseDriver driver, MigrationSource source, ProgressListener progress) {
-        this.driver = driver;
-        this.source = source;
-        this.progress = progress;
+        this(driver::perform, source, progress);
+    }
+
+    /**
+     * Makes a manager that reports every statement it runs, and tries again what fails for a reason
+     * that can pass, as {@link CodeDatabase#perform} does.
+     */
+    public MigrationManager(
+            CodeDatabase database, MigrationSource source, ProgressListener progress) {
+        this(database::perform, source, progress);
     }
 
     /** Runs all migrations that have not run. */
     public MigrationResult up(MigrationOptions options) {
-        return driver.perform(new MigrateUpRequest(source, Optional.empty(), options), progress);
+        return performer.perform(new MigrateUpRequest(source, Optional.empty(), options), progress);
     }
 
     /** Runs the migrations that have not run, up to a version and with it. */
     public MigrationResult upTo(long version, MigrationOptions options) {
-        return driver.perform(
+        return performer.perform(
                 new MigrateUpRequest(source, Optional.of(version), options), progress);
     }
 
     /** Undoes the newest migration. */
     public MigrationResult down(MigrationOptions options) {
-        return driver.perform(new MigrateDownRequest(source, Optional.empty(), options), progress);
+        return performer.perform(
+                new MigrateDownRequest(source, Optional.empty(), options), progress);
     }
 
     /** Undoes the migrations that are newer than a version; 0 undoes all. */
     public MigrationResult downTo(long version, MigrationOptions options) {
-        return driver.perform(
+        return performer.perform(
                 new MigrateDownRequest(source, Optional.of(version), options), progress);
     }
 
     /** Tells which migrations have run and whether the structure is still as they left it. */
     public MigrationStatus status() {
-        return driver.perform(new MigrateStatusRequest(source), progress);
+        return performer.perform(new MigrateStatusRequest(source), progress);
     }
 
     /** Compares the migrations with the record of what was run. */
     public MigrationValidation validate() {
-        return driver.perform(new MigrateValidateRequest(source), progress);
+        return performer.perform(new MigrateValidateRequest(source), progress);
     }
 
     /** Records that the database already has what the migrations up to a version give. */
     public MigrationResult baseline(long version) {
-        return driver.perform(new MigrateBaselineRequest(source, version, false), progress);
+        return performer.perform(new MigrateBaselineRequest(source, version, false), progress);
     }
 
     /** Brings the record of what was run into agreement with the migrations. */
     public MigrationRepairResult repair(boolean dryRun) {
-        return driver.perform(new MigrateRepairRequest(source, dryRun), progress);
+        return performer.perform(new MigrateRepairRequest(source, dryRun), progress);
     }
 
     /** Writes the two files of a new migration, for a person to fill. */
     public MigrationFiles create(String name) {
-        return driver.perform(new MigrateNewRequest(source, name, Optional.empty()), progress);
+        return performer.perform(new MigrateNewRequest(source, name, Optional.empty()), progress);
     }
 
     /** Writes the two files of a new migration that leads to a schema and back. */
     public MigrationFiles createFromDifference(String name, SchemaDefinition definition) {
-        return driver.perform(
+        return performer.perform(
                 new MigrateNewRequest(source, name, Optional.of(definition)), progress);
     }
 }

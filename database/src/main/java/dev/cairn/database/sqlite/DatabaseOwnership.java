@@ -60,8 +60,9 @@ public final class DatabaseOwnership implements AutoCloseable {
      * @param processId the process
      * @param command what it is doing, for people
      * @param since when it took the ownership
+     * @param socket where it answers the requests of others, once it is ready; empty if it does not
      */
-    public record Owner(long processId, String command, Instant since) {
+    public record Owner(long processId, String command, Instant since, Optional<Path> socket) {
 
         @Override
         public String toString() {
@@ -69,13 +70,21 @@ public final class DatabaseOwnership implements AutoCloseable {
         }
 
         private String toText() {
-            return processId + "\n" + since + "\n" + command.replace('\n', ' ') + "\n";
+            String answersAt = socket.map(path -> path + "\n").orElse("");
+            return processId + "\n" + since + "\n" + command.replace('\n', ' ') + "\n" + answersAt;
         }
 
         private static Owner parse(String text) {
-            String[] lines = text.split("\n", 3);
+            String[] lines = text.split("\n", 4);
+            Optional<Path> socket =
+                    lines.length < 4 || lines[3].isBlank()
+                            ? Optional.empty()
+                            : Optional.of(Path.of(lines[3].stripTrailing()));
             return new Owner(
-                    Long.parseLong(lines[0]), lines[2].stripTrailing(), Instant.parse(lines[1]));
+                    Long.parseLong(lines[0]),
+                    lines[2].stripTrailing(),
+                    Instant.parse(lines[1]),
+                    socket);
         }
     }
 
@@ -87,7 +96,7 @@ public final class DatabaseOwnership implements AutoCloseable {
      *     if it is taken
      */
     public static DatabaseOwnership acquire(Path database, String command) {
-        return acquire(database, command, Duration.ZERO, ProgressListener.NONE);
+        return acquire(database, command, Optional.empty(), Duration.ZERO, ProgressListener.NONE);
     }
 
     /**
@@ -100,11 +109,26 @@ public final class DatabaseOwnership implements AutoCloseable {
      */
     public static DatabaseOwnership acquire(
             Path database, String command, Duration limit, ProgressListener progress) {
+        return acquire(database, command, Optional.empty(), limit, progress);
+    }
+
+    /**
+     * Takes the ownership of a database for a process that will answer the requests of others.
+     *
+     * @param socket where it answers them
+     * @see #acquire(Path, String, Duration, ProgressListener)
+     */
+    public static DatabaseOwnership acquire(
+            Path database,
+            String command,
+            Optional<Path> socket,
+            Duration limit,
+            ProgressListener progress) {
         Path file = SqliteFile.canonical(database);
         long start = System.nanoTime();
         long told = -1;
         while (true) {
-            Optional<DatabaseOwnership> taken = tryAcquire(file, command);
+            Optional<DatabaseOwnership> taken = tryAcquire(file, command, socket);
             if (taken.isPresent()) {
                 return taken.get();
             }
@@ -131,7 +155,8 @@ public final class DatabaseOwnership implements AutoCloseable {
         }
     }
 
-    private static Optional<DatabaseOwnership> tryAcquire(Path file, String command) {
+    private static Optional<DatabaseOwnership> tryAcquire(
+            Path file, String command, Optional<Path> socket) {
         synchronized (OWNED) {
             if (OWNED.containsKey(file)) {
                 return Optional.empty();
@@ -140,7 +165,7 @@ public final class DatabaseOwnership implements AutoCloseable {
             if (channel == null) {
                 return Optional.empty();
             }
-            Owner owner = new Owner(ProcessHandle.current().pid(), command, Instant.now());
+            Owner owner = new Owner(ProcessHandle.current().pid(), command, Instant.now(), socket);
             DatabaseOwnership ownership = new DatabaseOwnership(file, owner, channel);
             OWNED.put(file, ownership);
             ownership.writeInformation();

@@ -44,7 +44,11 @@ public final class DatabaseSettings {
                 .map(Object::toString);
     }
 
-    /** Keeps a text under a key, in the transaction that is open if one is. */
+    /**
+     * Keeps a text under a key, in the transaction that is open if one is, without a trace. A
+     * change that is to be found in the history is made by {@link
+     * dev.cairn.database.audit.AuditTrail#changeSetting}.
+     */
     public void write(String key, String value) {
         String table = DECLARED;
         if (!isSettings(DECLARED)) {

@@ -8,6 +8,7 @@ import dev.cairn.database.OwnedDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.sqlite.SqliteDriver;
+import dev.cairn.database.version.DatabaseSettings;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,20 @@ final class AuditTrailTest {
         assertThat(driver.perform(new HistoryRequest(10, true), ProgressListener.NONE))
                 .isEqualTo(new HistoryResult(List.of(), List.of()));
         assertThat(driver.queryValue("SELECT count(*) FROM sqlite_schema")).contains(0L);
+    }
+
+    @Test
+    void aSettingThatChangesIsKeptAndEntered() {
+        AuditEntry first = trail.changeSetting("keep_days", "30").orElseThrow();
+        AuditEntry second = trail.changeSetting("keep_days", "90").orElseThrow();
+
+        assertThat(trail.changeSetting("keep_days", "90")).isEmpty();
+        assertThat(DatabaseSettings.of(driver).read("keep_days")).contains("90");
+        assertThat(first.event().detail()).isEqualTo("from '' to '30'");
+        assertThat(second.event().subject()).isEqualTo("keep_days");
+        assertThat(second.event().detail()).isEqualTo("from '30' to '90'");
+        assertThat(trail.latest(10)).containsExactly(second, first);
+        assertThat(trail.verify()).isEmpty();
     }
 
     @Test

@@ -50,13 +50,12 @@ final class BackupCreateCommand extends DatabaseCommand {
     @Override
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         BackupCreateResult result =
-                database.driver()
-                        .perform(
-                                new BackupCreateRequest(
-                                        folder.of(database.configuration(), this),
-                                        new BackupOptions(comment, compress, recipients),
-                                        !withoutRecord),
-                                progress);
+                database.perform(
+                        new BackupCreateRequest(
+                                folder.of(database.configuration(), this),
+                                new BackupOptions(comment, compress, recipients),
+                                !withoutRecord),
+                        progress);
         if (output.isJson()) {
             output.document(result);
         } else {

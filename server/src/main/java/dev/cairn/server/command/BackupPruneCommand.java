@@ -60,11 +60,10 @@ final class BackupPruneCommand extends DatabaseCommand {
                 new RetentionPolicy(
                         Optional.ofNullable(keep), Optional.ofNullable(days).map(Duration::ofDays));
         BackupListResult removed =
-                database.driver()
-                        .perform(
-                                new BackupPruneRequest(
-                                        folder.of(database.configuration(), this), policy, true),
-                                progress);
+                database.perform(
+                        new BackupPruneRequest(
+                                folder.of(database.configuration(), this), policy, true),
+                        progress);
         if (output.isJson()) {
             output.document(removed);
         } else {

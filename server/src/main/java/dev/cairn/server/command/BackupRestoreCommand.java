@@ -60,9 +60,7 @@ final class BackupRestoreCommand extends TargetCommand {
     @Override
     ExitCode run(Output output, Interruption interruption) {
         DatabaseConfiguration configuration = target();
-        if (configuration.worker().enabled()) {
-            DbWorkerManager.stop(configuration, DRAIN);
-        }
+        DbWorkerManager.stop(configuration, DRAIN);
         RestoreResult result = restore(configuration.withoutWorker(), output);
         if (output.isJson()) {
             output.document(result);
@@ -81,7 +79,7 @@ final class BackupRestoreCommand extends TargetCommand {
         }
         try (CodeDatabase database = CodeDatabase.open(configuration);
                 ProgressDisplay progress = output.progress("bytes")) {
-            return database.driver().perform(request(configuration), progress);
+            return database.perform(request(configuration), progress);
         } catch (DatabaseException e) {
             if (e.code() != DatabaseErrorCode.CORRUPT) {
                 throw e;

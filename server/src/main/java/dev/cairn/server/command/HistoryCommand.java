@@ -38,8 +38,7 @@ final class HistoryCommand extends DatabaseCommand {
 
     @Override
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
-        HistoryResult result =
-                database.driver().perform(new HistoryRequest(limit, verify), progress);
+        HistoryResult result = database.perform(new HistoryRequest(limit, verify), progress);
         if (output.isJson()) {
             output.document(result);
         } else {

@@ -42,7 +42,7 @@ abstract class MigrateCommand extends DatabaseCommand {
     final ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         MigrationSource source =
                 new MigrationSource(resolved(folder), classes, allowWritableByOthers);
-        return run(new MigrationManager(database.driver(), source, progress), database, output);
+        return run(new MigrationManager(database, source, progress), database, output);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.cairn.server.command;
 
 import dev.cairn.server.log.LogConfigurator;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The log of the commands themselves; workers have their own. */
@@ -11,10 +10,8 @@ final class ProgramLog {
 
     private ProgramLog() {}
 
-    /** Sends what is logged from now on to a file in a folder that exists. */
+    /** Sends what is logged from now on to a file in a folder, which is made when it is needed. */
     static void writeTo(Path folder) {
-        if (Files.isDirectory(folder)) {
-            System.setProperty(LogConfigurator.FILE_PROPERTY, folder.resolve(FILE).toString());
-        }
+        System.setProperty(LogConfigurator.FILE_PROPERTY, folder.resolve(FILE).toString());
     }
 }

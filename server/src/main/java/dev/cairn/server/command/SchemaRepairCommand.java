@@ -42,11 +42,10 @@ final class SchemaRepairCommand extends DatabaseCommand {
     @Override
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         RepairResult result =
-                database.driver()
-                        .perform(
-                                new RepairRequest(
-                                        dryRun, schema.definition(), backup.folder(database, this)),
-                                progress);
+                database.perform(
+                        new RepairRequest(
+                                dryRun, schema.definition(), backup.folder(database, this)),
+                        progress);
         if (output.isJson()) {
             output.document(result);
         } else {

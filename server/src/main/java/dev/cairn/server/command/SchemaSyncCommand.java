@@ -76,7 +76,7 @@ final class SchemaSyncCommand extends DatabaseCommand {
                         forceRebuild,
                         strictOrder);
         SyncResult result =
-                database.driver().perform(new SyncRequest(schema.definition(), options), progress);
+                database.perform(new SyncRequest(schema.definition(), options), progress);
         return SyncReport.print(result, output);
     }
 }

@@ -43,13 +43,12 @@ final class SchemaVerifyCommand extends DatabaseCommand {
     @Override
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         VerifyResult result =
-                database.driver()
-                        .perform(
-                                new VerifyRequest(
-                                        quick,
-                                        schema.definition(),
-                                        Optional.of(database.configuration().storage().backups())),
-                                progress);
+                database.perform(
+                        new VerifyRequest(
+                                quick,
+                                schema.definition(),
+                                Optional.of(database.configuration().storage().backups())),
+                        progress);
         if (output.isJson()) {
             output.document(result);
         } else {

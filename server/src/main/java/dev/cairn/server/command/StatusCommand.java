@@ -2,6 +2,7 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.OperationPolicy;
 import dev.cairn.index.IndexContents;
 import dev.cairn.server.output.Output;
 import dev.cairn.worker.manager.DbWorkerManager;
@@ -52,6 +53,9 @@ final class StatusCommand extends ConfiguredCommand {
                                 index));
             } else {
                 printWorker(worker, output);
+                worker.flatMap(_ -> DbWorkerManager.status(configuration))
+                        .map(WorkerStatus::maintenance)
+                        .ifPresent(maintenance -> print(maintenance, output));
                 output.line("database  " + configuration.path());
                 output.line("schema    " + index.schemaVersion());
                 print(index, output);
@@ -67,6 +71,17 @@ final class StatusCommand extends ConfiguredCommand {
                                 "worker    running, process %d%s"
                                         .formatted(process.pid(), uptime(process)))
                         .orElse("worker    not running"));
+    }
+
+    /** Says so if work is kept away from a database that failed repeatedly. */
+    private static void print(OperationPolicy.Status maintenance, Output output) {
+        if (maintenance.circuit() != OperationPolicy.Circuit.CLOSED) {
+            output.line(
+                    "failing   schema work and backups are refused for another %s; the last failure: %s"
+                            .formatted(
+                                    Durations.text(maintenance.opensAgainInMillis()),
+                                    maintenance.lastFailure().orElse("unknown")));
+        }
     }
 
     private static String uptime(ProcessHandle process) {

@@ -30,10 +30,13 @@ abstract class TargetCommand extends ConfiguredCommand {
 
     /** Returns the database that the command line names. */
     final DatabaseConfiguration target() {
-        return Optional.ofNullable(databaseFile)
-                .map(this::resolved)
-                .map(TargetCommand::ofFile)
-                .orElseGet(() -> configurations().ofIndex().database());
+        DatabaseConfiguration target =
+                Optional.ofNullable(databaseFile)
+                        .map(this::resolved)
+                        .map(TargetCommand::ofFile)
+                        .orElseGet(() -> configurations().ofIndex().database());
+        ProgramLog.writeTo(target.storage().logs());
+        return target;
     }
 
     /** Returns whether the database is the code index of the project. */
@@ -53,8 +56,12 @@ abstract class TargetCommand extends ConfiguredCommand {
         return new DatabaseConfiguration(DatabaseType.SQLITE, file, storage, none);
     }
 
+    /** The index of a project, named by its file, keeps what it has in the project's folder. */
     private static StoragePaths storageBeside(Path file) {
         Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+        if (folder.endsWith(Path.of(StoragePaths.PROJECT_FOLDER, "data"))) {
+            return StoragePaths.below(Optional.ofNullable(folder.getParent()).orElse(folder));
+        }
         StoragePaths below = StoragePaths.below(folder.resolve(StoragePaths.PROJECT_FOLDER));
         return new StoragePaths(folder, below.backups(), below.logs(), below.run());
     }

@@ -2,6 +2,7 @@ package dev.cairn.server.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
+import dev.cairn.database.StoragePaths;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,16 +12,44 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes to files that their owner alone can read, whatever the umask. */
+/**
+ * Writes to a file that its owner alone can read, whatever the umask. File and folder are made when
+ * there is a first event to write: most commands have none.
+ */
 final class PrivateFileAppender extends RollingFileAppender<ILoggingEvent> {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    private boolean wanted;
+
+    /** Takes events from now on; the file is opened with the first. */
+    @Override
+    public void start() {
+        wanted = true;
+    }
+
+    @Override
+    public void doAppend(ILoggingEvent event) {
+        openOnce();
+        super.doAppend(event);
+    }
+
+    private synchronized void openOnce() {
+        if (wanted) {
+            wanted = false;
+            super.start();
+        }
+    }
+
     @Override
     public void openFile(String name) throws IOException {
+        Path file = Path.of(name);
+        if (file.getParent() != null) {
+            StoragePaths.createFolder(file.getParent());
+        }
         try {
-            Files.createFile(Path.of(name), OWNER_ONLY);
+            Files.createFile(file, OWNER_ONLY);
         } catch (FileAlreadyExistsException e) {
             // Made by an earlier process in the same way.
         }

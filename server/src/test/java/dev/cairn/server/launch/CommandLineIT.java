@@ -107,6 +107,53 @@ class CommandLineIT {
     }
 
     @Test
+    void theDatabaseOfAWorkerIsCheckedAndRestoredByItsName() throws Exception {
+        cairn("index", ".").run();
+        String database = ".cairn/data/code_analysis.db";
+        ProcessRun verify = cairn("schema", "verify", "--database", database).run();
+        assertThat(verify.exitCode()).as(verify.error()).isZero();
+        ProcessRun backup = cairn("backup", "create", "--json", "--database", database).run();
+        assertThat(backup.exitCode()).as(backup.error()).isZero();
+        String id = JsonMapper.shared().readTree(backup.output()).at("/manifest/id").stringValue();
+        Files.delete(tree.resolve("tool.py"));
+        cairn("index", ".").run();
+        assertThat(worker()).isPresent();
+
+        ProcessRun restore = cairn("backup", "restore", id, "--database", database).run();
+
+        assertThat(restore.exitCode()).as(restore.error()).isZero();
+        assertThat(cairn("workers").run().output()).isEqualTo("no worker is running\n");
+        assertThat(cairn("search", "helper").run().output()).contains("tool.py");
+        assertThat(Files.readString(tree.resolve(".cairn/logs/db_worker.log")))
+                .contains("\"action\":\"backup create\"");
+        assertThat(Files.readString(tree.resolve(".cairn/logs/cairn.log")))
+                .contains("\"action\":\"restore\"");
+    }
+
+    @Test
+    void whatChangesADatabaseOfAnyProgramIsInTheLogBesideIt() throws Exception {
+        Files.writeString(folder.resolve("schema.sql"), "CREATE TABLE note(text TEXT);\n");
+
+        Command.of(folder, Distribution.launcher(), "schema", "inspect", "--database", "x.db")
+                .run();
+        assertThat(folder.resolve(".cairn")).doesNotExist();
+        Command.of(
+                        folder,
+                        Distribution.launcher(),
+                        "schema",
+                        "sync",
+                        "--no-backup",
+                        "--database",
+                        "app.db",
+                        "--schema",
+                        "schema.sql")
+                .run();
+
+        assertThat(Files.readString(folder.resolve(".cairn/logs/cairn.log")))
+                .contains("\"action\":\"sync\"");
+    }
+
+    @Test
     void aFileThatIsNoUtf8IsCountedAndTheRestIsIndexed() throws Exception {
         byte[] source = "class Broken { } // ?".getBytes(StandardCharsets.US_ASCII);
         source[source.length - 1] = (byte) 0xff;
@@ -264,10 +311,19 @@ class CommandLineIT {
         assertThat(run.error()).startsWith("cairn: cannot search for '(hello AND'");
     }
 
+    /** Who runs the tests in the background may have them ignore the signal from the start. */
     @Test
     void controlCLeavesAnIndexThatTheNextRunCompletes() throws Exception {
         writeManyFiles();
-        ProcessRun.Started started = cairn("index", ".").start();
+        ProcessRun.Started started =
+                Command.of(
+                                tree,
+                                "env",
+                                "--default-signal=INT",
+                                Distribution.launcher(),
+                                "index",
+                                ".")
+                        .start();
         awaitBatches();
         interrupt(started.process());
 

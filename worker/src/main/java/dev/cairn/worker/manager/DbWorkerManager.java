@@ -5,14 +5,10 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.process.DbWorker;
 import dev.cairn.worker.process.WorkerParameters;
-import dev.cairn.worker.protocol.Documents;
-import dev.cairn.worker.protocol.Request;
-import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.proxy.WorkerConnection;
 import dev.cairn.worker.session.ServiceSettings;
 import dev.cairn.worker.socket.WorkerAddress;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -112,12 +108,11 @@ public final class DbWorkerManager {
     }
 
     private Optional<WorkerConnection> connectIfRunning(String client) {
-        try {
-            return Optional.of(WorkerConnection.open(address.socket(), client));
-        } catch (IOException e) {
-            LOG.debug("nobody answers at '{}': {}", address.socket(), e.toString());
-            return Optional.empty();
-        }
+        return worker().connect(client);
+    }
+
+    private RunningWorker worker() {
+        return new RunningWorker(address.socket());
     }
 
     private static void pause() {
@@ -132,51 +127,26 @@ public final class DbWorkerManager {
 
     /** Returns how the worker is; empty if none runs. */
     public Optional<WorkerStatus> status() {
-        return ask(new Request.Status()).map(json -> Documents.read(json, WorkerStatus.class));
+        return worker().status();
     }
 
     /** Returns what the worker has measured, as Prometheus reads it; empty if none runs. */
     public Optional<String> metrics() {
-        return ask(new Request.Metrics());
-    }
-
-    private Optional<String> ask(Request request) {
-        try {
-            return WorkerConnection.ask(address.socket(), request)
-                            instanceof Response.Document document
-                    ? Optional.of(document.json())
-                    : Optional.empty();
-        } catch (IOException e) {
-            LOG.debug("nobody answers at '{}': {}", address.socket(), e.toString());
-            return Optional.empty();
-        }
+        return worker().metrics();
     }
 
     /**
-     * Stops the worker and waits until it is gone: it may finish what runs, then it is asked by a
-     * signal, then it is ended.
+     * Stops the worker and waits until it is gone.
      *
-     * @param drain how long it may take to finish what runs
-     * @return whether one was running
+     * @see RunningWorker#stop
      */
     public boolean stop(Duration drain) {
-        Optional<ProcessHandle> process = askToStop(drain);
-        process.ifPresent(running -> ProcessEnd.await(running, drain));
-        return process.isPresent();
+        return worker().stop(drain);
     }
 
     /** Asks the worker to stop and returns its process; empty if none runs. */
     Optional<ProcessHandle> askToStop(Duration drain) {
-        Optional<WorkerStatus> running = status();
-        if (running.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            WorkerConnection.ask(address.socket(), new Request.Shutdown(drain.toMillis()));
-        } catch (IOException e) {
-            LOG.debug("the worker went away: {}", e.toString());
-        }
-        return ProcessHandle.of(running.get().process());
+        return worker().askToStop(drain);
     }
 
     /**
@@ -195,9 +165,8 @@ public final class DbWorkerManager {
 
     /** Returns the process of the worker of a database; empty if none runs, and none is started. */
     public static Optional<ProcessHandle> running(DatabaseConfiguration configuration) {
-        DbWorkerManager manager = new DbWorkerManager(configuration);
         try (@Nullable WorkerConnection connection =
-                manager.connectIfRunning("status").orElse(null)) {
+                of(configuration).flatMap(worker -> worker.connect("status")).orElse(null)) {
             return connection == null
                     ? Optional.empty()
                     : ProcessHandle.of(connection.welcome().process());
@@ -206,12 +175,12 @@ public final class DbWorkerManager {
 
     /** Returns how the worker of a database is; empty if none runs. */
     public static Optional<WorkerStatus> status(DatabaseConfiguration configuration) {
-        return new DbWorkerManager(configuration).status();
+        return of(configuration).flatMap(RunningWorker::status);
     }
 
     /** Returns what the worker of a database has measured, as Prometheus reads it. */
     public static Optional<String> metrics(DatabaseConfiguration configuration) {
-        return new DbWorkerManager(configuration).metrics();
+        return of(configuration).flatMap(RunningWorker::metrics);
     }
 
     /**
@@ -221,6 +190,13 @@ public final class DbWorkerManager {
      * @return whether one was running
      */
     public static boolean stop(DatabaseConfiguration configuration, Duration drain) {
-        return new DbWorkerManager(configuration).stop(drain);
+        return of(configuration).map(worker -> worker.stop(drain)).orElse(false);
+    }
+
+    /** A database that is configured without a worker may be another configuration's, with one. */
+    private static Optional<RunningWorker> of(DatabaseConfiguration configuration) {
+        return configuration.worker().enabled()
+                ? Optional.of(new DbWorkerManager(configuration).worker())
+                : RunningWorker.ofOwner(configuration.path());
     }
 }

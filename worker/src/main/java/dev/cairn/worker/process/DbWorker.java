@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,6 +57,7 @@ public final class DbWorker implements AutoCloseable {
                 DatabaseOwnership.acquire(
                         Path.of(parameters.database()),
                         "worker",
+                        Optional.of(Path.of(parameters.socket())),
                         Duration.ofMillis(parameters.ownershipWaitMillis()),
                         ProgressListener.NONE);
         DatabaseService opened = null;

@@ -1,5 +1,6 @@
 package dev.cairn.worker.protocol;
 
+import dev.cairn.database.OperationPolicy;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,8 @@ import java.util.Map;
  * @param logBytes the size of its write-ahead log
  * @param idleStopMillis after how long without sessions it stops
  * @param lastError the last fault, with its time; empty if there was none
+ * @param maintenance whether work on the database as a whole reaches it, or is refused for some
+ *     time because it failed repeatedly
  * @param metrics what was measured, by name
  */
 public record WorkerStatus(
@@ -37,6 +40,7 @@ public record WorkerStatus(
         long logBytes,
         long idleStopMillis,
         String lastError,
+        OperationPolicy.Status maintenance,
         Map<String, Double> metrics) {
 
     public WorkerStatus {

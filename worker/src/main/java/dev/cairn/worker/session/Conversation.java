@@ -3,6 +3,7 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.OperationPolicy;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
 import dev.cairn.database.TransactionMode;
@@ -360,6 +361,11 @@ final class Conversation {
     <T> T insteadOfWriters(
             String activity, RunningRequest running, Function<DatabaseDriver, T> work) {
         return whileWritersWait(activity, running, () -> besideWriters(running, work));
+    }
+
+    /** Returns what keeps work on the database as a whole away while it fails repeatedly. */
+    OperationPolicy maintenance() {
+        return service.maintenance();
     }
 
     /** Does work on the whole database while no other session has a connection. */

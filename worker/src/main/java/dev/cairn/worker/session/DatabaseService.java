@@ -3,6 +3,7 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.OperationPolicy;
 import dev.cairn.database.Rows;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
@@ -56,6 +57,11 @@ public final class DatabaseService {
     private final StatementPolicy policy;
     private final Measurements measurements = new Measurements();
     private final SlowStatements slowStatements;
+
+    /** A client tries again by itself, so that the worker need not. */
+    private final OperationPolicy maintenance =
+            new OperationPolicy(OperationPolicy.Limits.standard().withAttempts(1));
+
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private volatile @Nullable Object fileIdentity;
     private volatile String lastFault = "";
@@ -162,6 +168,11 @@ public final class DatabaseService {
 
     SlowStatements slowStatements() {
         return slowStatements;
+    }
+
+    /** Returns what keeps work on the database as a whole away while it fails repeatedly. */
+    OperationPolicy maintenance() {
+        return maintenance;
     }
 
     /** Keeps the last fault of the program, for those who ask how the worker is. */
@@ -316,6 +327,7 @@ public final class DatabaseService {
                 logBytes,
                 idleStopMillis,
                 lastFault,
+                maintenance.status(),
                 metrics(logBytes).values());
     }
 

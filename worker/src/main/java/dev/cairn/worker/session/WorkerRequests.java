@@ -101,12 +101,20 @@ public final class WorkerRequests {
                         .orElseThrow(() -> unknown(perform.name()));
         Function<DatabaseDriver, String> work =
                 driver -> Documents.write(driver.perform(request, progress));
-        if (REPLACING.contains(perform.name())) {
-            return talk.alone(perform.name(), running, work);
+        return talk.maintenance().run(() -> carryOut(perform.name(), work, talk, running));
+    }
+
+    private static String carryOut(
+            String name,
+            Function<DatabaseDriver, String> work,
+            Conversation talk,
+            RunningRequest running) {
+        if (REPLACING.contains(name)) {
+            return talk.alone(name, running, work);
         }
-        return BESIDE_WRITERS.contains(perform.name())
+        return BESIDE_WRITERS.contains(name)
                 ? talk.besideWriters(running, work)
-                : talk.insteadOfWriters(perform.name(), running, work);
+                : talk.insteadOfWriters(name, running, work);
     }
 
     private static DatabaseException unknown(String name) {

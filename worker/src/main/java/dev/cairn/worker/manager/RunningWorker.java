@@ -1,0 +1,103 @@
+package dev.cairn.worker.manager;
+
+import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.worker.protocol.Documents;
+import dev.cairn.worker.protocol.Request;
+import dev.cairn.worker.protocol.Response;
+import dev.cairn.worker.protocol.WorkerStatus;
+import dev.cairn.worker.proxy.WorkerConnection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker that may be running behind a socket; none is started. */
+public final class RunningWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningWorker.class);
+
+    private final Path socket;
+
+    RunningWorker(Path socket) {
+        this.socket = socket;
+    }
+
+    /**
+     * Returns the worker that said last that it owns a database, wherever it was started from;
+     * empty if the last owner answers nobody. It may be gone by now.
+     */
+    public static Optional<RunningWorker> ofOwner(Path database) {
+        return DatabaseOwnership.lastOwner(database)
+                .filter(owner -> ProcessHandle.of(owner.processId()).isPresent())
+                .flatMap(DatabaseOwnership.Owner::socket)
+                .map(RunningWorker::new);
+    }
+
+    /**
+     * Opens a session; empty if nobody answers.
+     *
+     * @param client what the client is, for people
+     * @throws dev.cairn.database.DatabaseException if the worker turns the client away
+     */
+    public Optional<WorkerConnection> connect(String client) {
+        try {
+            return Optional.of(WorkerConnection.open(socket, client));
+        } catch (IOException e) {
+            return nobody(e);
+        }
+    }
+
+    /** Returns how the worker is; empty if nobody answers. */
+    public Optional<WorkerStatus> status() {
+        return ask(new Request.Status()).map(json -> Documents.read(json, WorkerStatus.class));
+    }
+
+    /** Returns what the worker has measured, as Prometheus reads it; empty if nobody answers. */
+    public Optional<String> metrics() {
+        return ask(new Request.Metrics());
+    }
+
+    private Optional<String> ask(Request request) {
+        try {
+            return WorkerConnection.ask(socket, request) instanceof Response.Document document
+                    ? Optional.of(document.json())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return nobody(e);
+        }
+    }
+
+    /**
+     * Stops the worker and waits until it is gone: it may finish what runs, then it is asked by a
+     * signal, then it is ended.
+     *
+     * @param drain how long it may take to finish what runs
+     * @return whether one was running
+     */
+    public boolean stop(Duration drain) {
+        Optional<ProcessHandle> process = askToStop(drain);
+        process.ifPresent(running -> ProcessEnd.await(running, drain));
+        return process.isPresent();
+    }
+
+    /** Asks the worker to stop and returns its process; empty if nobody answers. */
+    Optional<ProcessHandle> askToStop(Duration drain) {
+        Optional<WorkerStatus> running = status();
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            WorkerConnection.ask(socket, new Request.Shutdown(drain.toMillis()));
+        } catch (IOException e) {
+            LOG.debug("the worker went away: {}", e.toString());
+        }
+        return ProcessHandle.of(running.get().process());
+    }
+
+    private <T> Optional<T> nobody(IOException cause) {
+        LOG.debug("nobody answers at '{}': {}", socket, cause.toString());
+        return Optional.empty();
+    }
+}
