@@ -18,7 +18,8 @@ class PrivateFileAppenderTest {
 
     @Test
     void theFileAndItsFolderAreMadeForTheFirstEventAndForTheOwnerAlone() throws IOException {
-        Path file = folder.resolve("logs/cairn.log");
+        Path logs = folder.resolve("logs");
+        Path file = logs.resolve("cairn.log");
         System.setProperty(LogConfigurator.FILE_PROPERTY, file.toString());
         LoggerContext loggers = new LoggerContext();
         loggers.setMDCAdapter(new LogbackMDCAdapter());
@@ -27,7 +28,7 @@ class PrivateFileAppenderTest {
         configurator.configure(loggers);
         Logger logger = loggers.getLogger("test");
         logger.debug("below the level");
-        assertThat(file.getParent()).doesNotExist();
+        assertThat(logs).doesNotExist();
 
         logger.info("first");
         logger.info("second");
@@ -38,7 +39,7 @@ class PrivateFileAppenderTest {
                         line -> assertThat(line).endsWith("first"),
                         line -> assertThat(line).endsWith("second"));
         assertThat(mode(file)).isEqualTo("rw-------");
-        assertThat(mode(file.getParent())).isEqualTo("rwx------");
+        assertThat(mode(logs)).isEqualTo("rwx------");
     }
 
     private static String mode(Path path) throws IOException {
