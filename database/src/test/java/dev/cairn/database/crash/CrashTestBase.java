@@ -56,6 +56,7 @@ abstract class CrashTestBase {
 
     /** Puts the filled database of the old schema back, and removes everything else. */
     void reset() throws IOException {
+        removeBackups();
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.toList()) {
                 if (entry.getFileName().toString().startsWith("app.db")) {
@@ -64,6 +65,18 @@ abstract class CrashTestBase {
             }
         }
         Files.copy(pristine, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Every backup that is there is verified after each trial, so that they must not pile up. */
+    void removeBackups() throws IOException {
+        if (!Files.isDirectory(backups)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(backups)) {
+            for (Path entry : entries.toList()) {
+                Files.delete(entry);
+            }
+        }
     }
 
     static SyncResult sync(DatabaseDriver driver, SchemaDefinition definition) {
