@@ -1,5 +1,7 @@
 package dev.cairn.database.audit;
 
+import dev.cairn.database.DatabaseException;
+
 /**
  * Something that was done to a database.
  *
@@ -32,5 +34,19 @@ public record AuditEvent(
     public static AuditEvent done(
             String action, String subject, long durationMillis, String detail) {
         return new AuditEvent(action, subject, "", "", durationMillis, Outcome.DONE, "", detail);
+    }
+
+    /** Returns the event of an attempt that changed nothing, without versions and backup. */
+    public static AuditEvent failed(
+            String action, String subject, long durationMillis, DatabaseException failure) {
+        return new AuditEvent(
+                action,
+                subject,
+                "",
+                "",
+                durationMillis,
+                Outcome.FAILED,
+                "",
+                failure.code() + ": " + failure.getMessage());
     }
 }

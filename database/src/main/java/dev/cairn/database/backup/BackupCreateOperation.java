@@ -1,5 +1,6 @@
 package dev.cairn.database.backup;
 
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceOperation;
 import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
@@ -21,13 +22,29 @@ public final class BackupCreateOperation
     public BackupCreateResult perform(
             BackupCreateRequest request, MaintenanceTarget target, ProgressListener progress) {
         long start = System.nanoTime();
-        Optional<BackupManifest> manifest =
-                BackupManager.in(request.folder()).create(target, request.options(), progress);
+        AuditTrail trail = AuditTrail.of(target.driver());
+        Optional<BackupManifest> manifest;
+        try {
+            manifest =
+                    BackupManager.in(request.folder()).create(target, request.options(), progress);
+        } catch (DatabaseException e) {
+            if (request.record()) {
+                trail.recordFailure(
+                        AuditEvent.failed(
+                                "backup create", request.folder().toString(), millis(start), e),
+                        e);
+            }
+            throw e;
+        }
         if (manifest.isPresent() && request.record()) {
-            AuditTrail.of(target.driver()).record(event(manifest.get(), start));
+            trail.record(event(manifest.get(), start));
         }
         return new BackupCreateResult(
                 manifest, manifest.isPresent() ? "" : "the database holds no rows");
+    }
+
+    private static long millis(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
     private static AuditEvent event(BackupManifest manifest, long start) {
@@ -36,7 +53,7 @@ public final class BackupCreateOperation
                 manifest.file(),
                 manifest.schemaVersion(),
                 manifest.schemaVersion(),
-                Duration.ofNanos(System.nanoTime() - start).toMillis(),
+                millis(start),
                 AuditEvent.Outcome.DONE,
                 manifest.id(),
                 manifest.comment());

@@ -190,14 +190,23 @@ final class BackupWriter {
                 + BackupEncoding.suffix(options.compress(), !options.recipients().isEmpty());
     }
 
-    /** What is left of them is a failed backup, or the copy that was packed. */
+    /**
+     * What is left of them is a failed backup, with what SQLite had beside it, or the copy that was
+     * packed.
+     */
     private void removePartials() {
         for (Path partial : partials) {
-            try {
-                Files.deleteIfExists(partial);
-            } catch (IOException e) {
-                throw failed("cannot remove '" + partial + "': " + e, e);
+            for (String side : List.of("", "-journal", "-wal", "-shm")) {
+                remove(partial.resolveSibling(partial.getFileName() + side));
             }
+        }
+    }
+
+    private void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw failed("cannot remove '" + file + "': " + e, e);
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.cairn.database.backup;
 
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceOperation;
 import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
+import java.time.Duration;
 
 /** Carries out a {@link RestoreRequest}. */
 public final class RestoreOperation implements MaintenanceOperation<RestoreRequest, RestoreResult> {
@@ -17,9 +19,25 @@ public final class RestoreOperation implements MaintenanceOperation<RestoreReque
     @Override
     public RestoreResult perform(
             RestoreRequest request, MaintenanceTarget target, ProgressListener progress) {
-        RestoreResult result =
-                BackupManager.in(request.folder())
-                        .restore(target, request.id(), request.identityFile(), progress);
+        long start = System.nanoTime();
+        RestoreResult result;
+        try {
+            result =
+                    BackupManager.in(request.folder())
+                            .restore(target, request.id(), request.identityFile(), progress);
+        } catch (DatabaseException e) {
+            if (request.record()) {
+                AuditTrail.of(target.driver())
+                        .recordFailure(
+                                AuditEvent.failed(
+                                        "restore",
+                                        request.id(),
+                                        Duration.ofNanos(System.nanoTime() - start).toMillis(),
+                                        e),
+                                e);
+            }
+            throw e;
+        }
         if (request.record()) {
             AuditTrail.of(target.driver()).record(event(result));
         }

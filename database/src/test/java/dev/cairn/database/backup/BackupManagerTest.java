@@ -2,6 +2,7 @@ package dev.cairn.database.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
 import dev.cairn.database.DatabaseErrorCode;
@@ -13,6 +14,7 @@ import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.version.DatabaseSettings;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -355,6 +357,40 @@ final class BackupManagerTest {
         driver.execute("DELETE FROM t");
         manager().restore(driver, manifest.id(), Optional.of(identity), ProgressListener.NONE);
         assertThat(count("t")).isEqualTo(2L);
+    }
+
+    /** What we write is opened by the programs that everybody has, in a shell. */
+    @Test
+    void ageZstdAndSqliteOpenWhatWasPacked() throws Exception {
+        for (String program : List.of("age", "zstd", "sqlite3")) {
+            assumeTrue(isInstalled(program), program + " is not installed");
+        }
+        fill();
+        KeyPair mine = new X25519KeyPairGenerator().generateKeyPair();
+        BackupManifest manifest = backUp(new BackupOptions("", true, List.of(encoded(mine))));
+        String open =
+                "set -o pipefail; age -d -i \"$1\" \"$2\" | zstd -dq > \"$3\" && sqlite3 \"$3\""
+                        + " \"PRAGMA integrity_check; SELECT group_concat(v) FROM t\"";
+        Process shell =
+                new ProcessBuilder(
+                                "bash",
+                                "-c",
+                                open,
+                                "bash",
+                                identityFile("mine", mine).toString(),
+                                backups.resolve(manifest.file()).toString(),
+                                folder.resolve("opened.db").toString())
+                        .redirectErrorStream(true)
+                        .start();
+
+        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(output).isZero();
+        assertThat(output).isEqualTo("ok\none,two\n");
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
     }
 
     private static String encoded(KeyPair pair) {

@@ -3,6 +3,7 @@ package dev.cairn.database.crash;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,17 @@ final class ChildProcess {
     static ChildProcess startWithFileLimit(int kilobytes, String... arguments) throws IOException {
         return start(
                 List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash"),
+                "",
+                arguments);
+    }
+
+    /** Starts a process for which the modes of files count, also if an administrator runs it. */
+    static ChildProcess startWithoutPrivileges(String... arguments) throws IOException {
+        boolean privileged = Files.isWritable(Path.of("/proc/sys/kernel/hostname"));
+        return start(
+                privileged
+                        ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+                        : List.of(),
                 "",
                 arguments);
     }

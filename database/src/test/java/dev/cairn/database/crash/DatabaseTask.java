@@ -7,6 +7,9 @@ import dev.cairn.database.SyncRequest;
 import dev.cairn.database.backup.BackupCreateRequest;
 import dev.cairn.database.backup.BackupOptions;
 import dev.cairn.database.backup.RestoreRequest;
+import dev.cairn.database.migration.MigrationManager;
+import dev.cairn.database.migration.MigrationOptions;
+import dev.cairn.database.migration.MigrationSource;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;
@@ -23,7 +26,10 @@ public final class DatabaseTask {
 
     private DatabaseTask() {}
 
-    /** Takes the task, the database, the folder of backups, and for a restore the backup's id. */
+    /**
+     * Takes the task, the database, the folder of backups, and for a restore the backup's id, for a
+     * migration the folder of the scripts.
+     */
     public static void main(String[] arguments) {
         Path database = Path.of(arguments[1]);
         Path backups = Path.of(arguments[2]);
@@ -38,6 +44,7 @@ public final class DatabaseTask {
                         case "sync-without-backup" -> sync(driver, SyncOptions.withoutBackup());
                         case "backup" -> backUp(driver, backups);
                         case "restore" -> restore(driver, backups, arguments[3]);
+                        case "migrate" -> migrate(driver, Path.of(arguments[3]));
                         default -> throw new IllegalArgumentException(arguments[0]);
                     });
         }
@@ -60,6 +67,13 @@ public final class DatabaseTask {
                 .manifest()
                 .orElseThrow()
                 .id();
+    }
+
+    private static String migrate(DatabaseDriver driver, Path migrations) {
+        return "version "
+                + new MigrationManager(driver, MigrationSource.of(migrations))
+                        .up(MigrationOptions.withoutBackup())
+                        .toVersion();
     }
 
     private static String restore(DatabaseDriver driver, Path backups, String id) {
