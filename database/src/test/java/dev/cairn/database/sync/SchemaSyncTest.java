@@ -11,16 +11,19 @@ import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncRequest;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.SyncResult.Outcome;
+import dev.cairn.database.TimeLimit;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.VersionMigration.Phase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -403,6 +406,43 @@ class SchemaSyncTest {
         assertThat(database.rows("SELECT count(*) FROM t")).containsExactly("120000");
         assertThat(database.rows("SELECT name FROM sqlite_schema")).containsExactly("t");
         assertThat(database.rows("PRAGMA foreign_keys")).containsExactly("1");
+    }
+
+    @Test
+    void aChangeThatTakesLongerThanItMayIsUndone() {
+        database.run(
+                TABLE
+                        + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                        + " LIMIT 120000) INSERT INTO t SELECT i, 'a' || i, i FROM n");
+        SyncRequest request =
+                new SyncRequest(
+                        DefinitionReader.readSql(
+                                TABLE.replace("a TEXT", "a TEXT UNIQUE"), "app.sql"),
+                        TestDatabase.PLAIN);
+        assertThatThrownBy(() ->
+                        TimeLimit.run(
+                                database.driver(),
+                                Duration.ofMillis(100),
+                                () ->
+                                        database.driver()
+                                                .perform(
+                                                        request,
+                                                        (phase, done, total) ->
+                                                                LockSupport.parkNanos(40_000_000))))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.TIMEOUT))
+                .hasMessageContaining("its time limit of 100 ms passed");
+        assertThat(database.rows("SELECT count(*) FROM t")).containsExactly("120000");
+        assertThat(database.rows("SELECT name FROM sqlite_schema")).containsExactly("t");
+        assertThat(database.rows("PRAGMA foreign_keys")).containsExactly("1");
+
+        SyncResult result =
+                TimeLimit.run(
+                        database.driver(),
+                        Duration.ofMinutes(1),
+                        () -> database.driver().perform(request, ProgressListener.NONE));
+        assertThat(result.outcome()).isEqualTo(SyncResult.Outcome.CHANGED);
     }
 
     @Test

@@ -35,6 +35,7 @@ abstract class MigrateRunCommand extends MigrateCommand {
     private boolean outOfOrder;
 
     @Mixin private BackupBeforeOptions backup;
+    @Mixin private TimeLimitOption timeLimit;
 
     MigrateRunCommand(Surroundings surroundings) {
         super(surroundings);
@@ -45,11 +46,20 @@ abstract class MigrateRunCommand extends MigrateCommand {
             MigrationManager migrations, Optional<Long> target, MigrationOptions options);
 
     @Override
+    final void readInputs() {
+        timeLimit.check();
+    }
+
+    @Override
     final ExitCode run(MigrationManager migrations, CodeDatabase database, Output output) {
         MigrationOptions options =
                 new MigrationOptions(
                         backup.folder(database, this), singleTransaction, dryRun, outOfOrder);
-        MigrationReport.print(migrate(migrations, Optional.ofNullable(target), options), output);
+        MigrationResult result =
+                timeLimit.run(
+                        database.driver(),
+                        () -> migrate(migrations, Optional.ofNullable(target), options));
+        MigrationReport.print(result, output);
         return ExitCode.DONE;
     }
 }

@@ -50,6 +50,7 @@ final class SchemaSyncCommand extends DatabaseCommand {
     private boolean strictOrder;
 
     @Mixin private BackupBeforeOptions backup;
+    @Mixin private TimeLimitOption timeLimit;
 
     SchemaSyncCommand(Surroundings surroundings) {
         super(surroundings);
@@ -62,6 +63,7 @@ final class SchemaSyncCommand extends DatabaseCommand {
 
     @Override
     void readInputs() {
+        timeLimit.check();
         schema.read(this);
     }
 
@@ -76,7 +78,11 @@ final class SchemaSyncCommand extends DatabaseCommand {
                         forceRebuild,
                         strictOrder);
         SyncResult result =
-                database.perform(new SyncRequest(schema.definition(), options), progress);
+                timeLimit.run(
+                        database.driver(),
+                        () ->
+                                database.perform(
+                                        new SyncRequest(schema.definition(), options), progress));
         return SyncReport.print(result, output);
     }
 }
