@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -39,6 +40,17 @@ public final class FileTrust {
                     path,
                     "others than its owner may write to it; run chmod go-w on it, or allow it"
                             + " explicitly");
+        }
+    }
+
+    /**
+     * Takes the right to write to a file from others than its owner, which a new file has where the
+     * umask leaves it.
+     */
+    public static void withdrawWriting(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(file));
+        if (permissions.removeAll(WRITABLE_BY_OTHERS)) {
+            Files.setPosixFilePermissions(file, permissions);
         }
     }
 

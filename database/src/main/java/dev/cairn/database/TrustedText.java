@@ -30,9 +30,9 @@ public final class TrustedText {
                     "'"
                             + file
                             + "' is not used, because every user may write it; take that right away"
-                            + " (chmod o-w), or allow it with -D"
+                            + " (chmod o-w), or allow it with the option -D"
                             + ALLOW
-                            + "=true");
+                            + "=true of Java (for the command, in CAIRN_JAVA_OPTIONS)");
         }
         return Files.readString(file);
     }

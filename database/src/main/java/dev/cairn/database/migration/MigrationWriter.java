@@ -3,6 +3,7 @@ package dev.cairn.database.migration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileTrust;
 import dev.cairn.schema.SchemaDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +91,9 @@ final class MigrationWriter {
     private Path create(MigrationFileName name, String text) {
         Path file = source.folder().resolve(name.text());
         try {
-            return Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+            FileTrust.withdrawWriting(file);
+            return file;
         } catch (IOException e) {
             throw failed(file, e);
         }

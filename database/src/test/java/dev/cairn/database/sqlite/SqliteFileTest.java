@@ -43,6 +43,10 @@ final class SqliteFileTest {
             assertThat(database.driver().queryValue("PRAGMA synchronous")).contains(2L);
             assertThat(database.driver().queryValue("PRAGMA foreign_keys")).contains(1L);
             assertThat(database.driver().queryValue("PRAGMA trusted_schema")).contains(0L);
+            assertThatThrownBy(
+                            () -> database.driver().queryValue("SELECT load_extension('any.so')"))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("not authorized");
         }
         assertThat(mode(file)).isEqualTo("rw-------");
         assertThat(mode(folder.resolve("below"))).isEqualTo("rwx------");

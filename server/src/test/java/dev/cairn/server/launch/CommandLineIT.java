@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,21 +90,48 @@ class CommandLineIT {
         assertThat(cairn("status").run().output()).contains("worker    not running");
     }
 
+    /** Whatever the umask leaves to others. */
     @Test
     void whatIsWrittenIsTheOwnersAlone() throws Exception {
-        cairn("index", ".").run();
+        Files.writeString(folder.resolve("schema.sql"), "CREATE TABLE note(text TEXT);\n");
+        Path migrations = Files.createDirectory(folder.resolve("migrations"));
+
+        generously(tree, "index", ".");
+        generously(tree, "backup", "create", "--compress");
+        generously(folder, "schema", "sync", "--database", "app.db", "--schema", "schema.sql");
+        generously(folder, "migrate", "new", "add_tags", "--database", "app.db");
+        Files.writeString(
+                migrations.resolve("V001__add_tags.up.sql"),
+                "CREATE TABLE tags(name TEXT);\n",
+                StandardOpenOption.APPEND);
+        generously(folder, "migrate", "up", "--database", "app.db");
 
         List<Path> open = new ArrayList<>();
         try (var all = Files.walk(tree.resolve(".cairn"))) {
             for (Path path : all.filter(path -> !path.endsWith(".gitignore")).toList()) {
-                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-                if (!mode.endsWith("------")) {
+                if (!mode(path).endsWith("------")) {
                     open.add(path);
                 }
             }
         }
         assertThat(open).isEmpty();
         assertThat(tree.resolve(".cairn/logs/cairn.log")).isNotEmptyFile();
+        assertThat(mode(folder.resolve("app.db"))).isEqualTo("rw-------");
+        assertThat(mode(folder.resolve(".cairn"))).isEqualTo("rwx------");
+        assertThat(mode(migrations.resolve("V001__add_tags.up.sql"))).isEqualTo("rw-r--r--");
+    }
+
+    private void generously(Path where, String... arguments) throws Exception {
+        List<Object> words = new ArrayList<>();
+        words.addAll(List.of("sh", "-c", "umask 0000; exec \"$@\"", "sh"));
+        words.add(Distribution.launcher());
+        words.addAll(List.of(arguments));
+        ProcessRun run = Command.of(where, words.toArray()).run();
+        assertThat(run.exitCode()).as(run.error()).isZero();
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test
