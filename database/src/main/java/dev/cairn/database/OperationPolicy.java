@@ -87,7 +87,7 @@ public final class OperationPolicy {
                         .build();
         RetryPolicy<Object> retry =
                 RetryPolicy.builder()
-                        .handleIf(OperationPolicy::isTransient)
+                        .handleIf(OperationPolicy::mayPassSoon)
                         .withBackoff(limits.firstPause(), limits.longestPause())
                         .withJitter(JITTER)
                         .withMaxAttempts(limits.attempts())
@@ -99,6 +99,13 @@ public final class OperationPolicy {
     private static boolean isTransient(Throwable error) {
         return error instanceof DatabaseException database
                 && database.code().kind() == DatabaseErrorCode.Kind.TRANSIENT;
+    }
+
+    /** A full disk stays full for longer than anybody waits, and each try may write a backup. */
+    private static boolean mayPassSoon(Throwable error) {
+        return isTransient(error)
+                && !(error instanceof DatabaseException database
+                        && database.code() == DatabaseErrorCode.DISK_FULL);
     }
 
     private static boolean isFaultOfDatabase(Throwable error) {

@@ -66,6 +66,16 @@ final class OperationPolicyTest {
     }
 
     @Test
+    void aFullDiskIsNotFilledFurtherButCounts() {
+        OperationPolicy policy = policy(5, 1, Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> policy.run(() -> failTimes(9, DatabaseErrorCode.DISK_FULL)))
+                .hasMessage("failure 1");
+        assertThat(calls).hasValue(1);
+        assertThat(policy.status().circuit()).isEqualTo(OperationPolicy.Circuit.OPEN);
+    }
+
+    @Test
     void repeatedFailuresKeepFurtherWorkAway() {
         OperationPolicy policy = policy(2, 4, Duration.ofMinutes(1));
         for (int i = 0; i < 2; i++) {
