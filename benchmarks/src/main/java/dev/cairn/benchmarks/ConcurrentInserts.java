@@ -2,8 +2,9 @@ package dev.cairn.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 
 /**
  * Clients that insert one row after the other, each commit by itself, for a while.
@@ -19,9 +20,53 @@ record ConcurrentInserts(double commitsPerSecond, double longestMillis, double f
     /**
      * Measures.
      *
-     * @param client makes what one client does for one insert
+     * @param open opens what one client works with; it is closed in the end
+     * @param inserter makes what one client does for one insert
      */
-    static ConcurrentInserts run(int seconds, IntFunction<Runnable> client)
+    static <C extends AutoCloseable> ConcurrentInserts run(
+            int seconds, Callable<C> open, Function<C, Runnable> inserter) {
+        List<C> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(open.call());
+            }
+            return run(seconds, clients.stream().map(inserter).toList());
+        } catch (Exception e) {
+            throw new IllegalStateException("the clients could not be measured", e);
+        } finally {
+            clients.forEach(ConcurrentInserts::close);
+        }
+    }
+
+    private static void close(AutoCloseable client) {
+        try {
+            client.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a client could not be closed", e);
+        }
+    }
+
+    /**
+     * Returns the one with the median of commits, but the longest wait and the least fairness of
+     * all.
+     */
+    static ConcurrentInserts median(List<ConcurrentInserts> runs) {
+        double longest = 0;
+        double unfairest = 0;
+        for (ConcurrentInserts run : runs) {
+            longest = Math.max(longest, run.longestMillis);
+            unfairest = Math.max(unfairest, run.fastestToSlowest);
+        }
+        double commits =
+                runs.stream()
+                        .map(ConcurrentInserts::commitsPerSecond)
+                        .sorted()
+                        .toList()
+                        .get(runs.size() / 2);
+        return new ConcurrentInserts(commits, longest, unfairest);
+    }
+
+    private static ConcurrentInserts run(int seconds, List<Runnable> inserts)
             throws InterruptedException {
         long[] commits = new long[CLIENTS];
         long[] longest = new long[CLIENTS];
@@ -30,7 +75,7 @@ record ConcurrentInserts(double commitsPerSecond, double longestMillis, double f
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             int number = i;
-            Runnable insert = client.apply(i);
+            Runnable insert = inserts.get(i);
             threads.add(
                     Thread.ofPlatform()
                             .start(() ->

@@ -11,21 +11,22 @@ import dev.cairn.database.sqlite.SqliteSettings;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Compares the worker with a driver in the same process, with the bare round trip between two
  * processes, and with a worker written the plain way in Python, side by side in one run; prints a
  * table in Markdown.
  *
- * <p>Arguments: the folder of {@code plain_worker.py}, and the seconds for each measurement of
- * concurrent clients (else 5).
+ * <p>Arguments: the folder of {@code plain_worker.py}, the seconds for each measurement of
+ * concurrent clients (else 5), and what to measure: any of start, batches, stream, points and
+ * inserts, with commas between them (else all).
  */
 public final class WorkerBenchmark {
 
@@ -37,24 +38,33 @@ public final class WorkerBenchmark {
     private static final int ROWS = 100_000;
     private static final int BATCH = 1_000;
     private static final int REPEATS = 5;
+    private static final int ROUNDS = 3;
 
     private final Path folder;
     private final Path script;
     private final int seconds;
+    private final Set<String> parts;
     private long sink;
 
-    private WorkerBenchmark(Path folder, Path script, int seconds) {
+    private WorkerBenchmark(Path folder, Path script, int seconds, Set<String> parts) {
         this.folder = folder;
         this.script = script;
         this.seconds = seconds;
+        this.parts = parts;
     }
 
     /** Measures. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("cairn-bench-");
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        new WorkerBenchmark(folder, Path.of(arguments[0]).resolve("plain_worker.py"), seconds)
-                .run();
+        Set<String> parts =
+                Set.of(
+                        (arguments.length > 2
+                                        ? arguments[2]
+                                        : "start,batches,stream,points,inserts")
+                                .split(","));
+        Path script = Path.of(arguments[0]).resolve("plain_worker.py");
+        new WorkerBenchmark(folder, script, seconds, parts).run();
     }
 
     private DatabaseConfiguration configuration() {
@@ -74,7 +84,9 @@ public final class WorkerBenchmark {
         DbWorkerManager manager = new DbWorkerManager(configuration());
         System.out.println("| measured | in process | worker | plain Python worker | ratio |");
         System.out.println("| --- | --- | --- | --- | --- |");
-        start(manager);
+        if (parts.contains("start")) {
+            start(manager);
+        }
         try (DatabaseOwnership ownership =
                         DatabaseOwnership.acquire(folder.resolve("direct.db"), "benchmark");
                 DatabaseDriver direct = new SqliteDriver(ownership, SqliteSettings.standard());
@@ -85,10 +97,21 @@ public final class WorkerBenchmark {
             direct.execute(CREATE);
             proxy.execute(CREATE);
             plain.execute(CREATE);
-            batches(direct, proxy, plain);
-            stream(direct, proxy, plain);
-            points(direct, proxy, plain);
-            inserts(ownership, manager, python);
+            fill(direct);
+            fill(proxy);
+            batchesOf().forEach(rows -> plain.batch(INSERT, rows));
+            if (parts.contains("batches")) {
+                batches(direct, proxy, plain);
+            }
+            if (parts.contains("stream")) {
+                stream(direct, proxy, plain);
+            }
+            if (parts.contains("points")) {
+                points(direct, proxy, plain);
+            }
+            if (parts.contains("inserts")) {
+                inserts(ownership, manager, python);
+            }
         } finally {
             manager.stop(Duration.ofSeconds(1));
         }
@@ -211,31 +234,39 @@ public final class WorkerBenchmark {
     private void inserts(
             DatabaseOwnership ownership, DbWorkerManager manager, PlainPythonWorker python)
             throws InterruptedException {
-        ConcurrentInserts direct =
-                ConcurrentInserts.run(
-                        seconds,
-                        _ -> inserter(new SqliteDriver(ownership, SqliteSettings.standard())));
+        List<ConcurrentInserts> direct = new ArrayList<>();
+        List<ConcurrentInserts> worker = new ArrayList<>();
+        List<ConcurrentInserts> plain = new ArrayList<>();
         Path log = folder.resolve("worker.db-wal");
         long[] largest = new long[1];
         Thread watcher = Thread.ofPlatform().daemon().start(() -> watch(log, largest));
-        ConcurrentInserts worker =
-                ConcurrentInserts.run(
-                        seconds,
-                        _ ->
-                                inserter(
-                                        new SqliteDriverProxy(
-                                                () -> manager.connect("benchmark"), false)));
+        // In turns, because how long the disk takes changes while this runs.
+        for (int round = 0; round < ROUNDS; round++) {
+            direct.add(
+                    ConcurrentInserts.run(
+                            seconds,
+                            () -> new SqliteDriver(ownership, SqliteSettings.standard()),
+                            WorkerBenchmark::inserter));
+            worker.add(
+                    ConcurrentInserts.run(
+                            seconds,
+                            () -> new SqliteDriverProxy(() -> manager.connect("benchmark"), false),
+                            WorkerBenchmark::inserter));
+            plain.add(ConcurrentInserts.run(seconds, python::open, WorkerBenchmark::inserter));
+        }
         watcher.interrupt();
-        ConcurrentInserts plain = ConcurrentInserts.run(seconds, _ -> inserter(python));
+        ConcurrentInserts workers = ConcurrentInserts.median(worker);
+        ConcurrentInserts directs = ConcurrentInserts.median(direct);
+        ConcurrentInserts plains = ConcurrentInserts.median(plain);
         row(
                 "INSERT from 8 clients, each committed",
-                direct,
-                worker,
-                plain,
+                directs,
+                workers,
+                plains,
                 ratios(
-                        worker.commitsPerSecond(),
-                        direct.commitsPerSecond(),
-                        plain.commitsPerSecond()));
+                        workers.commitsPerSecond(),
+                        directs.commitsPerSecond(),
+                        plains.commitsPerSecond()));
         row(
                 "largest write-ahead log under 8 writers, MB",
                 "-",
@@ -248,13 +279,8 @@ public final class WorkerBenchmark {
         return () -> driver.execute(INSERT, "a name of usual length", 17L, 0.5);
     }
 
-    private static Runnable inserter(PlainPythonWorker python) {
-        try {
-            PlainPythonWorker.Client client = python.open();
-            return () -> client.execute(INSERT, "a name of usual length", 17L, 0.5);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Runnable inserter(PlainPythonWorker.Client client) {
+        return () -> client.execute(INSERT, "a name of usual length", 17L, 0.5);
     }
 
     private static void watch(Path log, long[] largest) {

@@ -1,5 +1,6 @@
 package dev.cairn.database;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ public interface Rows extends AutoCloseable {
 
     /** Returns a text; null for NULL. */
     @Nullable String text(int column);
+
+    /** Returns a text in UTF-8; null for NULL. */
+    default byte @Nullable [] utf8(int column) {
+        String text = text(column);
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
 
     /** Returns bytes; null for NULL. */
     byte @Nullable [] blob(int column);

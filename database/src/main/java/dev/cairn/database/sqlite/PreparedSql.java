@@ -10,10 +10,18 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
 
-/** A statement that SQLite has prepared. */
+/**
+ * A statement that SQLite has prepared. It is bound and stepped through the driver's core: what
+ * JDBC has around that would cost as much again as the usual short statement.
+ */
 final class PreparedSql {
 
+    // https://www.sqlite.org/rescode.html
+    private static final int SQLITE_ROW = 100;
+    private static final int SQLITE_DONE = 101;
+
     private final PreparedStatement statement;
+    private final CoreStatement core;
     private final DB database;
     private final boolean inserts;
     private final int parameterCount;
@@ -23,15 +31,12 @@ final class PreparedSql {
 
     PreparedSql(PreparedStatement statement, DB database, boolean inserts) throws SQLException {
         this.statement = statement;
+        this.core = (CoreStatement) statement;
         this.database = database;
         this.inserts = inserts;
         this.parameterCount = statement.getParameterMetaData().getParameterCount();
-        this.pointer = ((CoreStatement) statement).pointer.safeRunLong((db, address) -> address);
+        this.pointer = core.pointer.safeRunLong((db, address) -> address);
         this.columnCount = database.column_count(pointer);
-    }
-
-    PreparedStatement statement() {
-        return statement;
     }
 
     /** Returns whether it may insert rows, and so give a new row id. */
@@ -56,7 +61,12 @@ final class PreparedSql {
         this.inUse = inUse;
     }
 
-    void bind(List<? extends @Nullable Object> values) throws SQLException {
+    /**
+     * Returns the values as they can be bound.
+     *
+     * @throws DatabaseException if they are too many, too few, or of a class that is not stored
+     */
+    @Nullable Object[] checked(List<? extends @Nullable Object> values) {
         if (values.size() != parameterCount) {
             throw new DatabaseException(
                     DatabaseErrorCode.INVALID_STATEMENT,
@@ -66,18 +76,54 @@ final class PreparedSql {
                             + values.size()
                             + " values were given");
         }
+        @Nullable Object[] checked = new @Nullable Object[parameterCount];
         for (int i = 0; i < parameterCount; i++) {
-            statement.setObject(i + 1, ParameterValues.checked(values.get(i)));
+            checked[i] = ParameterValues.checked(values.get(i));
         }
+        return checked;
+    }
+
+    /** Binds the values, takes the first step, and returns whether it came to a row. */
+    boolean start(@Nullable Object[] values) throws SQLException {
+        return database.execute(core, values);
+    }
+
+    /** Takes the next step and returns whether it came to a row. */
+    boolean step() throws SQLException {
+        int result = database.step(pointer);
+        if (result != SQLITE_ROW && result != SQLITE_DONE) {
+            database.throwex(result);
+        }
+        return result == SQLITE_ROW;
+    }
+
+    /** Runs the statement to its end; what it returns is dropped. */
+    void run(@Nullable Object[] values) throws SQLException {
+        boolean row = start(values);
+        while (row) {
+            row = step();
+        }
+        database.reset(pointer);
+    }
+
+    /** Runs the statement and returns the integer in its first column; 0 if there is no row. */
+    long number() throws SQLException {
+        long number = start(new Object[0]) ? database.column_long(pointer, 0) : 0;
+        database.reset(pointer);
+        return number;
     }
 
     /** Ends the run, so that no snapshot is held, and lets go of the values. */
     void rewind() throws SQLException {
         database.reset(pointer);
-        statement.clearParameters();
+        database.clear_bindings(pointer);
     }
 
+    /** Closes the statement. The error of its last run, which SQLite would repeat, is taken off. */
     void discard() throws SQLException {
+        if (!core.pointer.isClosed()) {
+            database.reset(pointer);
+        }
         statement.close();
     }
 }

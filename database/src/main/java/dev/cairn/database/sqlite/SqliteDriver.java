@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
 
-    private static final int BATCH_CHUNK = 256;
-
     private final DatabaseOwnership ownership;
     private final SqliteSettings settings;
     private volatile SqliteSession session;
@@ -81,8 +79,8 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         boolean done = false;
         try {
             prepared = session.cache().take(statement.sql());
-            prepared.bind(statement.parameters());
-            UpdateResult result = run(prepared, execution);
+            UpdateResult result =
+                    run(prepared, prepared.checked(statement.parameters()), execution);
             done = true;
             return result;
         } catch (SQLException e) {
@@ -98,19 +96,14 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         }
     }
 
-    private UpdateResult run(PreparedSql prepared, StatementGuard.Execution execution)
+    private UpdateResult run(
+            PreparedSql prepared, @Nullable Object[] values, StatementGuard.Execution execution)
             throws SQLException {
         long changesBefore = session.database().total_changes();
         session.guard().enter(execution);
-        prepared.statement().execute();
-        // What a statement returns is not wanted here, but it must run to its end.
-        if (prepared.columnCount() > 0) {
-            try (var rest = prepared.statement().getResultSet()) {
-                while (rest != null && rest.next()) {
-                    // dropped
-                }
-            }
-        }
+        prepared.run(values);
+        // Whoever wants to stop it from here on comes too late: it is done.
+        session.guard().leave();
         boolean changed = session.database().total_changes() != changesBefore;
         rememberRowId(prepared, changed);
         return new UpdateResult(changed ? session.database().changes() : 0, lastRowId);
@@ -118,12 +111,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
 
     private void rememberRowId(PreparedSql prepared, boolean changed) throws SQLException {
         if (prepared.inserts() && changed) {
-            String sql = "SELECT last_insert_rowid()";
-            PreparedSql query = session.cache().take(sql);
-            try (var rows = query.statement().executeQuery()) {
-                lastRowId = rows.getLong(1);
-            }
-            session.cache().giveBack(sql, query, true);
+            lastRowId = session.lastRowId();
         }
     }
 
@@ -136,15 +124,10 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         try {
             prepared = session.cache().take(statement.sql());
             requireColumns(prepared);
-            prepared.bind(statement.parameters());
+            @Nullable Object[] values = prepared.checked(statement.parameters());
             session.guard().enter(execution);
-            rows =
-                    new SqliteRows(
-                            session,
-                            statement.sql(),
-                            prepared,
-                            prepared.statement().executeQuery(),
-                            execution);
+            boolean hasRow = prepared.start(values);
+            rows = new SqliteRows(session, statement.sql(), prepared, hasRow, execution);
             return rows;
         } catch (SQLException e) {
             throw failure(execution, e);
@@ -200,7 +183,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         boolean done = false;
         try {
             prepared = session.cache().take(sql);
-            long changed = new BatchRun(session, prepared, execution, BATCH_CHUNK).run(rows);
+            long changed = new BatchRun(session, prepared, execution).run(rows);
             rememberRowId(prepared, changed > 0);
             done = true;
             return new UpdateResult(changed, lastRowId);

@@ -4,7 +4,6 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.database.ValueType;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.sqlite.core.DB;
 
 /**
  * The rows of one query. Values are read by SQLite's column functions from the statement itself,
- * without the objects that a {@link ResultSet} makes of them.
+ * without the objects that JDBC makes of them.
  */
 final class SqliteRows implements Rows {
 
@@ -24,11 +23,13 @@ final class SqliteRows implements Rows {
     private static final int SQLITE_FLOAT = 2;
     private static final int SQLITE_TEXT = 3;
     private static final int SQLITE_BLOB = 4;
+    private static final int SQLITE_NULL = 5;
+
+    private static final int ROWS_BEFORE_ENCODING = 8;
 
     private final SqliteSession session;
     private final String sql;
     private final PreparedSql prepared;
-    private final ResultSet steps;
     private final StatementGuard.Execution execution;
     private final DB database;
     private final long pointer;
@@ -36,17 +37,30 @@ final class SqliteRows implements Rows {
     private boolean open = true;
     private boolean onRow;
 
+    /** Whether the first step, which the statement has taken already, came to a row. */
+    private boolean firstIsWaiting;
+
+    private boolean ended;
+    private long rowsRead;
+    private boolean textIsUtf8;
+
+    /**
+     * Begins with a statement that has taken its first step.
+     *
+     * @param hasRow whether that came to a row
+     */
     SqliteRows(
             SqliteSession session,
             String sql,
             PreparedSql prepared,
-            ResultSet steps,
+            boolean hasRow,
             StatementGuard.Execution execution)
             throws SQLException {
         this.session = session;
         this.sql = sql;
         this.prepared = prepared;
-        this.steps = steps;
+        this.firstIsWaiting = hasRow;
+        this.ended = !hasRow;
         this.execution = execution;
         this.database = session.database();
         this.pointer = prepared.pointer();
@@ -64,7 +78,10 @@ final class SqliteRows implements Rows {
         requireOpen();
         session.guard().enter(execution);
         try {
-            onRow = steps.next();
+            onRow = firstIsWaiting || (!ended && prepared.step());
+            firstIsWaiting = false;
+            ended = !onRow;
+            noteRow();
             return onRow;
         } catch (SQLException e) {
             onRow = false;
@@ -73,6 +90,13 @@ final class SqliteRows implements Rows {
             throw failure;
         } finally {
             session.guard().leave();
+        }
+    }
+
+    /** After some rows it is worth asking in which encoding the database holds its texts. */
+    private void noteRow() throws SQLException {
+        if (++rowsRead == ROWS_BEFORE_ENCODING) {
+            textIsUtf8 = session.textIsUtf8();
         }
     }
 
@@ -100,7 +124,7 @@ final class SqliteRows implements Rows {
             return switch (database.column_type(pointer, column)) {
                 case SQLITE_INTEGER -> database.column_long(pointer, column);
                 case SQLITE_FLOAT -> database.column_double(pointer, column);
-                case SQLITE_TEXT -> database.column_text(pointer, column);
+                case SQLITE_TEXT -> text(column);
                 case SQLITE_BLOB -> blob(column);
                 default -> null;
             };
@@ -139,12 +163,20 @@ final class SqliteRows implements Rows {
         }
     }
 
+    /** Takes the bytes as SQLite has them, where it has them in UTF-8. */
+    @Override
+    public byte @Nullable [] utf8(int column) {
+        return textIsUtf8 ? blob(column) : Rows.super.utf8(column);
+    }
+
     @Override
     public byte @Nullable [] blob(int column) {
-        boolean isNull = type(column) == ValueType.NULL;
+        requireRow(column);
         try {
             byte[] bytes = database.column_blob(pointer, column);
-            return bytes == null && !isNull ? new byte[0] : bytes;
+            return bytes == null && database.column_type(pointer, column) != SQLITE_NULL
+                    ? new byte[0]
+                    : bytes;
         } catch (SQLException e) {
             throw SqliteErrors.translate(READ_VALUE, e);
         }
@@ -183,7 +215,6 @@ final class SqliteRows implements Rows {
         session.forget(this);
         session.guard().close(execution);
         try {
-            steps.close();
             session.cache().giveBack(sql, prepared, reusable);
         } catch (SQLException e) {
             throw SqliteErrors.translate("close the rows", e);

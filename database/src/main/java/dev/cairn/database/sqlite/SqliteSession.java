@@ -29,6 +29,7 @@ final class SqliteSession {
     private final SQLiteConnection connection;
     private final DB database;
     private final StatementCache cache;
+    private final ControlStatements controls;
     private final StatementGuard guard;
     private final TransactionEndListener transactionEnd = new TransactionEndListener();
     private final List<SqliteRows> openRows = new ArrayList<>();
@@ -38,7 +39,12 @@ final class SqliteSession {
             throws SQLException {
         this.connection = connection;
         this.database = connection.getDatabase();
+        // Otherwise the library runs an empty transaction after each statement, which costs as much
+        // as a short one and is left open by an interrupt. The flag alone does it: nothing is
+        // begun.
+        connection.getConnectionConfig().setAutoCommit(false);
         this.cache = new StatementCache(connection, settings.cachedStatements());
+        this.controls = new ControlStatements(connection);
         this.guard = new StatementGuard(database);
         this.version = database.libversion();
     }
@@ -202,15 +208,12 @@ final class SqliteSession {
         return version;
     }
 
-    /**
-     * Runs a statement of the driver's own. It is prepared each time, because some PRAGMAs take
-     * effect when they are prepared.
-     */
+    /** Runs a statement of the driver's own. */
     void control(String sql) throws SQLException {
         StatementGuard.Execution execution = guard.open(Optional.empty());
-        try (var statement = connection.prepareStatement(sql)) {
+        try {
             guard.enter(execution);
-            statement.execute();
+            controls.run(sql);
         } finally {
             guard.leave();
             guard.close(execution);
@@ -222,9 +225,20 @@ final class SqliteSession {
      * stops a piece of work wants it undone.
      */
     void undo(String sql) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.execute();
-        }
+        controls.run(sql);
+    }
+
+    /** Returns the row id that was given last on this connection. */
+    long lastRowId() throws SQLException {
+        return controls.number("SELECT last_insert_rowid()");
+    }
+
+    /**
+     * Returns whether the database holds its texts in UTF-8. It is asked anew for each query that
+     * wants to know, while its snapshot is held: the encoding of an empty database can change.
+     */
+    boolean textIsUtf8() throws SQLException {
+        return controls.number("SELECT encoding = 'UTF-8' FROM pragma_encoding") == 1;
     }
 
     void register(SqliteRows rows) {
@@ -244,6 +258,7 @@ final class SqliteSession {
         closeRows();
         try {
             cache.clear();
+            controls.clear();
             connection.close();
         } catch (SQLException e) {
             throw SqliteErrors.translate("close the connection", e);

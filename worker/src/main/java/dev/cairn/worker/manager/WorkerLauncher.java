@@ -5,6 +5,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.worker.process.StartReport;
 import dev.cairn.worker.protocol.Documents;
+import dev.cairn.worker.socket.SpinningChannel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,7 +39,12 @@ public final class WorkerLauncher {
     private static final String AOT_PROPERTY = "cairn.aot";
     private static final String LOG_PROPERTY = "cairn.log.file";
     private static final List<String> PASSED_ON =
-            List.of("org.sqlite.lib.path", "org.sqlite.lib.name", AOT_PROPERTY, "java.io.tmpdir");
+            List.of(
+                    "org.sqlite.lib.path",
+                    "org.sqlite.lib.name",
+                    AOT_PROPERTY,
+                    SpinningChannel.SPIN_PROPERTY,
+                    "java.io.tmpdir");
     private static final String SHELL = "umask 077; trap '' INT HUP QUIT; exec \"$@\"";
 
     private final Class<?> mainClass;

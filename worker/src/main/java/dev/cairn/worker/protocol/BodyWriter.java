@@ -133,7 +133,7 @@ public final class BodyWriter {
             case NULL -> octet(ValueTag.NULL);
             case INTEGER -> integer(rows.integer(column));
             case REAL -> tagged(ValueTag.REAL, rows.real(column));
-            case TEXT -> tagged(ValueTag.TEXT, present(rows.text(column)));
+            case TEXT -> tagged(ValueTag.TEXT, present(rows.utf8(column)));
             case BLOB -> tagged(ValueTag.BLOB, present(rows.blob(column)));
         }
     }

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyRows implements Rows {
 
-    /** How many frames may be on their way: one is read while the worker fills the next. */
+    /**
+     * How many frames may be on their way: one is read while the worker fills the next. They must
+     * fit into the buffer of the socket, or a worker that waits for a slow reader to make room
+     * could not give up the reader's snapshot.
+     */
     static final int CREDITS = 2;
 
     private final WorkerLink link;

@@ -9,6 +9,7 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseCodec;
 import dev.cairn.worker.socket.Peer;
+import dev.cairn.worker.socket.SpinningChannel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -45,7 +46,10 @@ public final class WorkerConnection implements AutoCloseable {
         boolean done = false;
         try {
             Peer.requireSameUser(channel);
-            FrameChannel frames = new FrameChannel(channel, Limits.DEFAULT);
+            FrameChannel frames =
+                    new FrameChannel(
+                            new SpinningChannel(channel, SpinningChannel.Reader.OF_ANSWERS),
+                            Limits.DEFAULT);
             frames.writeMagic();
             frames.write(
                     new Request.Hello(

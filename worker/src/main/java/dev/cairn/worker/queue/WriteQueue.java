@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * carried out together by the thread of the first, which spares each the wait for the disk, and a
  * hand-off to a thread that does nothing else. Nobody overtakes.
  *
+ * <p>While groups are larger than one, the first of the next waits a moment for the others, which
+ * are just being told of their commit and will be back at once: half as long as the last group
+ * took, at most. Otherwise groups of all the others and groups of one would follow each other.
+ *
  * @param <U> a piece of work
  */
 public final class WriteQueue<U> {
 
     private static final long RECHECK_NANOS = 1_000_000;
+    private static final long LONGEST_GATHERING_NANOS = 500_000;
 
     private final int bound;
     private final int groupBound;
@@ -30,6 +35,11 @@ public final class WriteQueue<U> {
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<WriteTicket<U>> waiting = new ArrayDeque<>();
     private @Nullable WriteTicket<U> holder;
+    private @Nullable WriteTicket<U> gathering;
+    private int gatheringSize;
+    private int lastGroup;
+    private int groupBeforeLast;
+    private long lastGroupNanos;
     private @Nullable String closedBecause;
 
     /**
@@ -82,6 +92,7 @@ public final class WriteQueue<U> {
                 }
             }
         }
+        ticket.wakeFollowers();
         DatabaseException refusal = ticket.refusal;
         if (refusal != null) {
             throw refusal;
@@ -106,9 +117,19 @@ public final class WriteQueue<U> {
             }
             ticket.state = WriteTicket.State.WAITING;
             waiting.add(ticket);
+            noteGathered();
             return false;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Lets the first of the next group begin when enough others have come. */
+    private void noteGathered() {
+        WriteTicket<U> first = gathering;
+        if (first != null && waiting.size() + 1 >= gatheringSize) {
+            gathering = null;
+            LockSupport.unpark(first.thread);
         }
     }
 
@@ -130,17 +151,64 @@ public final class WriteQueue<U> {
     }
 
     private void lead(WriteTicket<U> leader) {
+        gather(leader);
         List<WriteTicket<U>> group = groupBehind(leader);
         List<U> work = group.stream().map(ticket -> Objects.requireNonNull(ticket.work())).toList();
+        long start = System.nanoTime();
         int finished = runner.run(work);
         observer.grouped(finished);
+        noteGroup(finished, System.nanoTime() - start);
         leave(leader, group.subList(finished, group.size()));
-        for (WriteTicket<U> ticket : group.subList(0, finished)) {
-            ticket.state = WriteTicket.State.DONE;
-            if (ticket != leader) {
-                LockSupport.unpark(ticket.thread);
-            }
+        tell(group.subList(0, finished));
+    }
+
+    private void noteGroup(int size, long nanos) {
+        lock.lock();
+        try {
+            groupBeforeLast = lastGroup;
+            lastGroup = size;
+            lastGroupNanos = nanos;
+        } finally {
+            lock.unlock();
         }
+    }
+
+    /** Waits until as many wait as were in a group before, or as long as is worth it. */
+    private void gather(WriteTicket<U> leader) {
+        long limit;
+        lock.lock();
+        try {
+            gatheringSize = Math.min(groupBound, Math.max(lastGroup, groupBeforeLast));
+            if (closedBecause != null || waiting.size() + 1 >= gatheringSize) {
+                return;
+            }
+            gathering = leader;
+            limit = Math.min(LONGEST_GATHERING_NANOS, lastGroupNanos / 2);
+        } finally {
+            lock.unlock();
+        }
+        LockSupport.parkNanos(this, limit);
+        lock.lock();
+        try {
+            gathering = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Says that their work is done. Each wakes two others, because to wake a thread takes long
+     * enough that the last of many would notice.
+     */
+    private void tell(List<WriteTicket<U>> done) {
+        for (int i = 0; i < done.size(); i++) {
+            WriteTicket<U> ticket = done.get(i);
+            ticket.followers =
+                    done.subList(
+                            Math.min(2 * i + 1, done.size()), Math.min(2 * i + 3, done.size()));
+            ticket.state = WriteTicket.State.DONE;
+        }
+        done.getFirst().wakeFollowers();
     }
 
     private List<WriteTicket<U>> groupBehind(WriteTicket<U> leader) {

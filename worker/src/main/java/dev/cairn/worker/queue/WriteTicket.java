@@ -1,6 +1,8 @@
 package dev.cairn.worker.queue;
 
 import dev.cairn.database.DatabaseException;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ public final class WriteTicket<U> {
     volatile long grantedAt;
     volatile @Nullable DatabaseException refusal;
 
+    /** Whose threads it wakes when it is done. */
+    volatile List<WriteTicket<U>> followers = List.of();
+
     private WriteTicket(String owner, Supplier<String> activity, @Nullable U work) {
         this.owner = owner;
         this.activity = activity;
@@ -56,6 +61,12 @@ public final class WriteTicket<U> {
      */
     public static <U> WriteTicket<U> toHold(String owner, Supplier<String> activity) {
         return new WriteTicket<>(owner, activity, null);
+    }
+
+    void wakeFollowers() {
+        for (WriteTicket<U> follower : followers) {
+            LockSupport.unpark(follower.thread);
+        }
     }
 
     /** Returns the piece of work; null for a ticket to hold. */

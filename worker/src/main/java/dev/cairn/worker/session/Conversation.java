@@ -141,7 +141,7 @@ final class Conversation {
         } else if (statement.kind() == Kind.READ) {
             result = reading(statement, running, work);
         } else {
-            result = writing(statement, key, running, work);
+            result = writing(statement, key, true, running, work);
         }
         if (statement.inserts() && result.changedRows() > 0) {
             lastRowId = result.lastRowId();
@@ -173,6 +173,7 @@ final class Conversation {
     private UpdateResult writing(
             CheckedStatement statement,
             String key,
+            boolean undoesItself,
             RunningRequest running,
             Function<DatabaseDriver, UpdateResult> work) {
         refuseQuestionsToConnection(statement);
@@ -181,7 +182,8 @@ final class Conversation {
             if (statement.temporary() || temporary != null) {
                 return writingAlone(statement, running, work);
             }
-            WriteUnit unit = new WriteUnit(work, running, key, statement.kind() == Kind.ALONE);
+            boolean alone = statement.kind() == Kind.ALONE;
+            WriteUnit unit = new WriteUnit(work, running, key, alone, undoesItself);
             WriteTicket<WriteUnit> ticket =
                     WriteTicket.forWork(owner, statement::description, unit);
             running.enter(() -> service.queue().withdraw(ticket, cancelled()));
@@ -321,6 +323,7 @@ final class Conversation {
         writing(
                 statement,
                 "",
+                false,
                 running,
                 driver -> {
                     try (Rows rows = driver.query(bound)) {

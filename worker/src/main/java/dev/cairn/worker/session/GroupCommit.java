@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Carries writes that waited together out in one transaction, each under a savepoint of its own, so
- * that one that fails fails alone. Nobody is told anything before the commit. Should the
- * transaction as a whole be lost, by the commit or by a unit that takes it along, every other unit
- * is done again by itself: one session's error never becomes another's.
+ * Carries writes that waited together out in one transaction, so that one that fails fails alone:
+ * what it did until then is undone by SQLite, as part of its statement, or by a savepoint of its
+ * own. Nobody is told anything before the commit. Should the transaction as a whole be lost, by the
+ * commit or by a unit that takes it along, every other unit is done again by itself: one session's
+ * error never becomes another's.
  */
 final class GroupCommit implements GroupRunner<WriteUnit> {
 
@@ -78,7 +79,7 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
                     break;
                 }
                 taken.add(unit);
-                if (!runUnderSavepoint(unit)) {
+                if (!(unit.needsSavepoint() ? runUnderSavepoint(unit) : runByItself(unit))) {
                     break;
                 }
             }
@@ -92,6 +93,16 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
             endTransaction();
         }
         return committed ? taken.size() : runEachAlone(taken.isEmpty() ? group : taken);
+    }
+
+    /** Returns whether the transaction is still there. */
+    private boolean runByItself(WriteUnit unit) {
+        try {
+            unit.perform(writer.get());
+        } catch (RuntimeException e) {
+            unit.fail(e);
+        }
+        return writer.get().transactionState() == TransactionState.WRITE;
     }
 
     /** Returns whether the transaction is still there. */

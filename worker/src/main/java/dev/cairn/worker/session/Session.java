@@ -11,6 +11,7 @@ import dev.cairn.worker.protocol.FrameType;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.RequestCodec;
 import dev.cairn.worker.protocol.Response;
+import dev.cairn.worker.socket.SpinningChannel;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Session implements Runnable, AutoCloseable {
 
     private final DatabaseService service;
     private final SocketChannel socket;
+    private final SpinningChannel connection;
     private final WatchedChannel channel;
     private final FrameChannel frames;
     private final BodyWriter rows;
@@ -57,7 +59,8 @@ public final class Session implements Runnable, AutoCloseable {
         this.socket = socket;
         this.workerRequests = workerRequests;
         this.number = service.nextSessionNumber();
-        this.channel = new WatchedChannel(socket, () -> stopRequest("the client is gone"));
+        this.connection = new SpinningChannel(socket, SpinningChannel.Reader.OF_REQUESTS);
+        this.channel = new WatchedChannel(connection, () -> stopRequest("the client is gone"));
         this.frames = new FrameChannel(channel, service.settings().limits());
         this.rows = new BodyWriter(service.settings().limits().messageBytes());
     }
@@ -486,6 +489,7 @@ public final class Session implements Runnable, AutoCloseable {
             }
         } finally {
             lock.unlock();
+            connection.release();
             service.leave(cancelKey);
         }
     }

@@ -1,9 +1,9 @@
 package dev.cairn.worker.session;
 
+import dev.cairn.worker.socket.SpinningChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class WatchedChannel implements ByteChannel {
 
     private static final int KEPT_BYTES = 16 << 10;
 
-    private final SocketChannel channel;
+    private final SpinningChannel channel;
     private final Runnable onEnd;
     private final ByteBuffer kept = ByteBuffer.allocate(KEPT_BYTES).flip();
     private boolean watching;
@@ -29,7 +29,7 @@ final class WatchedChannel implements ByteChannel {
      *
      * @param onEnd called by the watching thread when the other side is gone
      */
-    WatchedChannel(SocketChannel channel, Runnable onEnd) {
+    WatchedChannel(SpinningChannel channel, Runnable onEnd) {
         this.channel = channel;
         this.onEnd = onEnd;
     }
@@ -82,7 +82,7 @@ final class WatchedChannel implements ByteChannel {
         int count = -1;
         IOException error = null;
         try {
-            count = channel.read(bytes);
+            count = channel.readSleeping(bytes);
         } catch (IOException e) {
             error = e;
         }

@@ -14,6 +14,7 @@ final class WriteUnit {
     private final RunningRequest request;
     private final String key;
     private final boolean alone;
+    private final boolean undoesItself;
     private @Nullable UpdateResult result;
     private @Nullable DatabaseException failure;
 
@@ -23,16 +24,20 @@ final class WriteUnit {
      * @param work what it does; it may be done twice, if the first was rolled back
      * @param key the key under which its commit is recorded; empty for none
      * @param alone whether it cannot be in a transaction
+     * @param undoesItself whether it leaves nothing behind if it fails in a transaction that goes
+     *     on, or just what it would leave without one
      */
     WriteUnit(
             Function<DatabaseDriver, UpdateResult> work,
             RunningRequest request,
             String key,
-            boolean alone) {
+            boolean alone,
+            boolean undoesItself) {
         this.work = work;
         this.request = request;
         this.key = key;
         this.alone = alone;
+        this.undoesItself = undoesItself;
     }
 
     String key() {
@@ -41,6 +46,11 @@ final class WriteUnit {
 
     boolean alone() {
         return alone;
+    }
+
+    /** Returns whether it needs a savepoint to be undone by itself. */
+    boolean needsSavepoint() {
+        return !undoesItself || !key.isEmpty();
     }
 
     boolean failed() {

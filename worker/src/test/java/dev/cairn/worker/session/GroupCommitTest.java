@@ -1,0 +1,120 @@
+package dev.cairn.worker.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rows;
+import dev.cairn.database.SqlStatement;
+import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.database.sqlite.SqliteDriver;
+import dev.cairn.database.sqlite.SqliteSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Writes that are committed together, some of which fail. */
+class GroupCommitTest {
+
+    private static final long BUDGET_NANOS = 1_000_000_000;
+
+    @TempDir private Path folder;
+    private DatabaseOwnership ownership;
+    private SqliteDriver driver;
+    private GroupCommit groups;
+
+    @BeforeEach
+    void open() {
+        ownership = DatabaseOwnership.acquire(folder.resolve("test.db"), "test");
+        driver = new SqliteDriver(ownership, SqliteSettings.standard());
+        driver.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, v UNIQUE)");
+        driver.execute("INSERT INTO t VALUES (1, 'old')");
+        groups =
+                new GroupCommit(
+                        () -> driver, new CommitKeys("test", Clock.systemUTC()), BUDGET_NANOS);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+        ownership.close();
+    }
+
+    private static WriteUnit unit(String sql) {
+        return new WriteUnit(
+                driver -> driver.execute(SqlStatement.of(sql)),
+                new RunningRequest(1),
+                "",
+                false,
+                true);
+    }
+
+    private List<Object> values() {
+        List<Object> values = new ArrayList<>();
+        try (Rows rows = driver.query("SELECT v FROM t ORDER BY id")) {
+            while (rows.next()) {
+                values.add(rows.text(0));
+            }
+        }
+        return values;
+    }
+
+    private static void assertFailed(WriteUnit unit) {
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(unit::outcome)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.CONSTRAINT));
+    }
+
+    @Test
+    void aStatementThatFailsInItsMiddleLeavesNothingAndTakesNobodyAlong() {
+        WriteUnit before = unit("INSERT INTO t(v) VALUES ('before')");
+        WriteUnit bad = unit("INSERT INTO t(v) VALUES ('lost'), ('lost too'), ('old')");
+        WriteUnit after = unit("INSERT INTO t(v) VALUES ('after')");
+
+        assertThat(groups.run(List.of(before, bad, after))).isEqualTo(3);
+
+        assertThat(before.outcome().changedRows()).isEqualTo(1);
+        assertFailed(bad);
+        assertThat(after.outcome().changedRows()).isEqualTo(1);
+        assertThat(values()).containsExactly("old", "before", "after");
+    }
+
+    /**
+     * OR FAIL keeps what came before, in a group as alone
+     * (https://www.sqlite.org/lang_conflict.html).
+     */
+    @Test
+    void whatOrFailKeepsIsTheSameInAGroupAsAlone() {
+        WriteUnit alone = unit("INSERT OR FAIL INTO t(v) VALUES ('kept alone'), ('old'), ('no')");
+        WriteUnit grouped = unit("INSERT OR FAIL INTO t(v) VALUES ('kept'), ('old'), ('no')");
+        WriteUnit other = unit("INSERT INTO t(v) VALUES ('other')");
+
+        groups.run(List.of(alone));
+        groups.run(List.of(grouped, other));
+
+        assertFailed(alone);
+        assertFailed(grouped);
+        assertThat(values()).containsExactly("old", "kept alone", "kept", "other");
+    }
+
+    @Test
+    void aStatementThatEndsTheTransactionTakesNobodyAlong() {
+        WriteUnit before = unit("INSERT INTO t(v) VALUES ('before')");
+        WriteUnit bad = unit("INSERT OR ROLLBACK INTO t(v) VALUES ('old')");
+        WriteUnit after = unit("INSERT INTO t(v) VALUES ('after')");
+
+        int finished = groups.run(List.of(before, bad, after));
+        groups.run(List.of(before, bad, after).subList(finished, 3));
+
+        assertThat(before.outcome().changedRows()).isEqualTo(1);
+        assertFailed(bad);
+        assertThat(after.outcome().changedRows()).isEqualTo(1);
+        assertThat(values()).containsExactly("old", "before", "after");
+    }
+}
