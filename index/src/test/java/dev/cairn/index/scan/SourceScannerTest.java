@@ -23,7 +23,7 @@ class SourceScannerTest {
 
     @BeforeEach
     void makeRoot() throws IOException {
-        root = Files.createDirectory(temporary.toRealPath().resolve("root"));
+        root = Files.createDirectory(temporary.toRealPath().resolve("project"));
     }
 
     private Path write(String path, String text) throws IOException {
@@ -88,7 +88,7 @@ class SourceScannerTest {
     void ignoreFilesOfTheRepositoryAroundTheRootHold() throws IOException {
         Files.createDirectories(temporary.resolve(".git/info"));
         Files.writeString(temporary.resolve(".git/info/exclude"), "secret.txt\n");
-        Files.writeString(temporary.resolve(".gitignore"), "/root/generated\n*.tmp\n");
+        Files.writeString(temporary.resolve(".gitignore"), "/project/generated\n*.tmp\n");
         write("generated/a.txt", "");
         write("secret.txt", "");
         write("a.tmp", "");
