@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -294,5 +295,26 @@ abstract class StatementContract extends DriverFixture {
         driver.commit();
 
         assertThat(column("SELECT v FROM t")).containsExactly("before");
+    }
+
+    @Test
+    void aBatchTakesItsRowsFromAQueryOfTheSameConversation() {
+        driver.executeBatch("INSERT INTO t(id, v) VALUES (?, ?)", numbered(1_000));
+        driver.begin(TransactionMode.WRITE);
+        try (Rows rows = driver.query("SELECT id + 1000, v FROM t ORDER BY id LIMIT 1000")) {
+            Iterable<List<@Nullable Object>> copies =
+                    () ->
+                            Stream.iterate(rows.next(), more -> more, _ -> rows.next())
+                                    .map(_ -> Arrays.asList(rows.value(0), rows.value(1)))
+                                    .iterator();
+            assertThat(
+                            driver.executeBatch("INSERT INTO t(id, v) VALUES (?, ?)", copies)
+                                    .changedRows())
+                    .isEqualTo(1_000);
+        }
+        driver.commit();
+
+        assertThat(count()).isEqualTo(2_000);
+        assertThat(driver.queryValue("SELECT sum(id) FROM t")).contains(2_001_000L);
     }
 }

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs one statement for many rows, each as it comes, so that none of them is kept. */
 final class BatchRun {
 
-    /** After how many rows it is asked whether to stop while SQLite does not run. */
-    private static final int ROWS_BETWEEN_CHECKS = 256;
-
     private final SqliteSession session;
     private final PreparedSql prepared;
     private final StatementGuard.Execution execution;
@@ -23,13 +20,12 @@ final class BatchRun {
     /** Returns the number of rows changed. */
     long run(Iterable<? extends List<? extends @Nullable Object>> rows) throws SQLException {
         long changed = 0;
-        int count = 0;
         try {
             for (List<? extends @Nullable Object> row : rows) {
-                if (count++ % ROWS_BETWEEN_CHECKS == 0) {
-                    session.guard().enter(execution);
-                }
-                prepared.run(prepared.checked(row));
+                @Nullable Object[] values = prepared.checked(row);
+                // Each time, for the rows may come from a query of the same connection.
+                session.guard().enter(execution);
+                prepared.run(values);
                 changed += session.database().changes();
             }
         } finally {

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class WriteQueue<U> {
 
     private static final long RECHECK_NANOS = 1_000_000;
-    private static final long LONGEST_GATHERING_NANOS = 500_000;
 
     private final int bound;
     private final int groupBound;
@@ -35,11 +34,11 @@ public final class WriteQueue<U> {
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<WriteTicket<U>> waiting = new ArrayDeque<>();
     private @Nullable WriteTicket<U> holder;
+    private final GroupPace pace;
+
+    /** The first of a group that waits for the others. */
     private @Nullable WriteTicket<U> gathering;
-    private int gatheringSize;
-    private int lastGroup;
-    private int groupBeforeLast;
-    private long lastGroupNanos;
+
     private @Nullable String closedBecause;
 
     /**
@@ -47,12 +46,19 @@ public final class WriteQueue<U> {
      *
      * @param bound how many may wait
      * @param groupBound how many pieces of work may be carried out together
+     * @param groupWaitNanos how long the first of them waits for the others at most
      */
-    public WriteQueue(int bound, int groupBound, GroupRunner<U> runner, QueueObserver observer) {
+    public WriteQueue(
+            int bound,
+            int groupBound,
+            long groupWaitNanos,
+            GroupRunner<U> runner,
+            QueueObserver observer) {
         this.bound = bound;
         this.groupBound = groupBound;
         this.runner = runner;
         this.observer = observer;
+        this.pace = new GroupPace(groupBound, groupWaitNanos);
     }
 
     /**
@@ -127,7 +133,7 @@ public final class WriteQueue<U> {
     /** Lets the first of the next group begin when enough others have come. */
     private void noteGathered() {
         WriteTicket<U> first = gathering;
-        if (first != null && waiting.size() + 1 >= gatheringSize) {
+        if (first != null && enoughWait()) {
             gathering = null;
             LockSupport.unpark(first.thread);
         }
@@ -157,37 +163,24 @@ public final class WriteQueue<U> {
         long start = System.nanoTime();
         int finished = runner.run(work);
         observer.grouped(finished);
-        noteGroup(finished, System.nanoTime() - start);
+        long nanos = System.nanoTime() - start;
+        pace.note(finished, nanos);
         leave(leader, group.subList(finished, group.size()));
         tell(group.subList(0, finished));
     }
 
-    private void noteGroup(int size, long nanos) {
-        lock.lock();
-        try {
-            groupBeforeLast = lastGroup;
-            lastGroup = size;
-            lastGroupNanos = nanos;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Waits until as many wait as were in a group before, or as long as is worth it. */
     private void gather(WriteTicket<U> leader) {
-        long limit;
         lock.lock();
         try {
-            gatheringSize = Math.min(groupBound, Math.max(lastGroup, groupBeforeLast));
-            if (closedBecause != null || waiting.size() + 1 >= gatheringSize) {
+            if (closedBecause != null || enoughWait()) {
                 return;
             }
             gathering = leader;
-            limit = Math.min(LONGEST_GATHERING_NANOS, lastGroupNanos / 2);
         } finally {
             lock.unlock();
         }
-        LockSupport.parkNanos(this, limit);
+        LockSupport.parkNanos(this, pace.patienceNanos());
         lock.lock();
         try {
             gathering = null;
@@ -196,12 +189,19 @@ public final class WriteQueue<U> {
         }
     }
 
+    /** Nothing is waited for that would come behind one who wants the lock for itself. */
+    private boolean enoughWait() {
+        WriteTicket<U> last = waiting.peekLast();
+        return waiting.size() + 1 >= pace.expected() || (last != null && !isWork(last));
+    }
+
     /**
      * Says that their work is done. Each wakes two others, because to wake a thread takes long
-     * enough that the last of many would notice.
+     * enough that the last of many would notice. The last is told first: whoever finds by itself
+     * that it is done wakes others at once, which must not find that they are not.
      */
     private void tell(List<WriteTicket<U>> done) {
-        for (int i = 0; i < done.size(); i++) {
+        for (int i = done.size() - 1; i >= 0; i--) {
             WriteTicket<U> ticket = done.get(i);
             ticket.followers =
                     done.subList(

@@ -101,7 +101,7 @@ final class Conversation {
     UpdateResult execute(Request.Execute request, RunningRequest running) {
         CheckedStatement statement = statement(request.statement());
         SqlStatement bound = bound(statement, request.values(), request.timeoutMillis());
-        return update(statement, request.key(), running, driver -> driver.execute(bound));
+        return update(statement, request.key(), true, running, driver -> driver.execute(bound));
     }
 
     UpdateResult batch(Request.Batch request, RunningRequest running) {
@@ -113,6 +113,7 @@ final class Conversation {
         return update(
                 statement,
                 request.key(),
+                false,
                 running,
                 driver -> driver.executeBatch(statement.sql(), request.rows()));
     }
@@ -132,6 +133,7 @@ final class Conversation {
     private UpdateResult update(
             CheckedStatement statement,
             String key,
+            boolean undoesItself,
             RunningRequest running,
             Function<DatabaseDriver, UpdateResult> work) {
         requireUsable();
@@ -141,7 +143,7 @@ final class Conversation {
         } else if (statement.kind() == Kind.READ) {
             result = reading(statement, running, work);
         } else {
-            result = writing(statement, key, true, running, work);
+            result = writing(statement, key, undoesItself, running, work);
         }
         if (statement.inserts() && result.changedRows() > 0) {
             lastRowId = result.lastRowId();

@@ -81,6 +81,7 @@ public final class DatabaseService {
                 new WriteQueue<>(
                         settings.limits().waitingWriters(),
                         settings.groupUnits(),
+                        settings.groupWait().toNanos(),
                         new GroupCommit(this::writer, keys, settings.groupBudget().toNanos()),
                         measurements);
     }

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param longestSnapshot how long a snapshot may be held while the log is over its bound
  * @param helloTimeout how long a connection may be silent before it is a session
  * @param groupUnits how many writes are committed together at most
+ * @param groupWait how long the first write of a group waits for others at most, while there are
+ *     any
  * @param groupBudget after how much work no further write is taken into a group
  * @param logCheckpointBytes the size of the write-ahead log over which it is emptied as soon as
  *     nobody reads from it
@@ -30,6 +32,7 @@ public record ServiceSettings(
         Duration longestSnapshot,
         Duration helloTimeout,
         int groupUnits,
+        Duration groupWait,
         Duration groupBudget,
         long logCheckpointBytes,
         long logBoundBytes,
@@ -46,6 +49,7 @@ public record ServiceSettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 256,
+                Duration.ofNanos(500_000),
                 Duration.ofMillis(2),
                 16L << 20,
                 64L << 20,
@@ -63,6 +67,7 @@ public record ServiceSettings(
                 snapshot,
                 helloTimeout,
                 groupUnits,
+                groupWait,
                 groupBudget,
                 logCheckpointBytes,
                 logBoundBytes,
@@ -80,6 +85,7 @@ public record ServiceSettings(
                 longestSnapshot,
                 helloTimeout,
                 groupUnits,
+                groupWait,
                 groupBudget,
                 logCheckpointBytes,
                 logBoundBytes,

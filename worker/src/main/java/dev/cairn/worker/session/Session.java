@@ -49,6 +49,9 @@ public final class Session implements Runnable, AutoCloseable {
     private volatile @Nullable Conversation conversation;
     private volatile @Nullable String client;
 
+    /** Since when the session waits for the client to take rows; 0 while it does not. */
+    private volatile long sendingSince;
+
     /**
      * Makes a session for a connection.
      *
@@ -310,14 +313,22 @@ public final class Session implements Runnable, AutoCloseable {
                     talk.closeCursor(cursor.number());
                     settle();
                 }
-                frames.write(
-                        FrameType.ROWS, flags | Frame.flagsFor(state()), cursor.number(), rows);
+                sendRows(flags, cursor.number());
             }
             settle();
         } catch (DatabaseException e) {
             talk.closeCursor(cursor.number());
             settle();
             fail(e, cursor.number());
+        }
+    }
+
+    private void sendRows(int flags, int cursor) throws IOException {
+        sendingSince = System.nanoTime();
+        try {
+            frames.write(FrameType.ROWS, flags | Frame.flagsFor(state()), cursor, rows);
+        } finally {
+            sendingSince = 0;
         }
     }
 
@@ -423,9 +434,18 @@ public final class Session implements Runnable, AutoCloseable {
         }
     }
 
-    /** Gives up snapshots that were taken before that time. */
+    /**
+     * Gives up snapshots that were taken before that time. A client that allowed more rows than it
+     * takes keeps its session in the middle of a frame, where nothing but the end of the session
+     * helps.
+     */
     void giveUpSnapshotsBefore(long nanoTime) {
         if (!lock.tryLock()) {
+            long since = sendingSince;
+            if (since != 0 && since - nanoTime < 0) {
+                LOG.warn("{} is ended: it does not take the rows that it allowed", client);
+                close();
+            }
             return;
         }
         try {
@@ -489,7 +509,7 @@ public final class Session implements Runnable, AutoCloseable {
             }
         } finally {
             lock.unlock();
-            connection.release();
+            connection.rest();
             service.leave(cancelKey);
         }
     }

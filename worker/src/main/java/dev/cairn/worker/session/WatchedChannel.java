@@ -21,6 +21,7 @@ final class WatchedChannel implements ByteChannel {
     private final Runnable onEnd;
     private final ByteBuffer kept = ByteBuffer.allocate(KEPT_BYTES).flip();
     private boolean watching;
+    private boolean reading;
     private boolean ended;
     private @Nullable IOException failure;
 
@@ -47,12 +48,20 @@ final class WatchedChannel implements ByteChannel {
             if (ended) {
                 return -1;
             }
+            reading = true;
         }
-        return channel.read(target);
+        try {
+            return channel.read(target);
+        } finally {
+            synchronized (this) {
+                reading = false;
+            }
+        }
     }
 
     private void awaitWatcher() throws IOException {
         while (watching && !kept.hasRemaining()) {
+            channel.rest();
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -69,9 +78,12 @@ final class WatchedChannel implements ByteChannel {
         return count;
     }
 
-    /** Has the socket read by a thread of the executor until something comes, or the end. */
+    /**
+     * Has the socket read by a thread of the executor until something comes, or the end; not while
+     * the session reads it by itself, because what another keeps would come too late for it.
+     */
     synchronized void watch(Executor executor) {
-        if (!watching && !ended && !kept.hasRemaining()) {
+        if (!watching && !reading && !ended && !kept.hasRemaining()) {
             watching = true;
             executor.execute(this::readInItsPlace);
         }

@@ -101,8 +101,7 @@ public final class SpinningChannel implements ByteChannel {
     }
 
     /** Returns 0 if nothing came in time. */
-    @SuppressWarnings(
-            "ThreadPriorityCheck") // It is the politeness that counts, not who comes next.
+    @SuppressWarnings("ThreadPriorityCheck") // Whoever it lets go first, this reader only looks.
     private int spin(ByteBuffer target) throws IOException {
         setBlocking(false);
         long start = System.nanoTime();
@@ -156,11 +155,10 @@ public final class SpinningChannel implements ByteChannel {
     @Override
     public void close() throws IOException {
         channel.close();
-        release();
     }
 
-    /** Says that its reader is gone. */
-    public void release() {
+    /** Says that its reader is gone, or waits for something else; to be called by the reader. */
+    public void rest() {
         count(false);
     }
 }

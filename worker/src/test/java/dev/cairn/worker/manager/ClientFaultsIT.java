@@ -8,7 +8,10 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Limits;
+import dev.cairn.worker.protocol.Request;
+import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import dev.cairn.worker.session.ServiceSettings;
 import java.io.IOException;
@@ -39,6 +42,9 @@ final class ClientFaultsIT {
 
     private static final int ROUNDS = Rounds.of(50, 500);
     private static final byte[] MAGIC = {'C', 'A', 'I', 'R', 'N', 0, 1, '\n'};
+
+    private static final List<List<String>> MEGABYTE =
+            Collections.nCopies(1_000, List.of("x".repeat(1_000)));
 
     @TempDir Path folder;
 
@@ -231,37 +237,48 @@ final class ClientFaultsIT {
         }
     }
 
+    private static ServiceSettings withSmallLog() {
+        ServiceSettings usual = settings(Duration.ofSeconds(5));
+        return new ServiceSettings(
+                usual.limits(),
+                usual.writeWait(),
+                usual.lease(),
+                usual.longestLease(),
+                usual.longestTransaction(),
+                Duration.ofMillis(300),
+                usual.helloTimeout(),
+                usual.groupUnits(),
+                usual.groupWait(),
+                usual.groupBudget(),
+                1 << 20,
+                4 << 20,
+                usual.slowStatement());
+    }
+
+    /**
+     * Writes some 60 MB, and checks that the log is bounded meanwhile and empty enough after it.
+     */
+    private void requireBoundedLog(DatabaseDriver writer) throws Exception {
+        Path log = folder.resolve("test.db-wal");
+        long most = 0;
+        for (int i = 0; i < 60; i++) {
+            writer.executeBatch("INSERT INTO t(v) VALUES (?)", MEGABYTE);
+            most = Math.max(most, Files.size(log));
+            Thread.sleep(20);
+        }
+        assertThat(most).isLessThan(40L << 20);
+        assertThat(Files.size(log)).isLessThan(8L << 20);
+    }
+
     @Test
     void aSnapshotThatKeepsTheLogGrowingIsGivenUp() throws Exception {
-        ServiceSettings bounded = settings(Duration.ofSeconds(5));
-        ServiceSettings impatient =
-                new ServiceSettings(
-                        bounded.limits(),
-                        bounded.writeWait(),
-                        bounded.lease(),
-                        bounded.longestLease(),
-                        bounded.longestTransaction(),
-                        Duration.ofMillis(300),
-                        bounded.helloTimeout(),
-                        bounded.groupUnits(),
-                        bounded.groupBudget(),
-                        1 << 20,
-                        4 << 20,
-                        bounded.slowStatement());
-        try (InProcessWorker worker = worker(impatient);
+        try (InProcessWorker worker = worker(withSmallLog());
                 DatabaseDriver reader = worker.open();
                 DatabaseDriver writer = worker.open()) {
-            List<List<String>> batch = Collections.nCopies(1_000, List.of("x".repeat(1_000)));
-            writer.executeBatch("INSERT INTO t(v) VALUES (?)", batch);
+            writer.executeBatch("INSERT INTO t(v) VALUES (?)", MEGABYTE);
             Rows rows = reader.query("SELECT * FROM t");
             assertThat(rows.next()).isTrue();
-            Path log = folder.resolve("test.db-wal");
-            long most = 0;
-            for (int i = 0; i < 60; i++) {
-                writer.executeBatch("INSERT INTO t(v) VALUES (?)", batch);
-                most = Math.max(most, Files.size(log));
-                Thread.sleep(20);
-            }
+            requireBoundedLog(writer);
             assertThatThrownBy(
                             () -> {
                                 while (rows.next()) {
@@ -270,8 +287,22 @@ final class ClientFaultsIT {
                             })
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("snapshot too old");
-            assertThat(most).isLessThan(40L << 20);
-            assertThat(Files.size(log)).isLessThan(8L << 20);
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotTakeTheRowsThatItAllowedIsLeft() throws Exception {
+        try (InProcessWorker worker = worker(withSmallLog());
+                DatabaseDriver writer = worker.open();
+                SocketChannel greedy = connect(worker)) {
+            writer.executeBatch("INSERT INTO t(v) VALUES (?)", MEGABYTE);
+            FrameChannel frames = new FrameChannel(greedy, Limits.DEFAULT);
+            frames.writeMagic();
+            frames.write(new Request.Hello(1, 1, "greedy", 1, "test", List.of()), 1);
+            StatementText all = new StatementText(1, "SELECT * FROM t");
+            frames.write(new Request.Query(all, 0, 1_000, List.of()), 2);
+            frames.flush();
+            requireBoundedLog(writer);
         }
     }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class WriteQueueTest {
 
+    private static final long NO_WAIT = 0;
+    private static final long GROUP_WAIT = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
     private final List<List<Integer>> groups = Collections.synchronizedList(new ArrayList<>());
@@ -25,6 +27,7 @@ final class WriteQueueTest {
         return new WriteQueue<>(
                 bound,
                 64,
+                NO_WAIT,
                 group -> {
                     List<Integer> done =
                             List.copyOf(group.subList(0, Math.min(group.size(), mostAtOnce)));
@@ -175,6 +178,7 @@ final class WriteQueueTest {
                 new WriteQueue<>(
                         1_000,
                         16,
+                        GROUP_WAIT,
                         group -> {
                             overlaps.addAndGet(inside.getAndIncrement());
                             done.addAndGet(group.size());
@@ -207,5 +211,77 @@ final class WriteQueueTest {
         assertThat(done).hasValue(40_000);
         assertThat(overlaps).hasValue(0);
         assertThat(queue.holderText()).isEmpty();
+    }
+
+    /** A wake-up that is lost would leave its thread asleep for longer than this test may take. */
+    @Test
+    void nobodyIsForgottenWhenAGroupIsToldThatItIsDone() throws Exception {
+        AtomicInteger done = new AtomicInteger();
+        WriteQueue<Integer> queue =
+                new WriteQueue<>(
+                        1_000,
+                        64,
+                        GROUP_WAIT,
+                        group -> {
+                            done.addAndGet(group.size());
+                            return group.size();
+                        },
+                        QueueObserver.NONE);
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 32; t++) {
+            threads.add(
+                    start(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            queue.run(WriteTicket.forWork("s", () -> "", i), 10 * MINUTE);
+                        }
+                    }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(done).hasValue(32_000);
+    }
+
+    /** Groups of two that take long make the first of the next wait, here for as long as needed. */
+    @Test
+    void theFirstOfAGroupWaitsForTheOthers() throws Exception {
+        WriteQueue<Integer> queue =
+                new WriteQueue<>(
+                        100,
+                        64,
+                        MINUTE,
+                        group -> {
+                            groups.add(List.copyOf(group));
+                            sleep(group.size() > 1 && groups.size() == 1 ? 2_000 : 0);
+                            return group.size();
+                        },
+                        QueueObserver.NONE);
+        WriteTicket<Integer> holder = WriteTicket.toHold("a", () -> "b");
+        queue.hold(holder, MINUTE);
+        Thread one = start(() -> queue.run(WriteTicket.forWork("s", () -> "", 1), MINUTE));
+        awaitWaiting(queue, 1);
+        Thread two = start(() -> queue.run(WriteTicket.forWork("s", () -> "", 2), MINUTE));
+        awaitWaiting(queue, 2);
+        queue.release(holder);
+        one.join();
+        two.join();
+
+        Thread three = start(() -> queue.run(WriteTicket.forWork("s", () -> "", 3), MINUTE));
+        while (queue.holderText().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        Thread four = start(() -> queue.run(WriteTicket.forWork("s", () -> "", 4), MINUTE));
+        three.join();
+        four.join();
+
+        assertThat(groups).containsExactly(List.of(1, 2), List.of(3, 4));
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
