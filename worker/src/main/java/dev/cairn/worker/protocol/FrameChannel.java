@@ -3,11 +3,11 @@ package dev.cairn.worker.protocol;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.TransactionState;
+import dev.cairn.worker.socket.ImpatientChannel;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +38,14 @@ public final class FrameChannel {
      */
     private static final int TRANSFER_BYTES = 64 << 10;
 
-    private final ByteChannel channel;
+    private final ImpatientChannel channel;
     private final Limits limits;
     private final ByteBuffer input = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final ByteBuffer output = ByteBuffer.allocate(BUFFER_BYTES);
     private final BodyWriter body;
 
     /** Makes one side of a conversation. */
-    public FrameChannel(ByteChannel channel, Limits limits) {
+    public FrameChannel(ImpatientChannel channel, Limits limits) {
         this.channel = channel;
         this.limits = limits;
         this.body = new BodyWriter(limits.messageBytes());
@@ -131,6 +131,21 @@ public final class FrameChannel {
         }
     }
 
+    /**
+     * Sends what was written as far as it finds room at once.
+     *
+     * @return whether that was all; if not, {@link #flush} sends the rest
+     */
+    public boolean flushNow() throws IOException {
+        output.flip();
+        try {
+            channel.writeNow(output);
+            return !output.hasRemaining();
+        } finally {
+            output.compact();
+        }
+    }
+
     /** Forgets what was written and not sent. */
     public void discardOutput() {
         output.clear();
@@ -139,6 +154,35 @@ public final class FrameChannel {
     /** Returns whether a part of a frame, at least, was received and not yet read. */
     public boolean hasInput() {
         return input.hasRemaining();
+    }
+
+    /**
+     * Receives what is there, without waiting.
+     *
+     * @return whether the connection is still open
+     */
+    public boolean receiveNow() throws IOException {
+        input.compact();
+        try {
+            return channel.readNow(input) >= 0;
+        } finally {
+            input.flip();
+        }
+    }
+
+    /**
+     * Returns whether a whole message of that type, in one frame, was received and not yet read.
+     */
+    public boolean hasWhole(FrameType type) {
+        if (input.remaining() < Frame.HEADER_BYTES) {
+            return false;
+        }
+        int start = input.position();
+        long size = (long) input.getInt(start) + Integer.BYTES;
+        return size >= Frame.HEADER_BYTES
+                && size <= input.remaining()
+                && input.get(start + Integer.BYTES) == (byte) type.code()
+                && (input.get(start + Integer.BYTES + 1) & Frame.MORE) == 0;
     }
 
     /**

@@ -143,7 +143,10 @@ public final class WorkerConnection implements AutoCloseable {
     public static Response ask(Path socket, Request request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             Peer.requireSameUser(channel);
-            FrameChannel frames = new FrameChannel(channel, Limits.DEFAULT);
+            FrameChannel frames =
+                    new FrameChannel(
+                            new SpinningChannel(channel, SpinningChannel.Reader.OF_ANSWERS),
+                            Limits.DEFAULT);
             frames.writeMagic();
             frames.write(request, 0);
             frames.flush();

@@ -1,8 +1,6 @@
 package dev.cairn.worker.queue;
 
 import dev.cairn.database.DatabaseException;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ public final class WriteTicket<U> {
         WAITING,
         /** Has the write lock until it gives it up. */
         HOLDING,
-        /** Has the write lock to carry out its group. */
+        /** Has the write lock to carry out its work, and that of others behind it. */
         LEADING,
         /** Its work was carried out. */
         DONE,
@@ -29,18 +27,23 @@ public final class WriteTicket<U> {
     private final String owner;
     private volatile Supplier<String> activity;
     private final @Nullable U work;
-    final Thread thread = Thread.currentThread();
+    private final @Nullable GroupMember<U> member;
+    private final Thread creator = Thread.currentThread();
     volatile State state = State.NEW;
+    volatile long enteredAt;
+    volatile long waitNanos;
     volatile long grantedAt;
     volatile @Nullable DatabaseException refusal;
 
-    /** Whose threads it wakes when it is done. */
-    volatile List<WriteTicket<U>> followers = List.of();
-
-    private WriteTicket(String owner, Supplier<String> activity, @Nullable U work) {
+    private WriteTicket(
+            String owner,
+            Supplier<String> activity,
+            @Nullable U work,
+            @Nullable GroupMember<U> member) {
         this.owner = owner;
         this.activity = activity;
         this.work = work;
+        this.member = member;
     }
 
     /**
@@ -50,7 +53,18 @@ public final class WriteTicket<U> {
      * @param activity says what it does, for people
      */
     public static <U> WriteTicket<U> forWork(String owner, Supplier<String> activity, U work) {
-        return new WriteTicket<>(owner, activity, work);
+        return new WriteTicket<>(owner, activity, work, null);
+    }
+
+    /**
+     * Makes a ticket for one piece of work of somebody whom the thread of the groups serves.
+     *
+     * @param owner who it is, for people
+     * @param activity says what it does, for people
+     */
+    public static <U> WriteTicket<U> forMember(
+            String owner, Supplier<String> activity, U work, GroupMember<U> member) {
+        return new WriteTicket<>(owner, activity, work, member);
     }
 
     /**
@@ -60,13 +74,27 @@ public final class WriteTicket<U> {
      * @param activity says what it does, for people
      */
     public static <U> WriteTicket<U> toHold(String owner, Supplier<String> activity) {
-        return new WriteTicket<>(owner, activity, null);
+        return new WriteTicket<>(owner, activity, null, null);
     }
 
-    void wakeFollowers() {
-        for (WriteTicket<U> follower : followers) {
-            LockSupport.unpark(follower.thread);
-        }
+    @Nullable GroupMember<U> member() {
+        return member;
+    }
+
+    /** Returns the thread that waits for it. */
+    @Nullable Thread thread() {
+        return member == null ? creator : member.thread;
+    }
+
+    /** Returns whether its thread has to wait on. */
+    boolean isUnsettled() {
+        State now = state;
+        return now == State.WAITING || now == State.LEADING;
+    }
+
+    /** Returns how long it may still wait. */
+    long leftNanos(long now) {
+        return enteredAt + waitNanos - now;
     }
 
     /** Returns the piece of work; null for a ticket to hold. */

@@ -14,8 +14,6 @@ import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.queue.WriteTicket;
 import dev.cairn.worker.session.CheckedStatement.Kind;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +35,9 @@ final class Conversation {
 
     private final DatabaseService service;
     private final String owner;
-    private final Map<Integer, CheckedStatement> statements = new HashMap<>();
+    private final SessionStatements statements;
+    private final SessionDrivers drivers;
     private final Map<Integer, Cursor> cursors = new LinkedHashMap<>();
-    private final List<DatabaseDriver> free = new ArrayList<>();
-    private @Nullable DatabaseDriver temporary;
     private @Nullable OpenTransaction transaction;
     private @Nullable DatabaseException failed;
     private long lastRowId;
@@ -53,6 +50,13 @@ final class Conversation {
     Conversation(DatabaseService service, String owner) {
         this.service = service;
         this.owner = owner;
+        this.statements = new SessionStatements(service.policy(), service.settings().limits());
+        this.drivers = new SessionDrivers(service.pool());
+    }
+
+    /** Returns who it is, for people. */
+    String owner() {
+        return owner;
     }
 
     TransactionState state() {
@@ -72,62 +76,56 @@ final class Conversation {
         return transaction;
     }
 
-    /** Makes a statement known, or finds one that is. */
-    CheckedStatement statement(StatementText text) {
-        if (text.sql() == null) {
-            CheckedStatement known = statements.get(text.number());
-            if (known == null) {
-                throw invalid("statement " + text.number() + " is not known to this session");
-            }
-            return known;
-        }
-        int bound = service.settings().limits().openStatements();
-        if (statements.size() >= bound && !statements.containsKey(text.number())) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.OVERLOADED,
-                    "the session has %d statements open, which is the limit; close one"
-                            .formatted(bound));
-        }
-        statements.remove(text.number());
-        CheckedStatement checked = service.policy().check(text.sql());
-        statements.put(text.number(), checked);
-        return checked;
+    /** Returns what the session knows by number. */
+    SessionStatements statements() {
+        return statements;
     }
 
-    void closeStatement(int number) {
-        statements.remove(number);
+    /** Returns the connections of the session. */
+    SessionDrivers drivers() {
+        return drivers;
     }
 
     UpdateResult execute(Request.Execute request, RunningRequest running) {
-        CheckedStatement statement = statement(request.statement());
-        SqlStatement bound = bound(statement, request.values(), request.timeoutMillis());
+        return execute(request, statements.require(request.statement()), running);
+    }
+
+    UpdateResult execute(
+            Request.Execute request, CheckedStatement statement, RunningRequest running) {
+        SqlStatement bound = statements.bind(statement, request.values(), request.timeoutMillis());
         return update(statement, request.key(), true, running, driver -> driver.execute(bound));
     }
 
+    /**
+     * Returns whether a statement can be left to others as it is: a write outside a transaction
+     * that needs nothing of this session.
+     */
+    boolean isGroupable(Request.Execute request, CheckedStatement statement) {
+        return statement.kind() == Kind.WRITE
+                && !statement.temporary()
+                && !statement.asksConnection()
+                && request.key().isEmpty()
+                && transaction == null
+                && failed == null
+                && cursors.isEmpty()
+                && !drivers.hasTemporary();
+    }
+
+    /** Makes the piece of work of such a statement. */
+    WriteUnit unit(Request.Execute request, CheckedStatement statement, RunningRequest running) {
+        SqlStatement bound = statements.bind(statement, request.values(), request.timeoutMillis());
+        return new WriteUnit(driver -> driver.execute(bound), running, "", false, true);
+    }
+
     UpdateResult batch(Request.Batch request, RunningRequest running) {
-        CheckedStatement statement = statement(request.statement());
-        int bound = service.settings().limits().batchRows();
-        if (request.rows().size() > bound) {
-            throw tooLarge("a batch of " + request.rows().size() + " rows", bound);
-        }
+        CheckedStatement statement = statements.require(request.statement());
+        statements.requireBatch(request.rows().size());
         return update(
                 statement,
                 request.key(),
                 false,
                 running,
                 driver -> driver.executeBatch(statement.sql(), request.rows()));
-    }
-
-    private SqlStatement bound(
-            CheckedStatement statement,
-            List<? extends @Nullable Object> values,
-            long timeoutMillis) {
-        int bound = service.settings().limits().values();
-        if (values.size() > bound) {
-            throw tooLarge(values.size() + " bound values", bound);
-        }
-        SqlStatement unlimited = SqlStatement.of(statement.sql(), values.toArray());
-        return timeoutMillis > 0 ? unlimited.within(Duration.ofMillis(timeoutMillis)) : unlimited;
     }
 
     private UpdateResult update(
@@ -145,6 +143,11 @@ final class Conversation {
         } else {
             result = writing(statement, key, undoesItself, running, work);
         }
+        return finished(statement, result);
+    }
+
+    /** Returns what the client is told of a statement that was carried out. */
+    UpdateResult finished(CheckedStatement statement, UpdateResult result) {
         if (statement.inserts() && result.changedRows() > 0) {
             lastRowId = result.lastRowId();
         }
@@ -156,7 +159,7 @@ final class Conversation {
         OpenTransaction open = Objects.requireNonNull(transaction);
         open.describe(statement::description);
         if (statement.temporary()) {
-            temporary = open.driver();
+            drivers.keep(open.driver());
         }
         return stoppable(open.driver(), running, work);
     }
@@ -164,11 +167,11 @@ final class Conversation {
     private <T> T reading(
             CheckedStatement statement, RunningRequest running, Function<DatabaseDriver, T> work) {
         refuseQuestionsToConnection(statement);
-        DatabaseDriver driver = takeDriver();
+        DatabaseDriver driver = drivers.take();
         try {
             return stoppable(driver, running, work);
         } finally {
-            giveBack(driver);
+            drivers.giveBack(driver);
         }
     }
 
@@ -181,7 +184,7 @@ final class Conversation {
         refuseQuestionsToConnection(statement);
         service.keys().begin(key);
         try {
-            if (statement.temporary() || temporary != null) {
+            if (statement.temporary() || drivers.hasTemporary()) {
                 return writingAlone(statement, running, work);
             }
             boolean alone = statement.kind() == Kind.ALONE;
@@ -205,7 +208,7 @@ final class Conversation {
             CheckedStatement statement,
             RunningRequest running,
             Function<DatabaseDriver, UpdateResult> work) {
-        DatabaseDriver driver = takeDriver();
+        DatabaseDriver driver = drivers.take();
         try {
             return holding(
                     statement::description,
@@ -220,9 +223,9 @@ final class Conversation {
                     });
         } finally {
             if (statement.temporary()) {
-                temporary = driver;
+                drivers.keep(driver);
             }
-            giveBack(driver);
+            drivers.giveBack(driver);
         }
     }
 
@@ -242,21 +245,33 @@ final class Conversation {
         return work.apply(ticket);
     }
 
-    /** Logs the statement if it took too long. */
-    void noteDuration(StatementText text, int parameters, long nanos) {
+    /** Logs the statement of a request if it took too long. */
+    void noteDuration(Request request, long nanos) {
         if (!service.slowStatements().isSlow(nanos)) {
             return;
         }
-        CheckedStatement statement = statements.get(text.number());
+        switch (request) {
+            case Request.Execute execute ->
+                    logSlow(execute.statement(), execute.values().size(), nanos);
+            case Request.Query query -> logSlow(query.statement(), query.values().size(), nanos);
+            default -> {
+                // It has no statement, or one for many rows, whose duration says nothing of its
+                // plan.
+            }
+        }
+    }
+
+    private void logSlow(StatementText text, int parameters, long nanos) {
+        CheckedStatement statement = statements.find(text.number());
         if (statement == null) {
             return;
         }
-        DatabaseDriver driver = transaction == null ? takeDriver() : transaction.driver();
+        DatabaseDriver driver = transaction == null ? drivers.take() : transaction.driver();
         try {
             service.slowStatements().log(owner, statement, parameters, nanos, driver);
         } finally {
             if (transaction == null) {
-                giveBack(driver);
+                drivers.giveBack(driver);
             }
         }
     }
@@ -282,8 +297,8 @@ final class Conversation {
 
     /** Opens a cursor; its rows are sent as credits allow. */
     Cursor query(int number, Request.Query request, RunningRequest running) {
-        CheckedStatement statement = statement(request.statement());
-        SqlStatement bound = bound(statement, request.values(), request.timeoutMillis());
+        CheckedStatement statement = statements.require(request.statement());
+        SqlStatement bound = statements.bind(statement, request.values(), request.timeoutMillis());
         requireUsable();
         int most = service.settings().limits().openCursors();
         if (cursors.size() >= most) {
@@ -308,12 +323,12 @@ final class Conversation {
             return openReturning(number, statement, bound, running);
         }
         refuseQuestionsToConnection(statement);
-        DatabaseDriver driver = takeDriver();
+        DatabaseDriver driver = drivers.take();
         try {
             Rows rows = stoppable(driver, running, d -> d.query(bound));
             return new Cursor(number, driver, rows, true);
         } catch (RuntimeException e) {
-            giveBack(driver);
+            drivers.giveBack(driver);
             throw e;
         }
     }
@@ -341,24 +356,36 @@ final class Conversation {
         return cursors.get(number);
     }
 
+    /**
+     * Checks that a cursor is still open, after others could take it away.
+     *
+     * @throws DatabaseException if it is not, with the reason
+     */
+    void requireOpen(Cursor cursor) {
+        if (!cursor.equals(cursors.get(cursor.number()))) {
+            requireUsable();
+            throw wrongState("the query was closed while its rows were sent");
+        }
+    }
+
     /** Closes a cursor; does nothing if it is closed already. */
     void closeCursor(int number) {
         Cursor cursor = cursors.remove(number);
         if (cursor != null) {
             cursor.close();
             if (cursor.ownsDriver()) {
-                giveBack(cursor.driver());
+                drivers.giveBack(cursor.driver());
             }
         }
     }
 
     /** Does work that changes nothing but what it adds by itself, beside the writers. */
     <T> T besideWriters(RunningRequest running, Function<DatabaseDriver, T> work) {
-        DatabaseDriver driver = takeDriver();
+        DatabaseDriver driver = drivers.take();
         try {
             return stoppable(driver, running, work);
         } finally {
-            giveBack(driver);
+            drivers.giveBack(driver);
         }
     }
 
@@ -448,13 +475,13 @@ final class Conversation {
         DatabaseDriver driver = null;
         boolean begun = false;
         try {
-            driver = takeDriver();
+            driver = drivers.take();
             driver.begin(mode);
             begun = true;
         } finally {
             if (!begun) {
                 if (driver != null) {
-                    giveBack(driver);
+                    drivers.giveBack(driver);
                 }
                 if (ticket != null) {
                     service.queue().release(ticket);
@@ -517,7 +544,7 @@ final class Conversation {
         if (open.ticket() != null) {
             service.queue().release(open.ticket());
         }
-        giveBack(open.driver());
+        drivers.giveBack(open.driver());
     }
 
     /** The driver has closed the rows itself. */
@@ -560,43 +587,17 @@ final class Conversation {
         return transaction;
     }
 
-    /** Returns a connection that nothing of this session uses at the moment. */
-    DatabaseDriver takeDriver() {
-        DatabaseDriver keeper = temporary;
-        if (keeper != null) {
-            // Temporary objects live on one connection, so all statements run there.
-            return keeper;
-        }
-        return free.isEmpty() ? service.pool().take() : free.removeLast();
-    }
-
-    void giveBack(DatabaseDriver driver) {
-        if (!driver.equals(temporary)) {
-            free.add(driver);
-        }
-    }
-
     /** Rolls back, closes the cursors, and gives the connections up. */
     void close() {
         rollback();
         for (int number : List.copyOf(cursors.keySet())) {
             closeCursor(number);
         }
-        statements.clear();
-        if (temporary != null) {
-            temporary.close();
-            temporary = null;
-        }
-        giveUpFreeDrivers();
+        statements.forgetAll();
+        drivers.close();
     }
 
-    /** Gives up the connections that are not in use, for others or for good. */
-    void giveUpFreeDrivers() {
-        free.forEach(service.pool()::giveBack);
-        free.clear();
-    }
-
-    private static DatabaseException cancelled() {
+    static DatabaseException cancelled() {
         return new DatabaseException(
                 DatabaseErrorCode.CANCELLED, "the statement was cancelled while it waited");
     }
@@ -607,10 +608,5 @@ final class Conversation {
 
     private static DatabaseException wrongState(String message) {
         return new DatabaseException(DatabaseErrorCode.TRANSACTION_STATE, message);
-    }
-
-    private static DatabaseException tooLarge(String what, int bound) {
-        return new DatabaseException(
-                DatabaseErrorCode.TOO_LARGE, what + " are more than the limit, which is " + bound);
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.worker.protocol.FrameType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningRequest {
 
+    private final FrameType type;
     private final int number;
     private final long startedAt = System.nanoTime();
     private @Nullable Runnable stopper;
     private @Nullable DatabaseException stopped;
 
-    RunningRequest(int number) {
+    RunningRequest(FrameType type, int number) {
+        this.type = type;
         this.number = number;
+    }
+
+    FrameType type() {
+        return type;
     }
 
     int number() {

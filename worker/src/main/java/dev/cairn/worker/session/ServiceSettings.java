@@ -14,8 +14,8 @@ import java.time.Duration;
  * @param longestSnapshot how long a snapshot may be held while the log is over its bound
  * @param helloTimeout how long a connection may be silent before it is a session
  * @param groupUnits how many writes are committed together at most
- * @param groupWait how long the first write of a group waits for others at most, while there are
- *     any
+ * @param groupWait how long those whose writes were committed together are waited for at most,
+ *     before the next are committed
  * @param groupBudget after how much work no further write is taken into a group
  * @param logCheckpointBytes the size of the write-ahead log over which it is emptied as soon as
  *     nobody reads from it

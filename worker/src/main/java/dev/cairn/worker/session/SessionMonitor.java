@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Watches over the sessions from a thread of its own: has the sockets of busy sessions read, so
+ * Watches over the sessions from a thread of its own: looks at the sockets of busy sessions, so
  * that a client's end is noticed while its statement runs; undoes transactions that are idle for
  * too long; and keeps the write-ahead log within its bound.
  */
@@ -21,9 +19,6 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
 
     private final DatabaseService service;
     private final Path logFile;
-    private final ExecutorService watchers =
-            Executors.newCachedThreadPool(
-                    Thread.ofPlatform().daemon().name("session-watcher-", 0).factory());
     private volatile boolean closed;
 
     /** Makes a monitor; its thread is the caller's. */
@@ -42,8 +37,7 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
             LockSupport.parkNanos(this, pause);
             service.clock().tick(pause);
             long now = System.nanoTime();
-            service.sessions()
-                    .forEach(session -> session.watchIfBusySince(now - TICK_NANOS, watchers));
+            service.sessions().forEach(session -> session.watchIfBusySince(now - TICK_NANOS));
             if (now - nextSlowChecks >= 0) {
                 nextSlowChecks = now + SLOW_CHECKS_NANOS;
                 service.sessions().forEach(Session::endOverdueTransaction);
@@ -76,6 +70,5 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        watchers.shutdownNow();
     }
 }

@@ -1,34 +1,34 @@
 package dev.cairn.worker.session;
 
+import dev.cairn.worker.socket.ImpatientChannel;
 import dev.cairn.worker.socket.SpinningChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The socket of a session, read by the session's thread. While that thread is busy with a statement
- * or waits for the write lock, another can be set to read in its place, so that the end of a client
- * is noticed at once; what it reads is kept for the session. The usual short request pays nothing
- * for this.
+ * or waits for the write lock, another can look in its place, so that the end of a client is
+ * noticed at once; what it reads is kept for the session.
  */
-final class WatchedChannel implements ByteChannel {
+final class WatchedChannel implements ImpatientChannel {
 
     private static final int KEPT_BYTES = 16 << 10;
 
     private final SpinningChannel channel;
     private final Runnable onEnd;
     private final ByteBuffer kept = ByteBuffer.allocate(KEPT_BYTES).flip();
-    private boolean watching;
-    private boolean reading;
+
+    /** Whether the session's thread is at the socket, and nobody else may be. */
+    private boolean inUse;
+
     private boolean ended;
     private @Nullable IOException failure;
 
     /**
      * Wraps a socket.
      *
-     * @param onEnd called by the watching thread when the other side is gone
+     * @param onEnd called by who watches when the other side is gone
      */
     WatchedChannel(SpinningChannel channel, Runnable onEnd) {
         this.channel = channel;
@@ -38,83 +38,84 @@ final class WatchedChannel implements ByteChannel {
     @Override
     public int read(ByteBuffer target) throws IOException {
         synchronized (this) {
-            awaitWatcher();
-            if (kept.hasRemaining()) {
+            if (hasKept()) {
                 return takeKept(target);
             }
-            if (failure != null) {
-                throw failure;
-            }
-            if (ended) {
-                return -1;
-            }
-            reading = true;
+            inUse = true;
         }
         try {
             return channel.read(target);
         } finally {
-            synchronized (this) {
-                reading = false;
-            }
+            setFree();
         }
     }
 
-    private void awaitWatcher() throws IOException {
-        while (watching && !kept.hasRemaining()) {
-            channel.rest();
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        synchronized (this) {
+            inUse = true;
+        }
+        try {
+            return channel.write(source);
+        } finally {
+            setFree();
         }
     }
 
-    private int takeKept(ByteBuffer target) {
+    private synchronized void setFree() {
+        inUse = false;
+    }
+
+    /** Returns whether the next read is answered without the socket. */
+    private boolean hasKept() {
+        return kept.hasRemaining() || ended || failure != null;
+    }
+
+    private int takeKept(ByteBuffer target) throws IOException {
+        if (!kept.hasRemaining()) {
+            if (failure != null) {
+                throw failure;
+            }
+            return -1;
+        }
         int count = Math.min(target.remaining(), kept.remaining());
         target.put(kept.slice(kept.position(), count));
         kept.position(kept.position() + count);
         return count;
     }
 
-    /**
-     * Has the socket read by a thread of the executor until something comes, or the end; not while
-     * the session reads it by itself, because what another keeps would come too late for it.
-     */
-    synchronized void watch(Executor executor) {
-        if (!watching && !reading && !ended && !kept.hasRemaining()) {
-            watching = true;
-            executor.execute(this::readInItsPlace);
-        }
+    @Override
+    public synchronized int readNow(ByteBuffer target) throws IOException {
+        return hasKept() ? takeKept(target) : channel.readNow(target);
     }
 
-    private void readInItsPlace() {
-        ByteBuffer bytes = ByteBuffer.allocate(KEPT_BYTES);
-        int count = -1;
-        IOException error = null;
-        try {
-            count = channel.readSleeping(bytes);
-        } catch (IOException e) {
-            error = e;
-        }
-        synchronized (this) {
-            kept.clear();
-            kept.put(bytes.flip());
-            kept.flip();
-            watching = false;
-            ended = count < 0;
-            failure = error;
-            notifyAll();
-        }
-        if (count < 0) {
+    @Override
+    public synchronized int writeNow(ByteBuffer source) throws IOException {
+        return channel.writeNow(source);
+    }
+
+    /**
+     * Looks whether the other side is gone; not while the session is at the socket by itself, which
+     * will notice, and for which what another keeps would come too late.
+     */
+    void watch() {
+        if (look()) {
             onEnd.run();
         }
     }
 
-    @Override
-    public int write(ByteBuffer source) throws IOException {
-        return channel.write(source);
+    private synchronized boolean look() {
+        if (inUse || hasKept()) {
+            return false;
+        }
+        kept.clear();
+        try {
+            ended = channel.readNow(kept) < 0;
+        } catch (IOException e) {
+            failure = e;
+        }
+        kept.flip();
+        return ended || failure != null;
     }
 
     @Override

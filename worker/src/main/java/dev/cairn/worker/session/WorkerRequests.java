@@ -74,11 +74,11 @@ public final class WorkerRequests {
         if (open != null) {
             return Documents.write(open.driver().inspectSchema());
         }
-        DatabaseDriver driver = talk.takeDriver();
+        DatabaseDriver driver = talk.drivers().take();
         try {
             return Documents.write(driver.inspectSchema());
         } finally {
-            talk.giveBack(driver);
+            talk.drivers().giveBack(driver);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.cairn.worker.socket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>One thread reads at a time, and one writes; it may be the same.
  */
-public final class SpinningChannel implements ByteChannel {
+public final class SpinningChannel implements ImpatientChannel {
 
     /** Names the system property of how many microseconds a reader looks before it sleeps. */
     public static final String SPIN_PROPERTY = "cairn.socket.spin.micros";
@@ -116,10 +115,23 @@ public final class SpinningChannel implements ByteChannel {
         return 0;
     }
 
-    /** Reads as {@link #read} does, but sleeps at once. */
-    public int readSleeping(ByteBuffer target) throws IOException {
+    private int readSleeping(ByteBuffer target) throws IOException {
         setBlocking(true);
         return channel.read(target);
+    }
+
+    /** {@inheritDoc} Only while no other thread reads or writes. */
+    @Override
+    public int readNow(ByteBuffer target) throws IOException {
+        setBlocking(false);
+        return channel.read(target);
+    }
+
+    /** {@inheritDoc} Only while no other thread reads or writes. */
+    @Override
+    public int writeNow(ByteBuffer source) throws IOException {
+        setBlocking(false);
+        return channel.write(source);
     }
 
     @Override

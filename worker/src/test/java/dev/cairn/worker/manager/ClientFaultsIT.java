@@ -14,6 +14,7 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.socket.SpinningChannel;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -296,7 +297,10 @@ final class ClientFaultsIT {
                 DatabaseDriver writer = worker.open();
                 SocketChannel greedy = connect(worker)) {
             writer.executeBatch("INSERT INTO t(v) VALUES (?)", MEGABYTE);
-            FrameChannel frames = new FrameChannel(greedy, Limits.DEFAULT);
+            FrameChannel frames =
+                    new FrameChannel(
+                            new SpinningChannel(greedy, SpinningChannel.Reader.OF_ANSWERS),
+                            Limits.DEFAULT);
             frames.writeMagic();
             frames.write(new Request.Hello(1, 1, "greedy", 1, "test", List.of()), 1);
             StatementText all = new StatementText(1, "SELECT * FROM t");

@@ -1,11 +1,11 @@
 package dev.cairn.worker.protocol;
 
+import dev.cairn.worker.socket.ImpatientChannel;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 
 /** A channel that reads given bytes, a few at a time, and keeps what is written. */
-final class MemoryChannel implements ByteChannel {
+final class MemoryChannel implements ImpatientChannel {
 
     private final ByteBuffer input;
     private final int bytesPerRead;
@@ -39,6 +39,16 @@ final class MemoryChannel implements ByteChannel {
         source.get(bytes);
         written.writeBytes(bytes);
         return count;
+    }
+
+    @Override
+    public int readNow(ByteBuffer target) {
+        return read(target);
+    }
+
+    @Override
+    public int writeNow(ByteBuffer source) {
+        return write(source);
     }
 
     @Override

@@ -242,39 +242,147 @@ final class WriteQueueTest {
         assertThat(done).hasValue(32_000);
     }
 
-    /** Groups of two that take long make the first of the next wait, here for as long as needed. */
+    /** A member that brings a number of pieces of work, one when it is looked for after another. */
+    private static final class Client extends GroupMember<Integer> {
+
+        private final int number;
+        private final int pieces;
+        private final boolean complains;
+        private int brought;
+        private final List<Thread> answeredBy = Collections.synchronizedList(new ArrayList<>());
+
+        Client(int number, int pieces, boolean complains) {
+            this.number = number;
+            this.pieces = pieces;
+            this.complains = complains;
+        }
+
+        void serveAll(WriteQueue<Integer> queue) {
+            while (brought < pieces) {
+                queue.serve(this, nextTicket(), MINUTE);
+            }
+        }
+
+        private WriteTicket<Integer> nextTicket() {
+            return WriteTicket.forMember("c", () -> "w", number * 1_000 + brought++, this);
+        }
+
+        @Override
+        protected boolean answer() {
+            answeredBy.add(Thread.currentThread());
+            return !complains;
+        }
+
+        @Override
+        protected Next next() {
+            if (brought == pieces) {
+                return Next.LEAVES;
+            }
+            bring(nextTicket());
+            return Next.WORK;
+        }
+    }
+
+    private List<Client> serveTogether(WriteQueue<Integer> queue, int pieces, boolean complains)
+            throws InterruptedException {
+        WriteTicket<Integer> holder = WriteTicket.toHold("a", () -> "b");
+        queue.hold(holder, MINUTE);
+        List<Client> clients = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Client client = new Client(i, pieces, complains);
+            clients.add(client);
+            threads.add(start(() -> client.serveAll(queue)));
+            awaitWaiting(queue, i + 1);
+        }
+        queue.release(holder);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return clients;
+    }
+
+    private WriteQueue<Integer> slowQueue() {
+        return new WriteQueue<>(
+                100,
+                64,
+                MINUTE,
+                group -> {
+                    groups.add(List.copyOf(group));
+                    sleep(20);
+                    return group.size();
+                },
+                QueueObserver.NONE);
+    }
+
     @Test
-    void theFirstOfAGroupWaitsForTheOthers() throws Exception {
+    void thoseWhoComeBackAreServedTogetherByTheSameThread() throws Exception {
+        List<Client> clients = serveTogether(slowQueue(), 3, false);
+
+        assertThat(groups)
+                .containsExactly(
+                        List.of(0, 1_000, 2_000),
+                        List.of(1, 1_001, 2_001),
+                        List.of(2, 1_002, 2_002));
+        assertThat(clients)
+                .flatExtracting(client -> client.answeredBy)
+                .hasSize(9)
+                .extracting(Thread::getName)
+                .containsOnly("write-groups");
+    }
+
+    @Test
+    void whoCannotBeAnsweredGetsItsThreadBack() throws Exception {
+        List<Client> clients = serveTogether(slowQueue(), 2, true);
+
+        assertThat(clients).allSatisfy(client -> assertThat(client.answeredBy).hasSize(2));
+        assertThat(groups.stream().flatMap(List::stream))
+                .containsExactlyInAnyOrder(0, 1, 1_000, 1_001, 2_000, 2_001);
+    }
+
+    @Test
+    void aMemberWhoseTimeIsOverIsToldSo() {
+        WriteQueue<Integer> queue = queue(100, 100);
+        queue.hold(WriteTicket.toHold("session 7", () -> "DELETE FROM t"), MINUTE);
+        Client client = new Client(1, 1, false);
+
+        assertThatThrownBy(() -> queue.serve(client, client.nextTicket(), 20_000_000))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("held by session 7");
+        assertThat(client.answeredBy).isEmpty();
+        assertThat(queue.waiting()).isZero();
+    }
+
+    @Test
+    void aFaultOfTheProgramIsToldToThoseWhoWait() throws Exception {
         WriteQueue<Integer> queue =
                 new WriteQueue<>(
                         100,
                         64,
-                        MINUTE,
-                        group -> {
-                            groups.add(List.copyOf(group));
-                            sleep(group.size() > 1 && groups.size() == 1 ? 2_000 : 0);
-                            return group.size();
+                        NO_WAIT,
+                        _ -> {
+                            throw new IllegalStateException("a fault");
                         },
                         QueueObserver.NONE);
         WriteTicket<Integer> holder = WriteTicket.toHold("a", () -> "b");
         queue.hold(holder, MINUTE);
-        Thread one = start(() -> queue.run(WriteTicket.forWork("s", () -> "", 1), MINUTE));
+        AtomicInteger told = new AtomicInteger();
+        Thread writer =
+                start(() -> {
+                    try {
+                        queue.run(WriteTicket.forWork("s", () -> "", 1), MINUTE);
+                    } catch (DatabaseException e) {
+                        told.incrementAndGet();
+                    }
+                });
         awaitWaiting(queue, 1);
-        Thread two = start(() -> queue.run(WriteTicket.forWork("s", () -> "", 2), MINUTE));
-        awaitWaiting(queue, 2);
         queue.release(holder);
-        one.join();
-        two.join();
+        writer.join();
 
-        Thread three = start(() -> queue.run(WriteTicket.forWork("s", () -> "", 3), MINUTE));
-        while (queue.holderText().isEmpty()) {
-            Thread.onSpinWait();
-        }
-        Thread four = start(() -> queue.run(WriteTicket.forWork("s", () -> "", 4), MINUTE));
-        three.join();
-        four.join();
-
-        assertThat(groups).containsExactly(List.of(1, 2), List.of(3, 4));
+        assertThat(told).hasValue(1);
+        WriteTicket<Integer> next = WriteTicket.toHold("a", () -> "b");
+        queue.hold(next, MINUTE);
+        queue.release(next);
     }
 
     private static void sleep(long millis) {

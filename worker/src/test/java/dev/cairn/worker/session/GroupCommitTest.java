@@ -10,6 +10,7 @@ import dev.cairn.database.SqlStatement;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;
+import dev.cairn.worker.protocol.FrameType;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class GroupCommitTest {
     private static WriteUnit unit(String sql) {
         return new WriteUnit(
                 driver -> driver.execute(SqlStatement.of(sql)),
-                new RunningRequest(1),
+                new RunningRequest(FrameType.EXECUTE, 1),
                 "",
                 false,
                 true);

@@ -13,8 +13,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +26,6 @@ class WatchedChannelTest {
 
     private static final int ROUNDS = 20_000;
 
-    private final ExecutorService watchers = Executors.newCachedThreadPool();
     private final CountDownLatch ended = new CountDownLatch(1);
     @TempDir private Path folder;
     private SocketChannel client;
@@ -53,7 +50,6 @@ class WatchedChannelTest {
     void close() throws Exception {
         client.close();
         server.close();
-        watchers.shutdownNow();
     }
 
     /** Were a byte kept for a reader that waits at the socket already, both sides would hang. */
@@ -65,7 +61,7 @@ class WatchedChannelTest {
                         .start(() -> {
                             Random random = new Random(1);
                             while (!over.get()) {
-                                watched.watch(watchers);
+                                watched.watch();
                                 spinFor(random.nextInt(100_000));
                             }
                         });
@@ -102,10 +98,10 @@ class WatchedChannelTest {
 
     @Test
     void theEndOfTheOtherSideIsNoticedWhileNobodyReads() throws Exception {
-        watched.watch(watchers);
         client.close();
+        watched.watch();
 
-        ended.await();
+        assertThat(ended.getCount()).isZero();
         assertThat(watched.read(ByteBuffer.allocate(1))).isEqualTo(-1);
     }
 }

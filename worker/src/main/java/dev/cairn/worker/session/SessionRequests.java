@@ -1,0 +1,176 @@
+package dev.cairn.worker.session;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.TransactionState;
+import dev.cairn.worker.protocol.BodyWriter;
+import dev.cairn.worker.protocol.Frame;
+import dev.cairn.worker.protocol.Request;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Carries a session's requests out, one after the other, and answers them. */
+final class SessionRequests {
+
+    private final DatabaseService service;
+    private final Conversation talk;
+    private final SessionReplies replies;
+    private final GroupedWrites grouped;
+    private final WorkerRequests workerRequests;
+    private final ReentrantLock lock;
+    private final BodyWriter rows;
+    private volatile boolean sending;
+
+    /**
+     * Makes the requests of a session answerable.
+     *
+     * @param lock the session's lock, which the caller of {@link #carryOut} holds
+     */
+    SessionRequests(
+            DatabaseService service,
+            Conversation talk,
+            SessionReplies replies,
+            GroupedWrites grouped,
+            WorkerRequests workerRequests,
+            ReentrantLock lock) {
+        this.service = service;
+        this.talk = talk;
+        this.replies = replies;
+        this.grouped = grouped;
+        this.workerRequests = workerRequests;
+        this.lock = lock;
+        this.rows = new BodyWriter(service.settings().limits().messageBytes());
+    }
+
+    void carryOut(Request request, int number, RunningRequest running) throws IOException {
+        switch (request) {
+            case Request.Prepare prepare -> {
+                talk.statements().require(prepare.statement());
+                replies.complete(number);
+            }
+            case Request.CloseStatement close -> talk.statements().forget(close.number());
+            case Request.Execute execute -> execute(execute, number, running);
+            case Request.Batch batch -> replies.complete(talk.batch(batch, running), number);
+            case Request.Query query -> send(talk.query(number, query, running), running);
+            case Request.Pipeline pipeline ->
+                    replies.send(new PipelineRun(talk, running).run(pipeline), number);
+            case Request.Fetch fetch -> {
+                // It may cross the last frame of its rows on the way, and has no answer of its own.
+                Cursor cursor = talk.cursor(fetch.cursor());
+                if (cursor != null) {
+                    cursor.grant(fetch.credits());
+                    send(cursor, running);
+                }
+            }
+            case Request.CloseCursor close -> talk.closeCursor(close.cursor());
+            case Request.Begin begin -> {
+                talk.begin(begin, running);
+                replies.complete(number);
+            }
+            case Request.Commit commit -> {
+                talk.commit(commit.key());
+                replies.complete(number);
+            }
+            case Request.Rollback _ -> {
+                talk.rollback();
+                replies.complete(number);
+            }
+            case Request.SetSavepoint savepoint -> {
+                talk.savepoint(savepoint);
+                replies.complete(number);
+            }
+            case Request.Cancel cancel -> {
+                service.cancel(cancel.cancelKey(), cancel.request());
+                replies.complete(number);
+            }
+            case Request.Resolve resolve ->
+                    replies.send(service.keys().resolve(service, resolve.key()), number);
+            case Request.Inspect _ -> replies.document(workerRequests.inspect(talk), number);
+            case Request.Perform perform ->
+                    replies.document(
+                            workerRequests.perform(
+                                    perform,
+                                    talk,
+                                    running,
+                                    (phase, done, total) ->
+                                            replies.progress(phase, done, total, number)),
+                            number);
+            case Request.Ping _ -> replies.complete(number);
+            case Request.Status _ -> replies.document(workerRequests.status(), number);
+            case Request.Metrics _ -> replies.document(workerRequests.metrics(), number);
+            case Request.Shutdown shutdown -> {
+                replies.complete(number);
+                replies.flush();
+                workerRequests.shutdown(shutdown.drainMillis());
+            }
+            case Request.Hello _ ->
+                    throw new DatabaseException(
+                            DatabaseErrorCode.PROTOCOL, "the session is open already");
+        }
+    }
+
+    private void execute(Request.Execute execute, int number, RunningRequest running)
+            throws IOException {
+        CheckedStatement statement = talk.statements().require(execute.statement());
+        if (talk.isGroupable(execute, statement)) {
+            // The thread of the groups does not wait until there is room for an answer.
+            replies.flush();
+            grouped.carryOut(execute, statement, running);
+        } else {
+            replies.complete(talk.execute(execute, statement, running), number);
+        }
+    }
+
+    /** Sends as many frames of rows as the cursor has credits for. */
+    private void send(Cursor cursor, RunningRequest running) throws IOException {
+        boolean more = true;
+        try {
+            while (more && cursor.takeCredit()) {
+                rows.clear();
+                int flags;
+                running.enter(cursor.driver()::cancel);
+                try {
+                    flags = cursor.pack(rows);
+                } finally {
+                    running.leave();
+                }
+                more = (flags & Frame.LAST) == 0;
+                if (!more) {
+                    talk.closeCursor(cursor.number());
+                    talk.settle();
+                }
+                sendUnlocked(flags, cursor.number());
+                if (more) {
+                    talk.requireOpen(cursor);
+                }
+            }
+            talk.settle();
+        } catch (DatabaseException e) {
+            talk.closeCursor(cursor.number());
+            talk.settle();
+            replies.fail(e, cursor.number());
+        }
+    }
+
+    /**
+     * A client may take its time with rows that it allowed. Its session's lock is free meanwhile,
+     * so that a snapshot or a transaction that it keeps for too long can be taken away.
+     */
+    private void sendUnlocked(int flags, int cursor) throws IOException {
+        talk.settle();
+        TransactionState state = talk.state();
+        sending = true;
+        lock.unlock();
+        try {
+            replies.rows(flags, state, cursor, rows);
+        } finally {
+            lock.lock();
+            sending = false;
+        }
+    }
+
+    /** Returns whether the session waits for its client to take rows. */
+    boolean isSending() {
+        return sending;
+    }
+}
