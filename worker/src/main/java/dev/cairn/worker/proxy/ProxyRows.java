@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class ProxyRows implements Rows {
 
     /**
-     * How many frames may be on their way: one is read while the worker fills the next. They must
-     * fit into the buffer of the socket, or a worker that waits for a slow reader to make room
-     * could not give up the reader's snapshot.
+     * How many frames may be on their way: while some are read the worker fills others, and neither
+     * waits for the other at each. All of them together are the memory that a result takes.
      */
-    static final int CREDITS = 2;
+    static final int CREDITS = 8;
 
     private final WorkerLink link;
     private final int number;

@@ -14,12 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets writers in one after the other, in the order in which they came. A writer either holds the
  * lock for as long as it needs, or has one piece of work. Who finds the queue empty does its work
- * itself. Pieces that wait behind each other are carried out together by a thread that does nothing
- * else, which spares each the wait for the disk. Nobody overtakes.
- *
- * <p>After a group that thread looks for a moment whether those whom it served come back: as long
- * as the group took, at most. Otherwise groups of all the others and groups of one would follow
- * each other.
+ * itself. Pieces that wait behind each other are carried out together by a {@link GroupThread},
+ * which spares each the wait for the disk. Nobody overtakes.
  *
  * @param <U> a piece of work
  */
@@ -29,17 +25,13 @@ public final class WriteQueue<U> {
 
     private final int bound;
     private final int groupBound;
-    private final long groupWaitNanos;
     private final GroupRunner<U> runner;
     private final QueueObserver observer;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<WriteTicket<U>> waiting = new ArrayDeque<>();
     private @Nullable WriteTicket<U> holder;
     private @Nullable String closedBecause;
-    private @Nullable Thread groups;
-
-    /** The first of the group that the thread of the groups is to carry out. */
-    private volatile @Nullable WriteTicket<U> leader;
+    private final GroupThread<U> groups;
 
     /**
      * Makes an empty queue.
@@ -56,9 +48,9 @@ public final class WriteQueue<U> {
             QueueObserver observer) {
         this.bound = bound;
         this.groupBound = groupBound;
-        this.groupWaitNanos = groupWaitNanos;
         this.runner = runner;
         this.observer = observer;
+        this.groups = new GroupThread<>(this, runner, observer, groupWaitNanos);
     }
 
     /**
@@ -105,13 +97,10 @@ public final class WriteQueue<U> {
             member.answer();
             return;
         }
-        WriteTicket<U> ticket = first;
         while (member.served) {
-            ticket = Objects.requireNonNull(member.ticket);
-            sleep(ticket);
+            sleep(Objects.requireNonNull(member.ticket));
         }
-        ticket = Objects.requireNonNull(member.ticket);
-        refuse(ticket);
+        refuse(Objects.requireNonNull(member.ticket));
     }
 
     private void await(WriteTicket<U> ticket) {
@@ -171,8 +160,8 @@ public final class WriteQueue<U> {
             member.served = true;
         }
         waiting.add(ticket);
-        if (groups == null && isWork(ticket)) {
-            groups = Thread.ofPlatform().daemon().name("write-groups").start(this::carryOutGroups);
+        if (isWork(ticket)) {
+            groups.ensureStarted();
         }
     }
 
@@ -208,14 +197,13 @@ public final class WriteQueue<U> {
         WriteTicket<U> next = waiting.pollFirst();
         if (next == null) {
             if (closedBecause != null) {
-                LockSupport.unpark(groups);
+                groups.wake();
             }
             return;
         }
         if (isWork(next)) {
             grant(next, WriteTicket.State.LEADING);
-            leader = next;
-            LockSupport.unpark(groups);
+            groups.lead(next);
         } else {
             grant(next, WriteTicket.State.HOLDING);
             LockSupport.unpark(next.thread());
@@ -232,82 +220,8 @@ public final class WriteQueue<U> {
         }
     }
 
-    /** What the thread of the groups does, until the queue is closed. */
-    private void carryOutGroups() {
-        try {
-            carryOutGroupsUntilClosed();
-        } finally {
-            close("the thread that carries out the writes has ended");
-        }
-    }
-
-    private void carryOutGroupsUntilClosed() {
-        WriteTicket<U> first = awaitLeader();
-        while (first != null) {
-            long start = System.nanoTime();
-            List<WriteTicket<U>> done = carryOut(first);
-            long now = System.nanoTime();
-            observer.held(now - first.grantedAt);
-            gather(tell(done), now + Math.min(groupWaitNanos, now - start));
-            first = nextLeader();
-        }
-    }
-
-    private @Nullable WriteTicket<U> awaitLeader() {
-        WriteTicket<U> first = null;
-        while (first == null) {
-            if (isClosed()) {
-                return null;
-            }
-            // To be read last: waiting for the lock uses up the wake-up of whoever sets it.
-            first = leader;
-            if (first == null) {
-                LockSupport.park(this);
-            }
-        }
-        leader = null;
-        return first;
-    }
-
-    private boolean isClosed() {
-        lock.lock();
-        try {
-            return closedBecause != null && holder == null && waiting.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Carries out what waits behind the first, as far as it goes together; the rest waits on. */
-    private List<WriteTicket<U>> carryOut(WriteTicket<U> first) {
-        List<WriteTicket<U>> group = groupBehind(first);
-        List<U> work = group.stream().map(ticket -> Objects.requireNonNull(ticket.work())).toList();
-        int finished = run(work, group);
-        observer.grouped(finished);
-        if (finished < group.size()) {
-            lock.lock();
-            try {
-                group.subList(finished, group.size()).reversed().forEach(waiting::addFirst);
-            } finally {
-                lock.unlock();
-            }
-        }
-        return group.subList(0, finished);
-    }
-
-    /** A fault of the program must not leave those without an answer who wait for one. */
-    private int run(List<U> work, List<WriteTicket<U>> group) {
-        try {
-            return runner.run(work);
-        } catch (RuntimeException e) {
-            DatabaseException fault =
-                    new DatabaseException(DatabaseErrorCode.INTERNAL, "the write failed: " + e, e);
-            group.forEach(ticket -> ticket.refusal = fault);
-            return group.size();
-        }
-    }
-
-    private List<WriteTicket<U>> groupBehind(WriteTicket<U> first) {
+    /** Takes what waits behind the first, as far as it goes together. */
+    List<WriteTicket<U>> takeGroupBehind(WriteTicket<U> first) {
         List<WriteTicket<U>> group = new ArrayList<>();
         group.add(first);
         lock.lock();
@@ -323,56 +237,30 @@ public final class WriteQueue<U> {
         return group;
     }
 
-    private static <U> boolean isWork(@Nullable WriteTicket<U> ticket) {
-        return ticket != null && ticket.work() != null;
-    }
-
-    /**
-     * Says what became of their work.
-     *
-     * @return those who may come back
-     */
-    private List<GroupMember<U>> tell(List<WriteTicket<U>> done) {
-        List<GroupMember<U>> members = new ArrayList<>();
-        for (WriteTicket<U> ticket : done) {
-            ticket.state = WriteTicket.State.DONE;
-            GroupMember<U> member = ticket.member();
-            if (member == null) {
-                LockSupport.unpark(ticket.thread());
-                continue;
-            }
-            observer.waited(System.nanoTime() - ticket.enteredAt);
-            if (member.answer() && member.isExpected()) {
-                members.add(member);
-            } else {
-                letGo(member);
-            }
-        }
-        return members;
-    }
-
-    private void letGo(GroupMember<U> member) {
-        member.served = false;
-        LockSupport.unpark(member.thread);
-    }
-
-    /**
-     * Waits until those who were served are back, as long as is worth it and nobody wants the lock
-     * for itself, who would have to wait as well.
-     */
-    @SuppressWarnings("ThreadPriorityCheck") // Those who are waited for get the core.
-    private void gather(List<GroupMember<U>> members, long until) {
-        while (!members.isEmpty() && System.nanoTime() - until < 0 && mayGather()) {
-            members.removeIf(this::isBackOrGone);
-            Thread.yield();
-        }
-        for (GroupMember<U> member : members) {
-            member.noteStayedAway();
-            letGo(member);
+    /** Puts what was taken and not carried out to the head of the queue again. */
+    void putBack(List<WriteTicket<U>> tickets) {
+        lock.lock();
+        try {
+            tickets.reversed().forEach(waiting::addFirst);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private boolean mayGather() {
+    /** Lets a member that came back wait for the next group. */
+    void comeBack(WriteTicket<U> ticket, long waitNanos) {
+        ticket.enteredAt = System.nanoTime();
+        ticket.waitNanos = waitNanos;
+        lock.lock();
+        try {
+            enqueue(ticket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether more work may come in, and nobody wants the lock for itself. */
+    boolean isOpenForWorkAlone() {
         lock.lock();
         try {
             return closedBecause == null
@@ -383,30 +271,10 @@ public final class WriteQueue<U> {
         }
     }
 
-    private boolean isBackOrGone(GroupMember<U> member) {
-        switch (member.next()) {
-            case NOTHING_YET -> {
-                return false;
-            }
-            case LEAVES -> letGo(member);
-            case WORK -> {
-                member.noteCameBack();
-                WriteTicket<U> ticket = Objects.requireNonNull(member.ticket);
-                ticket.enteredAt = System.nanoTime();
-                ticket.waitNanos = member.waitNanos;
-                lock.lock();
-                try {
-                    enqueue(ticket);
-                } finally {
-                    lock.unlock();
-                }
-            }
-        }
-        return true;
-    }
-
-    /** Goes on with the next group, or gives the lock up and waits until there is one. */
-    private @Nullable WriteTicket<U> nextLeader() {
+    /**
+     * Goes on with the work that waits first; gives the lock up and returns null if there is none.
+     */
+    @Nullable WriteTicket<U> leadNext() {
         lock.lock();
         try {
             if (isWork(waiting.peekFirst())) {
@@ -415,10 +283,24 @@ public final class WriteQueue<U> {
                 return next;
             }
             passOn();
+            return null;
         } finally {
             lock.unlock();
         }
-        return awaitLeader();
+    }
+
+    /** Returns whether nothing can come any more. */
+    boolean isEnded() {
+        lock.lock();
+        try {
+            return closedBecause != null && holder == null && waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static <U> boolean isWork(@Nullable WriteTicket<U> ticket) {
+        return ticket != null && ticket.work() != null;
     }
 
     /**
@@ -467,7 +349,7 @@ public final class WriteQueue<U> {
         }
         refused.forEach(
                 ticket -> withdraw(ticket, new DatabaseException(DatabaseErrorCode.BUSY, reason)));
-        LockSupport.unpark(groups);
+        groups.wake();
     }
 
     /** Returns who has the write lock, for how long and with what. */
@@ -478,6 +360,26 @@ public final class WriteQueue<U> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns who has the write lock though its thread has ended, which nothing can mend. */
+    public Optional<String> deadHolderText() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(holder)
+                    .filter(this::isHeldByTheDead)
+                    .map(ticket -> ticket.holderText(System.nanoTime()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isHeldByTheDead(WriteTicket<U> ticket) {
+        Thread thread = ticket.thread();
+        boolean waiterIsGone = thread != null && !thread.isAlive();
+        return ticket.state == WriteTicket.State.LEADING
+                ? waiterIsGone || groups.hasDied()
+                : waiterIsGone;
     }
 
     /** Returns how many wait. */

@@ -3,7 +3,6 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.OperationPolicy;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
 import dev.cairn.database.TransactionMode;
@@ -14,17 +13,13 @@ import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.queue.WriteTicket;
 import dev.cairn.worker.session.CheckedStatement.Kind;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session has with the database: its statements, connections, cursors and transaction. All
- * methods are called under the session's lock.
+ * What a session has with the database: it carries its statements out where they belong, and keeps
+ * its transaction. All methods are called under the session's lock.
  *
  * <p>Outside a transaction a statement that reads runs on a connection of the session, and one that
  * writes goes to the queue, to be committed together with others. In a transaction everything runs
@@ -37,7 +32,9 @@ final class Conversation {
     private final String owner;
     private final SessionStatements statements;
     private final SessionDrivers drivers;
-    private final Map<Integer, Cursor> cursors = new LinkedHashMap<>();
+    private final SessionCursors cursors;
+    private final SessionLock lock;
+    private final AutocommitWrites writes;
     private @Nullable OpenTransaction transaction;
     private @Nullable DatabaseException failed;
     private long lastRowId;
@@ -52,6 +49,9 @@ final class Conversation {
         this.owner = owner;
         this.statements = new SessionStatements(service.policy(), service.settings().limits());
         this.drivers = new SessionDrivers(service.pool());
+        this.cursors = new SessionCursors(service.settings().limits().openCursors(), drivers);
+        this.lock = new SessionLock(service, owner);
+        this.writes = new AutocommitWrites(service, lock, drivers);
     }
 
     /** Returns who it is, for people. */
@@ -84,6 +84,16 @@ final class Conversation {
     /** Returns the connections of the session. */
     SessionDrivers drivers() {
         return drivers;
+    }
+
+    /** Returns the queries whose rows are not all sent. */
+    SessionCursors cursors() {
+        return cursors;
+    }
+
+    /** Returns the work on the database as a whole that the session may ask for. */
+    WholeDatabaseWork wholeDatabase() {
+        return new WholeDatabaseWork(service, lock, drivers);
     }
 
     UpdateResult execute(Request.Execute request, RunningRequest running) {
@@ -141,7 +151,8 @@ final class Conversation {
         } else if (statement.kind() == Kind.READ) {
             result = reading(statement, running, work);
         } else {
-            result = writing(statement, key, undoesItself, running, work);
+            refuseQuestionsToConnection(statement);
+            result = writes.carryOut(statement, key, undoesItself, running, work);
         }
         return finished(statement, result);
     }
@@ -161,7 +172,7 @@ final class Conversation {
         if (statement.temporary()) {
             drivers.keep(open.driver());
         }
-        return stoppable(open.driver(), running, work);
+        return running.during(open.driver(), work);
     }
 
     private <T> T reading(
@@ -169,80 +180,10 @@ final class Conversation {
         refuseQuestionsToConnection(statement);
         DatabaseDriver driver = drivers.take();
         try {
-            return stoppable(driver, running, work);
+            return running.during(driver, work);
         } finally {
             drivers.giveBack(driver);
         }
-    }
-
-    private UpdateResult writing(
-            CheckedStatement statement,
-            String key,
-            boolean undoesItself,
-            RunningRequest running,
-            Function<DatabaseDriver, UpdateResult> work) {
-        refuseQuestionsToConnection(statement);
-        service.keys().begin(key);
-        try {
-            if (statement.temporary() || drivers.hasTemporary()) {
-                return writingAlone(statement, running, work);
-            }
-            boolean alone = statement.kind() == Kind.ALONE;
-            WriteUnit unit = new WriteUnit(work, running, key, alone, undoesItself);
-            WriteTicket<WriteUnit> ticket =
-                    WriteTicket.forWork(owner, statement::description, unit);
-            running.enter(() -> service.queue().withdraw(ticket, cancelled()));
-            try {
-                service.queue().run(ticket, service.settings().writeWait().toNanos());
-            } finally {
-                running.leave();
-            }
-            return unit.outcome();
-        } finally {
-            service.keys().end(key);
-        }
-    }
-
-    /** Writes on the session's own connection, because what it writes or sees is only there. */
-    private UpdateResult writingAlone(
-            CheckedStatement statement,
-            RunningRequest running,
-            Function<DatabaseDriver, UpdateResult> work) {
-        DatabaseDriver driver = drivers.take();
-        try {
-            return holding(
-                    statement::description,
-                    service.settings().writeWait().toNanos(),
-                    running,
-                    ticket -> {
-                        try {
-                            return stoppable(driver, running, work);
-                        } finally {
-                            service.queue().release(ticket);
-                        }
-                    });
-        } finally {
-            if (statement.temporary()) {
-                drivers.keep(driver);
-            }
-            drivers.giveBack(driver);
-        }
-    }
-
-    /** Waits for the write lock; the work gives it up or keeps it. */
-    private <T> T holding(
-            Supplier<String> activity,
-            long waitNanos,
-            RunningRequest running,
-            Function<WriteTicket<WriteUnit>, T> work) {
-        WriteTicket<WriteUnit> ticket = WriteTicket.toHold(owner, activity);
-        running.enter(() -> service.queue().withdraw(ticket, cancelled()));
-        try {
-            service.queue().hold(ticket, waitNanos);
-        } finally {
-            running.leave();
-        }
-        return work.apply(ticket);
     }
 
     /** Logs the statement of a request if it took too long. */
@@ -276,16 +217,6 @@ final class Conversation {
         }
     }
 
-    private static <T> T stoppable(
-            DatabaseDriver driver, RunningRequest running, Function<DatabaseDriver, T> work) {
-        running.enter(driver::cancel);
-        try {
-            return work.apply(driver);
-        } finally {
-            running.leave();
-        }
-    }
-
     private static void refuseQuestionsToConnection(CheckedStatement statement) {
         if (statement.asksConnection()) {
             throw invalid(
@@ -300,16 +231,10 @@ final class Conversation {
         CheckedStatement statement = statements.require(request.statement());
         SqlStatement bound = statements.bind(statement, request.values(), request.timeoutMillis());
         requireUsable();
-        int most = service.settings().limits().openCursors();
-        if (cursors.size() >= most) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.OVERLOADED,
-                    "the session has %d queries open, which is the limit; close one"
-                            .formatted(most));
-        }
+        cursors.requireRoom();
         Cursor cursor = open(number, statement, bound, running);
         cursor.grant(request.credits());
-        cursors.put(number, cursor);
+        cursors.add(cursor);
         return cursor;
     }
 
@@ -325,7 +250,7 @@ final class Conversation {
         refuseQuestionsToConnection(statement);
         DatabaseDriver driver = drivers.take();
         try {
-            Rows rows = stoppable(driver, running, d -> d.query(bound));
+            Rows rows = running.during(driver, d -> d.query(bound));
             return new Cursor(number, driver, rows, true);
         } catch (RuntimeException e) {
             drivers.giveBack(driver);
@@ -337,7 +262,8 @@ final class Conversation {
     private Cursor openReturning(
             int number, CheckedStatement statement, SqlStatement bound, RunningRequest running) {
         StoredRows[] stored = new StoredRows[1];
-        writing(
+        refuseQuestionsToConnection(statement);
+        writes.carryOut(
                 statement,
                 "",
                 false,
@@ -351,88 +277,9 @@ final class Conversation {
         return new Cursor(number, service.writer(), Objects.requireNonNull(stored[0]), false);
     }
 
-    /** Returns an open cursor; null if it is closed. */
-    @Nullable Cursor cursor(int number) {
-        return cursors.get(number);
-    }
-
-    /**
-     * Checks that a cursor is still open, after others could take it away.
-     *
-     * @throws DatabaseException if it is not, with the reason
-     */
-    void requireOpen(Cursor cursor) {
-        if (!cursor.equals(cursors.get(cursor.number()))) {
-            requireUsable();
-            throw wrongState("the query was closed while its rows were sent");
-        }
-    }
-
-    /** Closes a cursor; does nothing if it is closed already. */
-    void closeCursor(int number) {
-        Cursor cursor = cursors.remove(number);
-        if (cursor != null) {
-            cursor.close();
-            if (cursor.ownsDriver()) {
-                drivers.giveBack(cursor.driver());
-            }
-        }
-    }
-
-    /** Does work that changes nothing but what it adds by itself, beside the writers. */
-    <T> T besideWriters(RunningRequest running, Function<DatabaseDriver, T> work) {
-        DatabaseDriver driver = drivers.take();
-        try {
-            return stoppable(driver, running, work);
-        } finally {
-            drivers.giveBack(driver);
-        }
-    }
-
-    /** Does work on the whole database while no other session writes. */
-    <T> T insteadOfWriters(
-            String activity, RunningRequest running, Function<DatabaseDriver, T> work) {
-        return whileWritersWait(activity, running, () -> besideWriters(running, work));
-    }
-
-    /** Returns what keeps work on the database as a whole away while it fails repeatedly. */
-    OperationPolicy maintenance() {
-        return service.maintenance();
-    }
-
-    /** Does work on the whole database while no other session has a connection. */
-    <T> T alone(String activity, RunningRequest running, Function<DatabaseDriver, T> work) {
-        return whileWritersWait(
-                activity, running, () -> service.alone(driver -> stoppable(driver, running, work)));
-    }
-
-    private <T> T whileWritersWait(String activity, RunningRequest running, Supplier<T> work) {
-        return holding(
-                () -> activity,
-                service.settings().writeWait().toNanos(),
-                running,
-                ticket -> {
-                    try {
-                        return work.get();
-                    } finally {
-                        service.queue().release(ticket);
-                    }
-                });
-    }
-
     /** Gives up cursors and transactions whose snapshot was taken before that time. */
     void giveUpSnapshotsBefore(long nanoTime) {
-        DatabaseException tooOld =
-                new DatabaseException(
-                        DatabaseErrorCode.TIMEOUT,
-                        "snapshot too old: the rows were read so slowly that the write-ahead log"
-                                + " grew over its bound; run the query again");
-        for (Cursor cursor : List.copyOf(cursors.values())) {
-            if (cursor.ownsDriver() && cursor.openedAt() - nanoTime < 0) {
-                cursor.fail(tooOld);
-                cursor.close();
-            }
-        }
+        cursors.giveUpBefore(nanoTime);
         OpenTransaction open = transaction;
         if (open != null && open.mode() == TransactionMode.READ && open.begunAt() - nanoTime < 0) {
             fail(
@@ -458,14 +305,9 @@ final class Conversation {
                         request.waitMillis() > 0
                                 ? Duration.ofMillis(request.waitMillis()).toNanos()
                                 : settings.writeWait().toNanos();
-                holding(
-                        () -> "a transaction that has just begun",
-                        waitNanos,
-                        running,
-                        ticket -> {
-                            beginOn(request.mode(), ticket, lease);
-                            return ticket;
-                        });
+                WriteTicket<WriteUnit> ticket =
+                        lock.take(() -> "a transaction that has just begun", waitNanos, running);
+                beginOn(request.mode(), ticket, lease);
             }
         }
     }
@@ -533,23 +375,18 @@ final class Conversation {
             case RELEASE -> driver.releaseSavepoint(request.name());
             case ROLLBACK_TO -> {
                 driver.rollbackToSavepoint(request.name());
-                forgetCursorsOf(driver);
+                cursors.forgetThoseOf(driver);
             }
         }
     }
 
     private void endTransaction(OpenTransaction open) {
         transaction = null;
-        forgetCursorsOf(open.driver());
+        cursors.forgetThoseOf(open.driver());
         if (open.ticket() != null) {
             service.queue().release(open.ticket());
         }
         drivers.giveBack(open.driver());
-    }
-
-    /** The driver has closed the rows itself. */
-    private void forgetCursorsOf(DatabaseDriver driver) {
-        cursors.values().removeIf(cursor -> cursor.driver().equals(driver));
     }
 
     /**
@@ -590,16 +427,9 @@ final class Conversation {
     /** Rolls back, closes the cursors, and gives the connections up. */
     void close() {
         rollback();
-        for (int number : List.copyOf(cursors.keySet())) {
-            closeCursor(number);
-        }
+        cursors.closeAll();
         statements.forgetAll();
         drivers.close();
-    }
-
-    static DatabaseException cancelled() {
-        return new DatabaseException(
-                DatabaseErrorCode.CANCELLED, "the statement was cancelled while it waited");
     }
 
     private static DatabaseException invalid(String message) {

@@ -83,7 +83,7 @@ final class GroupedWrites extends GroupMember<WriteUnit> {
         WriteTicket<WriteUnit> ticket =
                 WriteTicket.forMember(talk.owner(), statement::description, unit, this);
         if (running.stopped() == null) {
-            running.enter(() -> service.queue().withdraw(ticket, Conversation.cancelled()));
+            running.enter(() -> service.queue().withdraw(ticket, SessionLock.cancelled()));
         }
         return ticket;
     }

@@ -1,8 +1,10 @@
 package dev.cairn.worker.session;
 
+import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.protocol.FrameType;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,16 @@ final class RunningRequest {
     /** Says that the part has ended. */
     synchronized void leave() {
         stopper = null;
+    }
+
+    /** Does a part of it on a connection, whose statement can be stopped meanwhile. */
+    <T> T during(DatabaseDriver driver, Function<DatabaseDriver, T> work) {
+        enter(driver::cancel);
+        try {
+            return work.apply(driver);
+        } finally {
+            leave();
+        }
     }
 
     /** Returns why it was stopped, if it was. */

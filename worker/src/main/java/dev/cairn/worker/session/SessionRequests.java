@@ -56,13 +56,13 @@ final class SessionRequests {
                     replies.send(new PipelineRun(talk, running).run(pipeline), number);
             case Request.Fetch fetch -> {
                 // It may cross the last frame of its rows on the way, and has no answer of its own.
-                Cursor cursor = talk.cursor(fetch.cursor());
+                Cursor cursor = talk.cursors().find(fetch.cursor());
                 if (cursor != null) {
                     cursor.grant(fetch.credits());
                     send(cursor, running);
                 }
             }
-            case Request.CloseCursor close -> talk.closeCursor(close.cursor());
+            case Request.CloseCursor close -> talk.cursors().close(close.cursor());
             case Request.Begin begin -> {
                 talk.begin(begin, running);
                 replies.complete(number);
@@ -136,19 +136,29 @@ final class SessionRequests {
                 }
                 more = (flags & Frame.LAST) == 0;
                 if (!more) {
-                    talk.closeCursor(cursor.number());
+                    talk.cursors().close(cursor.number());
                     talk.settle();
                 }
                 sendUnlocked(flags, cursor.number());
                 if (more) {
-                    talk.requireOpen(cursor);
+                    requireOpen(cursor);
                 }
             }
             talk.settle();
         } catch (DatabaseException e) {
-            talk.closeCursor(cursor.number());
+            talk.cursors().close(cursor.number());
             talk.settle();
             replies.fail(e, cursor.number());
+        }
+    }
+
+    /** Others can take a cursor away while its rows are sent. */
+    private void requireOpen(Cursor cursor) {
+        if (!talk.cursors().isOpen(cursor)) {
+            talk.requireUsable();
+            throw new DatabaseException(
+                    DatabaseErrorCode.TRANSACTION_STATE,
+                    "the query was closed while its rows were sent");
         }
     }
 

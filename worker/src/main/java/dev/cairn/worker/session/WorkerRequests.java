@@ -101,20 +101,21 @@ public final class WorkerRequests {
                         .orElseThrow(() -> unknown(perform.name()));
         Function<DatabaseDriver, String> work =
                 driver -> Documents.write(driver.perform(request, progress));
-        return talk.maintenance().run(() -> carryOut(perform.name(), work, talk, running));
+        WholeDatabaseWork database = talk.wholeDatabase();
+        return database.policy().run(() -> carryOut(perform.name(), work, database, running));
     }
 
     private static String carryOut(
             String name,
             Function<DatabaseDriver, String> work,
-            Conversation talk,
+            WholeDatabaseWork database,
             RunningRequest running) {
         if (REPLACING.contains(name)) {
-            return talk.alone(name, running, work);
+            return database.alone(name, running, work);
         }
         return BESIDE_WRITERS.contains(name)
-                ? talk.besideWriters(running, work)
-                : talk.insteadOfWriters(name, running, work);
+                ? database.besideWriters(running, work)
+                : database.insteadOfWriters(name, running, work);
     }
 
     private static DatabaseException unknown(String name) {

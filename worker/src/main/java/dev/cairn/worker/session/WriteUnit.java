@@ -63,14 +63,9 @@ final class WriteUnit {
      * @throws DatabaseException if it fails; the caller decides what that means
      */
     UpdateResult perform(DatabaseDriver driver) {
-        request.enter(driver::cancel);
-        try {
-            UpdateResult done = work.apply(driver);
-            result = done;
-            return done;
-        } finally {
-            request.leave();
-        }
+        UpdateResult done = request.during(driver, work);
+        result = done;
+        return done;
     }
 
     void fail(RuntimeException cause) {

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +38,9 @@ final class GroupedWritesTest {
             control.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, client, write)");
             control.execute("INSERT INTO t VALUES (0, -1, -1)");
             List<Thread> threads =
-                    Collections.nCopies(CLIENTS, worker).stream()
-                            .map(one -> Thread.ofPlatform().unstarted(() -> write(one)))
+                    IntStream.range(0, CLIENTS)
+                            .mapToObj(client ->
+                                    Thread.ofPlatform().unstarted(() -> write(worker, client)))
                             .toList();
             threads.forEach(Thread::start);
             for (Thread thread : threads) {
@@ -52,8 +54,7 @@ final class GroupedWritesTest {
     }
 
     /** Writes, fails, reads its own writes and holds the write lock, in a seeded order. */
-    private void write(InProcessWorker worker) {
-        long client = Thread.currentThread().threadId();
+    private void write(InProcessWorker worker, long client) {
         Random random = new Random(client);
         try (DatabaseDriver driver = worker.open()) {
             for (long i = 0; i < WRITES; i++) {

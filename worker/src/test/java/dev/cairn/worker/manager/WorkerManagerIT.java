@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that are kept running, with real processes. */
-@Timeout(120)
+@Timeout(600)
 final class WorkerManagerIT {
 
     private static final RestartPolicy QUICK =
