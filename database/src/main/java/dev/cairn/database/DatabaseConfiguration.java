@@ -2,6 +2,9 @@ package dev.cairn.database;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Which database to open, and how.
@@ -18,8 +21,27 @@ public record DatabaseConfiguration(
     public DatabaseConfiguration withoutWorker() {
         WorkerSettings none =
                 new WorkerSettings(
-                        false, worker.logFile(), worker.idleStop(), worker.startTimeout());
+                        false,
+                        worker.logFile(),
+                        worker.idleStop(),
+                        worker.startTimeout(),
+                        worker.folders());
         return new DatabaseConfiguration(type, path, storage, none);
+    }
+
+    /**
+     * Returns the folders in which work on the database may read and write files: those of its
+     * storage, that of its project if it has one, and those that were configured besides.
+     */
+    public List<Path> folders() {
+        List<Path> all = new ArrayList<>(List.of(storage.data(), storage.backups()));
+        for (Path folder : List.of(path, storage.backups())) {
+            Optional.ofNullable(folder.toAbsolutePath().normalize().getParent())
+                    .ifPresent(all::add);
+        }
+        storage.project().ifPresent(all::add);
+        all.addAll(worker.folders());
+        return List.copyOf(all);
     }
 
     /**
@@ -29,7 +51,23 @@ public record DatabaseConfiguration(
      * @param logFile where the worker writes its log; absolute
      * @param idleStop how long a worker without sessions stays
      * @param startTimeout how long to wait for a worker to be ready
+     * @param folders what the paths of requests may name besides the folders of the database
      */
     public record WorkerSettings(
-            boolean enabled, Path logFile, Duration idleStop, Duration startTimeout) {}
+            boolean enabled,
+            Path logFile,
+            Duration idleStop,
+            Duration startTimeout,
+            List<Path> folders) {
+
+        public WorkerSettings {
+            folders = List.copyOf(folders);
+        }
+
+        /** Makes the settings of a worker that uses the folders of its database alone. */
+        public WorkerSettings(
+                boolean enabled, Path logFile, Duration idleStop, Duration startTimeout) {
+            this(enabled, logFile, idleStop, startTimeout, List.of());
+        }
+    }
 }

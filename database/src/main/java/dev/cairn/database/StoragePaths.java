@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +35,14 @@ public record StoragePaths(Path data, Path backups, Path logs, Path run) {
                 absolute.resolve("backups"),
                 absolute.resolve("logs"),
                 absolute.resolve("run"));
+    }
+
+    /** Returns the folder of the project whose storage this is; empty if it is no project's. */
+    public Optional<Path> project() {
+        Path root = data.toAbsolutePath().normalize().getParent();
+        return root != null && root.endsWith(PROJECT_FOLDER)
+                ? Optional.ofNullable(root.getParent())
+                : Optional.empty();
     }
 
     /**

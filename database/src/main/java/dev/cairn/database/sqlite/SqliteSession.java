@@ -130,6 +130,11 @@ final class SqliteSession {
     private static DatabaseException cannotOpen(Path file, SQLException error) {
         DatabaseException translated =
                 SqliteErrors.translate("open database '" + file + "'", error);
+        if (translated.code() == DatabaseErrorCode.INVALID_STATEMENT) {
+            // No statement was run yet; the driver itself failed, for want of memory as a rule.
+            return new DatabaseException(
+                    DatabaseErrorCode.INTERNAL, String.valueOf(translated.getMessage()), error);
+        }
         if (translated.code() != DatabaseErrorCode.CORRUPT) {
             return translated;
         }

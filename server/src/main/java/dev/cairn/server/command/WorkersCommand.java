@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 /** Tells about the workers of the code index. */
 @Command(
         name = "workers",
-        header = "Show the workers of the code index: state, process, sessions, queue, last error.",
+        header =
+                "Show the workers of the code index: state, process, restarts, sessions, queue, last error.",
         footer = {"", "Examples:", "  cairn workers", "  cairn workers --json"})
 final class WorkersCommand extends ConfiguredCommand {
 
@@ -38,11 +39,12 @@ final class WorkersCommand extends ConfiguredCommand {
 
     private static void print(WorkerStatus worker, Output output) {
         output.line(
-                "database  %s  process %d  up %s  %s"
+                "database  %s  process %d  up %s  restarts %d  %s"
                         .formatted(
                                 worker.state(),
                                 worker.process(),
                                 Durations.text(worker.uptimeMillis()),
+                                worker.restarts(),
                                 worker.database()));
         output.line(
                 "  queue: %d writers waiting; writing: %s"
@@ -55,5 +57,8 @@ final class WorkersCommand extends ConfiguredCommand {
         worker.sessions().forEach(session -> output.line("  session " + session));
         output.line(
                 "  last error: " + (worker.lastError().isEmpty() ? "none" : worker.lastError()));
+        if (!worker.lastCrash().isEmpty()) {
+            output.line("  last crash: " + worker.lastCrash());
+        }
     }
 }

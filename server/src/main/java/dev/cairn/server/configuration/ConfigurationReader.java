@@ -179,7 +179,8 @@ public final class ConfigurationReader {
                 section.flag("enabled", absent.enabled()),
                 section.path("log_path", folder, absent.logFile().toString()),
                 section.seconds("idle_timeout", absent.idleStop()),
-                section.seconds("start_timeout", absent.startTimeout()));
+                section.seconds("start_timeout", absent.startTimeout()),
+                section.has("folders") ? section.paths("folders", folder) : absent.folders());
     }
 
     private static VectorizationSettings vectorization(JsonSection section) {

@@ -90,6 +90,7 @@ final class TrainingRun {
                 0,
                 false,
                 0,
+                configuration.folders().stream().map(Path::toString).toList(),
                 ServiceSettings.standard());
     }
 

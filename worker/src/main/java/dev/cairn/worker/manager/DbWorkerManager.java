@@ -9,6 +9,7 @@ import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.proxy.WorkerConnection;
 import dev.cairn.worker.session.ServiceSettings;
 import dev.cairn.worker.socket.WorkerAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,7 @@ public final class DbWorkerManager {
                 endsWithUs ? 0 : configuration.worker().idleStop().toMillis(),
                 endsWithUs,
                 Math.min(ownershipWaitMillis, 1_000),
+                configuration.folders().stream().map(Path::toString).toList(),
                 service);
     }
 

@@ -6,6 +6,7 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.WorkerStatus;
+import dev.cairn.worker.session.AllowedFolders;
 import dev.cairn.worker.session.DatabaseService;
 import dev.cairn.worker.session.SessionMonitor;
 import dev.cairn.worker.session.WorkerRequests;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +38,16 @@ public final class DbWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DbWorker.class);
     private static final long TICK_MILLIS = 100;
 
+    /** The status with which a worker ends that cannot write any more. */
+    private static final int STUCK_STATUS = 70;
+
     private final WorkerParameters parameters;
     private final DatabaseOwnership ownership;
     private final DatabaseService service;
     private final WorkerRequests requests;
     private SessionListener listener;
     private final SessionMonitor monitor;
+    private final CrashRecord crashes;
     private final long startedAt = System.nanoTime();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Duration> stopping = new AtomicReference<>();
@@ -65,7 +71,15 @@ public final class DbWorker implements AutoCloseable {
             opened = new DatabaseService(ownership, parameters.service());
             this.service = opened;
             this.monitor = new SessionMonitor(service);
-            this.requests = new WorkerRequests(version(), this::status, this::metrics, this::stop);
+            this.crashes = CrashRecord.onStart(Path.of(parameters.record()));
+            this.requests =
+                    new WorkerRequests(
+                            version(),
+                            new AllowedFolders(
+                                    parameters.folders().stream().map(Path::of).toList()),
+                            this::status,
+                            this::metrics,
+                            this::stop);
             this.listener = listen();
         } catch (RuntimeException e) {
             if (opened != null) {
@@ -123,6 +137,9 @@ public final class DbWorker implements AutoCloseable {
         accept(listener);
         writeRecord();
         LOG.info("worker {} owns '{}'", pid(), ownership.file());
+        if (crashes.afterCrash()) {
+            service.checkStructure();
+        }
     }
 
     private SessionListener listen() {
@@ -182,6 +199,7 @@ public final class DbWorker implements AutoCloseable {
     /** Serves until something stops the worker. */
     public void serve() {
         long idleSince = System.nanoTime();
+        long writableAt = idleSince;
         while (stopping.get() == null) {
             try {
                 Thread.sleep(TICK_MILLIS);
@@ -190,6 +208,12 @@ public final class DbWorker implements AutoCloseable {
             }
             replaceLostSocket();
             long now = System.nanoTime();
+            Optional<String> stuck = service.deadWriter();
+            if (stuck.isEmpty()) {
+                writableAt = now;
+            } else if (now - writableAt > parameters.service().watchdog().toNanos()) {
+                endStuck(stuck.get());
+            }
             listener.closeSilent(now - parameters.service().helloTimeout().toNanos());
             if (service.sessionCount() > 0) {
                 idleSince = now;
@@ -199,6 +223,14 @@ public final class DbWorker implements AutoCloseable {
                 stop(0);
             }
         }
+    }
+
+    /** Ends the process at once, so that the next worker can do what this one cannot any more. */
+    private static void endStuck(String holder) {
+        LOG.error("the write lock is held for ever by {}, whose thread has ended", holder);
+        Thread.getAllStackTraces()
+                .forEach((thread, stack) -> LOG.error("{}: {}", thread, List.of(stack)));
+        Runtime.getRuntime().halt(STUCK_STATUS);
     }
 
     private void stop(long drainMillis) {
@@ -212,7 +244,9 @@ public final class DbWorker implements AutoCloseable {
                 parameters.socket(),
                 (System.nanoTime() - startedAt) / 1_000_000,
                 parameters.idleStopMillis(),
-                monitor.logBytes());
+                monitor.logBytes(),
+                crashes.restarts(),
+                crashes.text());
     }
 
     private String metrics() {
@@ -243,6 +277,7 @@ public final class DbWorker implements AutoCloseable {
             ownership.close();
         }
         try {
+            crashes.onOrderlyEnd(Path.of(parameters.record()));
             Files.deleteIfExists(Path.of(parameters.record()));
         } catch (IOException e) {
             LOG.warn("cannot remove '{}': {}", parameters.record(), e.toString());

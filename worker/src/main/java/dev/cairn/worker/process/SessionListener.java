@@ -95,7 +95,8 @@ final class SessionListener implements AutoCloseable {
         while (!closed) {
             try {
                 accept(server.accept());
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // Threads and memory run out as errors; those who are connected go on.
                 if (!closed) {
                     LOG.warn("cannot accept a connection: {}", e.toString());
                     pause();
@@ -121,7 +122,12 @@ final class SessionListener implements AutoCloseable {
             }
             silent.addLast(session);
         }
-        Thread.ofPlatform().daemon().name("session-" + session.number()).start(session);
+        try {
+            Thread.ofPlatform().daemon().name("session-" + session.number()).start(session);
+        } catch (RuntimeException | Error e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** Closes connections that have been silent since before that time. */

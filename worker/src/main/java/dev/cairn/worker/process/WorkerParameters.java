@@ -1,6 +1,7 @@
 package dev.cairn.worker.process;
 
 import dev.cairn.worker.session.ServiceSettings;
+import java.util.List;
 
 /**
  * What a worker is told at its start, as JSON on its standard input. Paths are absolute.
@@ -12,6 +13,7 @@ import dev.cairn.worker.session.ServiceSettings;
  * @param endsWithParent whether it stops when its standard input ends, which is when its parent
  *     does
  * @param ownershipWaitMillis how long it waits for another owner to give the database up
+ * @param folders what the paths of requests may name
  * @param service how it treats sessions
  */
 public record WorkerParameters(
@@ -21,4 +23,5 @@ public record WorkerParameters(
         long idleStopMillis,
         boolean endsWithParent,
         long ownershipWaitMillis,
+        List<String> folders,
         ServiceSettings service) {}

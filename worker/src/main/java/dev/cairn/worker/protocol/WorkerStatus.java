@@ -21,6 +21,10 @@ import java.util.Map;
  * @param logBytes the size of its write-ahead log
  * @param idleStopMillis after how long without sessions it stops
  * @param lastError the last fault, with its time; empty if there was none
+ * @param restarts how many workers before this one ended one after the other without giving the
+ *     database up
+ * @param lastCrash the last worker that did so, with the time when that was noticed; empty if there
+ *     was none
  * @param maintenance whether work on the database as a whole reaches it, or is refused for some
  *     time because it failed repeatedly
  * @param metrics what was measured, by name
@@ -40,6 +44,8 @@ public record WorkerStatus(
         long logBytes,
         long idleStopMillis,
         String lastError,
+        int restarts,
+        String lastCrash,
         OperationPolicy.Status maintenance,
         Map<String, Double> metrics) {
 

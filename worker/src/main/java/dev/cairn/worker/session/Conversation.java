@@ -3,6 +3,7 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FailPoint;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
 import dev.cairn.database.TransactionMode;
@@ -348,7 +349,9 @@ final class Conversation {
             if (!key.isEmpty()) {
                 service.keys().record(open.driver(), key, new UpdateResult(0, lastRowId));
             }
+            FailPoint.reached("transaction-done");
             open.driver().commit();
+            FailPoint.reached("transaction-committed");
             endTransaction(open);
         } finally {
             service.keys().end(key);

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -65,6 +66,7 @@ public final class DatabaseService {
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private volatile @Nullable Object fileIdentity;
     private volatile String lastFault = "";
+    private volatile @Nullable StructureCheck structureCheck;
     private final AtomicLong sessionNumbers = new AtomicLong();
 
     /** Opens the database. */
@@ -177,8 +179,28 @@ public final class DatabaseService {
     }
 
     /** Keeps the last fault of the program, for those who ask how the worker is. */
-    void noteFault(RuntimeException fault) {
+    void noteFault(Throwable fault) {
         lastFault = Instant.now() + " " + fault;
+    }
+
+    /** Looks through the database for damage while it is used. */
+    public void checkStructure() {
+        structureCheck =
+                new StructureCheck(
+                        this::openDriver,
+                        damage -> {
+                            LOG.error("database '{}' is damaged: {}", ownership.file(), damage);
+                            lastFault =
+                                    Instant.now()
+                                            + " the database is damaged: "
+                                            + damage
+                                            + "; run 'cairn schema verify', and restore a backup";
+                        });
+    }
+
+    /** Returns who has the write lock though its thread has ended, which nothing can mend. */
+    public Optional<String> deadWriter() {
+        return queue.deadHolderText();
     }
 
     /** Returns the sessions that are open. */
@@ -312,7 +334,9 @@ public final class DatabaseService {
             String socket,
             long uptimeMillis,
             long idleStopMillis,
-            long logBytes) {
+            long logBytes,
+            int restarts,
+            String lastCrash) {
         return new WorkerStatus(
                 state,
                 ProcessHandle.current().pid(),
@@ -328,6 +352,8 @@ public final class DatabaseService {
                 logBytes,
                 idleStopMillis,
                 lastFault,
+                restarts,
+                lastCrash,
                 maintenance.status(),
                 metrics(logBytes).values());
     }
@@ -340,6 +366,10 @@ public final class DatabaseService {
      */
     public boolean close() {
         queue.close("the worker is stopping");
+        StructureCheck check = structureCheck;
+        if (check != null) {
+            check.close();
+        }
         sessions.values().forEach(Session::close);
         long deadline = System.nanoTime() + LONGEST_CLOSE_NANOS;
         while (!sessions.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.FailPoint;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
@@ -52,8 +53,10 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
             } else {
                 writer.get().begin(TransactionMode.WRITE);
                 performWithKey(unit);
+                FailPoint.reached("write-done");
                 writer.get().commit();
             }
+            FailPoint.reached("write-committed");
         } catch (RuntimeException e) {
             unit.fail(e);
         } finally {
@@ -73,6 +76,7 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
         boolean committed = false;
         try {
             writer.get().begin(TransactionMode.WRITE);
+            FailPoint.reached("group-begun");
             long start = System.nanoTime();
             for (WriteUnit unit : group) {
                 if (unit.alone() || (!taken.isEmpty() && System.nanoTime() - start > budgetNanos)) {
@@ -84,7 +88,9 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
                 }
             }
             if (writer.get().transactionState() == TransactionState.WRITE) {
+                FailPoint.reached("group-done");
                 writer.get().commit();
+                FailPoint.reached("group-committed");
                 committed = true;
             }
         } catch (RuntimeException _) {

@@ -1,6 +1,7 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FailPoint;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.FrameChannel;
@@ -101,6 +102,7 @@ final class GroupedWrites extends GroupMember<WriteUnit> {
             long nanos = activity.end(done.running());
             replies.complete(result, done.running().number());
             boolean all = frames.flushNow();
+            FailPoint.reached("write-answered");
             talk.noteDuration(done.request(), nanos);
             return all;
         } catch (IOException | RuntimeException e) {

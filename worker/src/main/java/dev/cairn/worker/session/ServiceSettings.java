@@ -22,6 +22,8 @@ import java.time.Duration;
  * @param logBoundBytes the size over which snapshots that are older than {@code longestSnapshot}
  *     are given up
  * @param slowStatement from which duration on a statement is logged
+ * @param watchdog how long the write lock may be held by a thread that has ended, before the worker
+ *     ends itself
  */
 public record ServiceSettings(
         Limits limits,
@@ -36,7 +38,8 @@ public record ServiceSettings(
         Duration groupBudget,
         long logCheckpointBytes,
         long logBoundBytes,
-        Duration slowStatement) {
+        Duration slowStatement,
+        Duration watchdog) {
 
     /** Returns the settings that a worker has if nothing else is said. */
     public static ServiceSettings standard() {
@@ -53,7 +56,8 @@ public record ServiceSettings(
                 Duration.ofMillis(2),
                 16L << 20,
                 64L << 20,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10));
     }
 
     /** Returns the same settings with other times for transactions. */
@@ -71,7 +75,8 @@ public record ServiceSettings(
                 groupBudget,
                 logCheckpointBytes,
                 logBoundBytes,
-                slowStatement);
+                slowStatement,
+                watchdog);
     }
 
     /** Returns the same settings with other bounds. */
@@ -89,6 +94,7 @@ public record ServiceSettings(
                 groupBudget,
                 logCheckpointBytes,
                 logBoundBytes,
-                slowStatement);
+                slowStatement,
+                watchdog);
     }
 }

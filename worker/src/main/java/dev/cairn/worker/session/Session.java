@@ -82,7 +82,7 @@ public final class Session implements Runnable, AutoCloseable {
             }
         } catch (IOException e) {
             LOG.debug("session {} ended: {}", number, e.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("session {} ended by a fault of the program", number, e);
         } finally {
             end();
@@ -160,7 +160,9 @@ public final class Session implements Runnable, AutoCloseable {
 
     private Opened open(String client) {
         Conversation talk = new Conversation(service, client);
-        SessionReplies replies = new SessionReplies(frames, talk, service.measurements());
+        SessionReplies replies =
+                new SessionReplies(
+                        frames, talk, service.measurements(), service.ownership().file());
         GroupedWrites grouped = new GroupedWrites(service, frames, talk, replies, activity);
         return new Opened(
                 talk,
@@ -206,7 +208,7 @@ public final class Session implements Runnable, AutoCloseable {
             session.requests().carryOut(request, frame.request(), running);
         } catch (DatabaseException e) {
             fail(session, e, frame);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{} met a fault of the program", session.talk().owner(), e);
             service.noteFault(e);
             fail(

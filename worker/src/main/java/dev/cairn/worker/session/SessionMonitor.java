@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches over the sessions from a thread of its own: looks at the sockets of busy sessions, so
@@ -13,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SessionMonitor implements Runnable, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SessionMonitor.class);
     private static final long TICK_NANOS = Duration.ofMillis(2).toNanos();
     private static final long QUIET_TICK_NANOS = Duration.ofMillis(50).toNanos();
     private static final long SLOW_CHECKS_NANOS = Duration.ofMillis(20).toNanos();
@@ -37,12 +40,24 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
             LockSupport.parkNanos(this, pause);
             service.clock().tick(pause);
             long now = System.nanoTime();
-            service.sessions().forEach(session -> session.watchIfBusySince(now - TICK_NANOS));
-            if (now - nextSlowChecks >= 0) {
+            boolean slowChecks = now - nextSlowChecks >= 0;
+            if (slowChecks) {
                 nextSlowChecks = now + SLOW_CHECKS_NANOS;
-                service.sessions().forEach(Session::endOverdueTransaction);
-                boundLog(now);
             }
+            try {
+                check(now, slowChecks);
+            } catch (RuntimeException e) {
+                LOG.error("the sessions could not be looked at", e);
+                service.noteFault(e);
+            }
+        }
+    }
+
+    private void check(long now, boolean slowChecks) {
+        service.sessions().forEach(session -> session.watchIfBusySince(now - TICK_NANOS));
+        if (slowChecks) {
+            service.sessions().forEach(Session::endOverdueTransaction);
+            boundLog(now);
         }
     }
 

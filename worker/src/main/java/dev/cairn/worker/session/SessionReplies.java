@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
+import dev.cairn.database.sqlite.ForeignProcesses;
 import dev.cairn.worker.metrics.Measurements;
 import dev.cairn.worker.protocol.BodyWriter;
 import dev.cairn.worker.protocol.Frame;
@@ -11,6 +12,7 @@ import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.FrameType;
 import dev.cairn.worker.protocol.Response;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Writes a session's answers, each with the state of its transaction. They are sent together, by
@@ -21,11 +23,14 @@ final class SessionReplies {
     private final FrameChannel frames;
     private final Conversation talk;
     private final Measurements measurements;
+    private final Path database;
 
-    SessionReplies(FrameChannel frames, Conversation talk, Measurements measurements) {
+    SessionReplies(
+            FrameChannel frames, Conversation talk, Measurements measurements, Path database) {
         this.frames = frames;
         this.talk = talk;
         this.measurements = measurements;
+        this.database = database;
     }
 
     void send(Response response, int request) throws IOException {
@@ -48,7 +53,7 @@ final class SessionReplies {
 
     void fail(DatabaseException error, int request) throws IOException {
         measurements.error(error.code());
-        send(Response.Failure.of(error), request);
+        send(Response.Failure.of(ForeignProcesses.namedIn(error, database)), request);
     }
 
     void rows(int flags, TransactionState state, int cursor, BodyWriter rows) throws IOException {

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class WorkerClock {
 
-    /** A tick later than this by as much was not just a busy machine. */
-    private static final long LONGEST_TICK_NANOS = 1_000_000_000;
+    /** A tick that is later than this was not just a busy machine. */
+    private static final long LATEST_TICK_NANOS = 100_000_000;
 
     private long lastTick = System.nanoTime();
     private final AtomicLong lost = new AtomicLong();
@@ -27,7 +27,7 @@ final class WorkerClock {
     void tick(long expectedNanos) {
         long now = System.nanoTime();
         long late = now - lastTick - expectedNanos;
-        if (late > LONGEST_TICK_NANOS) {
+        if (late > LATEST_TICK_NANOS) {
             lost.addAndGet(late);
         }
         lastTick = now;

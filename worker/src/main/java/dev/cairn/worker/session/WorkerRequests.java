@@ -30,6 +30,7 @@ public final class WorkerRequests {
                     "VerifyRequest");
 
     private final String program;
+    private final AllowedFolders folders;
     private final Supplier<WorkerStatus> status;
     private final Supplier<String> metrics;
     private final LongConsumer shutdown;
@@ -38,16 +39,19 @@ public final class WorkerRequests {
      * Makes the requests answerable.
      *
      * @param program the version of the program
+     * @param folders what the paths of requests may name
      * @param status tells how the worker is
      * @param metrics tells what was measured, as Prometheus reads it
      * @param shutdown stops the worker, given how many milliseconds what runs may take to finish
      */
     public WorkerRequests(
             String program,
+            AllowedFolders folders,
             Supplier<WorkerStatus> status,
             Supplier<String> metrics,
             LongConsumer shutdown) {
         this.program = program;
+        this.folders = folders;
         this.status = status;
         this.metrics = metrics;
         this.shutdown = shutdown;
@@ -99,6 +103,7 @@ public final class WorkerRequests {
                         .<MaintenanceRequest<?>>map(
                                 type -> Documents.read(perform.document(), type))
                         .orElseThrow(() -> unknown(perform.name()));
+        folders.require(request);
         Function<DatabaseDriver, String> work =
                 driver -> Documents.write(driver.perform(request, progress));
         WholeDatabaseWork database = talk.wholeDatabase();

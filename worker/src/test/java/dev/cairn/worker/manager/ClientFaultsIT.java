@@ -253,7 +253,8 @@ final class ClientFaultsIT {
                 usual.groupBudget(),
                 1 << 20,
                 4 << 20,
-                usual.slowStatement());
+                usual.slowStatement(),
+                usual.watchdog());
     }
 
     /**

@@ -13,8 +13,12 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.session.ServiceSettings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A worker in its own process: how it starts, is found, stops, and what its end means to clients.
  */
-@Timeout(120)
+@Timeout(600)
 final class DbWorkerIT {
 
     private static final String TABLE = "CREATE TABLE t(id INTEGER PRIMARY KEY, v)";
@@ -137,6 +141,12 @@ final class DbWorkerIT {
 
     @Test
     void manyStartersGetOneWorker() throws Exception {
+        for (int round = 0; round < Rounds.of(1, 50); round++) {
+            startManyTimesAtOnce();
+        }
+    }
+
+    private void startManyTimesAtOnce() throws Exception {
         try (WorkerFixture worker = new WorkerFixture(folder)) {
             Set<Long> processes = ConcurrentHashMap.newKeySet();
             List<Thread> starters = new ArrayList<>();
@@ -153,6 +163,63 @@ final class DbWorkerIT {
                 starter.join();
             }
             assertThat(processes).hasSize(1);
+        }
+    }
+
+    @Test
+    void aWorkerThatWasKilledIsTheNextOnesCrashUntilOneStopsInOrder() throws Exception {
+        try (WorkerFixture worker = new WorkerFixture(folder)) {
+            for (int round = 1; round <= 2; round++) {
+                ProcessHandle process = worker.process();
+                process.destroyForcibly();
+                process.onExit().get(10, TimeUnit.SECONDS);
+                long killed = process.pid();
+                worker.process();
+                assertThat(worker.manager().status())
+                        .hasValueSatisfying(status -> {
+                            assertThat(status.lastCrash()).startsWith("process " + killed);
+                            assertThat(status.lastError()).isEmpty();
+                        })
+                        .map(WorkerStatus::restarts)
+                        .contains(round);
+            }
+            worker.manager().stop(Duration.ofSeconds(1));
+            worker.process();
+            assertThat(worker.manager().status().map(WorkerStatus::restarts)).contains(0);
+        }
+    }
+
+    @Test
+    void whatAWorkerMeetsThatFollowsACrashIsLookedThrough() throws Exception {
+        try (WorkerFixture worker = new WorkerFixture(folder)) {
+            try (DatabaseDriver driver = worker.open()) {
+                driver.execute(TABLE);
+                driver.execute("CREATE INDEX t_v ON t(v)");
+                driver.executeBatch(
+                        "INSERT INTO t(v) VALUES (?)",
+                        Collections.nCopies(20_000, List.of("x".repeat(100))));
+            }
+            ProcessHandle process = worker.process();
+            worker.manager().stop(Duration.ofSeconds(1));
+            Path database = folder.resolve("test.db");
+            damagePage(database, 40);
+            Files.writeString(
+                    worker.manager().address().record(),
+                    "{\"ready\":true,\"process\":%d,\"code\":\"INTERNAL\",\"message\":\"\"}"
+                            .formatted(process.pid()));
+            worker.process();
+            while (worker.manager().status().orElseThrow().lastError().isEmpty()) {
+                Thread.sleep(10);
+            }
+            assertThat(worker.manager().status().orElseThrow().lastError())
+                    .contains("the database is damaged")
+                    .contains("cairn schema verify");
+        }
+    }
+
+    private static void damagePage(Path database, int page) throws IOException {
+        try (FileChannel channel = FileChannel.open(database, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[4096]), page * 4096L);
         }
     }
 

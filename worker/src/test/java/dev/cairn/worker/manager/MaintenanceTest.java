@@ -16,6 +16,7 @@ import dev.cairn.database.backup.BackupOptions;
 import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.schema.SchemaDefinition;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,35 @@ final class MaintenanceTest {
 
     private static SchemaDefinition definition(String sql) {
         return DefinitionReader.readSql(sql, "test.sql");
+    }
+
+    @Test
+    void aRequestNamesNothingOutsideTheFoldersThatWereConfigured(@TempDir Path elsewhere)
+            throws Exception {
+        try (InProcessWorker worker = new InProcessWorker(folder);
+                DatabaseDriver driver = worker.open()) {
+            driver.syncSchema(definition(FIRST), folder.resolve("backups"));
+            Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+            for (Path outside :
+                    List.of(
+                            elsewhere,
+                            folder.resolve("../outside"),
+                            link.resolve("deeper"),
+                            Path.of("relative"))) {
+                assertThatThrownBy(() -> driver.syncSchema(definition(SECOND), outside))
+                        .isInstanceOfSatisfying(
+                                DatabaseException.class,
+                                error ->
+                                        assertThat(error.code())
+                                                .as(error.getMessage())
+                                                .isEqualTo(DatabaseErrorCode.FORBIDDEN))
+                        .hasMessageContaining("\"folders\"");
+            }
+            assertThat(elsewhere).isEmptyDirectory();
+            assertThat(driver.inspectSchema().tables()).hasSize(1);
+            assertThat(driver.syncSchema(definition(SECOND), folder.resolve("new")).outcome())
+                    .isEqualTo(SyncResult.Outcome.CHANGED);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cairn.worker.manager;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What one transaction of a history did and saw. */
 final class RecordedTransaction {
@@ -30,6 +31,11 @@ final class RecordedTransaction {
 
     void commit() {
         committed = true;
+    }
+
+    /** Decides by what is there whether a commit that was not answered was done. */
+    void commitIfThere(Set<Long> values) {
+        committed = appends.stream().anyMatch(append -> values.contains(append.value()));
     }
 
     boolean committed() {

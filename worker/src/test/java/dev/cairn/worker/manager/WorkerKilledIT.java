@@ -3,54 +3,70 @@ package dev.cairn.worker.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.DatabaseException;
-import dev.cairn.database.Rows;
-import dev.cairn.database.TransactionMode;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.FailPoint;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * SIGKILL of the worker at random times under writers: what was acknowledged is there, once; what
- * is there and was not acknowledged was reported as in doubt; and writers whose commits carry keys
- * are never in doubt.
+ * Ends of the worker under writers, at random times and at every step of a commit: what was
+ * acknowledged is there, once; what is there and was not acknowledged was reported as in doubt; and
+ * writers whose commits carry keys are never in doubt.
  */
-@Timeout(1_200)
+@Timeout(3_600)
 final class WorkerKilledIT {
 
     private static final int ROUNDS = Rounds.of(50, 200);
+    private static final int ROUNDS_OF_A_STEP = Rounds.of(1, 50);
     private static final int PLAIN_WRITERS = 2;
     private static final int KEYED_WRITERS = 2;
 
+    /** The steps of a commit, as the worker names them to {@link FailPoint}. */
+    private static final List<String> STEPS =
+            List.of(
+                    "group-begun",
+                    "group-done",
+                    "group-committed",
+                    "write-done",
+                    "write-committed",
+                    "transaction-done",
+                    "transaction-committed",
+                    "write-answered");
+
     @TempDir Path folder;
 
-    private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
-    private final Set<Long> inDoubt = ConcurrentHashMap.newKeySet();
-    private final Set<Throwable> unexpected = ConcurrentHashMap.newKeySet();
-    private final AtomicLong lastValue = new AtomicLong();
+    private final AcknowledgedWrites writes =
+            new AcknowledgedWrites(
+                    EnumSet.of(
+                            DatabaseErrorCode.IN_DOUBT,
+                            DatabaseErrorCode.CONNECTION_LOST,
+                            DatabaseErrorCode.NOT_CONNECTED,
+                            DatabaseErrorCode.TRANSACTION_FAILED));
+
+    private void startWriters(WorkerFixture worker, int seed) {
+        for (int i = 0; i < PLAIN_WRITERS + KEYED_WRITERS; i++) {
+            boolean keyed = i < KEYED_WRITERS;
+            Supplier<SqliteDriverProxy> opener = keyed ? worker::openWithKeys : worker::open;
+            writes.startWriter(opener, keyed, new Random(seed + i));
+        }
+    }
 
     @Test
     void nothingAcknowledgedIsLostAndNothingIsDoneTwice() throws Exception {
         try (WorkerFixture worker = new WorkerFixture(folder);
                 DatabaseDriver control = worker.open()) {
-            control.execute("CREATE TABLE t(v)");
-            AtomicBoolean stop = new AtomicBoolean();
-            List<Thread> writers = new ArrayList<>();
-            for (int i = 0; i < PLAIN_WRITERS + KEYED_WRITERS; i++) {
-                boolean keyed = i < KEYED_WRITERS;
-                Random random = new Random(i);
-                writers.add(Thread.ofPlatform().start(() -> write(worker, keyed, random, stop)));
-            }
+            control.execute(AcknowledgedWrites.TABLE);
+            startWriters(worker, 0);
             Random random = new Random(42);
             for (int round = 0; round < ROUNDS; round++) {
                 long process = control.information().ownerProcess();
@@ -58,79 +74,47 @@ final class WorkerKilledIT {
                 ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly);
                 control.queryValue("SELECT count(*) FROM t");
             }
-            stop.set(true);
-            for (Thread writer : writers) {
-                writer.join();
-            }
-            verify(control);
+            writes.stop();
+            System.out.printf("worker killed %d times: %s%n", ROUNDS, writes.verify(control));
+            assertThat(writes.acknowledged()).isGreaterThan(ROUNDS);
         }
     }
 
-    private void write(WorkerFixture worker, boolean keyed, Random random, AtomicBoolean stop) {
-        try (SqliteDriverProxy driver = keyed ? worker.openWithKeys() : worker.open()) {
-            while (!stop.get()) {
-                long value = lastValue.incrementAndGet();
-                try {
-                    insert(driver, value, random.nextInt(4) == 0);
-                    acknowledged.add(value);
-                } catch (DatabaseException e) {
-                    note(e, value, keyed);
-                    driver.rollback();
+    @Test
+    void aWorkerThatEndsAtAnyStepOfACommitLosesNothingAndDoesNothingTwice() throws Exception {
+        try (WorkerFixture worker = new WorkerFixture(folder)) {
+            try (DatabaseDriver control = worker.open()) {
+                control.execute(AcknowledgedWrites.TABLE);
+            }
+            Random random = new Random(43);
+            for (int round = 0; round < ROUNDS_OF_A_STEP; round++) {
+                for (String step : STEPS) {
+                    worker.manager().stop(Duration.ofSeconds(1));
+                    endAt(step + "#" + (random.nextInt(30) + 1), worker, random.nextInt());
                 }
             }
-        } catch (RuntimeException e) {
-            unexpected.add(e);
+            try (DatabaseDriver control = worker.open()) {
+                System.out.printf(
+                        "worker ended %d times at each of %d steps of a commit: %s%n",
+                        ROUNDS_OF_A_STEP, STEPS.size(), writes.verify(control));
+            }
         }
     }
 
-    private static void insert(SqliteDriverProxy driver, long value, boolean inTransaction) {
-        if (inTransaction) {
-            driver.begin(TransactionMode.WRITE);
-            driver.execute("INSERT INTO t VALUES (?)", value);
-            driver.commit();
-        } else {
-            driver.execute("INSERT INTO t VALUES (?)", value);
+    private void endAt(String step, WorkerFixture worker, int seed) throws Exception {
+        Process process =
+                WorkerProcess.start(
+                        worker.manager(),
+                        List.of(),
+                        List.of("-Dcairn.failpoint=" + step),
+                        Map.of());
+        startWriters(worker, seed);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(step).isTrue();
+        assertThat(process.exitValue()).as(step).isEqualTo(FailPoint.EXIT_STATUS);
+        writes.awaitMore(10);
+        writes.stop();
+        try (DatabaseDriver control = worker.open()) {
+            writes.verify(control);
         }
-    }
-
-    private void note(DatabaseException error, long value, boolean keyed) {
-        switch (error.code()) {
-            case IN_DOUBT -> {
-                inDoubt.add(value);
-                if (keyed) {
-                    unexpected.add(error);
-                }
-            }
-            case CONNECTION_LOST, NOT_CONNECTED, TRANSACTION_FAILED -> {
-                // It was not done, which is checked at the end.
-            }
-            default -> unexpected.add(error);
-        }
-    }
-
-    private void verify(DatabaseDriver control) {
-        List<Long> present = new ArrayList<>();
-        try (Rows rows = control.query("SELECT v FROM t")) {
-            while (rows.next()) {
-                present.add(rows.integer(0));
-            }
-        }
-        Set<Long> distinct = new HashSet<>(present);
-        assertThat(unexpected).isEmpty();
-        assertThat(present).as("done once").hasSameSizeAs(distinct);
-        Set<Long> lost = new HashSet<>(acknowledged);
-        lost.removeAll(distinct);
-        assertThat(lost).as("acknowledged and lost").isEmpty();
-        Set<Long> unexplained = new HashSet<>(distinct);
-        unexplained.removeAll(acknowledged);
-        long committedInDoubt = unexplained.size();
-        unexplained.removeAll(inDoubt);
-        assertThat(unexplained).as("present, but reported as not done").isEmpty();
-        assertThat(control.queryValue("PRAGMA integrity_check")).contains("ok");
-        System.out.printf(
-                "worker killed %d times: %d acknowledged, 0 lost, %d in doubt of which %d were"
-                        + " committed%n",
-                ROUNDS, acknowledged.size(), inDoubt.size(), committedInDoubt);
-        assertThat(acknowledged).hasSizeGreaterThan(ROUNDS);
     }
 }

@@ -95,6 +95,57 @@ final class WriteQueueTest {
     }
 
     @Test
+    void aLockThatIsHeldByAThreadThatHasEndedIsSeen() throws Exception {
+        WriteQueue<Integer> queue = queue(100, 100);
+        assertThat(queue.deadHolderText()).isEmpty();
+        Thread holder =
+                start(() -> queue.hold(WriteTicket.toHold("the dead", () -> "a write"), MINUTE));
+        holder.join();
+        assertThat(queue.deadHolderText())
+                .hasValueSatisfying(text ->
+                        assertThat(text).startsWith("the dead for").endsWith("with a write"));
+    }
+
+    @Test
+    void aFaultOfTheProgramIsToldToEveryoneInTheGroupAndTheNextGroupGoesOn() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        WriteQueue<Integer> queue =
+                new WriteQueue<>(
+                        100,
+                        64,
+                        NO_WAIT,
+                        group -> {
+                            if (calls.getAndIncrement() == 0) {
+                                throw new AssertionError("a fault");
+                            }
+                            return group.size();
+                        },
+                        QueueObserver.NONE);
+        WriteTicket<Integer> holder = WriteTicket.toHold("a", () -> "b");
+        queue.hold(holder, MINUTE);
+        List<DatabaseErrorCode> codes = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            threads.add(
+                    start(() -> {
+                        try {
+                            queue.run(WriteTicket.forWork("s", () -> "w", 1), MINUTE);
+                        } catch (DatabaseException e) {
+                            codes.add(e.code());
+                        }
+                    }));
+            awaitWaiting(queue, i + 1);
+        }
+        queue.release(holder);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(codes).hasSize(3).containsOnly(DatabaseErrorCode.INTERNAL);
+        queue.run(WriteTicket.forWork("s", () -> "w", 1), MINUTE);
+        assertThat(queue.deadHolderText()).isEmpty();
+    }
+
+    @Test
     void whatAGroupDidNotFinishKeepsItsPlace() throws Exception {
         WriteQueue<Integer> queue = queue(100, 2);
         WriteTicket<Integer> holder = WriteTicket.toHold("a", () -> "b");

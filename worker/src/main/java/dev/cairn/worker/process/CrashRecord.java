@@ -1,0 +1,83 @@
+package dev.cairn.worker.process;
+
+import dev.cairn.worker.protocol.Documents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is known of workers of the same database that ended without giving it up, in a file beside
+ * the record of the running worker.
+ *
+ * @param restarts how many did so one after the other
+ * @param lastProcess the process id of the last; 0 if there was none
+ * @param noticedAt when the next worker found that out; empty if there was none
+ */
+record CrashRecord(int restarts, long lastProcess, String noticedAt) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CrashRecord.class);
+    private static final CrashRecord NONE = new CrashRecord(0, 0, "");
+
+    /**
+     * Notices whether the last worker left its record behind. The caller owns the database, so it
+     * is gone.
+     *
+     * @param record where a running worker says who it is
+     */
+    static CrashRecord onStart(Path record) {
+        CrashRecord before = read(file(record), CrashRecord.class).orElse(NONE);
+        if (Files.notExists(record)) {
+            return before;
+        }
+        long process = read(record, StartReport.class).map(StartReport::process).orElse(0L);
+        LOG.warn("worker {} ended without giving the database up", process);
+        CrashRecord now = new CrashRecord(before.restarts() + 1, process, Instant.now().toString());
+        now.write(record);
+        return now;
+    }
+
+    /** Says that the worker has given the database up in order. */
+    void onOrderlyEnd(Path record) {
+        if (restarts > 0) {
+            new CrashRecord(0, lastProcess, noticedAt).write(record);
+        }
+    }
+
+    /** Returns whether the worker before this one did not give the database up. */
+    boolean afterCrash() {
+        return restarts > 0;
+    }
+
+    /** Returns the last crash for people; empty if there was none. */
+    String text() {
+        return noticedAt.isEmpty()
+                ? ""
+                : "process %d, noticed at %s".formatted(lastProcess, noticedAt);
+    }
+
+    private static Path file(Path record) {
+        return record.resolveSibling(
+                record.getFileName().toString().replaceFirst("\\.json$", "") + ".last-crash.json");
+    }
+
+    private static <T> Optional<T> read(Path file, Class<T> type) {
+        try {
+            return Optional.of(Documents.read(Files.readString(file), type));
+        } catch (IOException | RuntimeException _) {
+            // It was never written, or is half a file, which tells as little.
+            return Optional.empty();
+        }
+    }
+
+    private void write(Path record) {
+        try {
+            Files.writeString(file(record), Documents.write(this));
+        } catch (IOException e) {
+            LOG.warn("cannot write '{}': {}", file(record), e.toString());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.cairn.worker.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Memory that runs out, for SQLite or for the worker: nothing that was acknowledged is lost. */
+@Timeout(600)
+final class MemoryFaultsIT {
+
+    private static final int REQUESTS = Rounds.of(100, 2_000);
+    private static final int CLIENTS = 12;
+    private static final int WRITES = 4;
+    private static final int LARGE = 15 << 20;
+
+    @TempDir Path folder;
+
+    private long queries;
+
+    @Test
+    void aRequestForMemoryThatFailsIsToldAndNothingIsLost() throws Exception {
+        AcknowledgedWrites writes =
+                new AcknowledgedWrites(
+                        EnumSet.of(
+                                DatabaseErrorCode.TOO_LARGE,
+                                DatabaseErrorCode.IO,
+                                DatabaseErrorCode.INTERNAL,
+                                DatabaseErrorCode.TRANSACTION_FAILED,
+                                DatabaseErrorCode.CONNECTION_LOST,
+                                DatabaseErrorCode.IN_DOUBT));
+        Path counter = folder.resolve("memory");
+        Files.write(counter, new byte[Integer.BYTES]);
+        DbWorkerManager manager =
+                new DbWorkerManager(WorkerFixture.configuration(folder, folder.resolve("test.db")));
+        Process process =
+                WorkerProcess.start(
+                        manager,
+                        List.of(),
+                        List.of(),
+                        Map.of(
+                                "LD_PRELOAD",
+                                WorkerProcess.compile("no_memory.c", folder).toString(),
+                                "CAIRN_MEMORY_FILE",
+                                counter.toString()));
+        try (WorkerFixture worker = new WorkerFixture(folder);
+                DatabaseDriver control = worker.open()) {
+            control.execute(AcknowledgedWrites.TABLE);
+            for (int i = 0; i < 3; i++) {
+                writes.startWriter(worker::open, false, new Random(i));
+            }
+            for (int request = 1; request <= REQUESTS; request++) {
+                failRequest(counter, request % 100 + 1, control);
+                writes.awaitMore(1);
+            }
+            failRequest(counter, 0, control);
+            writes.stop();
+            System.out.printf(
+                    "one of the next 100 requests for memory failed, %d times: %s, errors %s%n",
+                    REQUESTS, writes.verify(control), new TreeMap<>(writes.errors()));
+            assertThat(writes.errors()).isNotEmpty();
+            assertThat(control.information().ownerProcess()).isEqualTo(process.pid());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Waits until that has happened, with statements that are new and need memory meanwhile. */
+    private void failRequest(Path counter, int which, DatabaseDriver driver) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(counter, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer number = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+            channel.write(number.putInt(0, which), 0);
+            do {
+                try {
+                    driver.queryValue("SELECT count(*) + %d FROM t".formatted(queries++));
+                } catch (DatabaseException _) {
+                    // It may be the one that gets no memory.
+                }
+                channel.read(number.clear(), 0);
+            } while (number.getInt(0) > 0);
+        }
+    }
+
+    @Test
+    void aWorkerThatIsAskedForMoreThanItHasEndsOrRefusesAndLosesNothing() throws Exception {
+        DbWorkerManager manager =
+                new DbWorkerManager(WorkerFixture.configuration(folder, folder.resolve("test.db")));
+        WorkerProcess.start(
+                manager, List.of(), List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"), Map.of());
+        Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+        Set<DatabaseErrorCode> errors = ConcurrentHashMap.newKeySet();
+        try (WorkerFixture worker = new WorkerFixture(folder)) {
+            try (DatabaseDriver control = worker.open()) {
+                control.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, v)");
+            }
+            List<Thread> clients =
+                    IntStream.range(0, CLIENTS)
+                            .mapToObj(client ->
+                                    Thread.ofPlatform()
+                                            .start(() -> {
+                                                for (int i = 0; i < WRITES; i++) {
+                                                    write(
+                                                            worker,
+                                                            client * WRITES + i,
+                                                            acknowledged,
+                                                            errors);
+                                                }
+                                            }))
+                            .toList();
+            for (Thread client : clients) {
+                client.join();
+            }
+            try (DatabaseDriver control = worker.open()) {
+                System.out.printf(
+                        "memory for 4 of %d clients: %d of %d writes acknowledged, errors %s%n",
+                        CLIENTS, acknowledged.size(), CLIENTS * WRITES, errors);
+                for (long id : acknowledged) {
+                    assertThat(control.queryValue("SELECT length(v) FROM t WHERE id = ?", id))
+                            .contains((long) LARGE);
+                }
+                assertThat(control.queryValue("PRAGMA integrity_check")).contains("ok");
+            }
+        }
+    }
+
+    private static void write(
+            WorkerFixture worker, long id, Set<Long> acknowledged, Set<DatabaseErrorCode> errors) {
+        try (DatabaseDriver driver = worker.open()) {
+            driver.execute("INSERT INTO t VALUES (?, ?)", id, new byte[LARGE]);
+            acknowledged.add(id);
+        } catch (DatabaseException e) {
+            errors.add(e.code());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cairn.worker.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.worker.process.DbWorker;
+import dev.cairn.worker.protocol.Documents;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A worker in a process of its own that was started in an unusual way, so that it will fail. */
+final class WorkerProcess {
+
+    private static final String READY = "\"ready\":true";
+
+    private WorkerProcess() {}
+
+    /**
+     * Starts the worker of a database, and waits until it is ready.
+     *
+     * @param before a command that runs the worker's command, such as {@code prlimit --nofile=64}
+     * @param options words for its Java command line
+     * @param environment variables besides those of this process
+     */
+    static Process start(
+            DbWorkerManager manager,
+            List<String> before,
+            List<String> options,
+            Map<String, String> environment)
+            throws IOException {
+        Process process = launch(manager, before, options, environment);
+        assertThat(process.inputReader().readLine()).contains(READY);
+        return process;
+    }
+
+    /** Starts the worker of a database and returns what it says instead of being ready. */
+    static String startInVain(DbWorkerManager manager, Map<String, String> environment)
+            throws IOException {
+        Process process = launch(manager, List.of(), List.of(), environment);
+        String line = String.valueOf(process.inputReader().readLine());
+        assertThat(line).doesNotContain(READY);
+        return line;
+    }
+
+    private static Process launch(
+            DbWorkerManager manager,
+            List<String> before,
+            List<String> options,
+            Map<String, String> environment)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), DbWorker.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process.getOutputStream()
+                .write(
+                        (Documents.write(manager.parameters(1_000, false)) + "\n")
+                                .getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        return process;
+    }
+
+    /** Compiles a library that is loaded before the C library into a worker. */
+    static Path compile(String source, Path folder) throws IOException, InterruptedException {
+        Path library = folder.resolve(source.replace(".c", ".so"));
+        int compiled =
+                new ProcessBuilder(
+                                "cc",
+                                "-O1",
+                                "-Wall",
+                                "-Werror",
+                                "-shared",
+                                "-fPIC",
+                                "-o",
+                                library.toString(),
+                                Path.of("src", "test", "c", source).toString(),
+                                "-ldl")
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        assertThat(compiled).as("the test needs a C compiler").isZero();
+        return library;
+    }
+
+    /** Sends a signal such as STOP or CONT. */
+    static void signal(long process, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process)).start().waitFor();
+    }
+}

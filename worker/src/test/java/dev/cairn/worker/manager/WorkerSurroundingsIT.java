@@ -1,0 +1,200 @@
+package dev.cairn.worker.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.worker.session.ServiceSettings;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens around a worker: it stands still, the clock is set, another program comes. */
+@Timeout(600)
+final class WorkerSurroundingsIT {
+
+    private static final int ROUNDS = Rounds.of(5, 50);
+
+    @TempDir Path folder;
+
+    private static ServiceSettings withLease(Duration lease) {
+        return ServiceSettings.standard()
+                .withTimes(Duration.ofSeconds(10), lease, Duration.ofSeconds(30));
+    }
+
+    /** A lease is counted while the worker runs only, or a pause would end all transactions. */
+    @Test
+    void aWorkerThatIsStoppedForLongerThanALeaseEndsNoTransaction() throws Exception {
+        AcknowledgedWrites writes = new AcknowledgedWrites(Set.of());
+        try (WorkerFixture worker = new WorkerFixture(folder, withLease(Duration.ofMillis(300)));
+                DatabaseDriver driver = worker.open()) {
+            driver.execute(AcknowledgedWrites.TABLE);
+            long process = worker.process().pid();
+            for (int i = 0; i < 3; i++) {
+                writes.startWriter(worker::open, false, new Random(i));
+            }
+            for (int round = 0; round < ROUNDS; round++) {
+                driver.begin(TransactionMode.WRITE);
+                driver.execute("CREATE TABLE other%d(v)".formatted(round));
+                WorkerProcess.signal(process, "STOP");
+                Thread.sleep(400);
+                WorkerProcess.signal(process, "CONT");
+                driver.execute("INSERT INTO other%d VALUES (1)".formatted(round));
+                driver.commit();
+                writes.awaitMore(1);
+            }
+            writes.stop();
+            System.out.printf("worker stopped %d times: %s%n", ROUNDS, writes.verify(driver));
+        }
+    }
+
+    @Test
+    void aClockThatIsSetEndsNoLease() throws Exception {
+        Path clock = folder.resolve("clock");
+        DbWorkerManager manager =
+                new DbWorkerManager(
+                        WorkerFixture.configuration(folder, folder.resolve("test.db")),
+                        withLease(Duration.ofSeconds(2)));
+        Process process =
+                WorkerProcess.start(
+                        manager,
+                        List.of(),
+                        List.of(),
+                        Map.of(
+                                "LD_PRELOAD",
+                                WorkerProcess.compile("clock_jump.c", folder).toString(),
+                                "CAIRN_CLOCK_FILE",
+                                clock.toString()));
+        try (WorkerFixture worker = new WorkerFixture(folder);
+                DatabaseDriver driver = worker.openWithKeys()) {
+            driver.execute("CREATE TABLE t(v)");
+            Random random = new Random(11);
+            for (int round = 0; round < 10 * ROUNDS; round++) {
+                driver.begin(TransactionMode.WRITE);
+                driver.execute("INSERT INTO t VALUES (?)", round);
+                int jump = random.nextInt(2_000_000) - 1_000_000;
+                Path half = folder.resolve("clock.half");
+                Files.writeString(half, Integer.toString(jump));
+                Files.move(half, clock, StandardCopyOption.ATOMIC_MOVE);
+                long seconds =
+                        (Long)
+                                driver.queryValue("SELECT unixepoch()")
+                                        .orElseThrow(AssertionError::new);
+                assertThat(seconds - System.currentTimeMillis() / 1_000 - jump).isBetween(-2L, 2L);
+                Thread.sleep(5);
+                driver.execute("INSERT INTO t VALUES (?)", round);
+                driver.commit();
+            }
+            assertThat(driver.information().ownerProcess()).isEqualTo(process.pid());
+            assertThat(driver.queryValue("SELECT count(*) FROM t")).contains(20L * ROUNDS);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void anotherProgramOnTheFileIsWaitedForAndThenNamed() throws Exception {
+        Path database = folder.resolve("test.db");
+        try (InProcessWorker worker = new InProcessWorker(folder);
+                DatabaseDriver driver = worker.open()) {
+            driver.execute("CREATE TABLE t(v)");
+            try (PythonProcess foreign =
+                    new PythonProcess("use_database.py", database.toString())) {
+                for (int round = 0; round < 10 * ROUNDS; round++) {
+                    foreign.writeLine();
+                    assertThat(foreign.readLine()).contains("locked");
+                    CompletableFuture<Void> write =
+                            CompletableFuture.runAsync(
+                                    () -> driver.execute("INSERT INTO t VALUES ('own')"));
+                    Thread.sleep(new Random(round).nextInt(10));
+                    assertThat(write).isNotDone();
+                    foreign.writeLine();
+                    assertThat(foreign.readLine()).contains("committed");
+                    write.get(5, TimeUnit.SECONDS);
+                }
+                foreign.writeLine();
+                assertThat(foreign.readLine()).contains("locked");
+                assertThatThrownBy(() -> driver.execute("INSERT INTO t VALUES ('never')"))
+                        .isInstanceOfSatisfying(
+                                DatabaseException.class,
+                                error -> assertThat(error.code()).isEqualTo(DatabaseErrorCode.BUSY))
+                        .hasMessageMatching("(?s).*open in process \\d+ \\(python3.*");
+            }
+            assertThat(driver.queryValue("SELECT count(*) FROM t WHERE v = 'own'"))
+                    .contains(10L * ROUNDS);
+            assertThat(driver.queryValue("SELECT count(*) FROM t WHERE v = 'foreign'"))
+                    .contains(10L * ROUNDS);
+            assertThat(driver.queryValue("PRAGMA integrity_check")).contains("ok");
+        }
+    }
+
+    @Test
+    void aWorkerWithoutDescriptorsServesThoseItHasAndRecovers() throws Exception {
+        DbWorkerManager manager =
+                new DbWorkerManager(WorkerFixture.configuration(folder, folder.resolve("test.db")));
+        Process process =
+                WorkerProcess.start(
+                        manager,
+                        List.of("/bin/sh", "-c", "ulimit -n 80; exec \"$@\"", "sh"),
+                        List.of(),
+                        Map.of());
+        try (WorkerFixture worker = new WorkerFixture(folder);
+                DatabaseDriver driver = worker.open()) {
+            driver.execute("CREATE TABLE t(v)");
+            // The classes for all that follows are loaded now; later there is nothing to open them.
+            try (DatabaseDriver early = worker.open()) {
+                early.execute("INSERT INTO t VALUES (0)");
+            }
+            for (int round = 0; round < ROUNDS; round++) {
+                List<SocketChannel> many = connectOften(manager, 100);
+                try {
+                    for (int i = 0; i < 20; i++) {
+                        driver.execute("INSERT INTO t VALUES (1)");
+                    }
+                } finally {
+                    for (SocketChannel channel : many) {
+                        channel.close();
+                    }
+                }
+                try (DatabaseDriver late = worker.open()) {
+                    late.execute("INSERT INTO t VALUES (2)");
+                }
+            }
+            assertThat(driver.information().ownerProcess()).isEqualTo(process.pid());
+            assertThat(driver.queryValue("SELECT count(*) FROM t")).contains(1 + 21L * ROUNDS);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Connects without a word; the system may turn some away when too many wait. */
+    private static List<SocketChannel> connectOften(DbWorkerManager manager, int times) {
+        List<SocketChannel> many = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            try {
+                many.add(
+                        SocketChannel.open(UnixDomainSocketAddress.of(manager.address().socket())));
+            } catch (IOException _) {
+                // So many are enough.
+            }
+        }
+        return many;
+    }
+}
