@@ -17,12 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Compares the worker with a driver in the same process, with the bare round trip between two
- * processes, and with a worker written the plain way in Python, side by side in one run; prints a
- * table in Markdown.
+ * processes, with a worker written the plain way in Python, and with PostgreSQL where it is
+ * installed, side by side in one run; prints a table in Markdown.
  *
  * <p>Arguments: the folder of {@code plain_worker.py}, the seconds for each measurement of
  * concurrent clients (else 5), and what to measure: any of start, batches, stream, points and
@@ -44,6 +45,7 @@ public final class WorkerBenchmark {
     private final Path script;
     private final int seconds;
     private final Set<String> parts;
+    private Optional<PostgresReference> postgres = Optional.empty();
     private long sink;
 
     private WorkerBenchmark(Path folder, Path script, int seconds, Set<String> parts) {
@@ -82,8 +84,9 @@ public final class WorkerBenchmark {
 
     private void run() throws IOException, InterruptedException {
         DbWorkerManager manager = new DbWorkerManager(configuration());
-        System.out.println("| measured | in process | worker | plain Python worker | ratio |");
-        System.out.println("| --- | --- | --- | --- | --- |");
+        System.out.println(
+                "| measured | in process | worker | plain Python worker | PostgreSQL | ratio |");
+        System.out.println("| --- | --- | --- | --- | --- | --- |");
         if (parts.contains("start")) {
             start(manager);
         }
@@ -94,6 +97,7 @@ public final class WorkerBenchmark {
                         new SqliteDriverProxy(() -> manager.connect("benchmark"), false);
                 PlainPythonWorker python = new PlainPythonWorker(script, folder);
                 PlainPythonWorker.Client plain = python.open()) {
+            postgres = PostgresReference.start();
             direct.execute(CREATE);
             proxy.execute(CREATE);
             plain.execute(CREATE);
@@ -114,7 +118,20 @@ public final class WorkerBenchmark {
             }
         } finally {
             manager.stop(Duration.ofSeconds(1));
+            if (postgres.isPresent()) {
+                postgres.get().close();
+            }
         }
+    }
+
+    /** What PostgreSQL is asked to show. */
+    private interface Measure<T> {
+        T of(PostgresReference reference) throws IOException, InterruptedException;
+    }
+
+    /** Returns what PostgreSQL showed; a dash if it is not there. */
+    private <T> Object onPostgres(Measure<T> measure) throws IOException, InterruptedException {
+        return postgres.isPresent() ? measure.of(postgres.get()) : "-";
     }
 
     private void start(DbWorkerManager manager) {
@@ -129,11 +146,11 @@ public final class WorkerBenchmark {
             }
             millis.add((System.nanoTime() - start) / 1e6);
         }
-        row("worker start to first answer, ms", "-", median(millis), "-", "-");
+        row("worker start to first answer, ms", "-", median(millis), "-", "-", "-");
     }
 
     private void points(DatabaseDriver direct, DatabaseDriver proxy, PlainPythonWorker.Client plain)
-            throws IOException {
+            throws IOException, InterruptedException {
         double ping;
         try (PingPong bare = new PingPong(folder)) {
             ping = Latencies.of(20_000, 50_000, bare::roundTrip).medianMicros();
@@ -151,6 +168,7 @@ public final class WorkerBenchmark {
                 inProcess,
                 worker,
                 python,
+                onPostgres(PostgresReference::pointMicros),
                 "%.2f x (ping-pong + in process); Python %.1f x"
                         .formatted(worker / (ping + inProcess), python / worker));
     }
@@ -167,7 +185,8 @@ public final class WorkerBenchmark {
     }
 
     private void batches(
-            DatabaseDriver direct, DatabaseDriver proxy, PlainPythonWorker.Client plain) {
+            DatabaseDriver direct, DatabaseDriver proxy, PlainPythonWorker.Client plain)
+            throws IOException, InterruptedException {
         double inProcess = rate(() -> fill(direct));
         double worker = rate(() -> fill(proxy));
         double python =
@@ -180,6 +199,7 @@ public final class WorkerBenchmark {
                 inProcess,
                 worker,
                 python,
+                onPostgres(PostgresReference::batchRowsPerSecond),
                 ratios(worker, inProcess, python));
     }
 
@@ -200,12 +220,18 @@ public final class WorkerBenchmark {
         return batches;
     }
 
-    private void stream(
-            DatabaseDriver direct, DatabaseDriver proxy, PlainPythonWorker.Client plain) {
+    private void stream(DatabaseDriver direct, DatabaseDriver proxy, PlainPythonWorker.Client plain)
+            throws IOException, InterruptedException {
         double inProcess = rate(() -> readAll(direct));
         double worker = rate(() -> readAll(proxy));
         double python = rate(() -> sink += plain.query(ALL).size());
-        row("rows/s streamed", inProcess, worker, python, ratios(worker, inProcess, python));
+        row(
+                "rows/s streamed",
+                inProcess,
+                worker,
+                python,
+                onPostgres(PostgresReference::streamRowsPerSecond),
+                ratios(worker, inProcess, python));
     }
 
     private void readAll(DatabaseDriver driver) {
@@ -233,10 +259,11 @@ public final class WorkerBenchmark {
 
     private void inserts(
             DatabaseOwnership ownership, DbWorkerManager manager, PlainPythonWorker python)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         List<ConcurrentInserts> direct = new ArrayList<>();
         List<ConcurrentInserts> worker = new ArrayList<>();
         List<ConcurrentInserts> plain = new ArrayList<>();
+        List<ConcurrentInserts> onPostgres = new ArrayList<>();
         Path log = folder.resolve("worker.db-wal");
         long[] largest = new long[1];
         Thread watcher = Thread.ofPlatform().daemon().start(() -> watch(log, largest));
@@ -253,6 +280,9 @@ public final class WorkerBenchmark {
                             () -> new SqliteDriverProxy(() -> manager.connect("benchmark"), false),
                             WorkerBenchmark::inserter));
             plain.add(ConcurrentInserts.run(seconds, python::open, WorkerBenchmark::inserter));
+            if (postgres.isPresent()) {
+                onPostgres.add(postgres.get().inserts(seconds));
+            }
         }
         watcher.interrupt();
         ConcurrentInserts workers = ConcurrentInserts.median(worker);
@@ -263,6 +293,7 @@ public final class WorkerBenchmark {
                 directs,
                 workers,
                 plains,
+                onPostgres.isEmpty() ? "-" : ConcurrentInserts.median(onPostgres),
                 ratios(
                         workers.commitsPerSecond(),
                         directs.commitsPerSecond(),
@@ -271,6 +302,7 @@ public final class WorkerBenchmark {
                 "largest write-ahead log under 8 writers, MB",
                 "-",
                 "%.1f".formatted(largest[0] / 1e6),
+                "-",
                 "-",
                 "-");
     }
@@ -305,14 +337,20 @@ public final class WorkerBenchmark {
     }
 
     private static void row(
-            String what, Object inProcess, Object worker, Object python, Object ratio) {
+            String what,
+            Object inProcess,
+            Object worker,
+            Object python,
+            Object postgres,
+            Object ratio) {
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | %s |%n",
+                "| %s | %s | %s | %s | %s | %s |%n",
                 what,
                 text(inProcess),
                 text(worker),
                 text(python),
+                text(postgres),
                 ratio);
     }
 
