@@ -1,5 +1,6 @@
 package dev.cairn.server.distribution;
 
+import dev.cairn.worker.manager.WorkerLauncher;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,11 +12,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * Finishes a distribution whose scripts and jars are in place: makes the launcher executable, notes
  * the JDK, unpacks SQLite's native library, renews classes that the AOT cache could not take, and
- * has a training run write that cache (JEP 514).
+ * has a training run write the caches of the commands and of the worker (JEP 514). Each process has
+ * its own, because what a cache holds beside that costs time at every start.
  */
 public final class DistributionBuild {
 
     private static final int TRAINING_LIMIT_MINUTES = 3;
+    private static final String COMMANDS_CACHE = "cairn.aot";
+    private static final String WORKER_CACHE = "worker.aot";
 
     private final Path bin;
     private final Path lib;
@@ -59,10 +63,11 @@ public final class DistributionBuild {
     private void train(Path nativeFolder) throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory("cairn-training-");
         Path log = lib.resolve("training.log");
-        Path cache = lib.resolve("cairn.aot");
         try {
             Process process =
-                    new ProcessBuilder(command(nativeFolder, cache, scratch))
+                    new ProcessBuilder(command(nativeFolder, scratch))
+                            // The names of the caches are relative, for a path may have spaces.
+                            .directory(lib.toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();
@@ -71,9 +76,9 @@ public final class DistributionBuild {
             if (!ended) {
                 process.destroyForcibly();
             }
-            if (!ended || process.exitValue() != 0 || !Files.isRegularFile(cache)) {
+            if (!ended || process.exitValue() != 0 || !hasCaches()) {
                 throw new IllegalStateException(
-                        "the training run for the AOT cache failed; its log is '"
+                        "the training run for the AOT caches failed; its log is '"
                                 + log
                                 + "':\n"
                                 + Files.readString(log));
@@ -84,11 +89,20 @@ public final class DistributionBuild {
         }
     }
 
-    private List<String> command(Path nativeFolder, Path cache, Path scratch) {
+    private boolean hasCaches() {
+        return Files.isRegularFile(lib.resolve(COMMANDS_CACHE))
+                && Files.isRegularFile(lib.resolve(WORKER_CACHE));
+    }
+
+    private List<String> command(Path nativeFolder, Path scratch) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + lib.resolve("jvm.options"),
-                "-XX:AOTCacheOutput=" + cache,
+                "-XX:AOTCacheOutput=" + COMMANDS_CACHE,
+                // Without the profiles for the second compiler, which would begin to compile at
+                // once.
+                "-D%s=-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=%s"
+                        .formatted(WorkerLauncher.OPTIONS_PROPERTY, WORKER_CACHE),
                 "-Dorg.sqlite.lib.path=" + nativeFolder,
                 "-cp",
                 lib.resolve("cairn.jar").toString(),

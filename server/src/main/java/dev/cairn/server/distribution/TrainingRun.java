@@ -1,15 +1,9 @@
 package dev.cairn.server.distribution;
 
-import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.server.command.CairnProgram;
 import dev.cairn.server.command.Surroundings;
-import dev.cairn.server.configuration.ConfigurationReader;
-import dev.cairn.server.log.LogConfigurator;
 import dev.cairn.server.output.Console;
-import dev.cairn.worker.process.DbWorker;
-import dev.cairn.worker.process.WorkerParameters;
-import dev.cairn.worker.session.ServiceSettings;
-import dev.cairn.worker.socket.WorkerAddress;
+import dev.cairn.worker.manager.WorkerLauncher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,12 +12,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What the JVM watches while it makes the AOT cache: the commands that should start fast, run once
- * each on a small tree, and the worker that serves them, in this same process so that one cache
- * holds both sides. What is not loaded here is loaded from the jars later, only slower.
+ * What the JVM watches while it makes an AOT cache: the commands that should start fast, run once
+ * each on a small tree. They start their worker as always, whose JVM makes a cache of its own if
+ * {@link WorkerLauncher#OPTIONS_PROPERTY} tells it to. What is not loaded here is loaded from the
+ * jars later, only slower.
  */
 final class TrainingRun {
 
+    private static final String STOP_SECONDS = "120";
     private static final String SOURCE =
             """
             package example;
@@ -64,34 +60,14 @@ final class TrainingRun {
         expectDone("--version");
         expectDone("--help");
         Files.writeString(folder.resolve("Greeting.java"), SOURCE);
-        DatabaseConfiguration configuration =
-                ConfigurationReader.defaults(folder.resolve(".cairn")).database();
-        configuration.storage().create();
-        System.setProperty(
-                LogConfigurator.FILE_PROPERTY,
-                configuration.storage().logs().resolve("training.log").toString());
-        try (DbWorker worker = new DbWorker(parameters(configuration))) {
-            worker.start();
-            expectDone("index", ".");
-            expectDone("search", "greetingFor");
-            expectDone("search", "--kind", "class", "hello", "--json");
-            expectDone("status");
-            expectDone("status", "--json");
-        }
+        expectDone("index", ".");
+        expectDone("search", "greetingFor");
+        expectDone("search", "--kind", "class", "hello", "--json");
         expectDone("status");
-    }
-
-    private static WorkerParameters parameters(DatabaseConfiguration configuration) {
-        WorkerAddress address = WorkerAddress.of(configuration);
-        return new WorkerParameters(
-                address.database().toString(),
-                address.socket().toString(),
-                address.record().toString(),
-                0,
-                false,
-                0,
-                configuration.folders().stream().map(Path::toString).toList(),
-                ServiceSettings.standard());
+        expectDone("status", "--json");
+        // The worker writes its cache when it ends, which takes some seconds.
+        expectDone("stop", "--drain-seconds", STOP_SECONDS);
+        expectDone("status");
     }
 
     private void expectDone(String... arguments) {

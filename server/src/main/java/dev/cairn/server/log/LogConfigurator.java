@@ -15,7 +15,6 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the log events of a process to the file that the system property {@value #FILE_PROPERTY}
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
 
-    /** The system property that names the file; read when the first logger is made. */
+    /** The system property that names the file; read with each event until there is a file. */
     public static final String FILE_PROPERTY = "cairn.log.file";
 
     private static final String LEVEL_VARIABLE = "CAIRN_LOG_LEVEL";
@@ -38,14 +37,13 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
     @Override
     public ExecutionStatus configure(LoggerContext loggers) {
-        @Nullable String file = System.getProperty(FILE_PROPERTY);
         Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        if (file == null) {
-            root.setLevel(Level.OFF);
-        } else {
-            root.setLevel(Level.toLevel(System.getenv(LEVEL_VARIABLE), Level.INFO));
-            root.addAppender(appender(loggers, Path.of(file)));
-        }
+        root.setLevel(Level.toLevel(System.getenv(LEVEL_VARIABLE), Level.INFO));
+        FileOnDemandAppender appender =
+                new FileOnDemandAppender(FILE_PROPERTY, file -> appender(loggers, file));
+        appender.setContext(loggers);
+        appender.start();
+        root.addAppender(appender);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

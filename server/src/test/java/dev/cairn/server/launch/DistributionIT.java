@@ -6,6 +6,8 @@ import dev.cairn.server.launch.ProcessRun.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,25 @@ class DistributionIT {
 
         assertThat(run.exitCode()).as(run.error()).isZero();
         assertThat(run.error()).contains("Using AOT-linked classes: true");
+    }
+
+    @Test
+    void theWorkerHasACacheOfItsOwn() throws Exception {
+        try {
+            ProcessRun run =
+                    Command.of(folder, Distribution.launcher(), "index", ".")
+                            .with("CAIRN_JAVA_OPTIONS", "-Dcairn.worker.options=-XX:AOTMode=on")
+                            .run();
+            assertThat(run.exitCode()).as(run.error()).isZero();
+
+            String workers = Command.of(folder, Distribution.launcher(), "workers").run().output();
+            Matcher process = Pattern.compile("process (\\d+)").matcher(workers);
+            assertThat(process.find()).as(workers).isTrue();
+            assertThat(Files.readString(Path.of("/proc", process.group(1), "cmdline")))
+                    .contains("-XX:AOTCache=" + Distribution.folder().resolve("lib/worker.aot"));
+        } finally {
+            Command.of(folder, Distribution.launcher(), "stop").run();
+        }
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.cairn.worker.manager;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.worker.process.DbWorker;
+import dev.cairn.worker.process.DbWorkerProcess;
 import dev.cairn.worker.process.WorkerParameters;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.proxy.WorkerConnection;
@@ -86,12 +86,17 @@ public final class DbWorkerManager {
     private void launch(long deadline, boolean endsWithUs) {
         long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
         long started = System.nanoTime();
-        Process process =
-                new WorkerLauncher(DbWorker.class, configuration.worker().logFile())
-                        .launch(parameters(left, endsWithUs), Duration.ofMillis(left), endsWithUs);
+        WorkerLauncher launcher =
+                new WorkerLauncher(DbWorkerProcess.class, configuration.worker().logFile());
+        String parameters = parameters(left, endsWithUs).toText();
+        Duration limit = Duration.ofMillis(left);
+        long process =
+                endsWithUs
+                        ? launcher.launch(parameters, limit).pid()
+                        : launcher.launchDetached(parameters, limit);
         LOG.info(
                 "worker {} of '{}' was ready after {} ms",
-                process.pid(),
+                process,
                 address.database(),
                 (System.nanoTime() - started) / 1_000_000);
     }

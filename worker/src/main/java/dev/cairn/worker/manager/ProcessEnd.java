@@ -1,9 +1,10 @@
 package dev.cairn.worker.manager;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,7 @@ final class ProcessEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEnd.class);
     private static final Duration GRACE = Duration.ofSeconds(6);
+    private static final long PAUSE_NANOS = 5_000_000;
 
     private ProcessEnd() {}
 
@@ -33,17 +35,30 @@ final class ProcessEnd {
         }
     }
 
-    private static boolean ended(ProcessHandle process, Duration limit) {
+    /**
+     * Returns whether it has ended and its parent, often the init process, has not noticed; that
+     * may take seconds, and nothing is left of it meanwhile but its number (proc(5)).
+     */
+    private static boolean isZombie(ProcessHandle process) {
         try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException _) {
+            String status =
+                    Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return status.startsWith(") Z", status.lastIndexOf(')'));
+        } catch (IOException _) {
+            // It is gone, or the system tells it otherwise.
             return false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
         }
+    }
+
+    /** Looks often, because the JDK looks ever more seldom at a process that is not its child. */
+    private static boolean ended(ProcessHandle process, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (process.isAlive() && !isZombie(process)) {
+            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(process, PAUSE_NANOS);
+        }
+        return true;
     }
 }

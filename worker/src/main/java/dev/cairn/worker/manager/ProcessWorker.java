@@ -14,7 +14,7 @@ public final class ProcessWorker implements ManagedWorker {
 
     private final String name;
     private final Class<?> mainClass;
-    private final Object parameters;
+    private final String parameters;
     private final Path logFile;
     private final Duration startTimeout;
     private @Nullable Process process;
@@ -22,12 +22,12 @@ public final class ProcessWorker implements ManagedWorker {
     /**
      * Describes a worker.
      *
-     * @param parameters what it is told, a record that becomes JSON
+     * @param parameters what it is told, lines for its standard input
      */
     public ProcessWorker(
             String name,
             Class<?> mainClass,
-            Object parameters,
+            String parameters,
             Path logFile,
             Duration startTimeout) {
         this.name = name;
@@ -44,8 +44,7 @@ public final class ProcessWorker implements ManagedWorker {
 
     @Override
     public synchronized ProcessHandle start() {
-        Process started =
-                new WorkerLauncher(mainClass, logFile).launch(parameters, startTimeout, true);
+        Process started = new WorkerLauncher(mainClass, logFile).launch(parameters, startTimeout);
         process = started;
         return started.toHandle();
     }

@@ -4,7 +4,6 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.worker.process.StartReport;
-import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.socket.SpinningChannel;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,8 +19,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts a worker's process, from the JDK and the class path that this process runs with, and waits
@@ -29,23 +31,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is started through a shell that sets the umask, so that nothing it makes can be read by
  * others, and ignores the signals of a terminal, so that Ctrl-C at a command does not end the
- * worker it started.
+ * worker it started. One that outlives this process is not its child either: a JVM that has one
+ * takes 300 ms longer to end, because a thread of it waits for the child in the system.
  */
 public final class WorkerLauncher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerLauncher.class);
 
     /** Words for the command line of every worker, for example {@code -Xmx48m}. */
     public static final String OPTIONS_PROPERTY = "cairn.worker.options";
 
-    private static final String AOT_PROPERTY = "cairn.aot";
+    private static final String AOT_PROPERTY = "cairn.worker.aot";
     private static final String LOG_PROPERTY = "cairn.log.file";
     private static final List<String> PASSED_ON =
             List.of(
                     "org.sqlite.lib.path",
                     "org.sqlite.lib.name",
+                    "org.sqlite.tmpdir",
                     AOT_PROPERTY,
                     SpinningChannel.SPIN_PROPERTY,
                     "java.io.tmpdir");
-    private static final String SHELL = "umask 077; trap '' INT HUP QUIT; exec \"$@\"";
+    private static final String AS_CHILD = "umask 077; trap '' INT HUP QUIT; exec \"$@\"";
+    private static final String STARTED = "started ";
+    private static final long REPORT_PAUSE_NANOS = 2_000_000;
+    private static final String DETACHED =
+            "umask 077; trap '' INT HUP QUIT; exec 3<&0; \"$@\" <&3 3<&- & echo started $!";
 
     private final Class<?> mainClass;
     private final Path logFile;
@@ -57,27 +67,114 @@ public final class WorkerLauncher {
     }
 
     /**
-     * Starts the process.
+     * Starts the process as a child, whose standard input stays open until this process ends.
      *
-     * @param parameters what it is told, a record that becomes JSON
-     * @param endsWithUs whether its standard input stays open until this process ends
+     * @param parameters what it is told, lines for its standard input
      * @throws DatabaseException with the code that the worker gave, or WORKER_FAILED if it said
      *     nothing
      */
-    public Process launch(Object parameters, Duration timeout, boolean endsWithUs) {
+    public Process launch(String parameters, Duration timeout) {
+        try {
+            Process process = shell(AS_CHILD).start();
+            try (BufferedReader output = reader(process)) {
+                tell(process, parameters);
+                requireReady(awaitLine(process.toHandle(), output, timeout), timeout);
+                return process;
+            }
+        } catch (IOException e) {
+            throw cannotStart(e);
+        }
+    }
+
+    /**
+     * Starts the process so that it goes on when this one ends.
+     *
+     * @param parameters what it is told, lines for its standard input
+     * @return its process id
+     * @throws DatabaseException as {@link #launch} does
+     */
+    public long launchDetached(String parameters, Duration timeout) {
+        // Files, because the JDK closes the pipes of the shell with the end of the shell.
+        Path input = startFile(".input");
+        Path report = startFile(".report");
+        try {
+            Files.writeString(input, parameters);
+            ProcessBuilder shell = shell(DETACHED).redirectInput(input.toFile());
+            shell.redirectOutput(ProcessBuilder.Redirect.appendTo(report.toFile())).start();
+            return requireReady(awaitReport(report, timeout), timeout).process();
+        } catch (IOException e) {
+            throw cannotStart(e);
+        } finally {
+            delete(input);
+            delete(report);
+        }
+    }
+
+    private Path startFile(String suffix) {
+        try {
+            return Files.createTempFile(folder(), "start-", suffix);
+        } catch (IOException e) {
+            throw cannotStart(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("cannot remove '{}': {}", file, e.toString());
+        }
+    }
+
+    /** Returns the line that the worker wrote; null if it ended without one or was too slow. */
+    private static @Nullable String awaitReport(Path report, Duration timeout) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Optional<ProcessHandle> process = Optional.empty();
+        while (true) {
+            boolean ended =
+                    System.nanoTime() - deadline > 0
+                            || process.filter(one -> !one.isAlive()).isPresent();
+            String text = Files.readString(report);
+            for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
+                if (line.startsWith(STARTED)) {
+                    process = ProcessHandle.of(Long.parseLong(line.substring(STARTED.length())));
+                    ended |= process.isEmpty();
+                } else if (!line.isEmpty()) {
+                    return line;
+                }
+            }
+            if (ended) {
+                process.ifPresent(ProcessHandle::destroyForcibly);
+                return null;
+            }
+            LockSupport.parkNanos(report, REPORT_PAUSE_NANOS);
+        }
+    }
+
+    private static BufferedReader reader(Process process) {
+        return new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private ProcessBuilder shell(String script) throws IOException {
+        Path folder = folder();
+        Path errors = errors();
+        createPrivately(errors);
+        return new ProcessBuilder(command(script, folder)).redirectError(errors.toFile());
+    }
+
+    private Path folder() {
         Path folder = Objects.requireNonNull(logFile.toAbsolutePath().getParent());
         StoragePaths.createFolder(folder);
-        Path errors = logFile.resolveSibling(logFile.getFileName() + ".err");
-        try {
-            createPrivately(errors);
-            Process process =
-                    new ProcessBuilder(command(folder)).redirectError(errors.toFile()).start();
-            tell(process, parameters, endsWithUs);
-            awaitReady(process, timeout, errors);
-            return process;
-        } catch (IOException e) {
-            throw failed("cannot start %s: %s".formatted(mainClass.getSimpleName(), e), e);
-        }
+        return folder;
+    }
+
+    private Path errors() {
+        return logFile.resolveSibling(logFile.getFileName() + ".err");
+    }
+
+    private DatabaseException cannotStart(IOException cause) {
+        return failed("cannot start %s: %s".formatted(mainClass.getSimpleName(), cause), cause);
     }
 
     private static void createPrivately(Path file) throws IOException {
@@ -91,13 +188,14 @@ public final class WorkerLauncher {
         }
     }
 
-    private List<String> command(Path folder) {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "sh"));
+    private List<String> command(String script, Path folder) {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
                         "-XX:+UseSerialGC",
                         "-Xmx512m",
+                        "-XX:-UsePerfData",
                         "-Xlog:disable",
                         "-Xlog:all=error:stderr",
                         "-XX:+ExitOnOutOfMemoryError",
@@ -105,6 +203,7 @@ public final class WorkerLauncher {
                         "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"),
                         "--enable-native-access=ALL-UNNAMED",
                         "-Djdk.nio.maxCachedBufferSize=131072",
+                        "-Dslf4j.internal.verbosity=ERROR",
                         "-D" + LOG_PROPERTY + "=" + logFile));
         for (String name : PASSED_ON) {
             String value = System.getProperty(name);
@@ -124,45 +223,51 @@ public final class WorkerLauncher {
         return command;
     }
 
-    private static void tell(Process process, Object parameters, boolean endsWithUs)
-            throws IOException {
+    private static void tell(Process process, String parameters) throws IOException {
         OutputStream input = process.getOutputStream();
-        input.write((Documents.write(parameters) + "\n").getBytes(StandardCharsets.UTF_8));
+        input.write(parameters.getBytes(StandardCharsets.UTF_8));
         input.flush();
-        if (!endsWithUs) {
-            input.close();
-        }
     }
 
-    private void awaitReady(Process process, Duration timeout, Path errors) throws IOException {
+    /** Returns the next line of a process, which is ended if that takes too long. */
+    private static @Nullable String awaitLine(
+            ProcessHandle process, BufferedReader output, Duration timeout) throws IOException {
         Thread watchdog = Thread.ofVirtual().start(() -> killAfter(process, timeout));
         String line;
-        try (BufferedReader output =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try {
             line = output.readLine();
         } finally {
             watchdog.interrupt();
         }
         if (line == null) {
             process.destroyForcibly();
-            throw failed(
-                    "%s ended before it was ready, or was not ready within %d ms; see '%s' and '%s'"
-                            .formatted(
-                                    mainClass.getSimpleName(), timeout.toMillis(), logFile, errors),
-                    null);
         }
-        StartReport report = Documents.read(line, StartReport.class);
+        return line;
+    }
+
+    private StartReport requireReady(@Nullable String line, Duration timeout) {
+        if (line == null) {
+            throw notReady(timeout);
+        }
+        StartReport report = StartReport.parse(line);
         if (!report.ready()) {
             throw new DatabaseException(report.code(), report.message());
         }
+        return report;
     }
 
-    private static void killAfter(Process process, Duration timeout) {
+    private DatabaseException notReady(Duration timeout) {
+        return failed(
+                "%s ended before it was ready, or was not ready within %d ms; see '%s' and '%s'"
+                        .formatted(
+                                mainClass.getSimpleName(), timeout.toMillis(), logFile, errors()),
+                null);
+    }
+
+    private static void killAfter(ProcessHandle process, Duration timeout) {
         try {
-            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
+            Thread.sleep(timeout);
+            process.destroyForcibly();
         } catch (InterruptedException _) {
             // It has spoken in time.
         }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +28,11 @@ record CrashRecord(int restarts, long lastProcess, String noticedAt) {
      * @param record where a running worker says who it is
      */
     static CrashRecord onStart(Path record) {
-        CrashRecord before = read(file(record), CrashRecord.class).orElse(NONE);
         if (Files.notExists(record)) {
-            return before;
+            return NONE;
         }
-        long process = read(record, StartReport.class).map(StartReport::process).orElse(0L);
+        CrashRecord before = last(record);
+        long process = process(record);
         LOG.warn("worker {} ended without giving the database up", process);
         CrashRecord now = new CrashRecord(before.restarts() + 1, process, Instant.now().toString());
         now.write(record);
@@ -44,6 +43,24 @@ record CrashRecord(int restarts, long lastProcess, String noticedAt) {
     void onOrderlyEnd(Path record) {
         if (restarts > 0) {
             new CrashRecord(0, lastProcess, noticedAt).write(record);
+        }
+    }
+
+    /** Returns what was noted last, however long ago. */
+    static CrashRecord last(Path record) {
+        try {
+            return Documents.read(Files.readString(file(record)), CrashRecord.class);
+        } catch (IOException | RuntimeException _) {
+            // It was never written, or is half a file, which tells as little.
+            return NONE;
+        }
+    }
+
+    private static long process(Path record) {
+        try {
+            return Long.parseLong(Files.readString(record).strip());
+        } catch (IOException | RuntimeException _) {
+            return 0;
         }
     }
 
@@ -61,16 +78,7 @@ record CrashRecord(int restarts, long lastProcess, String noticedAt) {
 
     private static Path file(Path record) {
         return record.resolveSibling(
-                record.getFileName().toString().replaceFirst("\\.json$", "") + ".last-crash.json");
-    }
-
-    private static <T> Optional<T> read(Path file, Class<T> type) {
-        try {
-            return Optional.of(Documents.read(Files.readString(file), type));
-        } catch (IOException | RuntimeException _) {
-            // It was never written, or is half a file, which tells as little.
-            return Optional.empty();
-        }
+                record.getFileName().toString().replaceFirst("\\.pid$", "") + ".last-crash.json");
     }
 
     private void write(Path record) {

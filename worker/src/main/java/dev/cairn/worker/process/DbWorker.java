@@ -4,7 +4,6 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.sqlite.DatabaseOwnership;
-import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.session.AllowedFolders;
 import dev.cairn.worker.session.DatabaseService;
@@ -12,9 +11,6 @@ import dev.cairn.worker.session.SessionMonitor;
 import dev.cairn.worker.session.WorkerRequests;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,10 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The process that owns a SQLite file. It reads its parameters from standard input, takes the
- * ownership, opens the database, listens, and says so on standard output; then it serves until it
- * is told to stop, has been without sessions for a while, or its parent is gone if it belongs to
- * one.
+ * What owns a SQLite file in a process: it takes the ownership, opens the database and listens;
+ * then it serves until it is told to stop, has been without sessions for a while, or its parent is
+ * gone if it belongs to one.
  */
 public final class DbWorker implements AutoCloseable {
 
@@ -90,38 +85,6 @@ public final class DbWorker implements AutoCloseable {
         }
     }
 
-    /** Runs a worker. */
-    public static void main(String[] arguments) throws IOException {
-        PrintStream report = System.out;
-        BufferedReader input =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        String line = input.readLine();
-        if (line == null) {
-            throw new IOException("the parameters are missing on standard input");
-        }
-        System.setOut(System.err);
-        WorkerParameters parameters = Documents.read(line, WorkerParameters.class);
-        try (DbWorker worker = new DbWorker(parameters)) {
-            worker.start();
-            worker.stopWhenAsked(input);
-            say(report, new StartReport(true, pid(), DatabaseErrorCode.INTERNAL, ""));
-            report.close();
-            worker.serve();
-        } catch (DatabaseException e) {
-            LOG.error("the worker failed", e);
-            String message = e.getMessage();
-            say(report, new StartReport(false, pid(), e.code(), message == null ? "" : message));
-            System.exit(1);
-        }
-        // Threads that are stuck in a statement must not keep the process.
-        System.exit(0);
-    }
-
-    private static void say(PrintStream report, StartReport what) {
-        report.println(Documents.write(what));
-        report.flush();
-    }
-
     private static long pid() {
         return ProcessHandle.current().pid();
     }
@@ -166,7 +129,8 @@ public final class DbWorker implements AutoCloseable {
         }
     }
 
-    private void stopWhenAsked(BufferedReader input) {
+    /** Stops when the process is told to by a signal, or its standard input ends. */
+    void stopWhenAsked(BufferedReader input) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "shutdown"));
         if (parameters.endsWithParent()) {
             Thread.ofPlatform().daemon().name("parent-watch").start(() -> stopWithParent(input));
@@ -246,7 +210,7 @@ public final class DbWorker implements AutoCloseable {
                 parameters.idleStopMillis(),
                 monitor.logBytes(),
                 crashes.restarts(),
-                crashes.text());
+                CrashRecord.last(Path.of(parameters.record())).text());
     }
 
     private String metrics() {
@@ -255,9 +219,7 @@ public final class DbWorker implements AutoCloseable {
 
     private void writeRecord() {
         try {
-            Files.writeString(
-                    Path.of(parameters.record()),
-                    Documents.write(new StartReport(true, pid(), DatabaseErrorCode.INTERNAL, "")));
+            Files.writeString(Path.of(parameters.record()), pid() + "\n");
         } catch (IOException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.IO,

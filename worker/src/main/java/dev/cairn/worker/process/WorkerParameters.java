@@ -1,10 +1,21 @@
 package dev.cairn.worker.process;
 
+import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.session.ServiceSettings;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /**
- * What a worker is told at its start, as JSON on its standard input. Paths are absolute.
+ * What a worker is told at its start, as properties on its standard input, with an empty line
+ * behind them. Paths are absolute. It is no JSON, because a worker is to answer before a library
+ * for JSON would be loaded.
  *
  * @param database the database file
  * @param socket where it shall listen
@@ -24,4 +35,97 @@ public record WorkerParameters(
         boolean endsWithParent,
         long ownershipWaitMillis,
         List<String> folders,
-        ServiceSettings service) {}
+        ServiceSettings service) {
+
+    private static final String DATABASE = "database";
+    private static final String SOCKET = "socket";
+    private static final String RECORD = "record";
+    private static final String IDLE_STOP = "idle-stop-millis";
+    private static final String ENDS_WITH_PARENT = "ends-with-parent";
+    private static final String OWNERSHIP_WAIT = "ownership-wait-millis";
+    private static final String FOLDERS = "folders";
+
+    /** JSON, and there only if it says something else than the standard. */
+    private static final String SERVICE = "service";
+
+    public WorkerParameters {
+        folders = List.copyOf(folders);
+    }
+
+    /** Returns the lines that a worker reads. */
+    public String toText() {
+        Map<String, String> all = new TreeMap<>();
+        all.put(DATABASE, database);
+        all.put(SOCKET, socket);
+        all.put(RECORD, record);
+        all.put(IDLE_STOP, Long.toString(idleStopMillis));
+        all.put(ENDS_WITH_PARENT, Boolean.toString(endsWithParent));
+        all.put(OWNERSHIP_WAIT, Long.toString(ownershipWaitMillis));
+        for (int i = 0; i < folders.size(); i++) {
+            all.put(FOLDERS + "." + i, folders.get(i));
+        }
+        if (!service.equals(ServiceSettings.standard())) {
+            all.put(SERVICE, Documents.write(service));
+        }
+        StringBuilder text = new StringBuilder();
+        all.forEach(
+                (key, value) -> text.append(key).append('=').append(escaped(value)).append('\n'));
+        return text.append('\n').toString();
+    }
+
+    /** Escapes what {@link Properties#load} would take for something else. */
+    private static String escaped(String value) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            char next = value.charAt(i);
+            if (next == '\\' || next < '!' || next > '~') {
+                escaped.append("\\u%04x".formatted((int) next));
+            } else {
+                escaped.append(next);
+            }
+        }
+        return escaped.toString();
+    }
+
+    /**
+     * Reads the lines.
+     *
+     * @throws EOFException if there are none
+     */
+    static WorkerParameters read(BufferedReader in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        String line = in.readLine();
+        while (line != null && !line.isEmpty()) {
+            text.append(line).append('\n');
+            line = in.readLine();
+        }
+        if (text.isEmpty()) {
+            throw new EOFException("the parameters are missing on standard input");
+        }
+        Properties all = new Properties();
+        all.load(new StringReader(text.toString()));
+        List<String> folders = new ArrayList<>();
+        for (int i = 0; all.containsKey(FOLDERS + "." + i); i++) {
+            folders.add(required(all, FOLDERS + "." + i));
+        }
+        return new WorkerParameters(
+                required(all, DATABASE),
+                required(all, SOCKET),
+                required(all, RECORD),
+                Long.parseLong(required(all, IDLE_STOP)),
+                Boolean.parseBoolean(required(all, ENDS_WITH_PARENT)),
+                Long.parseLong(required(all, OWNERSHIP_WAIT)),
+                folders,
+                all.containsKey(SERVICE)
+                        ? Documents.read(required(all, SERVICE), ServiceSettings.class)
+                        : ServiceSettings.standard());
+    }
+
+    private static String required(Properties all, String key) throws IOException {
+        String value = all.getProperty(key);
+        if (value == null) {
+            throw new IOException("the parameter '" + key + "' is missing on standard input");
+        }
+        return value;
+    }
+}

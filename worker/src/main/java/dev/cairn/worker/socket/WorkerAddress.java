@@ -22,7 +22,7 @@ import java.util.Map;
  * @param database the canonical path of the database
  * @param socket the socket
  * @param startLock the file whose lock is held by whoever starts the worker
- * @param record where the running worker writes who it is, for people
+ * @param record where the running worker writes its process id
  */
 public record WorkerAddress(Path database, Path socket, Path startLock, Path record) {
 
@@ -59,7 +59,7 @@ public record WorkerAddress(Path database, Path socket, Path startLock, Path rec
                         database,
                         socket,
                         run.resolve(name + ".start.lock"),
-                        run.resolve(name + ".worker.json"));
+                        run.resolve(name + ".worker.pid"));
             }
         }
         throw tooLong(run, name);

@@ -203,10 +203,7 @@ final class DbWorkerIT {
             worker.manager().stop(Duration.ofSeconds(1));
             Path database = folder.resolve("test.db");
             damagePage(database, 40);
-            Files.writeString(
-                    worker.manager().address().record(),
-                    "{\"ready\":true,\"process\":%d,\"code\":\"INTERNAL\",\"message\":\"\"}"
-                            .formatted(process.pid()));
+            Files.writeString(worker.manager().address().record(), Long.toString(process.pid()));
             worker.process();
             while (worker.manager().status().orElseThrow().lastError().isEmpty()) {
                 Thread.sleep(10);

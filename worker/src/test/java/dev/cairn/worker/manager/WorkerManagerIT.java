@@ -140,7 +140,7 @@ final class WorkerManagerIT {
                 last = ProcessHandle.of(second).orElseThrow();
             }
         }
-        assertThat(last.isAlive()).isFalse();
+        last.onExit().get(1, TimeUnit.SECONDS);
     }
 
     @Test

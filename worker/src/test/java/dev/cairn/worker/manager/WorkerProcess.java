@@ -2,8 +2,7 @@ package dev.cairn.worker.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.worker.process.DbWorker;
-import dev.cairn.worker.protocol.Documents;
+import dev.cairn.worker.process.DbWorkerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.Map;
 /** A worker in a process of its own that was started in an unusual way, so that it will fail. */
 final class WorkerProcess {
 
-    private static final String READY = "\"ready\":true";
+    private static final String READY = "ready ";
 
     private WorkerProcess() {}
 
@@ -32,7 +31,7 @@ final class WorkerProcess {
             Map<String, String> environment)
             throws IOException {
         Process process = launch(manager, before, options, environment);
-        assertThat(process.inputReader().readLine()).contains(READY);
+        assertThat(process.inputReader().readLine()).startsWith(READY);
         return process;
     }
 
@@ -41,7 +40,7 @@ final class WorkerProcess {
             throws IOException {
         Process process = launch(manager, List.of(), List.of(), environment);
         String line = String.valueOf(process.inputReader().readLine());
-        assertThat(line).doesNotContain(READY);
+        assertThat(line).doesNotStartWith(READY);
         return line;
     }
 
@@ -57,17 +56,20 @@ final class WorkerProcess {
                 List.of(
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED"));
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dorg.sqlite.tmpdir="
+                                + System.getProperty("org.sqlite.tmpdir", "target")));
         command.addAll(options);
         command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), DbWorker.class.getName()));
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DbWorkerProcess.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         process.getOutputStream()
-                .write(
-                        (Documents.write(manager.parameters(1_000, false)) + "\n")
-                                .getBytes(StandardCharsets.UTF_8));
+                .write(manager.parameters(1_000, false).toText().getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
         return process;
     }

@@ -1,0 +1,54 @@
+package dev.cairn.worker.process;
+
+import dev.cairn.database.DatabaseException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the JVM of a database worker begins. It reads its parameters from standard input, and says
+ * on standard output when it is ready, or why it cannot be.
+ */
+public final class DbWorkerProcess {
+
+    private DbWorkerProcess() {}
+
+    /** Runs a worker until it stops. */
+    public static void main(String[] arguments) throws IOException {
+        // Meanwhile, for it takes as long as to open a database.
+        Thread.ofPlatform().daemon().name("logging").start(LoggerFactory::getILoggerFactory);
+        PrintStream report = System.out;
+        BufferedReader input =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        WorkerParameters parameters = WorkerParameters.read(input);
+        System.setOut(System.err);
+        System.exit(run(parameters, input, report));
+    }
+
+    /**
+     * Returns the status of the process. It is to be ended with it, for threads that are stuck in a
+     * statement must not keep it.
+     */
+    private static int run(WorkerParameters parameters, BufferedReader input, PrintStream report) {
+        try (DbWorker worker = new DbWorker(parameters)) {
+            worker.start();
+            worker.stopWhenAsked(input);
+            say(report, StartReport.ready(ProcessHandle.current().pid()));
+            report.close();
+            worker.serve();
+            return 0;
+        } catch (DatabaseException e) {
+            LoggerFactory.getLogger(DbWorkerProcess.class).error("the worker failed", e);
+            say(report, StartReport.failed(e.code(), String.valueOf(e.getMessage())));
+            return 1;
+        }
+    }
+
+    private static void say(PrintStream report, StartReport what) {
+        report.println(what.toLine());
+        report.flush();
+    }
+}
