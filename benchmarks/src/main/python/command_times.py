@@ -1,12 +1,13 @@
 """Times whole commands of a distribution, from the start of the process to its end, in an empty folder.
 
 Usage: command_times.py DISTRIBUTION [RUNS]
-Prints the medians in milliseconds as a table: a JVM that does nothing, commands against a running worker, and the
-first command after a stop, which starts the worker.
+Prints the medians in milliseconds as a table: a JVM that does nothing, commands against a running worker, the
+first command after a stop, which starts the worker, and how long that command waited until the worker answered.
 """
 
 import os
 import pathlib
+import re
 import statistics
 import subprocess
 import sys
@@ -46,7 +47,9 @@ with tempfile.TemporaryDirectory() as folder:
         ("`cairn search Nothing`, worker running", median(cairn, "search", "Nothing")),
         ("`cairn search Nothing`, starting the worker", median(cairn, "search", "Nothing", before=(cairn, "stop"))),
     ]
-    run(cairn, "stop")
+    waited = re.findall(r"was ready after (\d+) ms", pathlib.Path(".cairn/logs/cairn.log").read_text())
+    rows.append(("of that, until the worker was ready", statistics.median(map(int, waited[-runs:]))))
+    rows.append(("`cairn stop`", median(cairn, "stop", before=(cairn, "search", "Nothing"))))
     print("| measured | ms | × the JVM |")
     print("| --- | --- | --- |")
     for name, millis in rows:

@@ -1,6 +1,6 @@
 package dev.cairn.server.distribution;
 
-import dev.cairn.worker.manager.WorkerLauncher;
+import dev.cairn.worker.manager.WorkerCommand;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ public final class DistributionBuild {
                 // Without the profiles for the second compiler, which would begin to compile at
                 // once.
                 "-D%s=-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=%s"
-                        .formatted(WorkerLauncher.OPTIONS_PROPERTY, WORKER_CACHE),
+                        .formatted(WorkerCommand.OPTIONS_PROPERTY, WORKER_CACHE),
                 "-Dorg.sqlite.lib.path=" + nativeFolder,
                 "-cp",
                 lib.resolve("cairn.jar").toString(),

@@ -3,7 +3,7 @@ package dev.cairn.server.distribution;
 import dev.cairn.server.command.CairnProgram;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Console;
-import dev.cairn.worker.manager.WorkerLauncher;
+import dev.cairn.worker.manager.WorkerCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * What the JVM watches while it makes an AOT cache: the commands that should start fast, run once
  * each on a small tree. They start their worker as always, whose JVM makes a cache of its own if
- * {@link WorkerLauncher#OPTIONS_PROPERTY} tells it to. What is not loaded here is loaded from the
+ * {@link WorkerCommand#OPTIONS_PROPERTY} tells it to. What is not loaded here is loaded from the
  * jars later, only slower.
  */
 final class TrainingRun {

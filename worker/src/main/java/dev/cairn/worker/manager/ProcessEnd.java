@@ -35,6 +35,14 @@ final class ProcessEnd {
         }
     }
 
+    /** Returns whether there is no process with that id any more, or nothing of it but the id. */
+    static boolean hasEnded(long process) {
+        return ProcessHandle.of(process)
+                .filter(ProcessHandle::isAlive)
+                .filter(one -> !isZombie(one))
+                .isEmpty();
+    }
+
     /**
      * Returns whether it has ended and its parent, often the init process, has not noticed; that
      * may take seconds, and nothing is left of it meanwhile but its number (proc(5)).

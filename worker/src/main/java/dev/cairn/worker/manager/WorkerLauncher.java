@@ -4,7 +4,6 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.worker.process.StartReport;
-import dev.cairn.worker.socket.SpinningChannel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,19 +36,6 @@ public final class WorkerLauncher {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLauncher.class);
 
-    /** Words for the command line of every worker, for example {@code -Xmx48m}. */
-    public static final String OPTIONS_PROPERTY = "cairn.worker.options";
-
-    private static final String AOT_PROPERTY = "cairn.worker.aot";
-    private static final String LOG_PROPERTY = "cairn.log.file";
-    private static final List<String> PASSED_ON =
-            List.of(
-                    "org.sqlite.lib.path",
-                    "org.sqlite.lib.name",
-                    "org.sqlite.tmpdir",
-                    AOT_PROPERTY,
-                    SpinningChannel.SPIN_PROPERTY,
-                    "java.io.tmpdir");
     private static final String AS_CHILD = "umask 077; trap '' INT HUP QUIT; exec \"$@\"";
     private static final String STARTED = "started ";
     private static final long REPORT_PAUSE_NANOS = 2_000_000;
@@ -112,6 +97,7 @@ public final class WorkerLauncher {
 
     private Path startFile(String suffix) {
         try {
+            StoragePaths.createFolder(folder());
             return Files.createTempFile(folder(), "start-", suffix);
         } catch (IOException e) {
             throw cannotStart(e);
@@ -129,25 +115,26 @@ public final class WorkerLauncher {
     /** Returns the line that the worker wrote; null if it ended without one or was too slow. */
     private static @Nullable String awaitReport(Path report, Duration timeout) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        Optional<ProcessHandle> process = Optional.empty();
+        long process = 0;
+        boolean last = false;
         while (true) {
-            boolean ended =
-                    System.nanoTime() - deadline > 0
-                            || process.filter(one -> !one.isAlive()).isPresent();
             String text = Files.readString(report);
             for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
                 if (line.startsWith(STARTED)) {
-                    process = ProcessHandle.of(Long.parseLong(line.substring(STARTED.length())));
-                    ended |= process.isEmpty();
+                    process = Long.parseLong(line.substring(STARTED.length()));
                 } else if (!line.isEmpty()) {
                     return line;
                 }
             }
-            if (ended) {
-                process.ifPresent(ProcessHandle::destroyForcibly);
+            if (last) {
+                ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly);
                 return null;
             }
-            LockSupport.parkNanos(report, REPORT_PAUSE_NANOS);
+            // It may have written its line and ended since the file was read.
+            last =
+                    System.nanoTime() - deadline > 0
+                            || (process != 0 && ProcessEnd.hasEnded(process));
+            LockSupport.parkNanos(report, last ? 0 : REPORT_PAUSE_NANOS);
         }
     }
 
@@ -157,16 +144,16 @@ public final class WorkerLauncher {
     }
 
     private ProcessBuilder shell(String script) throws IOException {
-        Path folder = folder();
+        StoragePaths.createFolder(folder());
         Path errors = errors();
         createPrivately(errors);
-        return new ProcessBuilder(command(script, folder)).redirectError(errors.toFile());
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+        command.addAll(WorkerCommand.words(mainClass, logFile));
+        return new ProcessBuilder(command).redirectError(errors.toFile());
     }
 
     private Path folder() {
-        Path folder = Objects.requireNonNull(logFile.toAbsolutePath().getParent());
-        StoragePaths.createFolder(folder);
-        return folder;
+        return Objects.requireNonNull(logFile.toAbsolutePath().getParent());
     }
 
     private Path errors() {
@@ -186,41 +173,6 @@ public final class WorkerLauncher {
                                     PosixFilePermissions.fromString("rw-------")))
                     .close();
         }
-    }
-
-    private List<String> command(String script, Path folder) {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-Xmx512m",
-                        "-XX:-UsePerfData",
-                        "-Xlog:disable",
-                        "-Xlog:all=error:stderr",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-XX:-CreateCoredumpOnCrash",
-                        "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Djdk.nio.maxCachedBufferSize=131072",
-                        "-Dslf4j.internal.verbosity=ERROR",
-                        "-D" + LOG_PROPERTY + "=" + logFile));
-        for (String name : PASSED_ON) {
-            String value = System.getProperty(name);
-            if (value != null) {
-                command.add("-D" + name + "=" + value);
-            }
-        }
-        String cache = System.getProperty(AOT_PROPERTY);
-        if (cache != null && Files.isReadable(Path.of(cache))) {
-            command.add("-XX:AOTCache=" + cache);
-        }
-        String options = System.getProperty(OPTIONS_PROPERTY, "").strip();
-        if (!options.isEmpty()) {
-            command.addAll(List.of(options.split("\\s+")));
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
-        return command;
     }
 
     private static void tell(Process process, String parameters) throws IOException {

@@ -27,7 +27,7 @@ final class BoundedMemoryIT {
                                 "-Xmx48m",
                                 "-XX:+UseSerialGC",
                                 "--enable-native-access=ALL-UNNAMED",
-                                "-D" + WorkerLauncher.OPTIONS_PROPERTY + "=-Xmx48m",
+                                "-D" + WorkerCommand.OPTIONS_PROPERTY + "=-Xmx48m",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Client.class.getName(),

@@ -140,6 +140,27 @@ final class DbWorkerIT {
     }
 
     @Test
+    void aWorkerThatEndsWithoutAWordIsNoticedAtOnce() throws Exception {
+        WorkerFixture worker = new WorkerFixture(folder);
+        System.setProperty(WorkerCommand.OPTIONS_PROPERTY, "-XX:NoSuchOption");
+        try {
+            long start = System.nanoTime();
+            assertFails(DatabaseErrorCode.WORKER_FAILED, worker::open);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(worker.configuration().worker().startTimeout());
+        } finally {
+            System.clearProperty(WorkerCommand.OPTIONS_PROPERTY);
+        }
+        Path log = worker.configuration().worker().logFile();
+        assertThat(log.resolveSibling(log.getFileName() + ".err"))
+                .content()
+                .contains("NoSuchOption");
+        try (var files = Files.list(log.getParent())) {
+            assertThat(files.filter(file -> file.toString().contains("start-"))).isEmpty();
+        }
+    }
+
+    @Test
     void manyStartersGetOneWorker() throws Exception {
         for (int round = 0; round < Rounds.of(1, 50); round++) {
             startManyTimesAtOnce();

@@ -1,0 +1,68 @@
+package dev.cairn.worker.manager;
+
+import dev.cairn.worker.socket.SpinningChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The command line of a worker: the JDK and the class path that this process runs with, and what a
+ * worker needs besides.
+ */
+public final class WorkerCommand {
+
+    /** Words for the command line of every worker, for example {@code -Xmx48m}. */
+    public static final String OPTIONS_PROPERTY = "cairn.worker.options";
+
+    private static final String AOT_PROPERTY = "cairn.worker.aot";
+    private static final String LOG_PROPERTY = "cairn.log.file";
+    private static final List<String> PASSED_ON =
+            List.of(
+                    "org.sqlite.lib.path",
+                    "org.sqlite.lib.name",
+                    "org.sqlite.tmpdir",
+                    AOT_PROPERTY,
+                    SpinningChannel.SPIN_PROPERTY,
+                    "java.io.tmpdir");
+
+    private WorkerCommand() {}
+
+    /** Returns the words of the command for a main class whose log goes to that file. */
+    static List<String> words(Class<?> mainClass, Path logFile) {
+        Path folder = Objects.requireNonNull(logFile.toAbsolutePath().getParent());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-Xmx512m",
+                        "-XX:-UsePerfData",
+                        "-Xlog:disable",
+                        "-Xlog:all=error:stderr",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djdk.nio.maxCachedBufferSize=131072",
+                        "-Dslf4j.internal.verbosity=ERROR",
+                        "-D" + LOG_PROPERTY + "=" + logFile));
+        for (String name : PASSED_ON) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                command.add("-D" + name + "=" + value);
+            }
+        }
+        String cache = System.getProperty(AOT_PROPERTY);
+        if (cache != null && Files.isReadable(Path.of(cache))) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        String options = System.getProperty(OPTIONS_PROPERTY, "").strip();
+        if (!options.isEmpty()) {
+            command.addAll(List.of(options.split("\\s+")));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
+        return command;
+    }
+}
