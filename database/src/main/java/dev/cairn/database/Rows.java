@@ -2,6 +2,7 @@ package dev.cairn.database;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,14 @@ public interface Rows extends AutoCloseable {
 
     /** Moves to the next row and returns whether there is one. */
     boolean next();
+
+    /**
+     * Does work that reads many values, for which it takes what protects them once, not with each.
+     * Other threads that use the same connection wait meanwhile; they can cancel it.
+     */
+    default <T> T readingMany(Supplier<T> work) {
+        return work.get();
+    }
 
     /** Returns the storage class of a value of this row. */
     ValueType type(int column);

@@ -19,6 +19,14 @@ final class BatchRun {
 
     /** Returns the number of rows changed. */
     long run(Iterable<? extends List<? extends @Nullable Object>> rows) throws SQLException {
+        // Each of the library's calls takes this monitor; who has it already pays little.
+        synchronized (session.database()) {
+            return runEach(rows);
+        }
+    }
+
+    private long runEach(Iterable<? extends List<? extends @Nullable Object>> rows)
+            throws SQLException {
         long changed = 0;
         try {
             for (List<? extends @Nullable Object> row : rows) {

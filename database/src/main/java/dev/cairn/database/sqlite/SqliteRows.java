@@ -7,6 +7,7 @@ import dev.cairn.database.ValueType;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.core.DB;
 
@@ -97,6 +98,14 @@ final class SqliteRows implements Rows {
     private void noteRow() throws SQLException {
         if (++rowsRead == ROWS_BEFORE_ENCODING) {
             textIsUtf8 = session.textIsUtf8();
+        }
+    }
+
+    /** Each of the library's calls takes the monitor of the connection; who has it pays little. */
+    @Override
+    public <T> T readingMany(Supplier<T> work) {
+        synchronized (database) {
+            return work.get();
         }
     }
 

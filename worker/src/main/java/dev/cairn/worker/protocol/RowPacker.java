@@ -32,6 +32,10 @@ public final class RowPacker {
      * @throws DatabaseException if there is an error before the first row of the frame
      */
     public int pack(boolean first) {
+        return rows.readingMany(() -> packRows(first));
+    }
+
+    private int packRows(boolean first) {
         List<String> columns = rows.columns();
         if (first) {
             out.texts(columns);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class DamagedFilesIT {
 
-    private static final int ROUNDS = Rounds.of(20, 500);
+    private static final int ROUNDS = Rounds.of(20, 100);
     private static final int COPIED = 10;
     private static final int LOGGED = 50;
 
