@@ -198,6 +198,15 @@ public final class DatabaseService {
                         });
     }
 
+    /** Gives the look through the database up, if one is under way, because it is in the way. */
+    void stopStructureCheck() {
+        StructureCheck check = structureCheck;
+        if (check != null) {
+            check.close();
+            structureCheck = null;
+        }
+    }
+
     /** Returns who has the write lock though its thread has ended, which nothing can mend. */
     public Optional<String> deadWriter() {
         return queue.deadHolderText();
@@ -271,6 +280,7 @@ public final class DatabaseService {
      * open keep their connection, and the work meets it.
      */
     <T> T alone(Function<DatabaseDriver, T> work) {
+        stopStructureCheck();
         sessions.values().forEach(Session::giveUpFreeDrivers);
         pool.closeIdle();
         writer.close();
@@ -366,10 +376,7 @@ public final class DatabaseService {
      */
     public boolean close() {
         queue.close("the worker is stopping");
-        StructureCheck check = structureCheck;
-        if (check != null) {
-            check.close();
-        }
+        stopStructureCheck();
         sessions.values().forEach(Session::close);
         long deadline = System.nanoTime() + LONGEST_CLOSE_NANOS;
         while (!sessions.isEmpty()) {

@@ -67,6 +67,8 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
         if (bytes > settings.logBoundBytes()) {
             long oldest = now - settings.longestSnapshot().toNanos();
             service.sessions().forEach(session -> session.giveUpSnapshotsBefore(oldest));
+            // It keeps a snapshot too, and nobody waits for it.
+            service.stopStructureCheck();
         }
         if (bytes > settings.logCheckpointBytes()) {
             service.emptyLog();

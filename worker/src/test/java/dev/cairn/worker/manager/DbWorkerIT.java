@@ -8,8 +8,13 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
+import dev.cairn.database.backup.BackupCreateRequest;
+import dev.cairn.database.backup.BackupCreateResult;
+import dev.cairn.database.backup.BackupOptions;
+import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.session.ServiceSettings;
@@ -232,6 +237,40 @@ final class DbWorkerIT {
             assertThat(worker.manager().status().orElseThrow().lastError())
                     .contains("the database is damaged")
                     .contains("cairn schema verify");
+        }
+    }
+
+    /** The database is so large that to look through it takes longer than the restore. */
+    @Test
+    void aRestoreRightAfterACrashDoesNotWaitForTheLookThroughTheDatabase() throws Exception {
+        Path backups = folder.resolve("backups");
+        try (WorkerFixture worker = new WorkerFixture(folder)) {
+            BackupCreateResult backup;
+            try (DatabaseDriver driver = worker.open()) {
+                driver.execute(TABLE);
+                driver.execute("INSERT INTO t(v) VALUES ('saved')");
+                backup =
+                        driver.perform(
+                                new BackupCreateRequest(
+                                        backups, BackupOptions.plain("test"), false),
+                                ProgressListener.NONE);
+                driver.execute(
+                        "INSERT INTO t(v) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1"
+                                + " FROM n LIMIT 5) SELECT zeroblob(100000000) FROM n");
+            }
+            ProcessHandle process = worker.process();
+            process.destroyForcibly();
+            process.onExit().get(10, TimeUnit.SECONDS);
+            try (DatabaseDriver driver = worker.open()) {
+                driver.perform(
+                        new RestoreRequest(
+                                backups,
+                                backup.manifest().orElseThrow().id(),
+                                Optional.empty(),
+                                false),
+                        ProgressListener.NONE);
+                assertThat(driver.queryValue("SELECT count(*) FROM t")).contains(1L);
+            }
         }
     }
 
