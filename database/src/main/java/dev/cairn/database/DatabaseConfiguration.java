@@ -30,15 +30,13 @@ public record DatabaseConfiguration(
     }
 
     /**
-     * Returns the folders in which work on the database may read and write files: those of its
-     * storage, that of its project if it has one, and those that were configured besides.
+     * Returns the folders in which work on the database may read and write files: those of its data
+     * and backups, its own, that of its project if it has one, and those that were configured
+     * besides.
      */
     public List<Path> folders() {
         List<Path> all = new ArrayList<>(List.of(storage.data(), storage.backups()));
-        for (Path folder : List.of(path, storage.backups())) {
-            Optional.ofNullable(folder.toAbsolutePath().normalize().getParent())
-                    .ifPresent(all::add);
-        }
+        Optional.ofNullable(path.toAbsolutePath().normalize().getParent()).ifPresent(all::add);
         storage.project().ifPresent(all::add);
         all.addAll(worker.folders());
         return List.copyOf(all);

@@ -3,12 +3,17 @@ package dev.cairn.worker.protocol;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes and reads the records that go over the socket as JSON. */
 public final class Documents {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** No component of a record is null, so nothing that was sent or left out may make it so. */
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .build();
 
     private Documents() {}
 

@@ -5,11 +5,13 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceRequest;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class AllowedFolders {
             case Path path -> require(path);
             case Optional<?> optional -> requireWithin(optional.orElse(null));
             case Collection<?> collection -> collection.forEach(this::requireWithin);
+            case Map<?, ?> map -> map.values().forEach(this::requireWithin);
             case Record record -> {
                 for (RecordComponent component : record.getClass().getRecordComponents()) {
                     requireWithin(valueOf(component, record));
@@ -65,6 +68,12 @@ public final class AllowedFolders {
     }
 
     private void require(Path path) {
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.FORBIDDEN,
+                    "the worker may not use '%s': it is in an archive, or in no file system"
+                            .formatted(path.toUri()));
+        }
         Path real = real(path);
         if (!path.isAbsolute() || folders.stream().noneMatch(real::startsWith)) {
             throw new DatabaseException(

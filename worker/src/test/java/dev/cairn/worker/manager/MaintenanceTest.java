@@ -16,10 +16,20 @@ import dev.cairn.database.backup.BackupOptions;
 import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.worker.protocol.Frame;
+import dev.cairn.worker.protocol.FrameChannel;
+import dev.cairn.worker.protocol.Limits;
+import dev.cairn.worker.protocol.Request;
+import dev.cairn.worker.protocol.Response;
+import dev.cairn.worker.protocol.ResponseCodec;
+import dev.cairn.worker.socket.SpinningChannel;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -66,6 +76,53 @@ final class MaintenanceTest {
             assertThat(driver.inspectSchema().tables()).hasSize(1);
             assertThat(driver.syncSchema(definition(SECOND), folder.resolve("new")).outcome())
                     .isEqualTo(SyncResult.Outcome.CHANGED);
+        }
+    }
+
+    /** As a client could write it that does not use the proxy. */
+    @Test
+    void pathsThatAreNoneAreRefusedToo() throws Exception {
+        try (InProcessWorker worker = new InProcessWorker(folder);
+                DatabaseDriver driver = worker.open();
+                SocketChannel socket =
+                        SocketChannel.open(UnixDomainSocketAddress.of(worker.socket()))) {
+            driver.execute("CREATE TABLE t(v)");
+            FrameChannel frames =
+                    new FrameChannel(
+                            new SpinningChannel(socket, SpinningChannel.Reader.OF_ANSWERS),
+                            Limits.DEFAULT);
+            frames.writeMagic();
+            frames.write(new Request.Hello(1, 1, "hostile", 1, "test", List.of()), 1);
+            frames.flush();
+            assertThat(frames.read()).isNotNull();
+            int number = 1;
+            for (String path :
+                    List.of(
+                            "/etc",
+                            "file:///etc",
+                            "jar:file:/x.zip!/a",
+                            "jrt:/java.base",
+                            "http://x/y",
+                            "\\u0000",
+                            "..",
+                            "",
+                            folder + "/../..")) {
+                String document = "{\"folder\":\"" + path + "\"}";
+                frames.write(new Request.Perform("BackupListRequest", document), ++number);
+                frames.flush();
+                Frame answer = Objects.requireNonNull(frames.read());
+                assertThat(ResponseCodec.read(answer))
+                        .as(path)
+                        .isInstanceOfSatisfying(
+                                Response.Failure.class,
+                                failure ->
+                                        assertThat(failure.toException().code())
+                                                .as(path + ": " + failure)
+                                                .isIn(
+                                                        DatabaseErrorCode.FORBIDDEN,
+                                                        DatabaseErrorCode.PROTOCOL));
+            }
+            assertThat(driver.queryValue("SELECT count(*) FROM t")).contains(0L);
         }
     }
 
