@@ -29,9 +29,9 @@ final class FileOnDemandAppender extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        String file = System.getProperty(property);
-        if (target == null && file != null) {
-            target = opener.apply(Path.of(file));
+        if (target == null) {
+            String file = System.getProperty(property);
+            target = file == null ? null : opener.apply(Path.of(file));
         }
         if (target != null) {
             target.doAppend(event);
