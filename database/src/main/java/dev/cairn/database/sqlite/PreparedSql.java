@@ -99,9 +99,11 @@ final class PreparedSql {
 
     /** Runs the statement to its end; what it returns is dropped. */
     void run(@Nullable Object[] values) throws SQLException {
-        boolean row = start(values);
-        while (row) {
-            row = step();
+        if (!start(values)) {
+            return; // The library has reset it.
+        }
+        while (step()) {
+            // The row is dropped.
         }
         database.reset(pointer);
     }
