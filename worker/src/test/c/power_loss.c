@@ -9,7 +9,8 @@
  *   the bytes that were there before, then those that were written
  *
  * Numbers have the order of bytes of the machine. FOLDER is CAIRN_UNSYNCED_FOLDER. A sync of NAME empties its file.
- * A file that was made or removed is taken to be on the disk at once.
+ * A file that was made or removed is taken to be on the disk at once. A sync takes two milliseconds longer, as it would on
+ * a disk, so that there is something to lose for most of the time.
  *
  * cc -shared -fPIC -o power_loss.so power_loss.c -ldl
  */
@@ -104,6 +105,7 @@ static int remembered_truncate(truncate_t real, int fd, off_t length) {
 static int remembered_sync(sync_t real, int fd) {
     char name[4400];
     if (!log_name(fd, name, sizeof name)) return real(fd);
+    usleep(2000);
     pthread_mutex_lock(&one_at_a_time);
     int done = real(fd);
     if (!done) {

@@ -71,10 +71,10 @@ final class AcknowledgedWrites {
         try {
             if (inTransaction) {
                 driver.begin(TransactionMode.WRITE);
-                driver.execute("INSERT INTO t VALUES (?)", value);
+                driver.execute("INSERT INTO t(v) VALUES (?)", value);
                 driver.commit();
             } else {
-                driver.execute("INSERT INTO t VALUES (?)", value);
+                driver.execute("INSERT INTO t(v) VALUES (?)", value);
             }
             acknowledged.add(value);
         } catch (DatabaseException e) {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -239,22 +240,14 @@ final class ClientFaultsIT {
     }
 
     private static ServiceSettings withSmallLog() {
-        ServiceSettings usual = settings(Duration.ofSeconds(5));
-        return new ServiceSettings(
-                usual.limits(),
-                usual.writeWait(),
-                usual.lease(),
-                usual.longestLease(),
-                usual.longestTransaction(),
-                Duration.ofMillis(300),
-                usual.helloTimeout(),
-                usual.groupUnits(),
-                usual.groupWait(),
-                usual.groupBudget(),
-                1 << 20,
-                4 << 20,
-                usual.slowStatement(),
-                usual.watchdog());
+        return TestSettings.with(
+                Map.of(
+                        "longestSnapshot",
+                        "PT0.3S",
+                        "logCheckpointBytes",
+                        1 << 20,
+                        "logBoundBytes",
+                        4 << 20));
     }
 
     /**

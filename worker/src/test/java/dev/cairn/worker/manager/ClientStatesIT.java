@@ -9,16 +9,14 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,12 +51,6 @@ final class ClientStatesIT {
         return client;
     }
 
-    private static long descriptors() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
-            return all.count();
-        }
-    }
-
     private static void awaitSessions(InProcessWorker worker, int count)
             throws InterruptedException {
         while (worker.manager().status().orElseThrow().sessions().size() != count) {
@@ -76,7 +68,7 @@ final class ClientStatesIT {
                 client.kill();
                 awaitSessions(worker, 1);
             }
-            long before = descriptors();
+            long before = WorkerProcess.descriptors(ProcessHandle.current().pid());
             for (int round = 0; round < ROUNDS; round++) {
                 try (PythonProcess client = clientIn(state, worker)) {
                     Thread.sleep(new Random(round).nextInt(5));
@@ -85,7 +77,8 @@ final class ClientStatesIT {
                     awaitSessions(worker, 1);
                 }
             }
-            assertThat(descriptors()).isLessThanOrEqualTo(before + 8);
+            assertThat(WorkerProcess.descriptors(ProcessHandle.current().pid()))
+                    .isLessThanOrEqualTo(before + 8);
             assertThat(other.queryValue("SELECT count(*) FROM t")).contains(ROUNDS + 1L);
             assertThat(other.queryValue("PRAGMA integrity_check")).contains("ok");
         }
@@ -137,23 +130,7 @@ final class ClientStatesIT {
 
     @Test
     void aClientThatGreetsByteByByteIsLeft() throws Exception {
-        ServiceSettings usual = ServiceSettings.standard();
-        ServiceSettings impatient =
-                new ServiceSettings(
-                        usual.limits(),
-                        usual.writeWait(),
-                        usual.lease(),
-                        usual.longestLease(),
-                        usual.longestTransaction(),
-                        usual.longestSnapshot(),
-                        Duration.ofMillis(200),
-                        usual.groupUnits(),
-                        usual.groupWait(),
-                        usual.groupBudget(),
-                        usual.logCheckpointBytes(),
-                        usual.logBoundBytes(),
-                        usual.slowStatement(),
-                        usual.watchdog());
+        ServiceSettings impatient = TestSettings.with(Map.of("helloTimeout", "PT0.2S"));
         byte[] greeting = {'C', 'A', 'I', 'R', 'N', 0, 1, '\n', 0, 0, 0, 12, 1, 0, 0, 0, 0, 0, 1};
         List<SocketChannel> slow = new ArrayList<>();
         try (InProcessWorker worker = worker(impatient);

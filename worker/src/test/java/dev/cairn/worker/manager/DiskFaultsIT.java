@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -56,17 +55,13 @@ final class DiskFaultsIT {
     }
 
     private Map<String, String> environment() throws IOException, InterruptedException {
-        return Map.of(
-                "LD_PRELOAD",
-                WorkerProcess.compile("faulty_disk.c", folder).toString(),
-                "CAIRN_FAULT_FILE",
-                faultFile().toString());
+        return WorkerProcess.preloading("faulty_disk.c", folder, "CAIRN_FAULT_FILE", faultFile());
     }
 
     private String runWith(Faults faults) throws IOException, InterruptedException {
         DbWorkerManager manager =
                 new DbWorkerManager(WorkerFixture.configuration(folder, folder.resolve("test.db")));
-        Process process = WorkerProcess.start(manager, List.of(), List.of(), environment());
+        Process process = WorkerProcess.start(manager, environment());
         try (WorkerFixture worker = new WorkerFixture(folder);
                 DatabaseDriver control = worker.open()) {
             assertThat(control.information().ownerProcess()).isEqualTo(process.pid());

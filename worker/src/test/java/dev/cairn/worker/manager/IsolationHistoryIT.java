@@ -122,6 +122,7 @@ final class IsolationHistoryIT {
             assertThat(failures).isEmpty();
             int unanswered = inDoubt.size();
             int done = check(control);
+            assertThat(done).isGreaterThan(100 * FAULTS);
             System.out.printf(
                     "history with %d faults: %d operations, %d commits in doubt, no violation%n",
                     FAULTS, done, unanswered);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MemoryFaultsIT {
 
     private static final int REQUESTS = Rounds.of(100, 2_000);
-    private static final int CLIENTS = 12;
+    private static final int CLIENTS = 24;
     private static final int WRITES = 4;
     private static final int LARGE = 15 << 20;
 
@@ -56,13 +56,8 @@ final class MemoryFaultsIT {
         Process process =
                 WorkerProcess.start(
                         manager,
-                        List.of(),
-                        List.of(),
-                        Map.of(
-                                "LD_PRELOAD",
-                                WorkerProcess.compile("no_memory.c", folder).toString(),
-                                "CAIRN_MEMORY_FILE",
-                                counter.toString()));
+                        WorkerProcess.preloading(
+                                "no_memory.c", folder, "CAIRN_MEMORY_FILE", counter));
         try (WorkerFixture worker = new WorkerFixture(folder);
                 DatabaseDriver control = worker.open()) {
             control.execute(AcknowledgedWrites.TABLE);
@@ -111,7 +106,7 @@ final class MemoryFaultsIT {
         DbWorkerManager manager =
                 new DbWorkerManager(WorkerFixture.configuration(folder, folder.resolve("test.db")));
         WorkerProcess.start(
-                manager, List.of(), List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"), Map.of());
+                manager, List.of(), List.of("-Xmx48m", "-XX:+ExitOnOutOfMemoryError"), Map.of());
         Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
         Set<DatabaseErrorCode> errors = ConcurrentHashMap.newKeySet();
         try (WorkerFixture worker = new WorkerFixture(folder)) {
@@ -137,7 +132,7 @@ final class MemoryFaultsIT {
             }
             try (DatabaseDriver control = worker.open()) {
                 System.out.printf(
-                        "memory for 4 of %d clients: %d of %d writes acknowledged, errors %s%n",
+                        "less memory than %d clients send: %d of %d writes acknowledged, errors %s%n",
                         CLIENTS, acknowledged.size(), CLIENTS * WRITES, errors);
                 for (long id : acknowledged) {
                     assertThat(control.queryValue("SELECT length(v) FROM t WHERE id = ?", id))

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.worker.process.DbWorkerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A worker in a process of its own that was started in an unusual way, so that it will fail. */
 final class WorkerProcess {
@@ -35,6 +37,19 @@ final class WorkerProcess {
         return process;
     }
 
+    /** Starts the worker of a database with another environment, and waits until it is ready. */
+    static Process start(DbWorkerManager manager, Map<String, String> environment)
+            throws IOException {
+        return start(manager, List.of(), List.of(), environment);
+    }
+
+    /** Returns how many descriptors a process has open. */
+    static long descriptors(long process) throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc", Long.toString(process), "fd"))) {
+            return all.count();
+        }
+    }
+
     /** Starts the worker of a database and returns what it says instead of being ready. */
     static String startInVain(DbWorkerManager manager, Map<String, String> environment)
             throws IOException {
@@ -50,15 +65,16 @@ final class WorkerProcess {
             List<String> options,
             Map<String, String> environment)
             throws IOException {
+        String target = System.getProperty("org.sqlite.tmpdir", "target");
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:ErrorFile=" + Path.of(target).resolve("hs_err_%p.log"),
                         "--enable-native-access=ALL-UNNAMED",
-                        "-Dorg.sqlite.tmpdir="
-                                + System.getProperty("org.sqlite.tmpdir", "target")));
+                        "-Dorg.sqlite.tmpdir=" + target));
         command.addAll(options);
         command.addAll(
                 List.of(
@@ -74,8 +90,24 @@ final class WorkerProcess {
         return process;
     }
 
-    /** Compiles a library that is loaded before the C library into a worker. */
-    static Path compile(String source, Path folder) throws IOException, InterruptedException {
+    /**
+     * Compiles a library and returns the environment that loads it into a worker before the C
+     * library.
+     *
+     * @param variable what tells the library its file or folder
+     */
+    static Map<String, String> preloading(
+            String source, Path folder, String variable, Path fileOrFolder)
+            throws IOException, InterruptedException {
+        return Map.of(
+                "LD_PRELOAD",
+                compile(source, folder).toString(),
+                variable,
+                fileOrFolder.toString());
+    }
+
+    private static Path compile(String source, Path folder)
+            throws IOException, InterruptedException {
         Path library = folder.resolve(source.replace(".c", ".so"));
         int compiled =
                 new ProcessBuilder(

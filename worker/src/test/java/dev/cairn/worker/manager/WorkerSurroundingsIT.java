@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WorkerSurroundingsIT {
 
     private static final int ROUNDS = Rounds.of(5, 50);
+    private static final int DESCRIPTORS = 60;
 
     @TempDir Path folder;
 
@@ -75,13 +76,8 @@ final class WorkerSurroundingsIT {
         Process process =
                 WorkerProcess.start(
                         manager,
-                        List.of(),
-                        List.of(),
-                        Map.of(
-                                "LD_PRELOAD",
-                                WorkerProcess.compile("clock_jump.c", folder).toString(),
-                                "CAIRN_CLOCK_FILE",
-                                clock.toString()));
+                        WorkerProcess.preloading(
+                                "clock_jump.c", folder, "CAIRN_CLOCK_FILE", clock));
         try (WorkerFixture worker = new WorkerFixture(folder);
                 DatabaseDriver driver = worker.openWithKeys()) {
             driver.execute("CREATE TABLE t(v)");
@@ -152,7 +148,11 @@ final class WorkerSurroundingsIT {
         Process process =
                 WorkerProcess.start(
                         manager,
-                        List.of("/bin/sh", "-c", "ulimit -n 80; exec \"$@\"", "sh"),
+                        List.of(
+                                "/bin/sh",
+                                "-c",
+                                "ulimit -n " + DESCRIPTORS + "; exec \"$@\"",
+                                "sh"),
                         List.of(),
                         Map.of());
         try (WorkerFixture worker = new WorkerFixture(folder);
@@ -162,9 +162,11 @@ final class WorkerSurroundingsIT {
             try (DatabaseDriver early = worker.open()) {
                 early.execute("INSERT INTO t VALUES (0)");
             }
+            long most = 0;
             for (int round = 0; round < ROUNDS; round++) {
                 List<SocketChannel> many = connectOften(manager, 100);
                 try {
+                    most = Math.max(most, mostDescriptors(process.pid()));
                     for (int i = 0; i < 20; i++) {
                         driver.execute("INSERT INTO t VALUES (1)");
                     }
@@ -179,9 +181,20 @@ final class WorkerSurroundingsIT {
             }
             assertThat(driver.information().ownerProcess()).isEqualTo(process.pid());
             assertThat(driver.queryValue("SELECT count(*) FROM t")).contains(1 + 21L * ROUNDS);
+            assertThat(most).as("descriptors of %d", DESCRIPTORS).isGreaterThan(DESCRIPTORS - 3);
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Looks for a moment how many descriptors a process has while it accepts connections. */
+    private static long mostDescriptors(long process) throws Exception {
+        long most = 0;
+        for (int i = 0; i < 50 && most < DESCRIPTORS; i++) {
+            most = Math.max(most, WorkerProcess.descriptors(process));
+            Thread.sleep(2);
+        }
+        return most;
     }
 
     /** Connects without a word; the system may turn some away when too many wait. */

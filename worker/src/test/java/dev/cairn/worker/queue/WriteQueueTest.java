@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,22 @@ final class WriteQueueTest {
         }
     }
 
+    private static void run(WriteQueue<Integer> queue, int number) {
+        queue.run(WriteTicket.forWork("s", () -> "w", number), MINUTE);
+    }
+
+    /** Starts threads of which each waits in the queue before the next begins. */
+    private static List<Thread> startOneBehindTheOther(
+            WriteQueue<?> queue, int count, IntConsumer task) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int number = i;
+            threads.add(start(() -> task.accept(number)));
+            awaitWaiting(queue, i + 1);
+        }
+        return threads;
+    }
+
     private static Thread start(Runnable task) {
         return Thread.ofPlatform().start(task);
     }
@@ -52,15 +69,7 @@ final class WriteQueueTest {
         WriteQueue<Integer> queue = queue(100, 100);
         WriteTicket<Integer> holder = WriteTicket.toHold("a", () -> "b");
         queue.hold(holder, MINUTE);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            int number = i;
-            threads.add(
-                    start(() ->
-                            queue.run(
-                                    WriteTicket.forWork("s" + number, () -> "w", number), MINUTE)));
-            awaitWaiting(queue, i + 1);
-        }
+        List<Thread> threads = startOneBehindTheOther(queue, 10, number -> run(queue, number));
         queue.release(holder);
         for (Thread thread : threads) {
             thread.join();
@@ -124,24 +133,23 @@ final class WriteQueueTest {
         WriteTicket<Integer> holder = WriteTicket.toHold("a", () -> "b");
         queue.hold(holder, MINUTE);
         List<DatabaseErrorCode> codes = Collections.synchronizedList(new ArrayList<>());
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            threads.add(
-                    start(() -> {
-                        try {
-                            queue.run(WriteTicket.forWork("s", () -> "w", 1), MINUTE);
-                        } catch (DatabaseException e) {
-                            codes.add(e.code());
-                        }
-                    }));
-            awaitWaiting(queue, i + 1);
-        }
+        List<Thread> threads =
+                startOneBehindTheOther(
+                        queue,
+                        3,
+                        number -> {
+                            try {
+                                run(queue, number);
+                            } catch (DatabaseException e) {
+                                codes.add(e.code());
+                            }
+                        });
         queue.release(holder);
         for (Thread thread : threads) {
             thread.join();
         }
         assertThat(codes).hasSize(3).containsOnly(DatabaseErrorCode.INTERNAL);
-        queue.run(WriteTicket.forWork("s", () -> "w", 1), MINUTE);
+        run(queue, 1);
         assertThat(queue.deadHolderText()).isEmpty();
     }
 
@@ -150,13 +158,7 @@ final class WriteQueueTest {
         WriteQueue<Integer> queue = queue(100, 2);
         WriteTicket<Integer> holder = WriteTicket.toHold("a", () -> "b");
         queue.hold(holder, MINUTE);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            int number = i;
-            threads.add(
-                    start(() -> queue.run(WriteTicket.forWork("s", () -> "w", number), MINUTE)));
-            awaitWaiting(queue, i + 1);
-        }
+        List<Thread> threads = startOneBehindTheOther(queue, 5, number -> run(queue, number));
         queue.release(holder);
         for (Thread thread : threads) {
             thread.join();
