@@ -3,24 +3,19 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.FailPoint;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
-import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.StatementText;
-import dev.cairn.worker.queue.WriteTicket;
 import dev.cairn.worker.session.CheckedStatement.Kind;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a session has with the database: it carries its statements out where they belong, and keeps
- * its transaction. All methods are called under the session's lock.
+ * What a session has with the database: it carries its statements out where they belong. All
+ * methods are called under the session's lock.
  *
  * <p>Outside a transaction a statement that reads runs on a connection of the session, and one that
  * writes goes to the queue, to be committed together with others. In a transaction everything runs
@@ -35,9 +30,8 @@ final class Conversation {
     private final SessionDrivers drivers;
     private final SessionCursors cursors;
     private final SessionLock lock;
+    private final SessionTransaction transaction;
     private final AutocommitWrites writes;
-    private @Nullable OpenTransaction transaction;
-    private @Nullable DatabaseException failed;
     private long lastRowId;
 
     /**
@@ -52,6 +46,7 @@ final class Conversation {
         this.drivers = new SessionDrivers(service.pool());
         this.cursors = new SessionCursors(service.settings().limits().openCursors(), drivers);
         this.lock = new SessionLock(service, owner);
+        this.transaction = new SessionTransaction(service, lock, drivers, cursors);
         this.writes = new AutocommitWrites(service, lock, drivers);
     }
 
@@ -60,20 +55,8 @@ final class Conversation {
         return owner;
     }
 
-    TransactionState state() {
-        if (failed != null) {
-            return TransactionState.FAILED;
-        }
-        if (transaction == null) {
-            return TransactionState.IDLE;
-        }
-        return switch (transaction.mode()) {
-            case READ -> TransactionState.READ;
-            case WRITE -> TransactionState.WRITE;
-        };
-    }
-
-    @Nullable OpenTransaction transaction() {
+    /** Returns the transaction of the session, whether one is open or not. */
+    SessionTransaction transaction() {
         return transaction;
     }
 
@@ -116,8 +99,7 @@ final class Conversation {
                 && !statement.temporary()
                 && !statement.asksConnection()
                 && request.key().isEmpty()
-                && transaction == null
-                && failed == null
+                && transaction.state() == TransactionState.IDLE
                 && cursors.isEmpty()
                 && !drivers.hasTemporary();
     }
@@ -145,10 +127,11 @@ final class Conversation {
             boolean undoesItself,
             RunningRequest running,
             Function<DatabaseDriver, UpdateResult> work) {
-        requireUsable();
+        transaction.requireUsable();
         UpdateResult result;
-        if (transaction != null) {
-            result = inTransaction(statement, running, work);
+        OpenTransaction open = transaction.open();
+        if (open != null) {
+            result = inTransaction(open, statement, running, work);
         } else if (statement.kind() == Kind.READ) {
             result = reading(statement, running, work);
         } else {
@@ -167,8 +150,10 @@ final class Conversation {
     }
 
     private <T> T inTransaction(
-            CheckedStatement statement, RunningRequest running, Function<DatabaseDriver, T> work) {
-        OpenTransaction open = Objects.requireNonNull(transaction);
+            OpenTransaction open,
+            CheckedStatement statement,
+            RunningRequest running,
+            Function<DatabaseDriver, T> work) {
         open.describe(statement::description);
         if (statement.temporary()) {
             drivers.keep(open.driver());
@@ -208,11 +193,12 @@ final class Conversation {
         if (statement == null) {
             return;
         }
-        DatabaseDriver driver = transaction == null ? drivers.take() : transaction.driver();
+        OpenTransaction open = transaction.open();
+        DatabaseDriver driver = open == null ? drivers.take() : open.driver();
         try {
             service.slowStatements().log(owner, statement, parameters, nanos, driver);
         } finally {
-            if (transaction == null) {
+            if (open == null) {
                 drivers.giveBack(driver);
             }
         }
@@ -231,7 +217,7 @@ final class Conversation {
     Cursor query(int number, Request.Query request, RunningRequest running) {
         CheckedStatement statement = statements.require(request.statement());
         SqlStatement bound = statements.bind(statement, request.values(), request.timeoutMillis());
-        requireUsable();
+        transaction.requireUsable();
         cursors.requireRoom();
         Cursor cursor = open(number, statement, bound, running);
         cursor.grant(request.credits());
@@ -241,9 +227,10 @@ final class Conversation {
 
     private Cursor open(
             int number, CheckedStatement statement, SqlStatement bound, RunningRequest running) {
-        if (transaction != null) {
-            Rows rows = inTransaction(statement, running, driver -> driver.query(bound));
-            return new Cursor(number, transaction.driver(), rows, false);
+        OpenTransaction open = transaction.open();
+        if (open != null) {
+            Rows rows = inTransaction(open, statement, running, driver -> driver.query(bound));
+            return new Cursor(number, open.driver(), rows, false);
         }
         if (statement.kind() != Kind.READ) {
             return openReturning(number, statement, bound, running);
@@ -281,155 +268,16 @@ final class Conversation {
     /** Gives up cursors and transactions whose snapshot was taken before that time. */
     void giveUpSnapshotsBefore(long nanoTime) {
         cursors.giveUpBefore(nanoTime);
-        OpenTransaction open = transaction;
-        if (open != null && open.mode() == TransactionMode.READ && open.begunAt() - nanoTime < 0) {
-            fail(
-                    "the transaction was ended because the write-ahead log grew over its bound"
-                            + " while it held its snapshot; roll it back and begin again");
-        }
-    }
-
-    void begin(Request.Begin request, RunningRequest running) {
-        requireUsable();
-        if (transaction != null) {
-            throw wrongState("a transaction is open already; use a savepoint inside it");
-        }
-        ServiceSettings settings = service.settings();
-        long lease =
-                request.leaseMillis() > 0
-                        ? Math.min(request.leaseMillis(), settings.longestLease().toMillis())
-                        : settings.lease().toMillis();
-        switch (request.mode()) {
-            case READ -> beginOn(request.mode(), null, lease);
-            case WRITE -> {
-                long waitNanos =
-                        request.waitMillis() > 0
-                                ? Duration.ofMillis(request.waitMillis()).toNanos()
-                                : settings.writeWait().toNanos();
-                WriteTicket<WriteUnit> ticket =
-                        lock.take(() -> "a transaction that has just begun", waitNanos, running);
-                beginOn(request.mode(), ticket, lease);
-            }
-        }
-    }
-
-    private void beginOn(
-            TransactionMode mode, @Nullable WriteTicket<WriteUnit> ticket, long leaseMillis) {
-        DatabaseDriver driver = null;
-        boolean begun = false;
-        try {
-            driver = drivers.take();
-            driver.begin(mode);
-            begun = true;
-        } finally {
-            if (!begun) {
-                if (driver != null) {
-                    drivers.giveBack(driver);
-                }
-                if (ticket != null) {
-                    service.queue().release(ticket);
-                }
-            }
-        }
-        transaction =
-                new OpenTransaction(
-                        mode,
-                        driver,
-                        ticket,
-                        Duration.ofMillis(leaseMillis).toNanos(),
-                        service.clock().now());
+        transaction.giveUpSnapshotBefore(nanoTime);
     }
 
     void commit(String key) {
-        requireUsable();
-        OpenTransaction open = requireTransaction();
-        open.describe(() -> "COMMIT");
-        service.keys().begin(key);
-        try {
-            if (!key.isEmpty()) {
-                service.keys().record(open.driver(), key, new UpdateResult(0, lastRowId));
-            }
-            FailPoint.reached("transaction-done");
-            open.driver().commit();
-            FailPoint.reached("transaction-committed");
-            endTransaction(open);
-        } finally {
-            service.keys().end(key);
-        }
-    }
-
-    void rollback() {
-        failed = null;
-        OpenTransaction open = transaction;
-        if (open != null) {
-            try {
-                open.driver().rollback();
-            } finally {
-                endTransaction(open);
-            }
-        }
-    }
-
-    void savepoint(Request.SetSavepoint request) {
-        requireUsable();
-        DatabaseDriver driver = requireTransaction().driver();
-        switch (request.action()) {
-            case SET -> driver.savepoint(request.name());
-            case RELEASE -> driver.releaseSavepoint(request.name());
-            case ROLLBACK_TO -> {
-                driver.rollbackToSavepoint(request.name());
-                cursors.forgetThoseOf(driver);
-            }
-        }
-    }
-
-    private void endTransaction(OpenTransaction open) {
-        transaction = null;
-        cursors.forgetThoseOf(open.driver());
-        if (open.ticket() != null) {
-            service.queue().release(open.ticket());
-        }
-        drivers.giveBack(open.driver());
-    }
-
-    /**
-     * To be called after every request: notices a transaction that SQLite ended by itself, and
-     * frees the write lock at once.
-     */
-    void settle() {
-        OpenTransaction open = transaction;
-        if (open == null) {
-            return;
-        }
-        if (open.driver().transactionState() == TransactionState.FAILED) {
-            fail("the transaction was ended by the database, which undid it; roll it back");
-        } else {
-            open.touch(service.clock().now());
-        }
-    }
-
-    /** Undoes the transaction and refuses everything until the client rolls it back. */
-    void fail(String reason) {
-        rollback();
-        failed = new DatabaseException(DatabaseErrorCode.TRANSACTION_FAILED, reason);
-    }
-
-    void requireUsable() {
-        if (failed != null) {
-            throw failed;
-        }
-    }
-
-    private OpenTransaction requireTransaction() {
-        if (transaction == null) {
-            throw wrongState("no transaction is open");
-        }
-        return transaction;
+        transaction.commit(key, lastRowId);
     }
 
     /** Rolls back, closes the cursors, and gives the connections up. */
     void close() {
-        rollback();
+        transaction.rollback();
         cursors.closeAll();
         statements.forgetAll();
         drivers.close();
@@ -437,9 +285,5 @@ final class Conversation {
 
     private static DatabaseException invalid(String message) {
         return new DatabaseException(DatabaseErrorCode.INVALID_STATEMENT, message);
-    }
-
-    private static DatabaseException wrongState(String message) {
-        return new DatabaseException(DatabaseErrorCode.TRANSACTION_STATE, message);
     }
 }

@@ -35,7 +35,7 @@ final class PipelineRun {
             case ALWAYS -> true;
             case ALL_DONE -> !anyFailed;
             case ANY_FAILED -> anyFailed;
-            case IN_TRANSACTION -> talk.state() != TransactionState.IDLE;
+            case IN_TRANSACTION -> talk.transaction().state() != TransactionState.IDLE;
         };
     }
 
@@ -48,7 +48,7 @@ final class PipelineRun {
             anyFailed = true;
             return new StepResult.Failed(Response.Failure.of(e));
         } finally {
-            talk.settle();
+            talk.transaction().settle();
         }
     }
 
@@ -60,10 +60,10 @@ final class PipelineRun {
             case Request.Batch batch -> {
                 return talk.batch(batch, running);
             }
-            case Request.Begin begin -> talk.begin(begin, running);
+            case Request.Begin begin -> talk.transaction().begin(begin, running);
             case Request.Commit commit -> talk.commit(commit.key());
-            case Request.Rollback _ -> talk.rollback();
-            case Request.SetSavepoint savepoint -> talk.savepoint(savepoint);
+            case Request.Rollback _ -> talk.transaction().rollback();
+            case Request.SetSavepoint savepoint -> talk.transaction().savepoint(savepoint);
             default -> throw new IllegalStateException("the codec lets no such step through");
         }
         return new UpdateResult(0, 0);

@@ -238,7 +238,7 @@ public final class Session implements Runnable, AutoCloseable {
 
     private TransactionState state() {
         Opened session = opened;
-        return session == null ? TransactionState.IDLE : session.talk().state();
+        return session == null ? TransactionState.IDLE : session.talk().transaction().state();
     }
 
     private static DatabaseException protocolError(String message) {
@@ -272,7 +272,7 @@ public final class Session implements Runnable, AutoCloseable {
                 return;
             }
             Conversation talk = session.talk();
-            OpenTransaction open = talk.transaction();
+            OpenTransaction open = talk.transaction().open();
             if (open == null) {
                 return;
             }
@@ -280,14 +280,19 @@ public final class Session implements Runnable, AutoCloseable {
             if (open.leaseIsOver(now)) {
                 LOG.warn(
                         "{}: transaction undone, idle for {} ms", talk.owner(), open.leaseMillis());
-                talk.fail(
-                        "the transaction was undone because it was idle for longer than %d ms (25P03 idle_in_transaction_session_timeout); roll it back and begin again"
-                                .formatted(open.leaseMillis()));
+                talk.transaction()
+                        .fail(
+                                "the transaction was undone because it was idle for longer than %d ms (25P03 idle_in_transaction_session_timeout); roll it back and begin again"
+                                        .formatted(open.leaseMillis()));
             } else if (now - open.begunAt() > service.settings().longestTransaction().toNanos()) {
                 LOG.warn("{}: transaction undone, it took too long", talk.owner());
-                talk.fail(
-                        "the transaction was undone because it took longer than %d s in all; roll it back and begin again"
-                                .formatted(service.settings().longestTransaction().toSeconds()));
+                talk.transaction()
+                        .fail(
+                                "the transaction was undone because it took longer than %d s in all; roll it back and begin again"
+                                        .formatted(
+                                                service.settings()
+                                                        .longestTransaction()
+                                                        .toSeconds()));
             }
         } finally {
             lock.unlock();

@@ -34,8 +34,8 @@ final class SessionReplies {
     }
 
     void send(Response response, int request) throws IOException {
-        talk.settle();
-        frames.write(response, talk.state(), request);
+        talk.transaction().settle();
+        frames.write(response, talk.transaction().state(), request);
     }
 
     void complete(UpdateResult result, int request) throws IOException {
@@ -63,7 +63,8 @@ final class SessionReplies {
     /** Tells at once how far something is. */
     void progress(String phase, long done, long total, int request) {
         try {
-            frames.write(new Response.Progress(phase, done, total), talk.state(), request);
+            frames.write(
+                    new Response.Progress(phase, done, total), talk.transaction().state(), request);
             frames.flush();
         } catch (IOException e) {
             throw new DatabaseException(

@@ -64,7 +64,7 @@ final class SessionRequests {
             }
             case Request.CloseCursor close -> talk.cursors().close(close.cursor());
             case Request.Begin begin -> {
-                talk.begin(begin, running);
+                talk.transaction().begin(begin, running);
                 replies.complete(number);
             }
             case Request.Commit commit -> {
@@ -72,11 +72,11 @@ final class SessionRequests {
                 replies.complete(number);
             }
             case Request.Rollback _ -> {
-                talk.rollback();
+                talk.transaction().rollback();
                 replies.complete(number);
             }
             case Request.SetSavepoint savepoint -> {
-                talk.savepoint(savepoint);
+                talk.transaction().savepoint(savepoint);
                 replies.complete(number);
             }
             case Request.Cancel cancel -> {
@@ -137,17 +137,17 @@ final class SessionRequests {
                 more = (flags & Frame.LAST) == 0;
                 if (!more) {
                     talk.cursors().close(cursor.number());
-                    talk.settle();
+                    talk.transaction().settle();
                 }
                 sendUnlocked(flags, cursor.number());
                 if (more) {
                     requireOpen(cursor);
                 }
             }
-            talk.settle();
+            talk.transaction().settle();
         } catch (DatabaseException e) {
             talk.cursors().close(cursor.number());
-            talk.settle();
+            talk.transaction().settle();
             replies.fail(e, cursor.number());
         }
     }
@@ -155,7 +155,7 @@ final class SessionRequests {
     /** Others can take a cursor away while its rows are sent. */
     private void requireOpen(Cursor cursor) {
         if (!talk.cursors().isOpen(cursor)) {
-            talk.requireUsable();
+            talk.transaction().requireUsable();
             throw new DatabaseException(
                     DatabaseErrorCode.TRANSACTION_STATE,
                     "the query was closed while its rows were sent");
@@ -167,8 +167,8 @@ final class SessionRequests {
      * so that a snapshot or a transaction that it keeps for too long can be taken away.
      */
     private void sendUnlocked(int flags, int cursor) throws IOException {
-        talk.settle();
-        TransactionState state = talk.state();
+        talk.transaction().settle();
+        TransactionState state = talk.transaction().state();
         sending = true;
         lock.unlock();
         try {

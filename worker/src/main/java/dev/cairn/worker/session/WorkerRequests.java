@@ -74,7 +74,7 @@ public final class WorkerRequests {
     }
 
     String inspect(Conversation talk) {
-        OpenTransaction open = talk.transaction();
+        OpenTransaction open = talk.transaction().open();
         if (open != null) {
             return Documents.write(open.driver().inspectSchema());
         }
@@ -91,8 +91,8 @@ public final class WorkerRequests {
             Conversation talk,
             RunningRequest running,
             ProgressListener progress) {
-        talk.requireUsable();
-        if (talk.transaction() != null) {
+        talk.transaction().requireUsable();
+        if (talk.transaction().open() != null) {
             throw new DatabaseException(
                     DatabaseErrorCode.TRANSACTION_STATE,
                     "work on the whole database cannot be a part of a transaction; end it first");
