@@ -18,16 +18,23 @@ public final class ParameterValues {
      *     stored
      */
     public static @Nullable Object checked(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case Long number -> number;
-            case Integer number -> number.longValue();
-            case Boolean truth -> truth ? 1L : 0L;
-            case Double number -> checkedReal(number);
-            case String text -> checkedText(text);
-            case byte[] bytes -> bytes;
-            default -> throw refused("a value of " + value.getClass().getName());
-        };
+        // No switch over classes, which generates a class when it is first run.
+        if (value == null || value instanceof Long || value instanceof byte[]) {
+            return value;
+        }
+        if (value instanceof String text) {
+            return checkedText(text);
+        }
+        if (value instanceof Double number) {
+            return checkedReal(number);
+        }
+        if (value instanceof Integer number) {
+            return number.longValue();
+        }
+        if (value instanceof Boolean truth) {
+            return truth ? 1L : 0L;
+        }
+        throw refused("a value of " + value.getClass().getName());
     }
 
     private static Double checkedReal(Double number) {

@@ -117,13 +117,18 @@ public final class BodyWriter {
      * @throws DatabaseException with INVALID_STATEMENT if the value is not one that can be bound
      */
     void value(@Nullable Object value) {
-        switch (ParameterValues.checked(value)) {
-            case null -> octet(ValueTag.NULL);
-            case Long number -> integer(number);
-            case Double number -> tagged(ValueTag.REAL, number);
-            case String text -> tagged(ValueTag.TEXT, text);
-            case byte[] blob -> tagged(ValueTag.BLOB, blob);
-            default -> throw new IllegalStateException("a checked value is of another class");
+        // No switch over classes, which generates a class when it is first run.
+        Object checked = ParameterValues.checked(value);
+        if (checked instanceof String text) {
+            tagged(ValueTag.TEXT, text);
+        } else if (checked instanceof Long number) {
+            integer(number);
+        } else if (checked instanceof Double number) {
+            tagged(ValueTag.REAL, number);
+        } else if (checked instanceof byte[] blob) {
+            tagged(ValueTag.BLOB, blob);
+        } else {
+            octet(ValueTag.NULL);
         }
     }
 

@@ -73,15 +73,15 @@ public final class FrameChannel {
     /** Writes a request; {@link #flush} sends it. */
     public void write(Request request, int number) throws IOException {
         body.clear();
-        RequestCodec.write(request, body);
-        write(RequestCodec.typeOf(request), 0, number, body);
+        request.write(body);
+        write(request.type(), 0, number, body);
     }
 
     /** Writes an answer; {@link #flush} sends it. */
     public void write(Response response, TransactionState state, int number) throws IOException {
         body.clear();
-        ResponseCodec.write(response, body);
-        write(ResponseCodec.typeOf(response), Frame.flagsFor(state), number, body);
+        response.write(body);
+        write(response.type(), Frame.flagsFor(state), number, body);
     }
 
     /** Writes a message, in as many frames as its length needs; {@link #flush} sends it. */

@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Request {
 
+    /** Returns the type of the frame that carries it. */
+    FrameType type();
+
+    /** Writes its body, as {@link RequestReader} reads it. */
+    default void write(BodyWriter out) {
+        // There is none.
+    }
+
     /**
      * Opens a session. It is the first frame, after {@link FrameChannel#MAGIC}.
      *
@@ -35,13 +43,48 @@ public sealed interface Request {
             long process,
             String program,
             List<String> capabilities)
-            implements Request {}
+            implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.HELLO;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.varint(oldestVersion);
+            out.varint(newestVersion);
+            out.text(client);
+            out.varint(process);
+            out.text(program);
+            out.texts(capabilities);
+        }
+    }
 
     /** Makes a statement known and checks it; it is not run. */
-    record Prepare(StatementText statement) implements Request {}
+    record Prepare(StatementText statement) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.PREPARE;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            statement.write(out);
+        }
+    }
 
     /** Forgets a statement. There is no reply. */
-    record CloseStatement(int number) implements Request {}
+    record CloseStatement(int number) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.CLOSE_STATEMENT;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.varint(number);
+        }
+    }
 
     /** Runs a statement that gives no rows. */
     record Execute(
@@ -49,7 +92,20 @@ public sealed interface Request {
             long timeoutMillis,
             String key,
             List<? extends @Nullable Object> values)
-            implements Request {}
+            implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.EXECUTE;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            statement.write(out);
+            out.varint(timeoutMillis);
+            out.text(key);
+            out.values(values);
+        }
+    }
 
     /**
      * Runs a query. The request's number is the number of its cursor.
@@ -61,7 +117,20 @@ public sealed interface Request {
             long timeoutMillis,
             int credits,
             List<? extends @Nullable Object> values)
-            implements Request {}
+            implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.QUERY;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            statement.write(out);
+            out.varint(timeoutMillis);
+            out.varint(credits);
+            out.values(values);
+        }
+    }
 
     /** Runs a statement once for each row of values: for all of them or for none. */
     record Batch(
@@ -69,7 +138,21 @@ public sealed interface Request {
             long timeoutMillis,
             String key,
             List<? extends List<? extends @Nullable Object>> rows)
-            implements Request {}
+            implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.BATCH;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            statement.write(out);
+            out.varint(timeoutMillis);
+            out.text(key);
+            out.varint(rows.size());
+            rows.forEach(out::values);
+        }
+    }
 
     /**
      * Runs several requests without waiting for the client between them.
@@ -77,6 +160,20 @@ public sealed interface Request {
      * @param steps what to run, in order
      */
     record Pipeline(List<Step> steps) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.PIPELINE;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.varint(steps.size());
+            for (Step step : steps) {
+                out.octet(RequestReader.code(step.condition()));
+                out.octet(step.request().type().code());
+                step.request().write(out);
+            }
+        }
 
         /**
          * One of them.
@@ -99,10 +196,31 @@ public sealed interface Request {
     }
 
     /** Allows the worker to send more frames of rows of a cursor. */
-    record Fetch(int cursor, int credits) implements Request {}
+    record Fetch(int cursor, int credits) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.FETCH;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.varint(cursor);
+            out.varint(credits);
+        }
+    }
 
     /** Ends a query before its last row. There is no reply. */
-    record CloseCursor(int cursor) implements Request {}
+    record CloseCursor(int cursor) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.CLOSE_CURSOR;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.varint(cursor);
+        }
+    }
 
     /**
      * Begins a transaction.
@@ -110,16 +228,53 @@ public sealed interface Request {
      * @param waitMillis how long to wait for the write lock
      * @param leaseMillis how long the transaction may be idle
      */
-    record Begin(TransactionMode mode, long waitMillis, long leaseMillis) implements Request {}
+    record Begin(TransactionMode mode, long waitMillis, long leaseMillis) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.BEGIN;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.octet(RequestReader.code(mode));
+            out.varint(waitMillis);
+            out.varint(leaseMillis);
+        }
+    }
 
     /** Commits the transaction. */
-    record Commit(String key) implements Request {}
+    record Commit(String key) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.COMMIT;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.text(key);
+        }
+    }
 
     /** Rolls the transaction back. */
-    record Rollback() implements Request {}
+    record Rollback() implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.ROLLBACK;
+        }
+    }
 
     /** Does something with a savepoint. */
     record SetSavepoint(Action action, String name) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.SAVEPOINT;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.octet(RequestReader.code(action));
+            out.text(name);
+        }
 
         /** What is done. */
         public enum Action {
@@ -135,16 +290,42 @@ public sealed interface Request {
      * @param cancelKey the key that the session was given in {@link Response.Welcome}
      * @param request the number of the request to stop; 0 for whichever runs
      */
-    record Cancel(String cancelKey, int request) implements Request {}
+    record Cancel(String cancelKey, int request) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.CANCEL;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.text(cancelKey);
+            out.varint(request);
+        }
+    }
 
     /**
      * Asks what became of a commit with that key; if it has not happened it will not happen any
      * more.
      */
-    record Resolve(String key) implements Request {}
+    record Resolve(String key) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.RESOLVE;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.text(key);
+        }
+    }
 
     /** Reads the schema of the database. */
-    record Inspect() implements Request {}
+    record Inspect() implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.INSPECT;
+        }
+    }
 
     /**
      * Carries out work on the database as a whole.
@@ -152,21 +333,57 @@ public sealed interface Request {
      * @param name the kind of work, of a closed list
      * @param document the request as JSON
      */
-    record Perform(String name, String document) implements Request {}
+    record Perform(String name, String document) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.PERFORM;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.text(name);
+            out.text(document);
+        }
+    }
 
     /** Asks whether the worker is alive. */
-    record Ping() implements Request {}
+    record Ping() implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.PING;
+        }
+    }
 
     /** Asks how the worker is. */
-    record Status() implements Request {}
+    record Status() implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.STATUS;
+        }
+    }
 
     /** Asks what the worker has measured, as Prometheus reads it. */
-    record Metrics() implements Request {}
+    record Metrics() implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.METRICS;
+        }
+    }
 
     /**
      * Stops the worker.
      *
      * @param drainMillis how long what is running may take to finish
      */
-    record Shutdown(long drainMillis) implements Request {}
+    record Shutdown(long drainMillis) implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.SHUTDOWN;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.varint(drainMillis);
+        }
+    }
 }

@@ -10,6 +10,12 @@ import java.util.List;
  */
 public sealed interface Response {
 
+    /** Returns the type of the frame that carries it. */
+    FrameType type();
+
+    /** Writes its body, as {@link ResponseReader} reads it. */
+    void write(BodyWriter out);
+
     /**
      * A session is open.
      *
@@ -34,14 +40,56 @@ public sealed interface Response {
             String program,
             Limits limits,
             List<String> capabilities)
-            implements Response {}
+            implements Response {
+        @Override
+        public FrameType type() {
+            return FrameType.WELCOME;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.varint(version);
+            out.varint(process);
+            out.text(epoch);
+            out.varint(session);
+            out.text(cancelKey);
+            out.text(engineVersion);
+            out.text(location);
+            out.text(program);
+            limits.write(out);
+            out.texts(capabilities);
+        }
+    }
 
     /** It is done. */
-    record Complete(long changedRows, long lastRowId) implements Response {}
+    record Complete(long changedRows, long lastRowId) implements Response {
+        @Override
+        public FrameType type() {
+            return FrameType.COMPLETE;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.varint(changedRows);
+            out.signed(lastRowId);
+        }
+    }
 
     /** It was not done. */
     record Failure(DatabaseErrorCode code, String message, List<String> details)
             implements Response {
+        @Override
+        public FrameType type() {
+            return FrameType.FAILURE;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.text(code.name());
+            out.text(code.sqlState());
+            out.text(message);
+            out.texts(details);
+        }
 
         /** Returns the failure that stands for an exception. */
         public static Failure of(DatabaseException error) {
@@ -56,25 +104,78 @@ public sealed interface Response {
     }
 
     /** How far a piece of work has come. */
-    record Progress(String phase, long done, long total) implements Response {}
+    record Progress(String phase, long done, long total) implements Response {
+        @Override
+        public FrameType type() {
+            return FrameType.PROGRESS;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.text(phase);
+            out.varint(done);
+            out.varint(total);
+        }
+    }
 
     /** A result as JSON. */
-    record Document(String json) implements Response {}
+    record Document(String json) implements Response {
+        @Override
+        public FrameType type() {
+            return FrameType.DOCUMENT;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.text(json);
+        }
+    }
 
     /** What became of each step of a pipeline. */
-    record PipelineResult(List<StepResult> steps) implements Response {}
+    record PipelineResult(List<StepResult> steps) implements Response {
+        @Override
+        public FrameType type() {
+            return FrameType.PIPELINE_RESULT;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.varint(steps.size());
+            steps.forEach(step -> step.write(out));
+        }
+    }
 
     /** What became of one step. */
     sealed interface StepResult {
 
+        /** Writes it. */
+        void write(BodyWriter out);
+
         /** It was done. */
-        record Done(Complete result) implements StepResult {}
+        record Done(Complete result) implements StepResult {
+            @Override
+            public void write(BodyWriter out) {
+                out.octet(ResponseReader.DONE);
+                result.write(out);
+            }
+        }
 
         /** It failed. */
-        record Failed(Failure failure) implements StepResult {}
+        record Failed(Failure failure) implements StepResult {
+            @Override
+            public void write(BodyWriter out) {
+                out.octet(ResponseReader.FAILED);
+                failure.write(out);
+            }
+        }
 
         /** Its condition did not hold. */
-        record Skipped() implements StepResult {}
+        record Skipped() implements StepResult {
+            @Override
+            public void write(BodyWriter out) {
+                out.octet(ResponseReader.SKIPPED);
+            }
+        }
     }
 
     /**
@@ -83,5 +184,16 @@ public sealed interface Response {
      * @param committed whether it happened; if not, it never will
      * @param result what it did
      */
-    record Resolution(boolean committed, Complete result) implements Response {}
+    record Resolution(boolean committed, Complete result) implements Response {
+        @Override
+        public FrameType type() {
+            return FrameType.RESOLUTION;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            out.octet(committed ? 1 : 0);
+            result.write(out);
+        }
+    }
 }

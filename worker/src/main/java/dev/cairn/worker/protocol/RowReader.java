@@ -95,8 +95,14 @@ public final class RowReader {
 
     /** Returns a value as text. */
     public @Nullable String text(int column) {
+        in.moveTo(starts[column]);
+        int tag = in.octet();
+        String own = tag == ValueTag.TEXT ? in.text() : null;
+        in.moveTo(end);
+        if (tag == ValueTag.TEXT || tag == ValueTag.NULL) {
+            return own;
+        }
         return switch (value(column)) {
-            case String text -> text;
             case Double number -> ValueConversion.text(number);
             case byte[] blob -> utf8(blob);
             case null -> null;

@@ -20,7 +20,7 @@ import dev.cairn.worker.protocol.FrameType;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Request.SetSavepoint;
 import dev.cairn.worker.protocol.Response;
-import dev.cairn.worker.protocol.ResponseCodec;
+import dev.cairn.worker.protocol.ResponseReader;
 import dev.cairn.worker.protocol.StatementText;
 import java.util.Iterator;
 import java.util.List;
@@ -140,7 +140,7 @@ public final class SqliteDriverProxy implements DatabaseDriver {
                                         statement.parameters()),
                         lossOfQuery(statement.sql()));
         if (!WorkerLink.isRows(first)) {
-            throw WorkerConnection.unexpected(ResponseCodec.read(first));
+            throw WorkerConnection.unexpected(ResponseReader.read(first));
         }
         return link.openRows(first);
     }
@@ -330,7 +330,7 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     }
 
     private static Response read(Frame frame) {
-        return ResponseCodec.read(frame);
+        return ResponseReader.read(frame);
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Limits;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
-import dev.cairn.worker.protocol.ResponseCodec;
+import dev.cairn.worker.protocol.ResponseReader;
 import dev.cairn.worker.socket.Peer;
 import dev.cairn.worker.socket.SpinningChannel;
 import java.io.EOFException;
@@ -78,17 +78,18 @@ public final class WorkerConnection implements AutoCloseable {
     }
 
     private static Response.Welcome welcome(FrameChannel frames) throws IOException {
-        return switch (ResponseCodec.read(next(frames))) {
-            case Response.Welcome welcome -> welcome;
-            case Response.Failure failure -> throw failure.toException();
-            case Response other -> throw unexpected(other);
-        };
+        Response answer = ResponseReader.read(next(frames));
+        if (answer instanceof Response.Welcome welcome) {
+            return welcome;
+        }
+        throw answer instanceof Response.Failure failure
+                ? failure.toException()
+                : unexpected(answer);
     }
 
     static DatabaseException unexpected(Response response) {
         return new DatabaseException(
-                DatabaseErrorCode.PROTOCOL,
-                "the worker answered with " + ResponseCodec.typeOf(response));
+                DatabaseErrorCode.PROTOCOL, "the worker answered with " + response.type());
     }
 
     private static Frame next(FrameChannel frames) throws IOException {
@@ -150,7 +151,7 @@ public final class WorkerConnection implements AutoCloseable {
             frames.writeMagic();
             frames.write(request, 0);
             frames.flush();
-            Response response = ResponseCodec.read(next(frames));
+            Response response = ResponseReader.read(next(frames));
             if (response instanceof Response.Failure failure) {
                 throw failure.toException();
             }

@@ -7,7 +7,7 @@ import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.FrameType;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
-import dev.cairn.worker.protocol.ResponseCodec;
+import dev.cairn.worker.protocol.ResponseReader;
 import dev.cairn.worker.protocol.StatementText;
 import java.io.IOException;
 import java.util.List;
@@ -344,9 +344,9 @@ final class WorkerLink {
     }
 
     static DatabaseException failure(Frame frame) {
-        return ResponseCodec.read(frame) instanceof Response.Failure failure
+        return ResponseReader.read(frame) instanceof Response.Failure failure
                 ? failure.toException()
-                : WorkerConnection.unexpected(ResponseCodec.read(frame));
+                : WorkerConnection.unexpected(ResponseReader.read(frame));
     }
 
     void requireUsable() {

@@ -7,7 +7,7 @@ import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.FrameType;
 import dev.cairn.worker.protocol.Request;
-import dev.cairn.worker.protocol.RequestCodec;
+import dev.cairn.worker.protocol.RequestReader;
 import dev.cairn.worker.queue.GroupMember;
 import dev.cairn.worker.queue.WriteTicket;
 import java.io.IOException;
@@ -134,7 +134,7 @@ final class GroupedWrites extends GroupMember<WriteUnit> {
             return Next.LEAVES;
         }
         try {
-            Request.Execute request = (Request.Execute) RequestCodec.read(frame);
+            Request.Execute request = (Request.Execute) RequestReader.read(frame);
             CheckedStatement statement = groupable(request);
             if (statement == null) {
                 return Next.LEAVES;

@@ -6,7 +6,7 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Request;
-import dev.cairn.worker.protocol.RequestCodec;
+import dev.cairn.worker.protocol.RequestReader;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.socket.SpinningChannel;
 import java.io.IOException;
@@ -98,7 +98,7 @@ public final class Session implements Runnable, AutoCloseable {
             if (frame == null) {
                 return;
             }
-            Request request = RequestCodec.read(frame);
+            Request request = RequestReader.read(frame);
             if (request instanceof Request.Hello hello) {
                 welcome(hello, frame.request());
                 return;
@@ -197,7 +197,7 @@ public final class Session implements Runnable, AutoCloseable {
     private void handle(Opened session, Frame frame) throws IOException {
         Request request;
         try {
-            request = RequestCodec.read(frame);
+            request = RequestReader.read(frame);
         } catch (DatabaseException e) {
             answer(Response.Failure.of(e), frame.request());
             throw new IOException(e.getMessage(), e);

@@ -21,7 +21,7 @@ import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Limits;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
-import dev.cairn.worker.protocol.ResponseCodec;
+import dev.cairn.worker.protocol.ResponseReader;
 import dev.cairn.worker.socket.SpinningChannel;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -111,7 +111,7 @@ final class MaintenanceTest {
                 frames.write(new Request.Perform("BackupListRequest", document), ++number);
                 frames.flush();
                 Frame answer = Objects.requireNonNull(frames.read());
-                assertThat(ResponseCodec.read(answer))
+                assertThat(ResponseReader.read(answer))
                         .as(path)
                         .isInstanceOfSatisfying(
                                 Response.Failure.class,

@@ -54,8 +54,8 @@ final class FrameChannelTest {
         byte[] bytes = written(Limits.DEFAULT, execute, new Request.Commit("k"));
         for (int bytesPerRead = 1; bytesPerRead < bytes.length; bytesPerRead++) {
             FrameChannel frames = reading(bytes, bytesPerRead, Limits.DEFAULT);
-            assertThat(RequestCodec.read(present(frames.read()))).isEqualTo(execute);
-            assertThat(RequestCodec.read(present(frames.read())))
+            assertThat(RequestReader.read(present(frames.read()))).isEqualTo(execute);
+            assertThat(RequestReader.read(present(frames.read())))
                     .isEqualTo(new Request.Commit("k"));
             assertThat(frames.read()).isNull();
         }
@@ -78,7 +78,7 @@ final class FrameChannelTest {
         Request perform = new Request.Perform("Sync", "x".repeat(900));
         byte[] bytes = written(SMALL, perform);
         assertThat(bytes.length).isGreaterThan(900 + 14 * Frame.HEADER_BYTES);
-        assertThat(RequestCodec.read(present(reading(bytes, 7, SMALL).read()))).isEqualTo(perform);
+        assertThat(RequestReader.read(present(reading(bytes, 7, SMALL).read()))).isEqualTo(perform);
     }
 
     @Test
@@ -124,7 +124,7 @@ final class FrameChannelTest {
         List<byte[]> bodies = new ArrayList<>();
         for (Request request : examples()) {
             BodyWriter out = new BodyWriter(10_000);
-            RequestCodec.write(request, out);
+            request.write(out);
             bodies.add(out.toByteArray());
         }
         FrameType[] types = FrameType.values();
@@ -133,9 +133,9 @@ final class FrameChannelTest {
             Frame frame = new Frame(types[random.nextInt(types.length)], 0, 1, body);
             try {
                 if (frame.type().code() < 0x80) {
-                    RequestCodec.read(frame);
+                    RequestReader.read(frame);
                 } else {
-                    ResponseCodec.read(frame);
+                    ResponseReader.read(frame);
                 }
             } catch (DatabaseException e) {
                 assertThat(e.code()).isEqualTo(DatabaseErrorCode.PROTOCOL);
@@ -179,7 +179,7 @@ final class FrameChannelTest {
         for (Request request : examples()) {
             Frame frame =
                     present(reading(written(Limits.DEFAULT, request), 5, Limits.DEFAULT).read());
-            assertThat(RequestCodec.read(frame))
+            assertThat(RequestReader.read(frame))
                     .usingRecursiveComparison()
                     .withStrictTypeChecking()
                     .ignoringCollectionOrder()
@@ -222,7 +222,7 @@ final class FrameChannelTest {
             frames.flush();
             Frame frame = present(reading(channel.written(), 9, Limits.DEFAULT).read());
             assertThat(frame.transactionState()).isEqualTo(TransactionState.FAILED);
-            assertThat(ResponseCodec.read(frame)).usingRecursiveComparison().isEqualTo(response);
+            assertThat(ResponseReader.read(frame)).usingRecursiveComparison().isEqualTo(response);
         }
     }
 

@@ -12,50 +12,14 @@ import dev.cairn.worker.protocol.Response.Welcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the answers of the worker, but for rows, and reads them. */
-public final class ResponseCodec {
+/** Reads the answers of the worker, but for rows; they write themselves. */
+public final class ResponseReader {
 
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-    private static final int SKIPPED = 2;
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int SKIPPED = 2;
 
-    private ResponseCodec() {}
-
-    /** Returns the type of the frame that carries an answer. */
-    public static FrameType typeOf(Response response) {
-        return switch (response) {
-            case Welcome _ -> FrameType.WELCOME;
-            case Complete _ -> FrameType.COMPLETE;
-            case Failure _ -> FrameType.FAILURE;
-            case Progress _ -> FrameType.PROGRESS;
-            case Document _ -> FrameType.DOCUMENT;
-            case PipelineResult _ -> FrameType.PIPELINE_RESULT;
-            case Resolution _ -> FrameType.RESOLUTION;
-        };
-    }
-
-    /** Writes the body of an answer. */
-    public static void write(Response response, BodyWriter out) {
-        switch (response) {
-            case Welcome welcome -> writeWelcome(welcome, out);
-            case Complete complete -> writeComplete(complete, out);
-            case Failure failure -> writeFailure(failure, out);
-            case Progress progress -> {
-                out.text(progress.phase());
-                out.varint(progress.done());
-                out.varint(progress.total());
-            }
-            case Document document -> out.text(document.json());
-            case PipelineResult result -> {
-                out.varint(result.steps().size());
-                result.steps().forEach(step -> writeStep(step, out));
-            }
-            case Resolution resolution -> {
-                out.octet(resolution.committed() ? 1 : 0);
-                writeComplete(resolution.result(), out);
-            }
-        }
-    }
+    private ResponseReader() {}
 
     /**
      * Reads an answer.
@@ -76,19 +40,6 @@ public final class ResponseCodec {
         };
     }
 
-    private static void writeWelcome(Welcome welcome, BodyWriter out) {
-        out.varint(welcome.version());
-        out.varint(welcome.process());
-        out.text(welcome.epoch());
-        out.varint(welcome.session());
-        out.text(welcome.cancelKey());
-        out.text(welcome.engineVersion());
-        out.text(welcome.location());
-        out.text(welcome.program());
-        welcome.limits().write(out);
-        out.texts(welcome.capabilities());
-    }
-
     private static Welcome readWelcome(BodyReader in) {
         return new Welcome(
                 in.varint(),
@@ -103,20 +54,8 @@ public final class ResponseCodec {
                 in.texts());
     }
 
-    private static void writeComplete(Complete complete, BodyWriter out) {
-        out.varint(complete.changedRows());
-        out.signed(complete.lastRowId());
-    }
-
     private static Complete readComplete(BodyReader in) {
         return new Complete(in.number(), in.signed());
-    }
-
-    private static void writeFailure(Failure failure, BodyWriter out) {
-        out.text(failure.code().name());
-        out.text(failure.code().sqlState());
-        out.text(failure.message());
-        out.texts(failure.details());
     }
 
     private static Failure readFailure(BodyReader in) {
@@ -132,20 +71,6 @@ public final class ResponseCodec {
             }
         }
         return DatabaseErrorCode.INTERNAL;
-    }
-
-    private static void writeStep(StepResult step, BodyWriter out) {
-        switch (step) {
-            case StepResult.Done done -> {
-                out.octet(DONE);
-                writeComplete(done.result(), out);
-            }
-            case StepResult.Failed failed -> {
-                out.octet(FAILED);
-                writeFailure(failed.failure(), out);
-            }
-            case StepResult.Skipped _ -> out.octet(SKIPPED);
-        }
     }
 
     private static List<StepResult> readSteps(BodyReader in) {

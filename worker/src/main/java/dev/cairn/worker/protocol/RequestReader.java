@@ -27,8 +27,11 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the requests of a client and reads them. */
-public final class RequestCodec {
+/**
+ * Reads the requests of a client, which write themselves, and knows the bytes that stand for what
+ * they choose from.
+ */
+public final class RequestReader {
 
     /** The byte that stands for each is its place in the list. */
     private static final List<TransactionMode> MODES =
@@ -46,82 +49,18 @@ public final class RequestCodec {
                     Pipeline.Condition.ANY_FAILED,
                     Pipeline.Condition.IN_TRANSACTION);
 
-    private RequestCodec() {}
+    private RequestReader() {}
 
-    /** Returns the type of the frame that carries a request. */
-    public static FrameType typeOf(Request request) {
-        return switch (request) {
-            case Hello _ -> FrameType.HELLO;
-            case Prepare _ -> FrameType.PREPARE;
-            case CloseStatement _ -> FrameType.CLOSE_STATEMENT;
-            case Execute _ -> FrameType.EXECUTE;
-            case Query _ -> FrameType.QUERY;
-            case Batch _ -> FrameType.BATCH;
-            case Pipeline _ -> FrameType.PIPELINE;
-            case Fetch _ -> FrameType.FETCH;
-            case CloseCursor _ -> FrameType.CLOSE_CURSOR;
-            case Begin _ -> FrameType.BEGIN;
-            case Commit _ -> FrameType.COMMIT;
-            case Rollback _ -> FrameType.ROLLBACK;
-            case SetSavepoint _ -> FrameType.SAVEPOINT;
-            case Cancel _ -> FrameType.CANCEL;
-            case Resolve _ -> FrameType.RESOLVE;
-            case Inspect _ -> FrameType.INSPECT;
-            case Perform _ -> FrameType.PERFORM;
-            case Ping _ -> FrameType.PING;
-            case Status _ -> FrameType.STATUS;
-            case Metrics _ -> FrameType.METRICS;
-            case Shutdown _ -> FrameType.SHUTDOWN;
-        };
+    static int code(TransactionMode mode) {
+        return MODES.indexOf(mode);
     }
 
-    /** Writes the body of a request. */
-    public static void write(Request request, BodyWriter out) {
-        switch (request) {
-            case Hello hello -> writeHello(hello, out);
-            case Prepare prepare -> prepare.statement().write(out);
-            case CloseStatement close -> out.varint(close.number());
-            case Execute execute -> {
-                execute.statement().write(out);
-                out.varint(execute.timeoutMillis());
-                out.text(execute.key());
-                out.values(execute.values());
-            }
-            case Query query -> {
-                query.statement().write(out);
-                out.varint(query.timeoutMillis());
-                out.varint(query.credits());
-                out.values(query.values());
-            }
-            case Batch batch -> writeBatch(batch, out);
-            case Pipeline pipeline -> writePipeline(pipeline, out);
-            case Fetch fetch -> {
-                out.varint(fetch.cursor());
-                out.varint(fetch.credits());
-            }
-            case CloseCursor close -> out.varint(close.cursor());
-            case Begin begin -> {
-                out.octet(MODES.indexOf(begin.mode()));
-                out.varint(begin.waitMillis());
-                out.varint(begin.leaseMillis());
-            }
-            case Commit commit -> out.text(commit.key());
-            case SetSavepoint savepoint -> {
-                out.octet(ACTIONS.indexOf(savepoint.action()));
-                out.text(savepoint.name());
-            }
-            case Cancel cancel -> {
-                out.text(cancel.cancelKey());
-                out.varint(cancel.request());
-            }
-            case Resolve resolve -> out.text(resolve.key());
-            case Perform perform -> {
-                out.text(perform.name());
-                out.text(perform.document());
-            }
-            case Shutdown shutdown -> out.varint(shutdown.drainMillis());
-            case Rollback _, Inspect _, Ping _, Status _, Metrics _ -> {}
-        }
+    static int code(SetSavepoint.Action action) {
+        return ACTIONS.indexOf(action);
+    }
+
+    static int code(Pipeline.Condition condition) {
+        return CONDITIONS.indexOf(condition);
     }
 
     /**
@@ -174,26 +113,9 @@ public final class RequestCodec {
         };
     }
 
-    private static void writeHello(Hello hello, BodyWriter out) {
-        out.varint(hello.oldestVersion());
-        out.varint(hello.newestVersion());
-        out.text(hello.client());
-        out.varint(hello.process());
-        out.text(hello.program());
-        out.texts(hello.capabilities());
-    }
-
     /** What a newer client writes after the known fields is passed over. */
     private static Hello readHello(BodyReader in) {
         return new Hello(in.varint(), in.varint(), in.text(), in.number(), in.text(), in.texts());
-    }
-
-    private static void writeBatch(Batch batch, BodyWriter out) {
-        batch.statement().write(out);
-        out.varint(batch.timeoutMillis());
-        out.text(batch.key());
-        out.varint(batch.rows().size());
-        batch.rows().forEach(out::values);
     }
 
     private static Batch readBatch(BodyReader in) {
@@ -206,15 +128,6 @@ public final class RequestCodec {
             rows.add(in.values());
         }
         return new Batch(statement, timeoutMillis, key, Collections.unmodifiableList(rows));
-    }
-
-    private static void writePipeline(Pipeline pipeline, BodyWriter out) {
-        out.varint(pipeline.steps().size());
-        for (Pipeline.Step step : pipeline.steps()) {
-            out.octet(CONDITIONS.indexOf(step.condition()));
-            out.octet(typeOf(step.request()).code());
-            write(step.request(), out);
-        }
     }
 
     private static Pipeline readPipeline(BodyReader in) {
