@@ -1,7 +1,6 @@
 package dev.cairn.database;
 
 import dev.cairn.schema.SchemaDefinition;
-import java.util.Comparator;
 import java.util.ServiceLoader;
 
 /**
@@ -36,19 +35,41 @@ public final class CodeDatabase implements AutoCloseable {
      *     owned
      */
     public static CodeDatabase open(DatabaseConfiguration configuration) {
-        DatabaseDriverProvider provider =
-                ServiceLoader.load(DatabaseDriverProvider.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .filter(candidate -> candidate.serves(configuration))
-                        .max(Comparator.comparingInt(DatabaseDriverProvider::priority))
-                        .orElseThrow(() -> nobodyServes(configuration));
-        DatabaseDriverProvider.DriverSource source = provider.open(configuration);
+        return open(configuration, ServiceLoader.load(DatabaseDriverProvider.class));
+    }
+
+    /**
+     * Opens a database as {@link #open(DatabaseConfiguration)} does, but with one of these
+     * providers. To look for others in all jars of the class path takes as long as a short piece of
+     * work on the database.
+     *
+     * @throws DatabaseException as the other does
+     */
+    public static CodeDatabase open(
+            DatabaseConfiguration configuration, Iterable<DatabaseDriverProvider> providers) {
+        DatabaseDriverProvider.DriverSource source =
+                best(configuration, providers).open(configuration);
         try {
             return new CodeDatabase(configuration, source);
         } catch (DatabaseException e) {
             source.close();
             throw e;
         }
+    }
+
+    private static DatabaseDriverProvider best(
+            DatabaseConfiguration configuration, Iterable<DatabaseDriverProvider> providers) {
+        DatabaseDriverProvider best = null;
+        for (DatabaseDriverProvider provider : providers) {
+            if (provider.serves(configuration)
+                    && (best == null || provider.priority() > best.priority())) {
+                best = provider;
+            }
+        }
+        if (best == null) {
+            throw nobodyServes(configuration);
+        }
+        return best;
     }
 
     private static DatabaseException nobodyServes(DatabaseConfiguration configuration) {

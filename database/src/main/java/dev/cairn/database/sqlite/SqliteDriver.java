@@ -59,6 +59,14 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         this.fileIdentity = SqliteFile.identity(ownership.file());
     }
 
+    /**
+     * Has SQLite loaded, which the first connection of a process does otherwise. A process that has
+     * other things to do before that can have it done beside them.
+     */
+    public static void load() {
+        SqliteSession.load();
+    }
+
     @Override
     public DatabaseInformation information() {
         return new DatabaseInformation(

@@ -11,6 +11,8 @@ import java.util.Properties;
 import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteConnectionConfig;
+import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.SQLiteOpenMode;
 import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
@@ -47,6 +49,17 @@ final class SqliteSession {
         this.controls = new ControlStatements(connection);
         this.guard = new StatementGuard(database);
         this.version = database.libversion();
+    }
+
+    /** Loads the native library, and the formats of dates that every connection makes. */
+    static void load() {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INTERNAL, "cannot load SQLite's library: " + e, e);
+        }
+        SQLiteConnectionConfig.fromPragmaTable(openSettings());
     }
 
     /**

@@ -77,7 +77,7 @@ final class BackupRestoreCommand extends TargetCommand {
         if (!Files.exists(configuration.path())) {
             return restoreUnopened(configuration, output);
         }
-        try (CodeDatabase database = CodeDatabase.open(configuration);
+        try (CodeDatabase database = ProgramDatabases.open(configuration);
                 ProgressDisplay progress = output.progress("bytes")) {
             return database.perform(request(configuration), progress);
         } catch (DatabaseException e) {

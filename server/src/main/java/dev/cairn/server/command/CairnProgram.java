@@ -22,11 +22,32 @@ public final class CairnProgram {
      * @return the number of its {@link ExitCode}
      */
     public int run(String... arguments) {
-        CommandLine commands = new CommandTree(surroundings).model(List.of(arguments));
-        commands.setParameterExceptionHandler(this::usageError);
-        int code = commands.execute(arguments);
+        List<String> all = List.of(arguments);
+        int code = isPlainSearch(all) ? search(all.subList(1, all.size())) : execute(arguments);
         surroundings.console().flush();
         return code;
+    }
+
+    /**
+     * Returns whether the arguments are a search by words alone. To read the options of a command
+     * costs as much as the rest of such a search, which has none. The launcher has a cache for it
+     * and knows it by the same rule.
+     */
+    private static boolean isPlainSearch(List<String> arguments) {
+        return arguments.size() > 1
+                && arguments.getFirst().equals("search")
+                && arguments.stream()
+                        .noneMatch(word -> word.startsWith("-") || word.startsWith("@"));
+    }
+
+    private int search(List<String> words) {
+        return new SearchCommand(surroundings, words).call();
+    }
+
+    private int execute(String... arguments) {
+        CommandLine commands = new CommandTree(surroundings).model(List.of(arguments));
+        commands.setParameterExceptionHandler(this::usageError);
+        return commands.execute(arguments);
     }
 
     private int usageError(CommandLine.ParameterException error, String[] arguments) {

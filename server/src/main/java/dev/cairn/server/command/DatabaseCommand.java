@@ -34,7 +34,7 @@ abstract class DatabaseCommand extends TargetCommand {
         DatabaseConfiguration configuration = target();
         requireFile(configuration);
         readInputs();
-        try (CodeDatabase database = CodeDatabase.open(configuration);
+        try (CodeDatabase database = ProgramDatabases.open(configuration);
                 ProgressDisplay progress = output.progress(progressUnit())) {
             interruption.cancelBy(database.driver()::cancel);
             return run(database, output, progress);

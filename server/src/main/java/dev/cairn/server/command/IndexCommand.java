@@ -66,7 +66,7 @@ final class IndexCommand extends ConfiguredCommand {
         ProgramLog.writeTo(configuration.database().storage().logs());
         Thread worker = Thread.currentThread();
         interruption.cancelBy(worker::interrupt);
-        try (CodeDatabase database = CodeDatabase.open(configuration.database())) {
+        try (CodeDatabase database = ProgramDatabases.open(configuration.database())) {
             SyncResult sync = database.ensureSchemaSynced(CodeIndexSchema.definition());
             tell(sync, output);
             print(index(database, root, options, output), output);

@@ -117,7 +117,7 @@ final class SchemaLintCommand extends CairnCommand {
                     "cannot open database '%s': there is no such file".formatted(database));
         }
         SyncOptions dryRun = new SyncOptions(Optional.empty(), prune, true, false, false, false);
-        try (CodeDatabase opened = CodeDatabase.open(TargetCommand.ofFile(database))) {
+        try (CodeDatabase opened = ProgramDatabases.open(TargetCommand.ofFile(database))) {
             return opened
                     .driver()
                     .perform(new SyncRequest(definition, dryRun), ProgressListener.NONE)

@@ -36,7 +36,7 @@ final class SearchCommand extends ConfiguredCommand {
     private static final int USUAL_LIMIT = 20;
 
     @Parameters(paramLabel = "WORD", arity = "1..*", description = "What to look for.")
-    private List<String> words;
+    private List<String> words = List.of();
 
     @Option(
             names = "--kind",
@@ -83,11 +83,17 @@ final class SearchCommand extends ConfiguredCommand {
         super(surroundings);
     }
 
+    /** Makes a command without options. */
+    SearchCommand(Surroundings surroundings, List<String> words) {
+        super(surroundings);
+        this.words = words;
+    }
+
     @Override
     ExitCode run(Output output, Interruption interruption) {
         SearchRequest request = request();
         DatabaseConfiguration configuration = indexedDatabase();
-        try (CodeDatabase database = CodeDatabase.open(configuration)) {
+        try (CodeDatabase database = ProgramDatabases.open(configuration)) {
             interruption.cancelBy(database.driver()::cancel);
             print(CodeSearch.search(database, request), output);
         }
@@ -121,18 +127,19 @@ final class SearchCommand extends ConfiguredCommand {
                 result.hits().isEmpty()
                         ? "no hits"
                                 + (result.total() > 0 ? " on this page of " + result.total() : "")
-                        : "hits %d to %d of %d".formatted(first, last, result.total()));
+                        : "hits " + first + " to " + last + " of " + result.total());
     }
 
     private static void print(SearchHit hit, Output output) {
         Style style = output.style();
         output.line(
-                "%s:%d  %s %s"
-                        .formatted(
-                                style.strong(hit.path()),
-                                hit.line(),
-                                hit.kind(),
-                                hit.qualifiedName()));
+                style.strong(hit.path())
+                        + ":"
+                        + hit.line()
+                        + "  "
+                        + hit.kind()
+                        + " "
+                        + hit.qualifiedName());
         output.line("    " + highlighted(hit.snippet(), style));
         boolean repeats = hit.snippet().text().strip().equals(hit.signature().strip());
         if (!hit.signature().isEmpty() && !repeats) {

@@ -42,7 +42,7 @@ final class StatusCommand extends ConfiguredCommand {
                         ? DbWorkerManager.running(configuration)
                         : Optional.empty();
         try (CodeDatabase database =
-                CodeDatabase.open(
+                ProgramDatabases.open(
                         worker.isPresent() ? configuration : configuration.withoutWorker())) {
             IndexContents index = IndexContents.read(database, errors);
             if (output.isJson()) {

@@ -1,25 +1,33 @@
 package dev.cairn.server.distribution;
 
+import dev.cairn.server.Main;
 import dev.cairn.worker.manager.WorkerCommand;
 import java.io.IOException;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Finishes a distribution whose scripts and jars are in place: makes the launcher executable, notes
  * the JDK, unpacks SQLite's native library, renews classes that the AOT cache could not take, and
- * has a training run write the caches of the commands and of the worker (JEP 514). Each process has
- * its own, because what a cache holds beside that costs time at every start.
+ * has training runs write the caches of the commands, of a plain search and of the worker (JEP
+ * 514). Each has its own, because what a cache holds beside that costs time at every start.
  */
 public final class DistributionBuild {
 
     private static final int TRAINING_LIMIT_MINUTES = 3;
+    private static final String NATIVE_FOLDER = "native";
     private static final String COMMANDS_CACHE = "cairn.aot";
     private static final String WORKER_CACHE = "worker.aot";
+
+    /** For a search by words alone: what else the commands need would cost it half its time. */
+    private static final String SEARCH_CACHE = "search.aot";
 
     private final Path bin;
     private final Path lib;
@@ -45,11 +53,26 @@ public final class DistributionBuild {
         Files.setPosixFilePermissions(
                 bin.resolve("cairn"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(lib.resolve("java-home"), System.getProperty("java.home") + "\n");
-        Path nativeFolder = NativeSqlite.unpack(lib.resolve("native"));
+        NativeSqlite.unpack(lib.resolve(NATIVE_FOLDER));
+        nameSelectorProvider();
         renewOldClasses();
-        train(nativeFolder);
+        train();
         // The launcher in the sources takes this file for the end and the time of the build.
         Files.createFile(lib.resolve("built"));
+    }
+
+    /**
+     * Names what the JDK takes for sockets as a rule: without that it looks for another in every
+     * jar, whenever a process makes its first socket.
+     */
+    private void nameSelectorProvider() throws IOException {
+        Files.writeString(
+                lib.resolve("jvm.options"),
+                "-D%s=%s%n"
+                        .formatted(
+                                WorkerCommand.SELECTOR_PROPERTY,
+                                SelectorProvider.provider().getClass().getName()),
+                StandardOpenOption.APPEND);
     }
 
     private void renewOldClasses() throws IOException {
@@ -60,53 +83,61 @@ public final class DistributionBuild {
         }
     }
 
-    private void train(Path nativeFolder) throws IOException, InterruptedException {
-        Path scratch = Files.createTempDirectory("cairn-training-");
-        Path log = lib.resolve("training.log");
+    private void train() throws IOException, InterruptedException {
+        Path scratch = Files.createTempDirectory("cairn-training-").toRealPath();
         try {
-            Process process =
-                    new ProcessBuilder(command(nativeFolder, scratch))
-                            // The names of the caches are relative, for a path may have spaces.
-                            .directory(lib.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
-            process.getOutputStream().close();
-            boolean ended = process.waitFor(TRAINING_LIMIT_MINUTES, TimeUnit.MINUTES);
-            if (!ended) {
-                process.destroyForcibly();
+            // The names of the caches are relative, for a path may have spaces.
+            run(
+                    scratch,
+                    List.of(
+                            "-XX:AOTCacheOutput=" + COMMANDS_CACHE,
+                            // Without the profiles for the second compiler, which would begin to
+                            // compile at once.
+                            "-D%s=-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=%s"
+                                    .formatted(WorkerCommand.OPTIONS_PROPERTY, WORKER_CACHE)),
+                    List.of(TrainingRun.class.getName()));
+            run(
+                    scratch,
+                    List.of("-XX:AOTCacheOutput=" + SEARCH_CACHE),
+                    List.of(Main.class.getName(), "search", TrainingRun.WORD));
+            run(scratch, List.of(), List.of(Main.class.getName(), "stop"));
+            for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, SEARCH_CACHE)) {
+                Files.move(scratch.resolve(cache), lib.resolve(cache));
             }
-            if (!ended || process.exitValue() != 0 || !hasCaches()) {
-                throw new IllegalStateException(
-                        "the training run for the AOT caches failed; its log is '"
-                                + log
-                                + "':\n"
-                                + Files.readString(log));
-            }
-            Files.delete(log);
         } finally {
             TemporaryTree.delete(scratch);
         }
     }
 
-    private boolean hasCaches() {
-        return Files.isRegularFile(lib.resolve(COMMANDS_CACHE))
-                && Files.isRegularFile(lib.resolve(WORKER_CACHE));
-    }
-
-    private List<String> command(Path nativeFolder, Path scratch) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + lib.resolve("jvm.options"),
-                "-XX:AOTCacheOutput=" + COMMANDS_CACHE,
-                // Without the profiles for the second compiler, which would begin to compile at
-                // once.
-                "-D%s=-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=%s"
-                        .formatted(WorkerCommand.OPTIONS_PROPERTY, WORKER_CACHE),
-                "-Dorg.sqlite.lib.path=" + nativeFolder,
-                "-cp",
-                lib.resolve("cairn.jar").toString(),
-                TrainingRun.class.getName(),
-                scratch.toString());
+    /** Runs the program in a folder. */
+    private void run(Path folder, List<String> options, List<String> words)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + lib.resolve("jvm.options"));
+        command.addAll(options);
+        command.add("-Dorg.sqlite.lib.path=" + lib.resolve(NATIVE_FOLDER));
+        command.addAll(List.of("-cp", lib.resolve("cairn.jar").toString()));
+        command.addAll(words);
+        Path log = lib.resolve("training.log");
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        process.getOutputStream().close();
+        boolean ended = process.waitFor(TRAINING_LIMIT_MINUTES, TimeUnit.MINUTES);
+        if (!ended) {
+            process.destroyForcibly();
+        }
+        if (!ended || process.exitValue() != 0) {
+            throw new IllegalStateException(
+                    "the training run for the AOT caches failed; its log is '"
+                            + log
+                            + "':\n"
+                            + Files.readString(log));
+        }
+        Files.delete(log);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.server.distribution;
 
+import dev.cairn.server.Main;
 import dev.cairn.server.command.CairnProgram;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Console;
@@ -18,6 +19,9 @@ import java.util.Map;
  * jars later, only slower.
  */
 final class TrainingRun {
+
+    /** A word that is found in the tree. */
+    static final String WORD = "greetingFor";
 
     private static final String STOP_SECONDS = "120";
     private static final String SOURCE =
@@ -45,15 +49,11 @@ final class TrainingRun {
                                 folder, Map.of(), new Console(writer, writer, false, false)));
     }
 
-    /**
-     * Runs the commands.
-     *
-     * @param arguments an empty folder to work in
-     */
+    /** Runs the commands in the working folder, which is empty. */
     public static void main(String[] arguments) throws IOException {
-        new TrainingRun(Path.of(arguments[0]).toRealPath()).run();
-        // As the program itself ends, which loads some classes too.
-        System.exit(0);
+        new TrainingRun(Path.of("").toRealPath()).run();
+        // As the program itself begins and ends, which loads some classes too.
+        Main.main(new String[] {"--version"});
     }
 
     private void run() throws IOException {
@@ -61,7 +61,7 @@ final class TrainingRun {
         expectDone("--help");
         Files.writeString(folder.resolve("Greeting.java"), SOURCE);
         expectDone("index", ".");
-        expectDone("search", "greetingFor");
+        expectDone("search", WORD);
         expectDone("search", "--kind", "class", "hello", "--json");
         expectDone("status");
         expectDone("status", "--json");

@@ -28,7 +28,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     /** The system property that names the file; read with each event until there is a file. */
     public static final String FILE_PROPERTY = "cairn.log.file";
 
-    private static final String LEVEL_VARIABLE = "CAIRN_LOG_LEVEL";
+    static final String LEVEL_VARIABLE = "CAIRN_LOG_LEVEL";
     private static final String FORMAT_VARIABLE = "CAIRN_LOG_FORMAT";
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{40} - %msg%n";

@@ -126,7 +126,7 @@ class CommandLineIT {
         words.addAll(List.of("sh", "-c", "umask 0000; exec \"$@\"", "sh"));
         words.add(Distribution.launcher());
         words.addAll(List.of(arguments));
-        ProcessRun run = Command.of(where, words.toArray()).run();
+        ProcessRun run = Command.of(where, words.toArray()).with("CAIRN_LOG_LEVEL", "debug").run();
         assertThat(run.exitCode()).as(run.error()).isZero();
     }
 

@@ -80,6 +80,35 @@ class DistributionIT {
     }
 
     @Test
+    void aPlainSearchTakesItsClassesFromItsCacheAlone() throws Exception {
+        Files.writeString(folder.resolve("A.java"), "/** Says hello. */ class Greeting {}\n");
+        Path classes = folder.resolve("classes.txt");
+        try {
+            assertThat(Command.of(folder, Distribution.launcher(), "index", ".").run().exitCode())
+                    .isZero();
+            ProcessRun plain =
+                    Command.of(folder, Distribution.launcher(), "search", "says", "hello")
+                            .with(
+                                    "CAIRN_JAVA_OPTIONS",
+                                    "-XX:AOTMode=on -Xlog:class+load=info:file=" + classes)
+                            .run();
+            ProcessRun withOption =
+                    Command.of(folder, Distribution.launcher(), "search", "-q", "says", "hello")
+                            .run();
+
+            assertThat(plain.error()).isEmpty();
+            assertThat(plain.output()).contains("A.java:1").isEqualTo(withOption.output());
+            // What the JDK makes or does not archive itself is left out.
+            assertThat(Files.readAllLines(classes))
+                    .hasSizeGreaterThan(1000)
+                    .filteredOn(line -> !line.contains("source: shared objects file"))
+                    .allMatch(line -> line.contains(" jdk.internal.") || line.contains(" java."));
+        } finally {
+            Command.of(folder, Distribution.launcher(), "stop").run();
+        }
+    }
+
+    @Test
     void aJavaHomeOfAnotherVersionIsPassedOver() throws Exception {
         Path old = Files.createDirectory(folder.resolve("old"));
         Files.createDirectory(old.resolve("bin"));

@@ -94,7 +94,7 @@ public final class DbWorkerManager {
                 endsWithUs
                         ? launcher.launch(parameters, limit).pid()
                         : launcher.launchDetached(parameters, limit);
-        LOG.info(
+        LOG.debug(
                 "worker {} of '{}' was ready after {} ms",
                 process,
                 address.database(),

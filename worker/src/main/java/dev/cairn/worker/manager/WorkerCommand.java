@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.LoggerFactory;
 
 /**
  * The command line of a worker: the JDK and the class path that this process runs with, and what a
@@ -16,6 +17,11 @@ public final class WorkerCommand {
     /** Words for the command line of every worker, for example {@code -Xmx48m}. */
     public static final String OPTIONS_PROPERTY = "cairn.worker.options";
 
+    /**
+     * Names the JDK's class for sockets, as {@link java.nio.channels.spi.SelectorProvider} says.
+     */
+    public static final String SELECTOR_PROPERTY = "java.nio.channels.spi.SelectorProvider";
+
     private static final String AOT_PROPERTY = "cairn.worker.aot";
     private static final String LOG_PROPERTY = "cairn.log.file";
     private static final List<String> PASSED_ON =
@@ -25,6 +31,8 @@ public final class WorkerCommand {
                     "org.sqlite.tmpdir",
                     AOT_PROPERTY,
                     SpinningChannel.SPIN_PROPERTY,
+                    LoggerFactory.PROVIDER_PROPERTY_KEY,
+                    SELECTOR_PROPERTY,
                     "java.io.tmpdir");
 
     private WorkerCommand() {}

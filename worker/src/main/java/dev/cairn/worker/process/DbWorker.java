@@ -99,7 +99,6 @@ public final class DbWorker implements AutoCloseable {
         Thread.ofPlatform().daemon().name("session-monitor").start(monitor);
         accept(listener);
         writeRecord();
-        LOG.info("worker {} owns '{}'", pid(), ownership.file());
         if (crashes.afterCrash()) {
             service.checkStructure();
         }
@@ -162,14 +161,12 @@ public final class DbWorker implements AutoCloseable {
 
     /** Serves until something stops the worker. */
     public void serve() {
+        // The log takes as long to begin as all that is done before the first answer.
+        tick();
+        LOG.info("worker {} owns '{}'", pid(), ownership.file());
         long idleSince = System.nanoTime();
         long writableAt = idleSince;
         while (stopping.get() == null) {
-            try {
-                Thread.sleep(TICK_MILLIS);
-            } catch (InterruptedException _) {
-                stop(0);
-            }
             replaceLostSocket();
             long now = System.nanoTime();
             Optional<String> stuck = service.deadWriter();
@@ -186,6 +183,15 @@ public final class DbWorker implements AutoCloseable {
                 LOG.info("without sessions for {} ms", parameters.idleStopMillis());
                 stop(0);
             }
+            tick();
+        }
+    }
+
+    private void tick() {
+        try {
+            Thread.sleep(TICK_MILLIS);
+        } catch (InterruptedException _) {
+            stop(0);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.worker.process;
 
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.sqlite.SqliteDriver;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,14 +19,23 @@ public final class DbWorkerProcess {
 
     /** Runs a worker until it stops. */
     public static void main(String[] arguments) throws IOException {
-        // Meanwhile, for it takes as long as to open a database.
-        Thread.ofPlatform().daemon().name("logging").start(LoggerFactory::getILoggerFactory);
+        Thread.ofPlatform().daemon().name("sqlite-loader").start(DbWorkerProcess::loadSqlite);
         PrintStream report = System.out;
         BufferedReader input =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         WorkerParameters parameters = WorkerParameters.read(input);
         System.setOut(System.err);
         System.exit(run(parameters, input, report));
+    }
+
+    /** Loads what opening the database needs, beside what is done before that. */
+    private static void loadSqlite() {
+        try {
+            SqliteDriver.load();
+        } catch (DatabaseException e) {
+            LoggerFactory.getLogger(DbWorkerProcess.class)
+                    .debug("who opens the database will meet it again: {}", e.getMessage());
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.cairn.database.sqlite.SqliteFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -108,6 +109,6 @@ public record WorkerAddress(Path database, Path socket, Path startLock, Path rec
         for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (next & 0xFF)) * FNV_PRIME;
         }
-        return "%016x".formatted(hash);
+        return HexFormat.of().toHexDigits(hash);
     }
 }
