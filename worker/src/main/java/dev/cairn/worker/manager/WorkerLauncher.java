@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts a worker's process, from the JDK and the class path that this process runs with, and waits
@@ -34,11 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkerLauncher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerLauncher.class);
-
     private static final String AS_CHILD = "umask 077; trap '' INT HUP QUIT; exec \"$@\"";
     private static final String STARTED = "started ";
-    private static final long REPORT_PAUSE_NANOS = 2_000_000;
+    private static final long REPORT_PAUSE_NANOS = 1_000_000;
     private static final String DETACHED =
             "umask 077; trap '' INT HUP QUIT; exec 3<&0; \"$@\" <&3 3<&- & echo started $!";
 
@@ -79,36 +75,13 @@ public final class WorkerLauncher {
      * @throws DatabaseException as {@link #launch} does
      */
     public long launchDetached(String parameters, Duration timeout) {
-        // Files, because the JDK closes the pipes of the shell with the end of the shell.
-        Path input = startFile(".input");
-        Path report = startFile(".report");
-        try {
-            Files.writeString(input, parameters);
-            ProcessBuilder shell = shell(DETACHED).redirectInput(input.toFile());
+        try (StartFiles files = StartFiles.create(folder(), parameters, timeout)) {
+            ProcessBuilder shell = shell(DETACHED).redirectInput(files.input().toFile());
+            Path report = files.report();
             shell.redirectOutput(ProcessBuilder.Redirect.appendTo(report.toFile())).start();
             return requireReady(awaitReport(report, timeout), timeout).process();
         } catch (IOException e) {
             throw cannotStart(e);
-        } finally {
-            delete(input);
-            delete(report);
-        }
-    }
-
-    private Path startFile(String suffix) {
-        try {
-            StoragePaths.createFolder(folder());
-            return Files.createTempFile(folder(), "start-", suffix);
-        } catch (IOException e) {
-            throw cannotStart(e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warn("cannot remove '{}': {}", file, e.toString());
         }
     }
 
