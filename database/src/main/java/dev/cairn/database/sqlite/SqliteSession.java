@@ -136,7 +136,11 @@ final class SqliteSession {
         Properties properties = config.toProperties();
         properties.setProperty(
                 SQLiteConfig.Pragma.OPEN_MODE.pragmaName,
-                String.valueOf(config.getOpenModeFlags() | OPEN_NO_FOLLOW));
+                String.valueOf(
+                        config.getOpenModeFlags()
+                                | OPEN_NO_FOLLOW
+                                // The library lets one thread at a time into a connection anyway.
+                                | SQLiteOpenMode.NOMUTEX.flag));
         return properties;
     }
 

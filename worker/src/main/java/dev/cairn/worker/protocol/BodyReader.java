@@ -149,6 +149,13 @@ public final class BodyReader {
         return start;
     }
 
+    /** Returns a reader that stands where this one does. */
+    BodyReader copy() {
+        BodyReader copy = new BodyReader(bytes);
+        copy.position = position;
+        return copy;
+    }
+
     int position() {
         return position;
     }

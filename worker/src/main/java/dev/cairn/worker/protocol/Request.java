@@ -1,6 +1,7 @@
 package dev.cairn.worker.protocol;
 
 import dev.cairn.database.TransactionMode;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,7 @@ public sealed interface Request {
             StatementText statement,
             long timeoutMillis,
             String key,
-            List<? extends List<? extends @Nullable Object>> rows)
+            Collection<? extends List<? extends @Nullable Object>> rows)
             implements Request {
         @Override
         public FrameType type() {

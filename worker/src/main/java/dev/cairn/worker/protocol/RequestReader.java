@@ -23,9 +23,7 @@ import dev.cairn.worker.protocol.Request.SetSavepoint;
 import dev.cairn.worker.protocol.Request.Shutdown;
 import dev.cairn.worker.protocol.Request.Status;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the requests of a client, which write themselves, and knows the bytes that stand for what
@@ -119,15 +117,7 @@ public final class RequestReader {
     }
 
     private static Batch readBatch(BodyReader in) {
-        StatementText statement = StatementText.read(in);
-        long timeoutMillis = in.number();
-        String key = in.text();
-        int count = in.count();
-        List<List<@Nullable Object>> rows = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            rows.add(in.values());
-        }
-        return new Batch(statement, timeoutMillis, key, Collections.unmodifiableList(rows));
+        return new Batch(StatementText.read(in), in.number(), in.text(), ReceivedRows.read(in));
     }
 
     private static Pipeline readPipeline(BodyReader in) {

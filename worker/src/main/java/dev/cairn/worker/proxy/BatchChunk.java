@@ -32,12 +32,13 @@ record BatchChunk(List<List<? extends @Nullable Object>> rows) {
     private static long size(List<? extends @Nullable Object> row) {
         long bytes = 0;
         for (Object value : row) {
-            bytes +=
-                    switch (value) {
-                        case String text -> text.length();
-                        case byte[] blob -> blob.length;
-                        case null, default -> BYTES_PER_VALUE;
-                    };
+            if (value instanceof String text) {
+                bytes += text.length();
+            } else if (value instanceof byte[] blob) {
+                bytes += blob.length;
+            } else {
+                bytes += BYTES_PER_VALUE;
+            }
         }
         return bytes;
     }
