@@ -1,7 +1,7 @@
 package dev.cairn.server.log;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.LogbackServiceProvider;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.ILoggerFactory;
@@ -65,10 +65,14 @@ public final class DeferredLogging implements SLF4JServiceProvider {
 
         static final LoggerContext LOGGERS = start();
 
+        /** As Logback would begin by itself, but for its search for who configures it. */
         private static LoggerContext start() {
-            LogbackServiceProvider provider = new LogbackServiceProvider();
-            provider.initialize();
-            return (LoggerContext) provider.getLoggerFactory();
+            LoggerContext loggers = new LoggerContext();
+            loggers.setMDCAdapter(new LogbackMDCAdapter());
+            LogConfigurator configurator = new LogConfigurator();
+            configurator.setContext(loggers);
+            configurator.configure(loggers);
+            return loggers;
         }
     }
 }
