@@ -4,6 +4,7 @@ import dev.cairn.server.output.Output;
 import dev.cairn.server.output.Verbosity;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The command line of Cairn. */
@@ -22,26 +23,29 @@ public final class CairnProgram {
      * @return the number of its {@link ExitCode}
      */
     public int run(String... arguments) {
-        List<String> all = List.of(arguments);
-        int code = isPlainSearch(all) ? search(all.subList(1, all.size())) : execute(arguments);
+        CairnCommand plain = plain(List.of(arguments));
+        int code = plain == null ? execute(arguments) : plain.call();
         surroundings.console().flush();
         return code;
     }
 
     /**
-     * Returns whether the arguments are a search by words alone. To read the options of a command
-     * costs as much as the rest of such a search, which has none. The launcher has a cache for it
-     * and knows it by the same rule.
+     * Returns the command that short arguments without options mean; null if they mean another. To
+     * read the options of a command takes as long as the rest of such a one. The launcher has a
+     * cache for them and knows them by the same rule.
      */
-    private static boolean isPlainSearch(List<String> arguments) {
-        return arguments.size() > 1
-                && arguments.getFirst().equals("search")
-                && arguments.stream()
-                        .noneMatch(word -> word.startsWith("-") || word.startsWith("@"));
-    }
-
-    private int search(List<String> words) {
-        return new SearchCommand(surroundings, words).call();
+    private @Nullable CairnCommand plain(List<String> arguments) {
+        if (arguments.equals(List.of("status"))) {
+            return new StatusCommand(surroundings);
+        }
+        boolean search =
+                arguments.size() > 1
+                        && arguments.getFirst().equals("search")
+                        && arguments.stream()
+                                .noneMatch(word -> word.startsWith("-") || word.startsWith("@"));
+        return search
+                ? new SearchCommand(surroundings, arguments.subList(1, arguments.size()))
+                : null;
     }
 
     private int execute(String... arguments) {

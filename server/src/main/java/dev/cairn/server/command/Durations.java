@@ -11,13 +11,13 @@ final class Durations {
     static String text(long millis) {
         Duration duration = Duration.ofMillis(millis);
         if (duration.toDays() > 0) {
-            return "%d d %d h".formatted(duration.toDays(), duration.toHoursPart());
+            return duration.toDays() + " d " + duration.toHoursPart() + " h";
         }
         if (duration.toHours() > 0) {
-            return "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
+            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
         }
         if (duration.toMinutes() > 0) {
-            return "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
         }
         return duration.toSeconds() + " s";
     }

@@ -7,8 +7,7 @@ import dev.cairn.index.IndexContents;
 import dev.cairn.server.output.Output;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
-import java.time.Duration;
-import java.time.Instant;
+import dev.cairn.worker.protocol.WorkerSummary;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,9 +36,9 @@ final class StatusCommand extends ConfiguredCommand {
     @Override
     ExitCode run(Output output, Interruption interruption) {
         DatabaseConfiguration configuration = indexedDatabase();
-        Optional<ProcessHandle> worker =
+        Optional<WorkerSummary> worker =
                 configuration.worker().enabled()
-                        ? DbWorkerManager.running(configuration)
+                        ? DbWorkerManager.summary(configuration)
                         : Optional.empty();
         try (CodeDatabase database =
                 ProgramDatabases.open(
@@ -52,10 +51,7 @@ final class StatusCommand extends ConfiguredCommand {
                                 worker.flatMap(_ -> DbWorkerManager.status(configuration)),
                                 index));
             } else {
-                printWorker(worker, output);
-                worker.flatMap(_ -> DbWorkerManager.status(configuration))
-                        .map(WorkerStatus::maintenance)
-                        .ifPresent(maintenance -> print(maintenance, output));
+                print(worker, output);
                 output.line("database  " + configuration.path());
                 output.line("schema    " + index.schemaVersion());
                 print(index, output);
@@ -65,16 +61,18 @@ final class StatusCommand extends ConfiguredCommand {
     }
 
     /** What the worker does in detail is told by {@code cairn workers}, which takes longer. */
-    private static void printWorker(Optional<ProcessHandle> worker, Output output) {
+    private static void print(Optional<WorkerSummary> worker, Output output) {
+        if (worker.isEmpty()) {
+            output.line("worker    not running");
+            return;
+        }
         output.line(
-                worker.map(process ->
-                                "worker    running, process %d%s"
-                                        .formatted(process.pid(), uptime(process)))
-                        .orElse("worker    not running"));
-    }
-
-    /** Says so if work is kept away from a database that failed repeatedly. */
-    private static void print(OperationPolicy.Status maintenance, Output output) {
+                "worker    running, process "
+                        + worker.get().process()
+                        + ", up "
+                        + Durations.text(worker.get().uptimeMillis()));
+        OperationPolicy.Status maintenance = worker.get().maintenance();
+        // Work is kept away from a database that failed repeatedly.
         if (maintenance.circuit() != OperationPolicy.Circuit.CLOSED) {
             output.line(
                     "failing   schema work and backups are refused for another %s; the last failure: %s"
@@ -84,24 +82,20 @@ final class StatusCommand extends ConfiguredCommand {
         }
     }
 
-    private static String uptime(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()).toMillis())
-                .map(millis -> ", up " + Durations.text(millis))
-                .orElse("");
-    }
-
     private static void print(IndexContents index, Output output) {
         for (IndexContents.Project project : index.projects()) {
             output.line(
-                    "project   %s: %d files, %d definitions, %d errors in '%s'"
-                            .formatted(
-                                    project.name(),
-                                    project.files(),
-                                    project.definitions(),
-                                    project.errors(),
-                                    project.rootPath()));
+                    "project   "
+                            + project.name()
+                            + ": "
+                            + project.files()
+                            + " files, "
+                            + project.definitions()
+                            + " definitions, "
+                            + project.errors()
+                            + " errors in '"
+                            + project.rootPath()
+                            + "'");
         }
         for (IndexContents.IndexingError error : index.latestErrors()) {
             String line = error.line().map(number -> ":" + number).orElse("");

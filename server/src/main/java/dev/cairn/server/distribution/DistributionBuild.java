@@ -7,7 +7,6 @@ import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Finishes a distribution whose scripts and jars are in place: makes the launcher executable, notes
- * the JDK, unpacks SQLite's native library, renews classes that the AOT cache could not take, and
- * has training runs write the caches of the commands, of a plain search and of the worker (JEP
- * 514). Each has its own, because what a cache holds beside that costs time at every start.
+ * the JDK and its class for sockets, unpacks SQLite's native library, renews classes that the AOT
+ * cache could not take, and has training runs write the caches of the commands, of a plain search
+ * and of the worker (JEP 514). Each has its own, because what a cache holds beside that costs time
+ * at every start.
  */
 public final class DistributionBuild {
 
@@ -26,8 +26,10 @@ public final class DistributionBuild {
     private static final String COMMANDS_CACHE = "cairn.aot";
     private static final String WORKER_CACHE = "worker.aot";
 
-    /** For a search by words alone: what else the commands need would cost it half its time. */
-    private static final String SEARCH_CACHE = "search.aot";
+    /**
+     * For short commands without options, which what the others need would cost half their time.
+     */
+    private static final String PLAIN_CACHE = "plain.aot";
 
     private final Path bin;
     private final Path lib;
@@ -53,26 +55,18 @@ public final class DistributionBuild {
         Files.setPosixFilePermissions(
                 bin.resolve("cairn"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(lib.resolve("java-home"), System.getProperty("java.home") + "\n");
+        // Without it the JDK looks for one in every jar, whenever a process makes its first socket.
+        Files.writeString(lib.resolve("selector-provider"), selectorProvider() + "\n");
         NativeSqlite.unpack(lib.resolve(NATIVE_FOLDER));
-        nameSelectorProvider();
         renewOldClasses();
         train();
         // The launcher in the sources takes this file for the end and the time of the build.
         Files.createFile(lib.resolve("built"));
     }
 
-    /**
-     * Names what the JDK takes for sockets as a rule: without that it looks for another in every
-     * jar, whenever a process makes its first socket.
-     */
-    private void nameSelectorProvider() throws IOException {
-        Files.writeString(
-                lib.resolve("jvm.options"),
-                "-D%s=%s%n"
-                        .formatted(
-                                WorkerCommand.SELECTOR_PROPERTY,
-                                SelectorProvider.provider().getClass().getName()),
-                StandardOpenOption.APPEND);
+    /** Returns the name of the class that this JDK has for this system. */
+    private static String selectorProvider() {
+        return SelectorProvider.provider().getClass().getName();
     }
 
     private void renewOldClasses() throws IOException {
@@ -98,10 +92,10 @@ public final class DistributionBuild {
                     List.of(TrainingRun.class.getName()));
             run(
                     scratch,
-                    List.of("-XX:AOTCacheOutput=" + SEARCH_CACHE),
-                    List.of(Main.class.getName(), "search", TrainingRun.WORD));
+                    List.of("-XX:AOTCacheOutput=" + PLAIN_CACHE),
+                    List.of(TrainingRun.class.getName(), TrainingRun.PLAIN));
             run(scratch, List.of(), List.of(Main.class.getName(), "stop"));
-            for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, SEARCH_CACHE)) {
+            for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE)) {
                 Files.move(scratch.resolve(cache), lib.resolve(cache));
             }
         } finally {
@@ -116,6 +110,7 @@ public final class DistributionBuild {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + lib.resolve("jvm.options"));
         command.addAll(options);
+        command.add("-D%s=%s".formatted(WorkerCommand.SELECTOR_PROPERTY, selectorProvider()));
         command.add("-Dorg.sqlite.lib.path=" + lib.resolve(NATIVE_FOLDER));
         command.addAll(List.of("-cp", lib.resolve("cairn.jar").toString()));
         command.addAll(words);

@@ -17,12 +17,8 @@ final class NativeSqlite {
 
     private NativeSqlite() {}
 
-    /**
-     * Writes the library into a folder and reads it back.
-     *
-     * @return the folder, for {@code org.sqlite.lib.path}
-     */
-    static Path unpack(Path folder) throws IOException {
+    /** Writes the library into a folder, for {@code org.sqlite.lib.path}, and reads it back. */
+    static void unpack(Path folder) throws IOException {
         String resource =
                 LibraryLoaderUtil.getNativeLibResourcePath()
                         + "/"
@@ -35,7 +31,6 @@ final class NativeSqlite {
             throw new IOException("'" + partial + "' does not read back as it was written");
         }
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        return folder;
     }
 
     private static byte[] read(String resource) throws IOException {

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,8 +21,11 @@ import java.util.Map;
  */
 final class TrainingRun {
 
+    /** Tells it to run only the commands that are run without reading options. */
+    static final String PLAIN = "plain";
+
     /** A word that is found in the tree. */
-    static final String WORD = "greetingFor";
+    private static final String WORD = "greetingFor";
 
     private static final String STOP_SECONDS = "120";
     private static final String SOURCE =
@@ -49,11 +53,24 @@ final class TrainingRun {
                                 folder, Map.of(), new Console(writer, writer, false, false)));
     }
 
-    /** Runs the commands in the working folder, which is empty. */
+    /**
+     * Runs the commands in the working folder, which is empty, or the plain ones, where the others
+     * were run before.
+     *
+     * @param arguments {@value #PLAIN} or none
+     */
     public static void main(String[] arguments) throws IOException {
-        new TrainingRun(Path.of("").toRealPath()).run();
-        // As the program itself begins and ends, which loads some classes too.
-        Main.main(new String[] {"--version"});
+        TrainingRun training = new TrainingRun(Path.of("").toRealPath());
+        // The last of them as the program itself begins and ends, which loads some classes too.
+        if (List.of(arguments).equals(List.of(PLAIN))) {
+            // It starts the worker, without which the other would open the database itself.
+            training.expectDone("search", WORD);
+            training.expectDone("status");
+            Main.main(new String[] {"search", WORD});
+        } else {
+            training.run();
+            Main.main(new String[] {"--version"});
+        }
     }
 
     private void run() throws IOException {

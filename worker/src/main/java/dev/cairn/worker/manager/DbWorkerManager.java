@@ -6,13 +6,13 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.process.DbWorkerProcess;
 import dev.cairn.worker.process.WorkerParameters;
 import dev.cairn.worker.protocol.WorkerStatus;
+import dev.cairn.worker.protocol.WorkerSummary;
 import dev.cairn.worker.proxy.WorkerConnection;
 import dev.cairn.worker.session.ServiceSettings;
 import dev.cairn.worker.socket.WorkerAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -170,19 +170,14 @@ public final class DbWorkerManager {
         }
     }
 
-    /** Returns the process of the worker of a database; empty if none runs, and none is started. */
-    public static Optional<ProcessHandle> running(DatabaseConfiguration configuration) {
-        try (@Nullable WorkerConnection connection =
-                of(configuration).flatMap(worker -> worker.connect("status")).orElse(null)) {
-            return connection == null
-                    ? Optional.empty()
-                    : ProcessHandle.of(connection.welcome().process());
-        }
-    }
-
     /** Returns how the worker of a database is; empty if none runs. */
     public static Optional<WorkerStatus> status(DatabaseConfiguration configuration) {
         return of(configuration).flatMap(RunningWorker::status);
+    }
+
+    /** Returns in short how the worker of a database is; empty if none runs. */
+    public static Optional<WorkerSummary> summary(DatabaseConfiguration configuration) {
+        return of(configuration).flatMap(RunningWorker::summary);
     }
 
     /** Returns what the worker of a database has measured, as Prometheus reads it. */

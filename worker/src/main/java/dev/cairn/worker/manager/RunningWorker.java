@@ -1,10 +1,12 @@
 package dev.cairn.worker.manager;
 
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.WorkerStatus;
+import dev.cairn.worker.protocol.WorkerSummary;
 import dev.cairn.worker.proxy.WorkerConnection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ public final class RunningWorker {
      * Opens a session; empty if nobody answers.
      *
      * @param client what the client is, for people
-     * @throws dev.cairn.database.DatabaseException if the worker turns the client away
+     * @throws DatabaseException if the worker turns the client away
      */
     public Optional<WorkerConnection> connect(String client) {
         try {
@@ -52,6 +54,11 @@ public final class RunningWorker {
     /** Returns how the worker is; empty if nobody answers. */
     public Optional<WorkerStatus> status() {
         return ask(new Request.Status()).map(json -> Documents.read(json, WorkerStatus.class));
+    }
+
+    /** Returns the part of the status that is read at once; empty if nobody answers. */
+    public Optional<WorkerSummary> summary() {
+        return ask(new Request.Status()).map(WorkerSummary::read);
     }
 
     /** Returns what the worker has measured, as Prometheus reads it; empty if nobody answers. */
@@ -84,7 +91,7 @@ public final class RunningWorker {
 
     /** Asks the worker to stop and returns its process; empty if nobody answers. */
     Optional<ProcessHandle> askToStop(Duration drain) {
-        Optional<WorkerStatus> running = status();
+        Optional<WorkerSummary> running = summary();
         if (running.isEmpty()) {
             return Optional.empty();
         }

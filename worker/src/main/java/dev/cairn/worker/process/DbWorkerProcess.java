@@ -25,7 +25,11 @@ public final class DbWorkerProcess {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         WorkerParameters parameters = WorkerParameters.read(input);
         System.setOut(System.err);
-        System.exit(run(parameters, input, report));
+        int status = run(parameters, input, report);
+        // The other threads are daemons, and an exit takes longer than a return.
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 
     /** Loads what opening the database needs, beside what is done before that. */
@@ -38,10 +42,7 @@ public final class DbWorkerProcess {
         }
     }
 
-    /**
-     * Returns the status of the process. It is to be ended with it, for threads that are stuck in a
-     * statement must not keep it.
-     */
+    /** Returns the status of the process. */
     private static int run(WorkerParameters parameters, BufferedReader input, PrintStream report) {
         try (DbWorker worker = new DbWorker(parameters)) {
             worker.start();

@@ -95,19 +95,15 @@ public final class RowReader {
 
     /** Returns a value as text. */
     public @Nullable String text(int column) {
-        in.moveTo(starts[column]);
-        int tag = in.octet();
-        String own = tag == ValueTag.TEXT ? in.text() : null;
-        in.moveTo(end);
-        if (tag == ValueTag.TEXT || tag == ValueTag.NULL) {
-            return own;
+        Object value = value(column);
+        // No switch over classes, which generates a class when it is first run.
+        if (value == null || value instanceof String) {
+            return (String) value;
         }
-        return switch (value(column)) {
-            case Double number -> ValueConversion.text(number);
-            case byte[] blob -> utf8(blob);
-            case null -> null;
-            case Object other -> other.toString();
-        };
+        if (value instanceof byte[] blob) {
+            return utf8(blob);
+        }
+        return value instanceof Double number ? ValueConversion.text(number) : value.toString();
     }
 
     /** Returns a value as bytes. */
