@@ -48,6 +48,11 @@ final class BackupCreateCommand extends DatabaseCommand {
     }
 
     @Override
+    String progressUnit() {
+        return "pages";
+    }
+
+    @Override
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         BackupCreateResult result =
                 database.perform(

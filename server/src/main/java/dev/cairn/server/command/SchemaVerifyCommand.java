@@ -41,6 +41,11 @@ final class SchemaVerifyCommand extends DatabaseCommand {
     }
 
     @Override
+    String progressUnit() {
+        return "checks";
+    }
+
+    @Override
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         VerifyResult result =
                 database.perform(
