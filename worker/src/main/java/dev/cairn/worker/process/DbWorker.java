@@ -96,12 +96,13 @@ public final class DbWorker implements AutoCloseable {
 
     /** Begins to serve. */
     public void start() {
+        if (crashes.afterCrash()) {
+            // Before the first client, whose restore could not give it up otherwise.
+            service.checkStructure();
+        }
         Thread.ofPlatform().daemon().name("session-monitor").start(monitor);
         accept(listener);
         writeRecord();
-        if (crashes.afterCrash()) {
-            service.checkStructure();
-        }
     }
 
     private SessionListener listen() {
