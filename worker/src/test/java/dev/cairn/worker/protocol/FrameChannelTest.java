@@ -133,7 +133,7 @@ final class FrameChannelTest {
             Frame frame = new Frame(types[random.nextInt(types.length)], 0, 1, body);
             try {
                 if (frame.type().code() < 0x80) {
-                    RequestReader.read(frame);
+                    readWhole(RequestReader.read(frame));
                 } else {
                     ResponseReader.read(frame);
                 }
@@ -141,6 +141,33 @@ final class FrameChannelTest {
                 assertThat(e.code()).isEqualTo(DatabaseErrorCode.PROTOCOL);
             }
         }
+    }
+
+    /** The rows of a batch are looked through when it is read, and read when it is their turn. */
+    private static void readWhole(Request request) {
+        if (request instanceof Request.Batch batch) {
+            assertThat(List.copyOf(batch.rows())).hasSize(batch.rows().size());
+        } else if (request instanceof Request.Pipeline pipeline) {
+            pipeline.steps().forEach(step -> readWhole(step.request()));
+        }
+    }
+
+    @Test
+    void theRowsOfABatchAreTheSameHoweverOftenTheyAreRead() {
+        List<List<Object>> rows =
+                List.of(
+                        Arrays.asList(1L, null, "x\0\uD83D\uDE00"),
+                        List.of(),
+                        List.of(-0.5, Long.MIN_VALUE));
+        BodyWriter out = new BodyWriter(1_000);
+        new Request.Batch(new StatementText(1, "sql"), 7, "key", rows).write(out);
+        Request.Batch batch =
+                (Request.Batch)
+                        RequestReader.read(new Frame(FrameType.BATCH, 0, 1, out.toByteArray()));
+        for (int i = 0; i < 2; i++) {
+            assertThat(new ArrayList<>(batch.rows())).isEqualTo(rows);
+        }
+        assertThat(batch.key()).isEqualTo("key");
     }
 
     private static byte[] mutate(byte[] original, Random random) {
