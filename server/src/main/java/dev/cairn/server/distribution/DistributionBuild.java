@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Finishes a distribution whose scripts and jars are in place: makes the launcher executable, notes
  * the JDK and its class for sockets, unpacks SQLite's native library, renews classes that the AOT
- * cache could not take, and has training runs write the caches of the commands, of a plain search
- * and of the worker (JEP 514). Each has its own, because what a cache holds beside that costs time
- * at every start.
+ * cache could not take, and has training runs write the caches of the commands, of plain ones and
+ * of the worker (JEP 514). Each has its own, because what a cache holds beside that costs time at
+ * every start.
  */
 public final class DistributionBuild {
 
@@ -26,9 +26,7 @@ public final class DistributionBuild {
     private static final String COMMANDS_CACHE = "cairn.aot";
     private static final String WORKER_CACHE = "worker.aot";
 
-    /**
-     * For short commands without options, which what the others need would cost half their time.
-     */
+    /** For short commands without options, to which what the others need would cost much. */
     private static final String PLAIN_CACHE = "plain.aot";
 
     private final Path bin;
@@ -89,12 +87,14 @@ public final class DistributionBuild {
                             // compile at once.
                             "-D%s=-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=%s"
                                     .formatted(WorkerCommand.OPTIONS_PROPERTY, WORKER_CACHE)),
-                    List.of(TrainingRun.class.getName()));
+                    List.of(TrainingRun.class.getName()),
+                    List.of(COMMANDS_CACHE, WORKER_CACHE));
             run(
                     scratch,
                     List.of("-XX:AOTCacheOutput=" + PLAIN_CACHE),
-                    List.of(TrainingRun.class.getName(), TrainingRun.PLAIN));
-            run(scratch, List.of(), List.of(Main.class.getName(), "stop"));
+                    List.of(TrainingRun.class.getName(), TrainingRun.PLAIN),
+                    List.of(PLAIN_CACHE));
+            run(scratch, List.of(), List.of(Main.class.getName(), "stop"), List.of());
             for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE)) {
                 Files.move(scratch.resolve(cache), lib.resolve(cache));
             }
@@ -103,8 +103,8 @@ public final class DistributionBuild {
         }
     }
 
-    /** Runs the program in a folder. */
-    private void run(Path folder, List<String> options, List<String> words)
+    /** Runs the program in a folder, where it must write these caches. */
+    private void run(Path folder, List<String> options, List<String> words, List<String> caches)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -126,7 +126,9 @@ public final class DistributionBuild {
         if (!ended) {
             process.destroyForcibly();
         }
-        if (!ended || process.exitValue() != 0) {
+        boolean written =
+                caches.stream().allMatch(cache -> Files.isRegularFile(folder.resolve(cache)));
+        if (!ended || process.exitValue() != 0 || !written) {
             throw new IllegalStateException(
                     "the training run for the AOT caches failed; its log is '"
                             + log

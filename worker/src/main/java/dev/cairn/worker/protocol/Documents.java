@@ -13,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes and reads the records that go over the socket as JSON. */
 public final class Documents {
 
+    private static final JsonFactory VALUES = new JsonFactory();
+
     private Documents() {}
 
     /** Loaded with the first record, because it takes long to begin with. */
@@ -56,7 +58,7 @@ public final class Documents {
      * @throws DatabaseException with PROTOCOL if the document is no JSON object
      */
     public static Optional<String> value(String json, String... path) {
-        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = VALUES.createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();
             return value(parser, path, 0);
         } catch (JacksonException e) {
