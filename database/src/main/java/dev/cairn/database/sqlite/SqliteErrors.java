@@ -12,14 +12,21 @@ final class SqliteErrors {
     static final int ERROR = 1;
 
     static final int BUSY = 5;
+    static final int NO_MEMORY = 7;
     static final int READONLY = 8;
     static final int INTERRUPT = 9;
 
+    /** What the driver's own code says, without a result code, when it gets no memory. */
+    private static final String DRIVER_WITHOUT_MEMORY = "Out of memory";
+
     private SqliteErrors() {}
 
-    /** Returns the primary result code of an error; 0 if SQLite did not raise it. */
+    /** Returns the primary result code of an error; 0 if it has none. */
     static int resultCode(SQLException error) {
-        return error instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : 0;
+        if (error instanceof SQLiteException sqlite) {
+            return sqlite.getResultCode().code & 0xff;
+        }
+        return DRIVER_WITHOUT_MEMORY.equals(error.getMessage()) ? NO_MEMORY : 0;
     }
 
     /**
@@ -37,7 +44,7 @@ final class SqliteErrors {
             case 0, 1, 17, 25 -> DatabaseErrorCode.INVALID_STATEMENT;
             case 3, READONLY, 23 -> DatabaseErrorCode.FORBIDDEN;
             case BUSY, 6, 15 -> DatabaseErrorCode.BUSY;
-            case 7, 18 -> DatabaseErrorCode.TOO_LARGE;
+            case NO_MEMORY, 18 -> DatabaseErrorCode.TOO_LARGE;
             case INTERRUPT -> DatabaseErrorCode.CANCELLED;
             case 10, 14 -> DatabaseErrorCode.IO;
             case 11, 26 -> DatabaseErrorCode.CORRUPT;

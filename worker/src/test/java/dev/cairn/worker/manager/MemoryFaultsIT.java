@@ -50,14 +50,7 @@ final class MemoryFaultsIT {
                                 DatabaseErrorCode.CONNECTION_LOST,
                                 DatabaseErrorCode.IN_DOUBT));
         Path counter = folder.resolve("memory");
-        Files.write(counter, new byte[Integer.BYTES]);
-        DbWorkerManager manager =
-                new DbWorkerManager(WorkerFixture.configuration(folder, folder.resolve("test.db")));
-        Process process =
-                WorkerProcess.start(
-                        manager,
-                        WorkerProcess.preloading(
-                                "no_memory.c", folder, "CAIRN_MEMORY_FILE", counter));
+        Process process = startCounting(counter);
         try (WorkerFixture worker = new WorkerFixture(folder);
                 DatabaseDriver control = worker.open()) {
             control.execute(AcknowledgedWrites.TABLE);
@@ -84,21 +77,75 @@ final class MemoryFaultsIT {
         }
     }
 
+    @Test
+    void anyRequestForMemoryOfAWriteCanFailAndTheErrorSaysSo() throws Exception {
+        Path counter = folder.resolve("memory");
+        Process process = startCounting(counter);
+        try (WorkerFixture worker = new WorkerFixture(folder);
+                DatabaseDriver driver = worker.open()) {
+            driver.execute("CREATE TABLE t(v TEXT)");
+            driver.execute("INSERT INTO t(v) VALUES (?)", "text".repeat(1000));
+            Map<DatabaseErrorCode, Integer> errors = new TreeMap<>();
+            long written = 1;
+            int which = 0;
+            boolean failed = true;
+            while (failed) {
+                setCounter(counter, ++which);
+                try {
+                    driver.execute(
+                            "INSERT INTO t(v) SELECT ? || group_concat(v) FROM t -- %d"
+                                    .formatted(which),
+                            "text".repeat(1000));
+                    written++;
+                } catch (DatabaseException e) {
+                    errors.merge(e.code(), 1, Integer::sum);
+                }
+                failed = counterOf(counter) <= 0;
+                setCounter(counter, 0);
+                assertThat(driver.queryValue("SELECT count(*) FROM t")).contains(written);
+            }
+            System.out.printf(
+                    "each of the %d requests for memory of a write failed once: written nevertheless %d, errors %s%n",
+                    which - 1, written - 2, errors);
+            assertThat(which).isGreaterThan(10);
+            assertThat(errors.keySet()).containsExactly(DatabaseErrorCode.TOO_LARGE);
+            assertThat(driver.information().ownerProcess()).isEqualTo(process.pid());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Starts a worker whose requests for memory the file counts. */
+    private Process startCounting(Path counter) throws Exception {
+        Files.write(counter, new byte[Integer.BYTES]);
+        DbWorkerManager manager =
+                new DbWorkerManager(WorkerFixture.configuration(folder, folder.resolve("test.db")));
+        return WorkerProcess.start(
+                manager,
+                WorkerProcess.preloading("no_memory.c", folder, "CAIRN_MEMORY_FILE", counter));
+    }
+
+    private static void setCounter(Path counter, int number) throws IOException {
+        try (FileChannel channel = FileChannel.open(counter, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+            channel.write(bytes.putInt(0, number), 0);
+        }
+    }
+
+    private static int counterOf(Path counter) throws IOException {
+        return ByteBuffer.wrap(Files.readAllBytes(counter)).order(ByteOrder.nativeOrder()).getInt();
+    }
+
     /** Waits until that has happened, with statements that are new and need memory meanwhile. */
     private void failRequest(Path counter, int which, DatabaseDriver driver) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(counter, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer number = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
-            channel.write(number.putInt(0, which), 0);
-            do {
-                try {
-                    driver.queryValue("SELECT count(*) + %d FROM t".formatted(queries++));
-                } catch (DatabaseException _) {
-                    refusedQueries++;
-                }
-                channel.read(number.clear(), 0);
-            } while (number.getInt(0) > 0);
-        }
+        setCounter(counter, which);
+        do {
+            try {
+                driver.queryValue("SELECT count(*) + %d FROM t".formatted(queries++));
+            } catch (DatabaseException _) {
+                refusedQueries++;
+            }
+        } while (counterOf(counter) > 0);
     }
 
     @Test
