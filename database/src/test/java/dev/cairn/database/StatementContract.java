@@ -2,18 +2,14 @@ package dev.cairn.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every driver does with values, rows, single statements and batches. */
+/** What every driver does with values, rows and single statements. */
 abstract class StatementContract extends DriverFixture {
 
     static List<Object> values() {
@@ -259,62 +255,5 @@ abstract class StatementContract extends DriverFixture {
             assertThat(rows.integer(0)).isEqualTo(1);
         }
         assertThat(count()).isEqualTo(2);
-    }
-
-    @Test
-    void aBatchRunsForEveryRow() {
-        UpdateResult result =
-                driver.executeBatch("INSERT INTO t(id, v) VALUES (?, ?)", numbered(1_000));
-
-        assertThat(result).isEqualTo(new UpdateResult(1_000, 1_000));
-        assertThat(driver.transactionState()).isEqualTo(TransactionState.IDLE);
-        assertThat(driver.executeBatch("INSERT INTO t(v) VALUES (?)", List.of()).changedRows())
-                .isZero();
-    }
-
-    @Test
-    void aFailedBatchLeavesNothing() {
-        List<List<@Nullable Object>> rows = new ArrayList<>(numbered(700));
-        rows.add(Arrays.asList(1L, "again"));
-
-        assertFails(
-                DatabaseErrorCode.CONSTRAINT,
-                () -> driver.executeBatch("INSERT INTO t(id, v) VALUES (?, ?)", rows));
-        assertThat(count()).isZero();
-        assertThat(driver.transactionState()).isEqualTo(TransactionState.IDLE);
-    }
-
-    @Test
-    void aFailedBatchInATransactionLeavesWhatWasBefore() {
-        driver.begin(TransactionMode.WRITE);
-        driver.execute("INSERT INTO t(id, v) VALUES (700, 'before')");
-        assertFails(
-                DatabaseErrorCode.CONSTRAINT,
-                () -> driver.executeBatch("INSERT INTO t(id, v) VALUES (?, ?)", numbered(701)));
-        assertThat(driver.transactionState()).isEqualTo(TransactionState.WRITE);
-        driver.commit();
-
-        assertThat(column("SELECT v FROM t")).containsExactly("before");
-    }
-
-    @Test
-    void aBatchTakesItsRowsFromAQueryOfTheSameConversation() {
-        driver.executeBatch("INSERT INTO t(id, v) VALUES (?, ?)", numbered(1_000));
-        driver.begin(TransactionMode.WRITE);
-        try (Rows rows = driver.query("SELECT id + 1000, v FROM t ORDER BY id LIMIT 1000")) {
-            Iterable<List<@Nullable Object>> copies =
-                    () ->
-                            Stream.iterate(rows.next(), more -> more, _ -> rows.next())
-                                    .map(_ -> Arrays.asList(rows.value(0), rows.value(1)))
-                                    .iterator();
-            assertThat(
-                            driver.executeBatch("INSERT INTO t(id, v) VALUES (?, ?)", copies)
-                                    .changedRows())
-                    .isEqualTo(1_000);
-        }
-        driver.commit();
-
-        assertThat(count()).isEqualTo(2_000);
-        assertThat(driver.queryValue("SELECT sum(id) FROM t")).contains(2_001_000L);
     }
 }

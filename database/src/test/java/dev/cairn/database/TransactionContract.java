@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 /** What every driver does with transactions and savepoints. */
-abstract class TransactionContract extends StatementContract {
+abstract class TransactionContract extends BatchContract {
 
     @Test
     void aTransactionIsKeptOrUndoneAsAWhole() {

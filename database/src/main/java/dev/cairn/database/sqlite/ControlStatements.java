@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite;
 
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -45,11 +46,11 @@ final class ControlStatements {
     }
 
     /** Runs a query and returns the integer that it gives. */
-    long number(String sql) throws SQLException {
+    long number(String sql, @Nullable Object... values) throws SQLException {
         PreparedSql statement = take(sql);
         boolean done = false;
         try {
-            long number = statement.number();
+            long number = statement.number(values);
             done = true;
             return number;
         } finally {

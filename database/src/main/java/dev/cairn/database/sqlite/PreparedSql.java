@@ -1,5 +1,6 @@
 package dev.cairn.database.sqlite;
 
+import dev.cairn.database.CheckedValues;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ParameterValues;
@@ -61,12 +62,27 @@ final class PreparedSql {
         this.inUse = inUse;
     }
 
+    int parameterCount() {
+        return parameterCount;
+    }
+
     /**
      * Returns the values as they can be bound.
      *
      * @throws DatabaseException if they are too many, too few, or of a class that is not stored
      */
     @Nullable Object[] checked(List<? extends @Nullable Object> values) {
+        @Nullable Object[] checked = new @Nullable Object[parameterCount];
+        putChecked(values, checked, 0);
+        return checked;
+    }
+
+    /**
+     * Puts the values as they can be bound where they are wanted.
+     *
+     * @throws DatabaseException if they are too many, too few, or of a class that is not stored
+     */
+    void putChecked(List<? extends @Nullable Object> values, @Nullable Object[] target, int start) {
         if (values.size() != parameterCount) {
             throw new DatabaseException(
                     DatabaseErrorCode.INVALID_STATEMENT,
@@ -76,11 +92,13 @@ final class PreparedSql {
                             + values.size()
                             + " values were given");
         }
-        @Nullable Object[] checked = new @Nullable Object[parameterCount];
-        for (int i = 0; i < parameterCount; i++) {
-            checked[i] = ParameterValues.checked(values.get(i));
+        if (values instanceof CheckedValues checked) {
+            checked.copyTo(target, start);
+            return;
         }
-        return checked;
+        for (int i = 0; i < parameterCount; i++) {
+            target[start + i] = ParameterValues.checked(values.get(i));
+        }
     }
 
     /** Binds the values, takes the first step, and returns whether it came to a row. */
@@ -109,8 +127,8 @@ final class PreparedSql {
     }
 
     /** Runs the statement and returns the integer in its first column; 0 if there is no row. */
-    long number() throws SQLException {
-        long number = start(new Object[0]) ? database.column_long(pointer, 0) : 0;
+    long number(@Nullable Object... values) throws SQLException {
+        long number = start(values) ? database.column_long(pointer, 0) : 0;
         database.reset(pointer);
         return number;
     }

@@ -191,7 +191,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         boolean done = false;
         try {
             prepared = session.cache().take(sql);
-            long changed = new BatchRun(session, prepared, execution).run(rows);
+            long changed = new BatchRun(session, sql, prepared, execution).run(rows);
             rememberRowId(prepared, changed > 0);
             done = true;
             return new UpdateResult(changed, lastRowId);

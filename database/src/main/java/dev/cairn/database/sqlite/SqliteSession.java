@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -248,6 +249,11 @@ final class SqliteSession {
      */
     void undo(String sql) throws SQLException {
         controls.run(sql);
+    }
+
+    /** Returns the integer that a query of the driver's own gives. */
+    long number(String sql, @Nullable Object... values) throws SQLException {
+        return controls.number(sql, values);
     }
 
     /** Returns the row id that was given last on this connection. */

@@ -5,24 +5,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the tokens of one text from left to right. */
-final class TokenReader {
+public final class TokenReader {
 
     private final String sql;
     private final List<SqlToken> tokens;
     private final SqlToken end;
     private int position;
 
-    TokenReader(String sql) {
+    /**
+     * Begins before the first token.
+     *
+     * @throws SqlSyntaxException if a quote is not closed or a character belongs to no token
+     */
+    public TokenReader(String sql) {
         this.sql = sql;
         this.tokens = SqlTokenizer.tokens(sql);
         this.end = new SqlToken(Kind.END, "", sql.length());
     }
 
-    boolean atEnd() {
+    /** Returns whether no token is left. */
+    public boolean atEnd() {
         return position == tokens.size();
     }
 
-    SqlToken peek() {
+    /** Returns the next token and stays before it. */
+    public SqlToken peek() {
         return peek(0);
     }
 
@@ -31,7 +38,8 @@ final class TokenReader {
         return index < tokens.size() ? tokens.get(index) : end;
     }
 
-    SqlToken next() {
+    /** Moves behind the next token and returns it. */
+    public SqlToken next() {
         SqlToken token = peek();
         if (!atEnd()) {
             position++;
@@ -54,7 +62,7 @@ final class TokenReader {
     }
 
     /** Moves behind these keywords or symbols if they come next, and returns whether they did. */
-    boolean accept(String... expected) {
+    public boolean accept(String... expected) {
         if (!at(expected)) {
             return false;
         }

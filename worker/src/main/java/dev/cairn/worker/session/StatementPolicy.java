@@ -103,8 +103,13 @@ final class StatementPolicy {
                 sql,
                 kind(tokens),
                 mentionsTemporary(tokens),
-                calls(tokens, CONNECTION_FUNCTIONS),
+                asksConnection(tokens),
                 INSERTING.stream().anyMatch(tokens.getFirst()::is));
+    }
+
+    /** A trigger asks when it fires, and of the statement that fires it. */
+    private static boolean asksConnection(List<SqlToken> tokens) {
+        return !tokens.getFirst().is("CREATE") && calls(tokens, CONNECTION_FUNCTIONS);
     }
 
     private void requireLength(String sql) {

@@ -111,6 +111,12 @@ final class StatementPolicyTest {
         assertThat(policy.check("SELECT temp FROM x").temporary()).isFalse();
         assertThat(policy.check("SELECT last_insert_rowid()").asksConnection()).isTrue();
         assertThat(policy.check("SELECT changes FROM x").asksConnection()).isFalse();
+        assertThat(
+                        policy.check(
+                                        "CREATE TRIGGER a AFTER INSERT ON t BEGIN"
+                                                + " INSERT INTO log VALUES (changes()); END")
+                                .asksConnection())
+                .isFalse();
     }
 
     private void assertRefused(DatabaseErrorCode code, String sql) {
