@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Compares the worker with a driver in the same process, with the bare round trip between two
@@ -42,13 +43,18 @@ public final class WorkerBenchmark {
     private static final String ALL = "SELECT id, name, size, ratio FROM t";
     private static final int ROWS = 100_000;
     private static final int BATCH = 1_000;
-    private static final int REPEATS = 5;
+    private static final int STARTS = 5;
     private static final int ROUNDS = 3;
+    private static final int REPEATS = 15;
+
+    /** The compilers of a worker have done most of their work by then. */
+    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Path folder;
     private final Path script;
     private final int seconds;
     private final Set<String> parts;
+    private final List<List<List<Object>>> batches = batchesOf();
     private Optional<PostgresReference> postgres = Optional.empty();
     private long sink;
 
@@ -107,7 +113,7 @@ public final class WorkerBenchmark {
             plain.execute(CREATE);
             fill(direct);
             fill(proxy);
-            batchesOf().forEach(rows -> plain.batch(INSERT, rows));
+            fill(plain);
             if (parts.contains("batches")) {
                 batches(direct, proxy, plain);
             }
@@ -141,7 +147,7 @@ public final class WorkerBenchmark {
     private void start(DbWorkerManager manager) {
         manager.connect("benchmark").close();
         List<Double> millis = new ArrayList<>();
-        for (int i = 0; i < REPEATS; i++) {
+        for (int i = 0; i < STARTS; i++) {
             manager.stop(Duration.ZERO);
             long start = System.nanoTime();
             try (SqliteDriverProxy proxy =
@@ -191,25 +197,24 @@ public final class WorkerBenchmark {
     private void batches(
             DatabaseDriver direct, DatabaseDriver proxy, PlainPythonWorker.Client plain)
             throws IOException, InterruptedException {
-        double inProcess = rate(() -> fill(direct));
-        double worker = rate(() -> fill(proxy));
-        double python =
-                rate(() -> {
-                    plain.execute("DELETE FROM t");
-                    batchesOf().forEach(rows -> plain.batch(INSERT, rows));
-                });
+        List<Double> rates = rates(() -> fill(direct), () -> fill(proxy), () -> fill(plain));
         row(
                 "rows/s inserted in batches of 1,000",
-                inProcess,
-                worker,
-                python,
+                rates.get(0),
+                rates.get(1),
+                rates.get(2),
                 onPostgres(PostgresReference::batchRowsPerSecond),
-                ratios(worker, inProcess, python));
+                ratios(rates.get(1), rates.get(0), rates.get(2)));
     }
 
-    private static void fill(DatabaseDriver driver) {
+    private void fill(DatabaseDriver driver) {
         driver.execute("DELETE FROM t");
-        batchesOf().forEach(rows -> driver.executeBatch(INSERT, rows));
+        batches.forEach(rows -> driver.executeBatch(INSERT, rows));
+    }
+
+    private void fill(PlainPythonWorker.Client plain) {
+        plain.execute("DELETE FROM t");
+        batches.forEach(rows -> plain.batch(INSERT, rows));
     }
 
     private static List<List<List<Object>>> batchesOf() {
@@ -226,24 +231,26 @@ public final class WorkerBenchmark {
 
     private void stream(DatabaseDriver direct, DatabaseDriver proxy, PlainPythonWorker.Client plain)
             throws IOException, InterruptedException {
-        double inProcess = rate(() -> readAll(direct));
-        double worker = rate(() -> readAll(proxy));
-        double python = rate(() -> sink += plain.query(ALL).size());
-        double packed = rate(() -> packAll(direct));
+        List<Double> rates =
+                rates(
+                        () -> readAll(direct),
+                        () -> readAll(proxy),
+                        () -> sink += plain.query(ALL).size(),
+                        () -> packAll(direct));
         row(
                 "rows/s streamed",
-                inProcess,
-                worker,
-                python,
+                rates.get(0),
+                rates.get(1),
+                rates.get(2),
                 onPostgres(PostgresReference::streamRowsPerSecond),
-                ratios(worker, inProcess, python));
+                ratios(rates.get(1), rates.get(0), rates.get(2)));
         row(
                 "rows/s packed into frames that are sent to nobody",
-                packed,
+                rates.get(3),
                 "-",
                 "-",
                 "-",
-                "%.2f x in process".formatted(packed / inProcess));
+                "%.2f x in process".formatted(rates.get(3) / rates.get(0)));
     }
 
     /** What a worker does for a stream, without anything that has to do with a socket. */
@@ -269,17 +276,27 @@ public final class WorkerBenchmark {
         }
     }
 
-    /** Returns how many of the rows a task does in a second, the median of several runs. */
-    private static double rate(Runnable task) {
-        List<Double> rates = new ArrayList<>();
-        for (int i = 0; i < 2 * REPEATS; i++) {
+    /**
+     * Returns how many of the rows each task does in a second, the median of several runs. They run
+     * in turns, because how fast the machine is changes while this runs.
+     */
+    private static List<Double> rates(Runnable... tasks) {
+        List<List<Double>> rates = new ArrayList<>();
+        for (Runnable task : tasks) {
             long start = System.nanoTime();
-            task.run();
-            if (i >= REPEATS) {
-                rates.add(ROWS * 1e9 / (System.nanoTime() - start));
+            do {
+                task.run();
+            } while (System.nanoTime() - start < WARM_UP_NANOS);
+            rates.add(new ArrayList<>());
+        }
+        for (int round = 0; round < REPEATS; round++) {
+            for (int i = 0; i < tasks.length; i++) {
+                long start = System.nanoTime();
+                tasks[i].run();
+                rates.get(i).add(ROWS * 1e9 / (System.nanoTime() - start));
             }
         }
-        return median(rates);
+        return rates.stream().map(WorkerBenchmark::median).toList();
     }
 
     private void inserts(

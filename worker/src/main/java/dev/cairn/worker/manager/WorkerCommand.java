@@ -22,6 +22,13 @@ public final class WorkerCommand {
      */
     public static final String SELECTOR_PROPERTY = "java.nio.channels.spi.SelectorProvider";
 
+    /**
+     * Each call of the SQLite library takes its connection's monitor, the inner ones again. If the
+     * compiler leaves the inner ones out and the code is given up in there, the monitor is made a
+     * heavy one, and the connection is a third slower for about a minute.
+     */
+    private static final String NESTED_LOCKS_STAY = "-XX:-EliminateNestedLocks";
+
     private static final String AOT_PROPERTY = "cairn.worker.aot";
     private static final String LOG_PROPERTY = "cairn.log.file";
     private static final List<String> PASSED_ON =
@@ -52,6 +59,7 @@ public final class WorkerCommand {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"),
+                        NESTED_LOCKS_STAY,
                         "--enable-native-access=ALL-UNNAMED",
                         "-Djdk.nio.maxCachedBufferSize=131072",
                         "-Dslf4j.internal.verbosity=ERROR",

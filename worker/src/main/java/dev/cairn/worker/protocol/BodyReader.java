@@ -1,7 +1,9 @@
 package dev.cairn.worker.protocol;
 
+import dev.cairn.database.CheckedValues;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ParameterValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,6 +125,21 @@ public final class BodyReader {
         return Collections.unmodifiableList(values);
     }
 
+    /**
+     * Reads the values of one row or of the parameters of one statement; what is read from UTF-8 is
+     * a text that can be stored.
+     *
+     * @throws DatabaseException with INVALID_STATEMENT if a value cannot be stored
+     */
+    CheckedValues checkedValues() {
+        @Nullable Object[] values = new @Nullable Object[count()];
+        for (int i = 0; i < values.length; i++) {
+            Object value = value();
+            values[i] = value instanceof String ? value : ParameterValues.checked(value);
+        }
+        return new CheckedValues(values);
+    }
+
     @Nullable Object value() {
         int tag = octet();
         return switch (tag) {
@@ -149,11 +166,9 @@ public final class BodyReader {
         return start;
     }
 
-    /** Returns a reader that stands where this one does. */
-    BodyReader copy() {
-        BodyReader copy = new BodyReader(bytes);
-        copy.position = position;
-        return copy;
+    /** Returns what it reads, of which it may not be the only reader. */
+    byte[] bytes() {
+        return bytes;
     }
 
     int position() {

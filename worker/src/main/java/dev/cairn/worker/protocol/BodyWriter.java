@@ -61,10 +61,10 @@ public final class BodyWriter {
         bytes[size++] = (byte) value;
     }
 
-    void octets(byte[] source) {
-        room(source.length);
-        System.arraycopy(source, 0, bytes, size, source.length);
-        size += source.length;
+    void octets(byte[] source, int start, int length) {
+        room(length);
+        System.arraycopy(source, start, bytes, size, length);
+        size += length;
     }
 
     void varint(long value) {
@@ -95,7 +95,7 @@ public final class BodyWriter {
 
     void blob(byte[] value) {
         varint(value.length);
-        octets(value);
+        octets(value, 0, value.length);
     }
 
     void texts(List<String> values) {
@@ -118,10 +118,12 @@ public final class BodyWriter {
      */
     void value(@Nullable Object value) {
         // No switch over classes, which generates a class when it is first run.
+        if (value instanceof String text) {
+            tagged(ValueTag.TEXT, checkedUtf8(text));
+            return;
+        }
         Object checked = ParameterValues.checked(value);
-        if (checked instanceof String text) {
-            tagged(ValueTag.TEXT, text);
-        } else if (checked instanceof Long number) {
+        if (checked instanceof Long number) {
             integer(number);
         } else if (checked instanceof Double number) {
             tagged(ValueTag.REAL, number);
@@ -161,9 +163,14 @@ public final class BodyWriter {
         real(value);
     }
 
-    private void tagged(int tag, String value) {
-        octet(tag);
-        text(value);
+    private static byte[] checkedUtf8(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        // Half a surrogate pair has become one byte too. To compare the whole is quicker than to
+        // look at each character, and there is none in ASCII.
+        if (!text.equals(new String(utf8, StandardCharsets.ISO_8859_1))) {
+            ParameterValues.checked(text);
+        }
+        return utf8;
     }
 
     private void tagged(int tag, byte[] value) {

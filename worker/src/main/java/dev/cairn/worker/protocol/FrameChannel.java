@@ -33,10 +33,11 @@ public final class FrameChannel {
             "the connection was closed in the middle of a frame";
     private static final int BUFFER_BYTES = 8 << 10;
 
-    /**
-     * What is read or written by one call of the system; the JDK copies as much beside the heap.
-     */
+    /** What is read by one call of the system; the JDK copies as much beside the heap. */
     private static final int TRANSFER_BYTES = 64 << 10;
+
+    /** What is written by one, so that the other side takes it while the rest is written. */
+    private static final int SENT_BYTES = 8 << 10;
 
     private final ImpatientChannel channel;
     private final Limits limits;
@@ -113,8 +114,8 @@ public final class FrameChannel {
             return;
         }
         flush();
-        for (int start = from; start < from + length; start += TRANSFER_BYTES) {
-            send(ByteBuffer.wrap(bytes, start, Math.min(from + length - start, TRANSFER_BYTES)));
+        for (int start = from; start < from + length; start += SENT_BYTES) {
+            send(ByteBuffer.wrap(bytes, start, Math.min(from + length - start, SENT_BYTES)));
         }
     }
 

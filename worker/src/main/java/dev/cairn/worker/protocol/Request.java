@@ -1,7 +1,6 @@
 package dev.cairn.worker.protocol;
 
 import dev.cairn.database.TransactionMode;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -134,11 +133,7 @@ public sealed interface Request {
     }
 
     /** Runs a statement once for each row of values: for all of them or for none. */
-    record Batch(
-            StatementText statement,
-            long timeoutMillis,
-            String key,
-            Collection<? extends List<? extends @Nullable Object>> rows)
+    record Batch(StatementText statement, long timeoutMillis, String key, BatchRows rows)
             implements Request {
         @Override
         public FrameType type() {
@@ -150,8 +145,7 @@ public sealed interface Request {
             statement.write(out);
             out.varint(timeoutMillis);
             out.text(key);
-            out.varint(rows.size());
-            rows.forEach(out::values);
+            rows.write(out);
         }
     }
 

@@ -117,7 +117,7 @@ public final class RequestReader {
     }
 
     private static Batch readBatch(BodyReader in) {
-        return new Batch(StatementText.read(in), in.number(), in.text(), ReceivedRows.read(in));
+        return new Batch(StatementText.read(in), in.number(), in.text(), BatchRows.read(in));
     }
 
     private static Pipeline readPipeline(BodyReader in) {

@@ -14,15 +14,17 @@ import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.schema.Schema;
+import dev.cairn.worker.protocol.BatchRows;
+import dev.cairn.worker.protocol.BodyWriter;
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.FrameType;
+import dev.cairn.worker.protocol.Limits;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Request.SetSavepoint;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseReader;
 import dev.cairn.worker.protocol.StatementText;
-import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,12 +41,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteDriverProxy implements DatabaseDriver {
 
-    private static final int BATCH_BYTES = 1 << 20;
-    private static final int BATCH_ROWS = 10_000;
     private static final String BATCH_SAVEPOINT = "cairn batch";
 
     private final WorkerLink link;
     private final boolean commitKeys;
+
+    /** Where the rows of the last batch were written, for those of the next. */
+    private @Nullable BodyWriter spareWriter;
 
     /**
      * Opens a session.
@@ -160,37 +163,45 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     @Override
     public UpdateResult executeBatch(
             String sql, Iterable<? extends List<? extends @Nullable Object>> rows) {
-        Iterator<? extends List<? extends @Nullable Object>> rest = rows.iterator();
-        BatchChunk first = BatchChunk.next(rest, BATCH_ROWS, BATCH_BYTES);
-        if (!rest.hasNext()) {
+        link.requireUsable();
+        // Who makes the rows may run a batch of their own meanwhile.
+        BodyWriter writer = spareWriter;
+        spareWriter = null;
+        if (writer == null) {
+            writer = new BodyWriter(Limits.DEFAULT.messageBytes());
+        }
+        try {
+            return executeBatch(sql, new BatchSource(rows.iterator(), writer));
+        } finally {
+            spareWriter = writer;
+        }
+    }
+
+    private UpdateResult executeBatch(String sql, BatchSource source) {
+        BatchRows first = source.next();
+        if (!source.hasNext()) {
             return send(sql, first);
         }
         return link.state() == TransactionState.IDLE
-                ? inTransaction(TransactionMode.WRITE, () -> sendAll(sql, first, rest))
-                : underSavepoint(sql, first, rest);
+                ? inTransaction(TransactionMode.WRITE, () -> sendAll(sql, first, source))
+                : underSavepoint(sql, first, source);
     }
 
-    private UpdateResult send(String sql, BatchChunk chunk) {
-        return update(sql, key -> name -> new Request.Batch(name, 0, key, chunk.rows()));
+    private UpdateResult send(String sql, BatchRows rows) {
+        return update(sql, key -> name -> new Request.Batch(name, 0, key, rows));
     }
 
-    private UpdateResult sendAll(
-            String sql,
-            BatchChunk first,
-            Iterator<? extends List<? extends @Nullable Object>> rest) {
+    private UpdateResult sendAll(String sql, BatchRows first, BatchSource rest) {
         UpdateResult last = send(sql, first);
         long changed = last.changedRows();
         while (rest.hasNext()) {
-            last = send(sql, BatchChunk.next(rest, BATCH_ROWS, BATCH_BYTES));
+            last = send(sql, rest.next());
             changed += last.changedRows();
         }
         return new UpdateResult(changed, last.lastRowId());
     }
 
-    private UpdateResult underSavepoint(
-            String sql,
-            BatchChunk first,
-            Iterator<? extends List<? extends @Nullable Object>> rest) {
+    private UpdateResult underSavepoint(String sql, BatchRows first, BatchSource rest) {
         savepoint(BATCH_SAVEPOINT);
         boolean done = false;
         try {

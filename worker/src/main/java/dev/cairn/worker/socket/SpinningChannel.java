@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * statement, so two sides that answer each other at once should not sleep in between.
  *
  * <p>It is done only where it costs nobody else a core: not with a single core, not while other
- * connections of this process are at work too, and ever more seldom where nothing came in time. How
- * long it looks is the system property {@value #SPIN_PROPERTY}, in microseconds; 0 lets it sleep at
- * once.
+ * connections of this process are at work too, not where another thread wants the same core, and
+ * ever more seldom where nothing came in time. How long it looks at most is the system property
+ * {@value #SPIN_PROPERTY}, in microseconds; 0 lets it sleep at once.
  *
  * <p>One thread reads at a time, and one writes; it may be the same.
  */
@@ -24,9 +24,6 @@ public final class SpinningChannel implements ImpatientChannel {
     public static final String SPIN_PROPERTY = "cairn.socket.spin.micros";
 
     private static final long LONGEST_SPIN_MICROS = 10_000;
-    private static final long SPIN_NANOS =
-            TimeUnit.MICROSECONDS.toNanos(
-                    Math.clamp(Long.getLong(SPIN_PROPERTY, 50), 0, LONGEST_SPIN_MICROS));
 
     /** One core is left to the other side. */
     private static final int MOST_AT_WORK = Runtime.getRuntime().availableProcessors() - 1;
@@ -36,9 +33,16 @@ public final class SpinningChannel implements ImpatientChannel {
     /** What the reader waits for, and so what it means that others wait too. */
     public enum Reader {
         /** Sleeps while nobody wants anything of it: is at work whenever it does not sleep. */
-        OF_REQUESTS,
+        OF_REQUESTS(200),
         /** Has asked for what it waits for: somebody is at work for it whenever it waits. */
-        OF_ANSWERS
+        OF_ANSWERS(1_000);
+
+        private final long spinNanos;
+
+        Reader(long usualMicros) {
+            long micros = Long.getLong(SPIN_PROPERTY, usualMicros);
+            spinNanos = TimeUnit.MICROSECONDS.toNanos(Math.clamp(micros, 0, LONGEST_SPIN_MICROS));
+        }
     }
 
     private static final AtomicInteger ANSWERING = new AtomicInteger();
@@ -93,7 +97,7 @@ public final class SpinningChannel implements ImpatientChannel {
     }
 
     private boolean worthSpinning() {
-        if (SPIN_NANOS == 0 || atWork.get() > MOST_AT_WORK) {
+        if (reader.spinNanos == 0 || atWork.get() > MOST_AT_WORK) {
             return false;
         }
         return skipped++ >= toSkip;
@@ -109,9 +113,9 @@ public final class SpinningChannel implements ImpatientChannel {
             if (count != 0) {
                 return count;
             }
-            // Whoever else could use this core gets it.
+            // Whoever else could use this core gets it, and then no time is left as a rule.
             Thread.yield();
-        } while (System.nanoTime() - start < SPIN_NANOS);
+        } while (System.nanoTime() - start < reader.spinNanos);
         return 0;
     }
 

@@ -160,7 +160,7 @@ final class FrameChannelTest {
                         List.of(),
                         List.of(-0.5, Long.MIN_VALUE));
         BodyWriter out = new BodyWriter(1_000);
-        new Request.Batch(new StatementText(1, "sql"), 7, "key", rows).write(out);
+        new Request.Batch(new StatementText(1, "sql"), 7, "key", BatchRows.of(rows)).write(out);
         Request.Batch batch =
                 (Request.Batch)
                         RequestReader.read(new Frame(FrameType.BATCH, 0, 1, out.toByteArray()));
@@ -185,7 +185,7 @@ final class FrameChannelTest {
                 new Request.Prepare(text),
                 new Request.Execute(text, 1, "k", List.of(1L, "two", 3.0, new byte[] {4})),
                 new Request.Query(text, 1, 2, List.of("x")),
-                new Request.Batch(text, 0, "", List.of(List.of(1L), List.of(2L))),
+                new Request.Batch(text, 0, "", BatchRows.of(List.of(List.of(1L), List.of(2L)))),
                 new Request.Pipeline(
                         List.of(
                                 new Request.Pipeline.Step(

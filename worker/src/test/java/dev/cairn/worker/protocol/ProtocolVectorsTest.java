@@ -140,7 +140,8 @@ final class ProtocolVectorsTest {
                                         new StatementText(1, null),
                                         0,
                                         "",
-                                        List.of(Arrays.asList(1L, null), List.of("x"))),
+                                        BatchRows.of(
+                                                List.of(Arrays.asList(1L, null), List.of("x")))),
                                 1))
                 .isEqualTo(
                         "00000013"
