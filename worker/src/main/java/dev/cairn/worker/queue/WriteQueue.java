@@ -141,16 +141,23 @@ public final class WriteQueue<U> {
                 return true;
             }
             if (waiting.size() >= bound) {
-                throw new DatabaseException(
-                        DatabaseErrorCode.OVERLOADED,
-                        "cannot write: %d writes wait already, which is the limit; try again later"
-                                .formatted(bound));
+                throw overloaded(ticket.enteredAt);
             }
             enqueue(ticket);
             return false;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How long the first has waited is how long it takes to get through the queue. */
+    private DatabaseException overloaded(long now) {
+        WriteTicket<U> first = waiting.peekFirst();
+        long millis = first == null ? 0 : (now - first.enteredAt) / 1_000_000;
+        return new DatabaseException(
+                DatabaseErrorCode.OVERLOADED,
+                "cannot write: %d writes wait already, which is the limit, the first of them for %d ms; try again after about as long"
+                        .formatted(waiting.size(), millis));
     }
 
     private void enqueue(WriteTicket<U> ticket) {

@@ -8,13 +8,11 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
-import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Limits;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import dev.cairn.worker.session.ServiceSettings;
-import dev.cairn.worker.socket.SpinningChannel;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -289,17 +287,10 @@ final class ClientFaultsIT {
     void aClientThatDoesNotTakeTheRowsThatItAllowedIsLeft() throws Exception {
         try (InProcessWorker worker = worker(withSmallLog());
                 DatabaseDriver writer = worker.open();
-                SocketChannel greedy = connect(worker)) {
+                RawClient greedy = new RawClient(worker.socket())) {
             writer.executeBatch("INSERT INTO t(v) VALUES (?)", MEGABYTE);
-            FrameChannel frames =
-                    new FrameChannel(
-                            new SpinningChannel(greedy, SpinningChannel.Reader.OF_ANSWERS),
-                            Limits.DEFAULT);
-            frames.writeMagic();
-            frames.write(new Request.Hello(1, 1, "greedy", 1, "test", List.of()), 1);
             StatementText all = new StatementText(1, "SELECT * FROM t");
-            frames.write(new Request.Query(all, 0, 1_000, List.of()), 2);
-            frames.flush();
+            greedy.send(new Request.Query(all, 0, 1_000, List.of()));
             requireBoundedLog(writer);
         }
     }

@@ -16,20 +16,13 @@ import dev.cairn.database.backup.BackupOptions;
 import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.worker.protocol.Frame;
-import dev.cairn.worker.protocol.FrameChannel;
-import dev.cairn.worker.protocol.Limits;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseReader;
-import dev.cairn.worker.socket.SpinningChannel;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -84,18 +77,9 @@ final class MaintenanceTest {
     void pathsThatAreNoneAreRefusedToo() throws Exception {
         try (InProcessWorker worker = new InProcessWorker(folder);
                 DatabaseDriver driver = worker.open();
-                SocketChannel socket =
-                        SocketChannel.open(UnixDomainSocketAddress.of(worker.socket()))) {
+                RawClient hostile = new RawClient(worker.socket())) {
             driver.execute("CREATE TABLE t(v)");
-            FrameChannel frames =
-                    new FrameChannel(
-                            new SpinningChannel(socket, SpinningChannel.Reader.OF_ANSWERS),
-                            Limits.DEFAULT);
-            frames.writeMagic();
-            frames.write(new Request.Hello(1, 1, "hostile", 1, "test", List.of()), 1);
-            frames.flush();
-            assertThat(frames.read()).isNotNull();
-            int number = 1;
+            hostile.receive();
             for (String path :
                     List.of(
                             "/etc",
@@ -108,10 +92,8 @@ final class MaintenanceTest {
                             "",
                             folder + "/../..")) {
                 String document = "{\"folder\":\"" + path + "\"}";
-                frames.write(new Request.Perform("BackupListRequest", document), ++number);
-                frames.flush();
-                Frame answer = Objects.requireNonNull(frames.read());
-                assertThat(ResponseReader.read(answer))
+                hostile.send(new Request.Perform("BackupListRequest", document));
+                assertThat(ResponseReader.read(hostile.receive()))
                         .as(path)
                         .isInstanceOfSatisfying(
                                 Response.Failure.class,

@@ -193,7 +193,8 @@ final class WriteQueueTest {
         assertThatThrownBy(() -> queue.run(WriteTicket.forWork("s", () -> "", 9), MINUTE))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
-                        error -> assertThat(error.code()).isEqualTo(DatabaseErrorCode.OVERLOADED));
+                        error -> assertThat(error.code()).isEqualTo(DatabaseErrorCode.OVERLOADED))
+                .hasMessageMatching(".*3 writes wait already.* the first of them for \\d+ ms;.*");
         queue.release(holder);
         for (Thread thread : threads) {
             thread.join();
