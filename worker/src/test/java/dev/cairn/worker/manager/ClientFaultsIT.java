@@ -41,6 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClientFaultsIT {
 
     private static final int ROUNDS = Rounds.of(50, 500);
+
+    /** Of what takes longer. */
+    private static final int LONG_ROUNDS = Rounds.of(1, 50);
+
     private static final byte[] MAGIC = {'C', 'A', 'I', 'R', 'N', 0, 1, '\n'};
 
     private static final List<List<String>> MEGABYTE =
@@ -167,14 +171,21 @@ final class ClientFaultsIT {
         List<SocketChannel> left = new ArrayList<>();
         try (InProcessWorker worker = worker(ServiceSettings.standard());
                 DatabaseDriver other = worker.open()) {
-            for (int i = 0; i < 500; i++) {
-                left.add(connect(worker));
+            for (int round = 1; round <= LONG_ROUNDS; round++) {
+                for (int i = 0; i < 500; i++) {
+                    left.add(connect(worker));
+                }
+                assertThat(other.execute("INSERT INTO t(v) VALUES (1)").changedRows()).isEqualTo(1);
+                try (DatabaseDriver late = worker.open()) {
+                    assertThat(late.execute("INSERT INTO t(v) VALUES (2)").changedRows())
+                            .isEqualTo(1);
+                }
+                requireClean(worker, 2L * round);
+                for (SocketChannel channel : left) {
+                    channel.close();
+                }
+                left.clear();
             }
-            assertThat(other.execute("INSERT INTO t(v) VALUES (1)").changedRows()).isEqualTo(1);
-            try (DatabaseDriver late = worker.open()) {
-                assertThat(late.execute("INSERT INTO t(v) VALUES (2)").changedRows()).isEqualTo(1);
-            }
-            requireClean(worker, 2);
         } finally {
             for (SocketChannel channel : left) {
                 channel.close();
@@ -268,30 +279,37 @@ final class ClientFaultsIT {
         try (InProcessWorker worker = worker(withSmallLog());
                 DatabaseDriver reader = worker.open();
                 DatabaseDriver writer = worker.open()) {
-            writer.executeBatch("INSERT INTO t(v) VALUES (?)", MEGABYTE);
-            Rows rows = reader.query("SELECT * FROM t");
-            assertThat(rows.next()).isTrue();
-            requireBoundedLog(writer);
-            assertThatThrownBy(
-                            () -> {
-                                while (rows.next()) {
-                                    // Those that were sent before are there.
-                                }
-                            })
-                    .isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("snapshot too old");
+            for (int round = 0; round < LONG_ROUNDS; round++) {
+                writer.execute("DELETE FROM t");
+                writer.executeBatch("INSERT INTO t(v) VALUES (?)", MEGABYTE);
+                Rows rows = reader.query("SELECT * FROM t");
+                assertThat(rows.next()).isTrue();
+                requireBoundedLog(writer);
+                assertThatThrownBy(
+                                () -> {
+                                    while (rows.next()) {
+                                        // Those that were sent before are there.
+                                    }
+                                })
+                        .isInstanceOf(DatabaseException.class)
+                        .hasMessageContaining("snapshot too old");
+            }
         }
     }
 
     @Test
     void aClientThatDoesNotTakeTheRowsThatItAllowedIsLeft() throws Exception {
         try (InProcessWorker worker = worker(withSmallLog());
-                DatabaseDriver writer = worker.open();
-                RawClient greedy = new RawClient(worker.socket())) {
-            writer.executeBatch("INSERT INTO t(v) VALUES (?)", MEGABYTE);
+                DatabaseDriver writer = worker.open()) {
             StatementText all = new StatementText(1, "SELECT * FROM t");
-            greedy.send(new Request.Query(all, 0, 1_000, List.of()));
-            requireBoundedLog(writer);
+            for (int round = 0; round < LONG_ROUNDS; round++) {
+                writer.execute("DELETE FROM t");
+                writer.executeBatch("INSERT INTO t(v) VALUES (?)", MEGABYTE);
+                try (RawClient greedy = new RawClient(worker.socket())) {
+                    greedy.send(new Request.Query(all, 0, 1_000, List.of()));
+                    requireBoundedLog(writer);
+                }
+            }
         }
     }
 
