@@ -237,6 +237,22 @@ abstract class BatchContract extends StatementContract {
                         forty,
                         "SELECT group_concat(n, ' ') FROM log WHERE rowid > 1"),
                 new Batch(
+                        "a default that asks how many rows were changed",
+                        List.of(
+                                "CREATE TABLE a(id INTEGER PRIMARY KEY, v,"
+                                        + " n DEFAULT (changes()))"),
+                        "INSERT INTO a(v) VALUES (?)",
+                        rows(40, i -> List.of(i)),
+                        "SELECT n FROM a WHERE id > 1"),
+                new Batch(
+                        "a default that asks for the row before",
+                        List.of(
+                                "CREATE TABLE a(id INTEGER PRIMARY KEY, v,"
+                                        + " n DEFAULT (last_insert_rowid()))"),
+                        "INSERT INTO a(v) VALUES (?)",
+                        rows(40, i -> List.of(i)),
+                        "SELECT n FROM a WHERE id > 1"),
+                new Batch(
                         "a trigger that ignores rows",
                         List.of(
                                 "CREATE TRIGGER tr BEFORE INSERT ON t WHEN new.id % 2 BEGIN"

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An INSERT of one row, made into one of {@value #ROWS} rows: to begin and to end a statement costs
- * SQLite as much as to insert a usual row.
+ * SQLite nearly as much as to insert a usual row.
  *
  * <p>It is used only where nobody can tell the difference. What SQLite does when a statement ends
- * it does after so many rows then: it counts the changes, for which a trigger can ask, and looks
- * for parents that are missing, which a later row may be, or which a row that is replaced was.
+ * it does after so many rows then: it counts the changes, for which a trigger, a default value or a
+ * check can ask, and looks for parents that are missing, which a later row may be, or which a row
+ * that is replaced was.
  *
  * @param table the table that it inserts into
  * @param sql the statement, with the parameters of all its rows one after the other
@@ -31,7 +32,9 @@ record MultiRowInsert(String table, String sql) {
               AND EXISTS (
                 SELECT 1 FROM main.sqlite_schema
                 WHERE type = 'table' AND name = ?1 COLLATE NOCASE
-                  AND rootpage > 0 AND sql NOT LIKE '%REPLACE%')
+                  AND rootpage > 0
+                  AND instr(upper(sql), 'REPLACE') = 0
+                  AND instr(upper(sql), 'CHANGES') = 0)
               AND NOT EXISTS (
                 SELECT 1 FROM main.sqlite_schema
                 WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE)
