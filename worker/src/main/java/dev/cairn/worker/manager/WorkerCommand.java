@@ -25,9 +25,16 @@ public final class WorkerCommand {
     /**
      * Each call of the SQLite library takes its connection's monitor, the inner ones again. If the
      * compiler leaves the inner ones out and the code is given up in there, the monitor is made a
-     * heavy one, and the connection is a third slower for about a minute.
+     * heavy one, and the connection is a third slower from then on.
      */
     private static final String NESTED_LOCKS_STAY = "-XX:-EliminateNestedLocks";
+
+    /**
+     * SQLite's JDBC driver makes a date format with its first connection, and the JDK looks through
+     * its list of all languages for it twice. A worker needs none of them: it knows dates by their
+     * numbers, and its words are English. A JDK without such a provider takes its usual one.
+     */
+    private static final String NO_LANGUAGES = "-Djava.locale.providers=FALLBACK";
 
     private static final String AOT_PROPERTY = "cairn.worker.aot";
     private static final String LOG_PROPERTY = "cairn.log.file";
@@ -60,6 +67,7 @@ public final class WorkerCommand {
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"),
                         NESTED_LOCKS_STAY,
+                        NO_LANGUAGES,
                         "--enable-native-access=ALL-UNNAMED",
                         "-Djdk.nio.maxCachedBufferSize=131072",
                         "-Dslf4j.internal.verbosity=ERROR",
