@@ -363,6 +363,22 @@ class CommandLineIT {
     }
 
     @Test
+    void aWorkerThatEndsInACommitIsAFailureAndTheNextRunCompletes() throws Exception {
+        writeManyFiles();
+
+        ProcessRun broken =
+                cairn("index", ".")
+                        .with(
+                                "CAIRN_JAVA_OPTIONS",
+                                "-Dcairn.worker.options=-Dcairn.failpoint=transaction-done#2")
+                        .run();
+
+        assertThat(broken.exitCode()).as(broken.error()).isEqualTo(1);
+        assertThat(broken.error()).contains("cairn: ").contains("worker");
+        assertCompletes();
+    }
+
+    @Test
     void aWorkerThatIsKilledIsAFailureUnlessItWasIdleAndTheNextRunCompletes() throws Exception {
         writeManyFiles();
         ProcessRun.Started started = cairn("index", ".").start();

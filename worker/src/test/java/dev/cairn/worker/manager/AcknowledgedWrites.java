@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * Writers that insert numbers into the table t(v), each once, and what they were told: to be
@@ -28,11 +29,17 @@ final class AcknowledgedWrites {
 
     static final String TABLE = "CREATE TABLE t(v)";
 
+    private static final String INSERT = "INSERT INTO t(v) VALUES (?)";
+
+    /** Some of its rows are inserted with one statement, the others one by one. */
+    private static final int BATCH = 40;
+
     private final Set<DatabaseErrorCode> expected;
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<Long> inDoubt = ConcurrentHashMap.newKeySet();
     private final Set<Throwable> unexpected = ConcurrentHashMap.newKeySet();
     private final Map<DatabaseErrorCode, AtomicInteger> errors = new ConcurrentHashMap<>();
+    private final Set<Long> batches = ConcurrentHashMap.newKeySet();
     private final AtomicLong lastValue = new AtomicLong();
     private final AtomicBoolean stop = new AtomicBoolean();
     private final List<Thread> writers = new ArrayList<>();
@@ -48,7 +55,7 @@ final class AcknowledgedWrites {
     }
 
     /**
-     * Starts a writer, some of whose writes are transactions.
+     * Starts a writer, some of whose writes are transactions or batches.
      *
      * @param keyed whether its commits carry keys, so that it is never in doubt
      */
@@ -58,7 +65,7 @@ final class AcknowledgedWrites {
                         .start(() -> {
                             try (SqliteDriverProxy driver = opener.get()) {
                                 while (!stop.get()) {
-                                    write(driver, keyed, random.nextInt(4) == 0);
+                                    write(driver, keyed, random.nextInt(8));
                                 }
                             } catch (RuntimeException e) {
                                 unexpected.add(e);
@@ -66,27 +73,32 @@ final class AcknowledgedWrites {
                         }));
     }
 
-    private void write(SqliteDriverProxy driver, boolean keyed, boolean inTransaction) {
-        long value = lastValue.incrementAndGet();
+    private void write(SqliteDriverProxy driver, boolean keyed, int kind) {
+        long count = kind == 0 ? BATCH : 1;
+        long last = lastValue.addAndGet(count);
+        List<Long> values = LongStream.rangeClosed(last - count + 1, last).boxed().toList();
         try {
-            if (inTransaction) {
+            if (kind == 0) {
+                batches.add(values.getFirst());
+                driver.executeBatch(INSERT, values.stream().map(List::of).toList());
+            } else if (kind < 3) {
                 driver.begin(TransactionMode.WRITE);
-                driver.execute("INSERT INTO t(v) VALUES (?)", value);
+                driver.execute(INSERT, last);
                 driver.commit();
             } else {
-                driver.execute("INSERT INTO t(v) VALUES (?)", value);
+                driver.execute(INSERT, last);
             }
-            acknowledged.add(value);
+            acknowledged.addAll(values);
         } catch (DatabaseException e) {
-            note(e, value, keyed);
+            note(e, values, keyed);
             driver.rollback();
         }
     }
 
-    private void note(DatabaseException error, long value, boolean keyed) {
+    private void note(DatabaseException error, List<Long> values, boolean keyed) {
         errors.computeIfAbsent(error.code(), _ -> new AtomicInteger()).incrementAndGet();
         if (error.code() == DatabaseErrorCode.IN_DOUBT) {
-            inDoubt.add(value);
+            inDoubt.addAll(values);
         }
         if (!expected.contains(error.code())
                 || (keyed && error.code() == DatabaseErrorCode.IN_DOUBT)) {
@@ -94,7 +106,7 @@ final class AcknowledgedWrites {
         }
     }
 
-    /** Returns how many writes were acknowledged until now. */
+    /** Returns how many rows were acknowledged until now. */
     int acknowledged() {
         return acknowledged.size();
     }
@@ -145,8 +157,13 @@ final class AcknowledgedWrites {
         int committedInDoubt = unexplained.size();
         unexplained.removeAll(inDoubt);
         assertThat(unexplained).as("present, but reported as not done").isEmpty();
+        for (long first : batches) {
+            assertThat(LongStream.range(first, first + BATCH).filter(distinct::contains).count())
+                    .as("the rows of a batch")
+                    .isIn(0L, (long) BATCH);
+        }
         assertThat(control.queryValue("PRAGMA integrity_check")).contains("ok");
-        return "%d acknowledged, 0 lost, %d in doubt of which %d were committed"
+        return "%d rows acknowledged, 0 lost, %d in doubt of which %d were committed"
                 .formatted(acknowledged.size(), inDoubt.size(), committedInDoubt);
     }
 }

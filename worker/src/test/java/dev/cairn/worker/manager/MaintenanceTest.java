@@ -110,11 +110,18 @@ final class MaintenanceTest {
 
     @Test
     void theSchemaChangesUnderClientsThatWriteAndRead() throws Exception {
-        try (InProcessWorker worker = new InProcessWorker(folder);
+        for (int round = 0; round < Rounds.of(1, 50); round++) {
+            changeTheSchemaUnderClients(
+                    Files.createDirectory(folder.resolve(Integer.toString(round))));
+        }
+    }
+
+    private static void changeTheSchemaUnderClients(Path own) throws Exception {
+        try (InProcessWorker worker = new InProcessWorker(own);
                 DatabaseDriver control = worker.open();
                 DatabaseDriver writer = worker.open();
                 DatabaseDriver reader = worker.open()) {
-            Path backups = folder.resolve("backups");
+            Path backups = own.resolve("backups");
             assertThat(control.syncSchema(definition(FIRST), backups).outcome())
                     .isEqualTo(SyncResult.Outcome.CHANGED);
             writer.execute("INSERT INTO t(v) VALUES (?)", 1);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -150,13 +151,30 @@ final class MemoryFaultsIT {
 
     @Test
     void aWorkerThatIsAskedForMoreThanItHasEndsOrRefusesAndLosesNothing() throws Exception {
+        int acknowledged = 0;
+        Set<DatabaseErrorCode> errors = new TreeSet<>();
+        int rounds = Rounds.of(1, 50);
+        for (int round = 0; round < rounds; round++) {
+            Path own = Files.createDirectory(folder.resolve(Integer.toString(round)));
+            acknowledged += askForTooMuch(own, errors);
+            // Each leaves several hundred megabytes.
+            Files.delete(own.resolve("test.db"));
+        }
+        System.out.printf(
+                "less memory than %d clients send, %d times: %d of %d writes acknowledged, errors"
+                        + " %s%n",
+                CLIENTS, rounds, acknowledged, rounds * CLIENTS * WRITES, errors);
+    }
+
+    /** Returns how many writes were acknowledged. */
+    private static int askForTooMuch(Path own, Set<DatabaseErrorCode> allErrors) throws Exception {
         DbWorkerManager manager =
-                new DbWorkerManager(WorkerFixture.configuration(folder, folder.resolve("test.db")));
+                new DbWorkerManager(WorkerFixture.configuration(own, own.resolve("test.db")));
         WorkerProcess.start(
                 manager, List.of(), List.of("-Xmx48m", "-XX:+ExitOnOutOfMemoryError"), Map.of());
         Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
         Set<DatabaseErrorCode> errors = ConcurrentHashMap.newKeySet();
-        try (WorkerFixture worker = new WorkerFixture(folder)) {
+        try (WorkerFixture worker = new WorkerFixture(own)) {
             try (DatabaseDriver control = worker.open()) {
                 control.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, v)");
             }
@@ -178,9 +196,6 @@ final class MemoryFaultsIT {
                 client.join();
             }
             try (DatabaseDriver control = worker.open()) {
-                System.out.printf(
-                        "less memory than %d clients send: %d of %d writes acknowledged, errors %s%n",
-                        CLIENTS, acknowledged.size(), CLIENTS * WRITES, errors);
                 for (long id : acknowledged) {
                     assertThat(control.queryValue("SELECT length(v) FROM t WHERE id = ?", id))
                             .contains((long) LARGE);
@@ -188,6 +203,8 @@ final class MemoryFaultsIT {
                 assertThat(control.queryValue("PRAGMA integrity_check")).contains("ok");
             }
         }
+        allErrors.addAll(errors);
+        return acknowledged.size();
     }
 
     private static void write(

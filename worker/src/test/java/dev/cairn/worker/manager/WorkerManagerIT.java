@@ -77,6 +77,12 @@ final class WorkerManagerIT {
 
     @Test
     void aKilledWorkerIsStartedAgainAndTooManyEndsAreGivenUp() throws Exception {
+        for (int round = 0; round < Rounds.of(1, 50); round++) {
+            endTooOften();
+        }
+    }
+
+    private static void endTooOften() throws Exception {
         List<String> log = new ArrayList<>();
         try (WorkerManager workers = new WorkerManager(QUICK)) {
             workers.register(new Sleeper("a", log));
@@ -147,15 +153,17 @@ final class WorkerManagerIT {
     void aWorkerThatIsSilentIsEndedAndStartedAgain() throws Exception {
         DatabaseConfiguration configuration =
                 WorkerFixture.configuration(folder, folder.resolve("test.db"));
-        try (WorkerManager workers = new WorkerManager(QUICK)) {
-            workers.register(new DatabaseWorker(configuration));
-            workers.start();
-            long first = workers.states().getFirst().process();
-            new ProcessBuilder("kill", "-STOP", String.valueOf(first)).start().waitFor();
-            while (workers.states().getFirst().restarts() == 0) {
-                Thread.sleep(10);
+        for (int round = 0; round < Rounds.of(1, 50); round++) {
+            try (WorkerManager workers = new WorkerManager(QUICK)) {
+                workers.register(new DatabaseWorker(configuration));
+                workers.start();
+                long first = workers.states().getFirst().process();
+                WorkerProcess.signal(first, "STOP");
+                while (workers.states().getFirst().restarts() == 0) {
+                    Thread.sleep(10);
+                }
+                assertThat(awaitPhase(workers, Phase.RUNNING).process()).isNotEqualTo(first);
             }
-            assertThat(awaitPhase(workers, Phase.RUNNING).process()).isNotEqualTo(first);
         }
     }
 

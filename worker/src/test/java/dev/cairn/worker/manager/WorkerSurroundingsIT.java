@@ -2,6 +2,7 @@ package dev.cairn.worker.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
@@ -10,6 +11,7 @@ import dev.cairn.database.TransactionMode;
 import dev.cairn.worker.session.ServiceSettings;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,29 +45,57 @@ final class WorkerSurroundingsIT {
                 .withTimes(Duration.ofSeconds(10), lease, Duration.ofSeconds(30));
     }
 
-    /** A lease is counted while the worker runs only, or a pause would end all transactions. */
+    /** Lets a worker stand still, or go on. */
+    private interface Standstill {
+
+        void stand(boolean still) throws IOException, InterruptedException;
+    }
+
     @Test
     void aWorkerThatIsStoppedForLongerThanALeaseEndsNoTransaction() throws Exception {
-        AcknowledgedWrites writes = new AcknowledgedWrites(Set.of());
-        try (WorkerFixture worker = new WorkerFixture(folder, withLease(Duration.ofMillis(300)));
-                DatabaseDriver driver = worker.open()) {
-            driver.execute(AcknowledgedWrites.TABLE);
+        try (WorkerFixture worker = new WorkerFixture(folder, withLease(Duration.ofMillis(300)))) {
+            worker.open().close();
             long process = worker.process().pid();
+            standStillForLongerThanALease(
+                    worker,
+                    "stopped",
+                    still -> WorkerProcess.signal(process, still ? "STOP" : "CONT"));
+        }
+    }
+
+    @Test
+    void aWorkerThatIsFrozenForLongerThanALeaseEndsNoTransaction() throws Exception {
+        try (WorkerFixture worker = new WorkerFixture(folder, withLease(Duration.ofMillis(300)))) {
+            worker.open().close();
+            Optional<ControlGroup> group = ControlGroup.of(worker.process().pid());
+            assumeThat(group).as("a control group that may be frozen").isPresent();
+            try (ControlGroup own = group.orElseThrow()) {
+                standStillForLongerThanALease(worker, "frozen", own::freeze);
+            }
+        }
+    }
+
+    /** A lease is counted while the worker runs only, or a pause would end all transactions. */
+    private static void standStillForLongerThanALease(
+            WorkerFixture worker, String how, Standstill standstill) throws Exception {
+        AcknowledgedWrites writes = new AcknowledgedWrites(Set.of());
+        try (DatabaseDriver driver = worker.open()) {
+            driver.execute(AcknowledgedWrites.TABLE);
             for (int i = 0; i < 3; i++) {
                 writes.startWriter(worker::open, false, new Random(i));
             }
             for (int round = 0; round < ROUNDS; round++) {
                 driver.begin(TransactionMode.WRITE);
                 driver.execute("CREATE TABLE other%d(v)".formatted(round));
-                WorkerProcess.signal(process, "STOP");
+                standstill.stand(true);
                 Thread.sleep(400);
-                WorkerProcess.signal(process, "CONT");
+                standstill.stand(false);
                 driver.execute("INSERT INTO other%d VALUES (1)".formatted(round));
                 driver.commit();
                 writes.awaitMore(1);
             }
             writes.stop();
-            System.out.printf("worker stopped %d times: %s%n", ROUNDS, writes.verify(driver));
+            System.out.printf("worker %s %d times: %s%n", how, ROUNDS, writes.verify(driver));
         }
     }
 
@@ -178,6 +209,41 @@ final class WorkerSurroundingsIT {
             assertThat(driver.information().ownerProcess()).isEqualTo(process.pid());
             assertThat(driver.queryValue("SELECT count(*) FROM t")).contains(1 + 21L * ROUNDS);
             assertThat(most).as("descriptors of %d", limit).isGreaterThan(limit - 3);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aWorkerWithoutThreadsServesThoseItHasAndRecovers() throws Exception {
+        Path none = folder.resolve("no-threads");
+        DbWorkerManager manager =
+                new DbWorkerManager(WorkerFixture.configuration(folder, folder.resolve("test.db")));
+        Process process =
+                WorkerProcess.start(
+                        manager,
+                        WorkerProcess.preloading(
+                                "no_threads.c", folder, "CAIRN_THREADS_FILE", none));
+        try (WorkerFixture worker = new WorkerFixture(folder);
+                DatabaseDriver driver = worker.open()) {
+            connectAndWrite(worker, driver);
+            for (int round = 0; round < ROUNDS; round++) {
+                Files.createFile(none);
+                List<SocketChannel> turnedAway = connectOften(manager, 3);
+                for (int i = 0; i < 20; i++) {
+                    driver.execute("INSERT INTO t VALUES (1)");
+                }
+                for (SocketChannel channel : turnedAway) {
+                    assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+                    channel.close();
+                }
+                Files.delete(none);
+                try (DatabaseDriver late = worker.open()) {
+                    late.execute("INSERT INTO t VALUES (2)");
+                }
+            }
+            assertThat(driver.information().ownerProcess()).isEqualTo(process.pid());
+            assertThat(driver.queryValue("SELECT count(*) FROM t")).contains(1 + 21L * ROUNDS);
         } finally {
             process.destroyForcibly();
         }
