@@ -22,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class WorkerManagerIT {
 
+    /**
+     * Quick to start again, but not to call a worker silent: on a machine that is busy, the first
+     * answer of a new one takes more than a second.
+     */
     private static final RestartPolicy QUICK =
             new RestartPolicy(
                     Duration.ofMillis(10),
@@ -29,7 +33,7 @@ final class WorkerManagerIT {
                     3,
                     Duration.ofSeconds(60),
                     Duration.ofMillis(100),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(5));
 
     @TempDir Path folder;
 
@@ -69,6 +73,7 @@ final class WorkerManagerIT {
             throws InterruptedException {
         WorkerState state = workers.states().getFirst();
         while (state.phase() != phase) {
+            assertThat(state.phase()).as(state.lastError()).isNotEqualTo(Phase.GIVEN_UP);
             Thread.sleep(5);
             state = workers.states().getFirst();
         }
