@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A control group of the kernel (version 2) with one process in it, which is frozen as systems do
- * with what is suspended or in a paused container: it cannot notice, unlike a signal.
+ * with what is suspended or in a paused container.
  */
 final class ControlGroup implements AutoCloseable {
 

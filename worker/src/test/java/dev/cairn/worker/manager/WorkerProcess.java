@@ -65,22 +65,12 @@ final class WorkerProcess {
             List<String> options,
             Map<String, String> environment)
             throws IOException {
-        String target = System.getProperty("org.sqlite.tmpdir", "target");
+        Path target = Path.of(System.getProperty("org.sqlite.tmpdir", "target"));
+        List<String> usual =
+                WorkerCommand.words(DbWorkerProcess.class, target.resolve("worker-process.log"));
         List<String> command = new ArrayList<>(before);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:ErrorFile=" + Path.of(target).resolve("hs_err_%p.log"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dorg.sqlite.tmpdir=" + target));
-        command.addAll(options);
-        command.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DbWorkerProcess.class.getName()));
+        command.addAll(usual);
+        command.addAll(before.size() + usual.indexOf("-cp"), options);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
