@@ -172,7 +172,7 @@ final class MemoryFaultsIT {
                 new DbWorkerManager(WorkerFixture.configuration(own, own.resolve("test.db")));
         WorkerProcess.start(manager, List.of(), List.of("-Xmx48m"), Map.of());
         Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
-        Set<DatabaseErrorCode> errors = ConcurrentHashMap.newKeySet();
+        Map<Long, DatabaseErrorCode> errors = new ConcurrentHashMap<>();
         try (WorkerFixture worker = new WorkerFixture(own)) {
             try (DatabaseDriver control = worker.open()) {
                 control.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, v)");
@@ -199,20 +199,32 @@ final class MemoryFaultsIT {
                     assertThat(control.queryValue("SELECT length(v) FROM t WHERE id = ?", id))
                             .contains((long) LARGE);
                 }
+                for (Map.Entry<Long, DatabaseErrorCode> error : errors.entrySet()) {
+                    if (error.getValue() != DatabaseErrorCode.IN_DOUBT) {
+                        assertThat(
+                                        control.queryValue(
+                                                "SELECT id FROM t WHERE id = ?", error.getKey()))
+                                .as("reported as not done: %s", error)
+                                .isEmpty();
+                    }
+                }
                 assertThat(control.queryValue("PRAGMA integrity_check")).contains("ok");
             }
         }
-        allErrors.addAll(errors);
+        allErrors.addAll(errors.values());
         return acknowledged.size();
     }
 
     private static void write(
-            WorkerFixture worker, long id, Set<Long> acknowledged, Set<DatabaseErrorCode> errors) {
+            WorkerFixture worker,
+            long id,
+            Set<Long> acknowledged,
+            Map<Long, DatabaseErrorCode> errors) {
         try (DatabaseDriver driver = worker.open()) {
             driver.execute("INSERT INTO t VALUES (?, ?)", id, new byte[LARGE]);
             acknowledged.add(id);
         } catch (DatabaseException e) {
-            errors.add(e.code());
+            errors.put(id, e.code());
         }
     }
 }
