@@ -27,7 +27,7 @@ public final class DurableFiles {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
 
-    /** How the names of files begin that are not complete; the writer's process id follows. */
+    /** How the names of files begin that are not complete. */
     public static final String PARTIAL_PREFIX = ".partial-";
 
     private DurableFiles() {}
@@ -46,11 +46,22 @@ public final class DurableFiles {
         Files.setPosixFilePermissions(file, OWNER_ONLY);
     }
 
-    /** Writes a text file in one step: readers see the old one or the whole new one. */
+    /**
+     * Writes a text file in one step: readers see the old one or the whole new one. For files that
+     * one process at a time writes: what a killed one left is in the way of no other, and goes with
+     * the next write or with {@link #removePartial}.
+     */
     public static void write(Path file, String text) throws IOException {
-        Path fresh =
-                file.resolveSibling(
-                        PARTIAL_PREFIX + ProcessHandle.current().pid() + "-" + file.getFileName());
+        write(partialOf(file), file, text);
+    }
+
+    /**
+     * Writes a text file in one step, by way of another that no other process writes.
+     *
+     * @param fresh the file that is written, in the same folder, and then takes the name of the
+     *     other; what has its name is removed
+     */
+    public static void write(Path fresh, Path file, String text) throws IOException {
         Files.deleteIfExists(fresh);
         create(fresh);
         Files.write(
@@ -58,7 +69,17 @@ public final class DurableFiles {
                 text.getBytes(StandardCharsets.UTF_8),
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS);
+        FailPoint.reached("file-written");
         move(fresh, file);
+    }
+
+    /** Removes what {@link #write(Path, String)} leaves behind when its process is killed. */
+    public static void removePartial(Path file) throws IOException {
+        Files.deleteIfExists(partialOf(file));
+    }
+
+    private static Path partialOf(Path file) {
+        return file.resolveSibling(PARTIAL_PREFIX + file.getFileName());
     }
 
     /** Flushes a file to the disk, then gives it another name in the same folder in one step. */

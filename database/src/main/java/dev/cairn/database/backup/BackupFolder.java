@@ -97,15 +97,19 @@ final class BackupFolder {
 
     /** Creates an empty file with a name that says which process writes it. */
     Path createPartial(String id) throws IOException {
-        Path partial =
-                folder.resolve(
-                        DurableFiles.PARTIAL_PREFIX
-                                + ProcessHandle.current().pid()
-                                + "-"
-                                + id
-                                + ".db");
+        Path partial = partial(id + ".db");
         DurableFiles.create(partial);
         return partial;
+    }
+
+    private Path partial(String name) {
+        return folder.resolve(
+                DurableFiles.PARTIAL_PREFIX + ProcessHandle.current().pid() + "-" + name);
+    }
+
+    /** Several processes may write into one folder. */
+    private void write(Path file, String text) throws IOException {
+        DurableFiles.write(partial(file.getFileName().toString()), file, text);
     }
 
     /** Removes what processes that are gone left behind. */
@@ -183,7 +187,7 @@ final class BackupFolder {
 
     /** Keeps a manifest, which makes the backup known. */
     void add(BackupManifest manifest) throws IOException {
-        DurableFiles.write(manifestFile(manifest), JSON.writeValueAsString(manifest));
+        write(manifestFile(manifest), JSON.writeValueAsString(manifest));
         writeIndex();
     }
 
@@ -196,7 +200,7 @@ final class BackupFolder {
     }
 
     private void writeIndex() throws IOException {
-        DurableFiles.write(folder.resolve(INDEX), JSON.writeValueAsString(manifests()));
+        write(folder.resolve(INDEX), JSON.writeValueAsString(manifests()));
     }
 
     private Path manifestFile(BackupManifest manifest) {

@@ -143,10 +143,11 @@ final class FileReplacement {
      * @return what was done, if there was anything to do
      */
     Optional<String> recover() {
-        if (!Files.exists(marker, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
         try {
+            DurableFiles.removePartial(marker);
+            if (!Files.exists(marker, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
             return Optional.of(recover(readOrder()));
         } catch (IOException e) {
             throw failed(e);

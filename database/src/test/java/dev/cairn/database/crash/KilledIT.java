@@ -128,6 +128,7 @@ final class KilledIT extends CrashTestBase {
                 "restore-extracted",
                 "replace-begin",
                 "replace-kept",
+                "file-written#2",
                 "replace-marked",
                 "replace-cleared",
                 "replace-moved"
@@ -142,6 +143,18 @@ final class KilledIT extends CrashTestBase {
         assertThat(child.awaitReady().exitStatus()).isEqualTo(FailPoint.EXIT_STATUS);
         boolean marked = failPoint.matches("replace-(marked|cleared|moved)");
         assertThat(currentDigest()).isEqualTo(marked ? digest : changed);
+        requireRestorable(id);
+    }
+
+    @Test
+    void aProcessThatDiesAsItNamesItselfTheOwnerLeavesNothingBehind() throws Exception {
+        String id = backUpThenChange();
+        String changed = currentDigest();
+        ChildProcess child =
+                ChildProcess.start("file-written", "restore", file.toString(), backups(), id);
+
+        assertThat(child.exitStatus()).as(child.rest()).isEqualTo(FailPoint.EXIT_STATUS);
+        assertThat(currentDigest()).isEqualTo(changed);
         requireRestorable(id);
     }
 
@@ -217,7 +230,9 @@ final class KilledIT extends CrashTestBase {
                     .restore(database.driver(), id, Optional.empty(), ProgressListener.NONE);
             assertThat(CrashSchema.digest(database.driver())).isEqualTo(digest);
         }
-        assertThat(folder).isDirectoryNotContaining("glob:**app.db.re*");
+        assertThat(folder)
+                .isDirectoryNotContaining("glob:**app.db.re*")
+                .isDirectoryNotContaining("glob:**/.*");
     }
 
     private String backups() {
