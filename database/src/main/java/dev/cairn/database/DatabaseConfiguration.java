@@ -25,7 +25,8 @@ public record DatabaseConfiguration(
                         worker.logFile(),
                         worker.idleStop(),
                         worker.startTimeout(),
-                        worker.folders());
+                        worker.folders(),
+                        worker.allowNetworkFileSystem());
         return new DatabaseConfiguration(type, path, storage, none);
     }
 
@@ -50,22 +51,27 @@ public record DatabaseConfiguration(
      * @param idleStop how long a worker without sessions stays
      * @param startTimeout how long to wait for a worker to be ready
      * @param folders what the paths of requests may name besides the folders of the database
+     * @param allowNetworkFileSystem whether the file may be where other machines reach it; it is
+     *     safe there only if none does
      */
     public record WorkerSettings(
             boolean enabled,
             Path logFile,
             Duration idleStop,
             Duration startTimeout,
-            List<Path> folders) {
+            List<Path> folders,
+            boolean allowNetworkFileSystem) {
 
         public WorkerSettings {
             folders = List.copyOf(folders);
         }
 
-        /** Makes the settings of a worker that uses the folders of its database alone. */
+        /**
+         * Makes the settings of a worker that uses the folders of its database, on a local disk.
+         */
         public WorkerSettings(
                 boolean enabled, Path logFile, Duration idleStop, Duration startTimeout) {
-            this(enabled, logFile, idleStop, startTimeout, List.of());
+            this(enabled, logFile, idleStop, startTimeout, List.of(), false);
         }
     }
 }

@@ -180,7 +180,8 @@ public final class ConfigurationReader {
                 section.path("log_path", folder, absent.logFile().toString()),
                 section.seconds("idle_timeout", absent.idleStop()),
                 section.seconds("start_timeout", absent.startTimeout()),
-                section.has("folders") ? section.paths("folders", folder) : absent.folders());
+                section.has("folders") ? section.paths("folders", folder) : absent.folders(),
+                section.flag("allow_network_file_system", absent.allowNetworkFileSystem()));
     }
 
     private static VectorizationSettings vectorization(JsonSection section) {

@@ -28,7 +28,8 @@ class ConfigurationReaderTest {
                           "database": {
                             "type": "sqlite",
                             "path": "store/code.db",
-                            "worker": {"enabled": false, "log_path": "log/w.log"}},
+                            "worker": {"enabled": false, "log_path": "log/w.log",
+                                       "folders": ["saved"], "allow_network_file_system": true}},
                           "workers": {
                             "database": {"idle_timeout": 7, "start_timeout": 11},
                             "vectorization": {"enabled": true, "batch_size": 64, "poll_interval": 9},
@@ -43,6 +44,8 @@ class ConfigurationReaderTest {
         assertThat(read.database().storage().backups()).isEqualTo(folder.resolve("backups"));
         assertThat(read.database().worker().enabled()).isFalse();
         assertThat(read.database().worker().logFile()).isEqualTo(folder.resolve("log/w.log"));
+        assertThat(read.database().worker().folders()).containsExactly(folder.resolve("saved"));
+        assertThat(read.database().worker().allowNetworkFileSystem()).isTrue();
         assertThat(read.database().worker().idleStop()).isEqualTo(Duration.ofSeconds(7));
         assertThat(read.database().worker().startTimeout()).isEqualTo(Duration.ofSeconds(11));
         assertThat(read.vectorization())
@@ -61,6 +64,7 @@ class ConfigurationReaderTest {
 
         assertThat(read.database().path()).isEqualTo(folder.resolve("data/code_analysis.db"));
         assertThat(read.database().worker().enabled()).isTrue();
+        assertThat(read.database().worker().allowNetworkFileSystem()).isFalse();
         assertThat(read.database().worker().logFile())
                 .isEqualTo(folder.resolve("logs/db_worker.log"));
         assertThat(read.vectorization().enabled()).isFalse();
@@ -106,7 +110,7 @@ class ConfigurationReaderTest {
             textBlock =
                     """
                     {"code_analysis": {"databse": {}}}                                 | unknown key 'code_analysis.databse'; known here: database, workers
-                    {"code_analysis": {"database": {"worker": {"x": 1, "y": 2}}}}      | unknown keys 'code_analysis.database.worker.x', 'code_analysis.database.worker.y'; known here: enabled
+                    {"code_analysis": {"database": {"worker": {"x": 1, "y": 2}}}}      | unknown keys 'code_analysis.database.worker.x', 'code_analysis.database.worker.y'; known here: allow_network_file_system, enabled
                     {"code_analysis": {"workers": {"indexer": {}}}}                    | unknown key 'code_analysis.workers.indexer'
                     {"codeAnalysis": {}}                                               | unknown key 'codeAnalysis'; known here: code_analysis
                     {"code_analysis": {"database": {"type": "oracle"}}}                | 'code_analysis.database.type' must be one of sqlite, postgres, mysql, not "oracle"

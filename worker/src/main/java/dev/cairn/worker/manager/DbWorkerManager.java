@@ -111,6 +111,7 @@ public final class DbWorkerManager {
                 endsWithUs,
                 Math.min(ownershipWaitMillis, 1_000),
                 configuration.folders().stream().map(Path::toString).toList(),
+                configuration.worker().allowNetworkFileSystem(),
                 service);
     }
 

@@ -53,6 +53,9 @@ public final class DbWorker implements AutoCloseable {
      * @throws DatabaseException if one of them cannot be done; nothing is held then
      */
     public DbWorker(WorkerParameters parameters) {
+        if (!parameters.allowNetworkFileSystem()) {
+            NetworkFileSystem.refuse(Path.of(parameters.database()));
+        }
         this.parameters = parameters;
         this.ownership =
                 DatabaseOwnership.acquire(

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  *     does
  * @param ownershipWaitMillis how long it waits for another owner to give the database up
  * @param folders what the paths of requests may name
+ * @param allowNetworkFileSystem whether the database may be where other machines reach it
  * @param service how it treats sessions
  */
 public record WorkerParameters(
@@ -35,6 +36,7 @@ public record WorkerParameters(
         boolean endsWithParent,
         long ownershipWaitMillis,
         List<String> folders,
+        boolean allowNetworkFileSystem,
         ServiceSettings service) {
 
     private static final String DATABASE = "database";
@@ -44,6 +46,7 @@ public record WorkerParameters(
     private static final String ENDS_WITH_PARENT = "ends-with-parent";
     private static final String OWNERSHIP_WAIT = "ownership-wait-millis";
     private static final String FOLDERS = "folders";
+    private static final String ALLOW_NETWORK = "allow-network-file-system";
 
     /** JSON, and there only if it says something else than the standard. */
     private static final String SERVICE = "service";
@@ -64,6 +67,7 @@ public record WorkerParameters(
         for (int i = 0; i < folders.size(); i++) {
             all.put(FOLDERS + "." + i, folders.get(i));
         }
+        all.put(ALLOW_NETWORK, Boolean.toString(allowNetworkFileSystem));
         if (!service.equals(ServiceSettings.standard())) {
             all.put(SERVICE, Documents.write(service));
         }
@@ -116,6 +120,7 @@ public record WorkerParameters(
                 Boolean.parseBoolean(required(all, ENDS_WITH_PARENT)),
                 Long.parseLong(required(all, OWNERSHIP_WAIT)),
                 folders,
+                Boolean.parseBoolean(required(all, ALLOW_NETWORK)),
                 all.containsKey(SERVICE)
                         ? Documents.read(required(all, SERVICE), ServiceSettings.class)
                         : ServiceSettings.standard());

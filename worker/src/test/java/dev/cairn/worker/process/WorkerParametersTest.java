@@ -27,7 +27,8 @@ final class WorkerParametersTest {
                     "");
 
     private static WorkerParameters parameters(String path, ServiceSettings service) {
-        return new WorkerParameters(path, path, path, 5, true, 7, List.of(path, path), service);
+        return new WorkerParameters(
+                path, path, path, 5, true, 7, List.of(path, path), true, service);
     }
 
     private static WorkerParameters read(String text) throws IOException {
