@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A file that must be opened to know what the index has to learn of it.
@@ -26,6 +27,15 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
 
     /** Returns what the index has to learn; empty if the file is binary and was not known. */
     Optional<FileChange> read(Extractor extractor) {
+        return read(text -> text(text, extractor));
+    }
+
+    /** Returns the same where its parser does not end: the text is all that is known. */
+    Optional<FileChange> readUnparsed(String reason) {
+        return read(text -> unparsed(text, reason));
+    }
+
+    private Optional<FileChange> read(Function<SourceText.Text, FileChange> reader) {
         SourceText content;
         try {
             content = SourceText.read(file.file());
@@ -35,7 +45,7 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
         return switch (content) {
             case SourceText.Binary binary ->
                     known.filter(before -> !before.deleted()).map(FileChange.Vanished::new);
-            case SourceText.Text text -> Optional.of(text(text, extractor));
+            case SourceText.Text text -> Optional.of(reader.apply(text));
         };
     }
 
@@ -60,6 +70,14 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
         SourceFacts facts = extractor.extract(language, file.path(), text.text());
         return new FileChange.Indexed(
                 file, known, language, text.sha256(), facts, errors(text, facts));
+    }
+
+    private FileChange unparsed(SourceText.Text text, String reason) {
+        SourceFacts facts = SourceFacts.ofTextAlone(text.text());
+        List<FileError> errors = errors(text, facts);
+        errors.add(new FileError(FileError.Kind.SYNTAX, reason, Optional.empty()));
+        return new FileChange.Indexed(
+                file, known, SourceLanguage.of(file.path()), text.sha256(), facts, errors);
     }
 
     private static List<FileError> errors(SourceText.Text text, SourceFacts facts) {

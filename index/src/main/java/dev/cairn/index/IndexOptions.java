@@ -1,13 +1,18 @@
 package dev.cairn.index;
 
+import java.time.Duration;
+
 /**
  * How to index.
  *
  * @param maxFileBytes the largest length of a file that is indexed
  * @param parserThreads how many threads parse, 1 or 2
  * @param batchFiles how many files one transaction takes at most
+ * @param fileTimeLimit how much processor time one file may take; some texts of a few kilobytes
+ *     keep a parser busy for hours, and let it take memory without end
  */
-public record IndexOptions(long maxFileBytes, int parserThreads, int batchFiles) {
+public record IndexOptions(
+        long maxFileBytes, int parserThreads, int batchFiles, Duration fileTimeLimit) {
 
     private static final int MAX_PARSER_THREADS = 2;
 
@@ -23,11 +28,23 @@ public record IndexOptions(long maxFileBytes, int parserThreads, int batchFiles)
         if (batchFiles < 1) {
             throw new IllegalArgumentException("a batch has at least one file, not " + batchFiles);
         }
+        if (!fileTimeLimit.isPositive()) {
+            throw new IllegalArgumentException(
+                    "the time limit for a file must be more than 0, not " + fileTimeLimit);
+        }
     }
 
-    /** Returns the usual options: files up to 2 MiB, two threads, 64 files in a transaction. */
+    /** Returns the same options, but another limit of the processor time of a file. */
+    public IndexOptions withFileTimeLimit(Duration limit) {
+        return new IndexOptions(maxFileBytes, parserThreads, batchFiles, limit);
+    }
+
+    /**
+     * Returns the usual options: files up to 2 MiB, two threads, 64 files in a transaction, ten
+     * seconds for a file.
+     */
     public static IndexOptions standard() {
         int threads = Math.min(MAX_PARSER_THREADS, Runtime.getRuntime().availableProcessors());
-        return new IndexOptions(2 * 1024 * 1024, threads, 64);
+        return new IndexOptions(2 * 1024 * 1024, threads, 64, Duration.ofSeconds(10));
     }
 }

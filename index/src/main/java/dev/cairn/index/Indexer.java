@@ -2,6 +2,8 @@ package dev.cairn.index;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.index.scan.ScanProblem;
 import dev.cairn.index.scan.ScanResult;
@@ -58,8 +60,9 @@ public final class Indexer {
      * @param listener told of each batch that is written, with the phase {@code index} and the
      *     numbers of files
      * @throws UncheckedIOException if the folder is not there
-     * @throws dev.cairn.database.DatabaseException with CANCELLED if the thread was interrupted;
-     *     what was written until then stays
+     * @throws DatabaseException with CANCELLED if the thread was interrupted, with TIMEOUT if a
+     *     file took more than its time, in which case a thread of this process is lost; what was
+     *     written until then stays, and the next run does the rest
      */
     public static IndexSummary index(
             CodeDatabase database, Path root, IndexOptions options, ProgressListener listener) {
@@ -161,13 +164,28 @@ public final class Indexer {
                 change.ifPresent(batch::add);
                 count(change);
                 done++;
-                if (batch.size() >= options.batchFiles() || !pipeline.hasNext()) {
+                if (batch.size() >= options.batchFiles()
+                        || !pipeline.hasNext()
+                        || pipeline.stuck().isPresent()) {
                     store.write(project, batch);
                     batch.clear();
                     listener.progress("index", done, work.size());
                 }
+                if (pipeline.stuck().isPresent()) {
+                    throw stuck(pipeline.stuck().get());
+                }
             }
         }
+    }
+
+    private DatabaseException stuck(String path) {
+        return new DatabaseException(
+                DatabaseErrorCode.TIMEOUT,
+                ("the parser of '%s' did not end within %s s of processor time, and cannot be"
+                                + " stopped but with the process; its text alone is indexed until"
+                                + " it changes, and what was written stays: run the same again for"
+                                + " the other files")
+                        .formatted(path, options.fileTimeLimit().toMillis() / 1_000.0));
     }
 
     private void count(Optional<FileChange> change) {

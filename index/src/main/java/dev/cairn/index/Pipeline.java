@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.index.extract.Extractor;
 import dev.cairn.index.store.FileChange;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +26,26 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline implements AutoCloseable {
 
     private static final long MAX_PENDING_BYTES = 32L * 1024 * 1024;
+    private static final long LOOK_MILLIS = 500;
+    private static final long LONGEST_END_SECONDS = 3;
 
     private final List<FileWork> work;
     private final int maxPending;
+    private final Duration fileTimeLimit;
     private final ExecutorService threads;
     private final Queue<Extractor> extractors = new ConcurrentLinkedQueue<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private int nextWork;
     private long pendingBytes;
 
-    private record Pending(Future<Optional<FileChange>> result, long bytes) {}
+    /** The path of a file whose parser did not end. */
+    private @Nullable String stuck;
+
+    private record Pending(FileWork file, ParserTask task, Future<Optional<FileChange>> result) {}
 
     Pipeline(List<FileWork> work, IndexOptions options) {
         this.work = work;
+        this.fileTimeLimit = options.fileTimeLimit();
         this.maxPending = 2 * options.batchFiles() + options.parserThreads();
         this.threads =
                 Executors.newFixedThreadPool(
@@ -56,10 +65,21 @@ final class Pipeline implements AutoCloseable {
         }
         readAhead();
         Pending next = pending.remove();
-        pendingBytes -= next.bytes;
-        Optional<FileChange> result = await(next.result);
-        readAhead();
+        pendingBytes -= next.file.file().size();
+        Optional<FileChange> result = await(next);
+        if (stuck == null) {
+            readAhead();
+        }
         return result;
+    }
+
+    /**
+     * Returns the path of a file whose parser did not end. Its thread goes on, which nothing but
+     * the end of the process can change, and may take memory without end: no more is to be asked of
+     * this pipeline.
+     */
+    Optional<String> stuck() {
+        return Optional.ofNullable(stuck);
     }
 
     private void readAhead() {
@@ -68,12 +88,14 @@ final class Pipeline implements AutoCloseable {
                 && (pending.isEmpty() || pendingBytes < MAX_PENDING_BYTES)) {
             FileWork file = work.get(nextWork++);
             pendingBytes += file.file().size();
-            pending.add(new Pending(threads.submit(() -> read(file)), file.file().size()));
+            ParserTask task = new ParserTask();
+            pending.add(new Pending(file, task, threads.submit(() -> read(file, task))));
         }
     }
 
     /** There are never more extractors than threads, because one that is free is taken first. */
-    private Optional<FileChange> read(FileWork file) {
+    private Optional<FileChange> read(FileWork file, ParserTask task) {
+        task.begins();
         Extractor free = extractors.poll();
         Extractor extractor = free == null ? new Extractor() : free;
         try {
@@ -83,9 +105,17 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    private static Optional<FileChange> await(Future<Optional<FileChange>> result) {
+    private Optional<FileChange> await(Pending next) {
         try {
-            return result.get();
+            while (true) {
+                try {
+                    return next.result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException _) {
+                    if (next.task.hasTaken(fileTimeLimit)) {
+                        return giveUp(next.file);
+                    }
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw stopped(e);
@@ -93,6 +123,13 @@ final class Pipeline implements AutoCloseable {
             throw new IllegalStateException(
                     "a parser thread failed: " + e.getCause(), e.getCause());
         }
+    }
+
+    private Optional<FileChange> giveUp(FileWork file) {
+        stuck = file.file().path();
+        return file.readUnparsed(
+                "its parser did not end within %s s of processor time; only the text is indexed"
+                        .formatted(fileTimeLimit.toMillis() / 1_000.0));
     }
 
     private static DatabaseException stopped(@Nullable InterruptedException cause) {
@@ -106,7 +143,9 @@ final class Pipeline implements AutoCloseable {
     public void close() {
         threads.shutdownNow();
         try {
-            if (threads.awaitTermination(1, TimeUnit.MINUTES)) {
+            // Who is not done by then is stuck, and cannot be stopped.
+            if (threads.awaitTermination(
+                    stuck == null ? LONGEST_END_SECONDS : 0, TimeUnit.SECONDS)) {
                 extractors.forEach(Extractor::close);
             }
         } catch (InterruptedException e) {

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -212,7 +213,7 @@ class IndexerTest {
                 Indexer.index(
                         database,
                         root,
-                        new IndexOptions(1000, 1, 4),
+                        new IndexOptions(1000, 1, 4, Duration.ofSeconds(10)),
                         (phase, done, total) -> reports.add(done));
 
         assertThat(summary.files()).isEqualTo(25);
@@ -293,7 +294,7 @@ class IndexerTest {
                         Indexer.index(
                                 database,
                                 root,
-                                new IndexOptions(1000, 1, 5),
+                                new IndexOptions(1000, 1, 5, Duration.ofSeconds(10)),
                                 interruptAfterTheFirstBatch))
                 .extracting(DatabaseException::code)
                 .isEqualTo(DatabaseErrorCode.CANCELLED);
@@ -306,5 +307,31 @@ class IndexerTest {
         assertThat(rest.indexed()).isEqualTo(15);
         assertThat(rest.unchanged()).isEqualTo(5);
         assertThat(rest.definitions()).isEqualTo(40);
+    }
+
+    @Test
+    void aFileWhoseParserDoesNotEndIsIndexedAsTextAndTheNextRunGoesOn() throws IOException {
+        write("a.java", "class A {}\n");
+        // The search for its errors takes ten seconds, and the thread is lost for that time.
+        write("b.js", "{".repeat(30_000) + " needle\n");
+        write("c.java", "class C {}\n");
+        IndexOptions impatient = IndexOptions.standard().withFileTimeLimit(Duration.ofSeconds(1));
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Indexer.index(database, root, impatient, ProgressListener.NONE))
+                .withMessageContaining("'b.js'")
+                .withMessageContaining("1.0 s")
+                .extracting(DatabaseException::code)
+                .isEqualTo(DatabaseErrorCode.TIMEOUT);
+        assertThat(number("SELECT count(*) FROM files")).isEqualTo(2);
+        requireSoundIndexes();
+
+        IndexSummary rest = Indexer.index(database, root, impatient, ProgressListener.NONE);
+        assertThat(rest.indexed()).isEqualTo(1);
+        assertThat(rest.unchanged()).isEqualTo(2);
+        assertThat(rest.errors()).isEqualTo(1);
+        assertThat(number("SELECT count(*) FROM code_content WHERE content LIKE '%needle%'"))
+                .isEqualTo(1);
+        requireSoundIndexes();
     }
 }

@@ -38,16 +38,7 @@ public final class Extractor implements AutoCloseable {
      */
     public SourceFacts extract(SourceLanguage language, String path, String text) {
         if (!language.isParsed()) {
-            List<TextChunk> whole =
-                    text.isBlank() ? List.of() : List.of(new TextChunk(-1, 1, text));
-            return new SourceFacts(
-                    Lines.count(text),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    whole,
-                    List.of());
+            return SourceFacts.ofTextAlone(text);
         }
         try (ParsedSource source = parser.parse(language, text)) {
             return new OneFile(source, LanguageRules.of(language), path).facts();

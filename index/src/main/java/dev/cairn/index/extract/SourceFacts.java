@@ -1,5 +1,6 @@
 package dev.cairn.index.extract;
 
+import dev.cairn.index.parse.Lines;
 import dev.cairn.index.parse.SyntaxProblem;
 import java.util.List;
 import java.util.Optional;
@@ -30,5 +31,17 @@ public record SourceFacts(
         symbols = List.copyOf(symbols);
         chunks = List.copyOf(chunks);
         problems = List.copyOf(problems);
+    }
+
+    /** Returns what is kept of a file that is not parsed. */
+    public static SourceFacts ofTextAlone(String text) {
+        return new SourceFacts(
+                Lines.count(text),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                text.isBlank() ? List.of() : List.of(new TextChunk(-1, 1, text)),
+                List.of());
     }
 }

@@ -11,6 +11,7 @@ import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,6 +52,12 @@ final class IndexCommand extends ConfiguredCommand {
             paramLabel = "N",
             description = "How many threads parse, 1 or 2. Default: 2, or 1 on one processor.")
     private @Nullable Integer threads;
+
+    @Option(
+            names = "--file-time-limit",
+            paramLabel = "SECONDS",
+            description = "How much processor time the parser may take for one file. Default: 10.")
+    private @Nullable Integer fileSeconds;
 
     IndexCommand(Surroundings surroundings) {
         super(surroundings);
@@ -102,7 +109,8 @@ final class IndexCommand extends ConfiguredCommand {
             return new IndexOptions(
                     maxFileBytes == null ? usual.maxFileBytes() : maxFileBytes,
                     threads == null ? usual.parserThreads() : threads,
-                    usual.batchFiles());
+                    usual.batchFiles(),
+                    fileSeconds == null ? usual.fileTimeLimit() : Duration.ofSeconds(fileSeconds));
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("cannot index: " + e.getMessage());
         }
