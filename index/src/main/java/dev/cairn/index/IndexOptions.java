@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param maxFileBytes the largest length of a file that is indexed
  * @param parserThreads how many threads parse, 1 or 2
  * @param batchFiles how many files one transaction takes at most
- * @param fileTimeLimit how much processor time one file may take; some texts of a few kilobytes
- *     keep a parser busy for hours, and let it take memory without end
+ * @param fileTimeLimit how much processor time one file may take; some texts keep a parser busy
+ *     with no end in sight, and let it take memory all the while
  */
 public record IndexOptions(
         long maxFileBytes, int parserThreads, int batchFiles, Duration fileTimeLimit) {
