@@ -97,10 +97,8 @@ final class DbWorkerIT {
         DatabaseConfiguration usual =
                 WorkerFixture.configuration(folder, folder.resolve("test.db"));
         DatabaseConfiguration impatient =
-                new DatabaseConfiguration(
-                        usual.type(),
-                        usual.path(),
-                        usual.storage(),
+                WorkerFixture.with(
+                        usual,
                         new DatabaseConfiguration.WorkerSettings(
                                 true,
                                 usual.worker().logFile(),
@@ -118,10 +116,8 @@ final class DbWorkerIT {
         DatabaseConfiguration usual =
                 WorkerFixture.configuration(folder, folder.resolve("test.db"));
         DatabaseConfiguration impatient =
-                new DatabaseConfiguration(
-                        usual.type(),
-                        usual.path(),
-                        usual.storage(),
+                WorkerFixture.with(
+                        usual,
                         new DatabaseConfiguration.WorkerSettings(
                                 true,
                                 usual.worker().logFile(),

@@ -130,10 +130,8 @@ final class FileSystemsIT {
 
     private DatabaseConfiguration configuration(Path database, boolean allowed) {
         DatabaseConfiguration usual = WorkerFixture.configuration(folder, database);
-        return new DatabaseConfiguration(
-                usual.type(),
-                usual.path(),
-                usual.storage(),
+        return WorkerFixture.with(
+                usual,
                 new DatabaseConfiguration.WorkerSettings(
                         true,
                         usual.worker().logFile(),

@@ -45,6 +45,12 @@ public final class WorkerFixture implements AutoCloseable {
                         Duration.ofSeconds(20)));
     }
 
+    /** Returns the same configuration with another worker. */
+    static DatabaseConfiguration with(
+            DatabaseConfiguration usual, DatabaseConfiguration.WorkerSettings worker) {
+        return new DatabaseConfiguration(usual.type(), usual.path(), usual.storage(), worker);
+    }
+
     /** Returns the configuration. */
     public DatabaseConfiguration configuration() {
         return configuration;
