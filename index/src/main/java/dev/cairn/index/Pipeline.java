@@ -111,7 +111,7 @@ final class Pipeline implements AutoCloseable {
                 try {
                     return next.result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException _) {
-                    if (next.task.hasTaken(fileTimeLimit)) {
+                    if (next.task.hasTaken(fileTimeLimit) && !next.result.isDone()) {
                         return giveUp(next.file);
                     }
                 }
