@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values that {@link ParameterValues#checked} has gone through, or that cannot be otherwise, so
- * that nobody need do it again.
+ * that nobody need do it again. A text may be an {@link AsciiText}, which is a String for all who
+ * do not ask.
  */
 public final class CheckedValues extends AbstractList<@Nullable Object> implements RandomAccess {
 
@@ -23,7 +24,8 @@ public final class CheckedValues extends AbstractList<@Nullable Object> implemen
 
     @Override
     public @Nullable Object get(int index) {
-        return values[index];
+        Object value = values[index];
+        return value instanceof AsciiText text ? text.toString() : value;
     }
 
     @Override
@@ -31,7 +33,7 @@ public final class CheckedValues extends AbstractList<@Nullable Object> implemen
         return values.length;
     }
 
-    /** Puts the values where they are wanted. */
+    /** Puts the values, as they are, where they are wanted. */
     public void copyTo(@Nullable Object[] target, int start) {
         System.arraycopy(values, 0, target, start, values.length);
     }

@@ -1,5 +1,6 @@
 package dev.cairn.database.sqlite;
 
+import dev.cairn.database.AsciiText;
 import dev.cairn.database.CheckedValues;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
+import org.sqlite.core.NativeDB;
 
 /**
  * A statement that SQLite has prepared. It is bound and stepped through the driver's core: what
@@ -103,7 +105,29 @@ final class PreparedSql {
 
     /** Binds the values, takes the first step, and returns whether it came to a row. */
     boolean start(@Nullable Object[] values) throws SQLException {
+        for (Object value : values) {
+            if (value instanceof AsciiText) {
+                return startDirectly(values);
+            }
+        }
         return database.execute(core, values);
+    }
+
+    private boolean startDirectly(@Nullable Object[] values) throws SQLException {
+        DirectBinding binding = DirectBinding.INSTANCE;
+        if (binding == null || !(database instanceof NativeDB direct)) {
+            return database.execute(core, DirectBinding.withStrings(values));
+        }
+        binding.bind(direct, pointer, values, parameterCount);
+        boolean row = false;
+        try {
+            row = step();
+        } finally {
+            if (!row) {
+                database.reset(pointer);
+            }
+        }
+        return row;
     }
 
     /** Takes the next step and returns whether it came to a row. */

@@ -1,5 +1,6 @@
 package dev.cairn.worker.protocol;
 
+import dev.cairn.database.AsciiText;
 import dev.cairn.database.CheckedValues;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -134,14 +135,31 @@ public final class BodyReader {
     CheckedValues checkedValues() {
         @Nullable Object[] values = new @Nullable Object[count()];
         for (int i = 0; i < values.length; i++) {
-            Object value = value();
-            values[i] = value instanceof String ? value : ParameterValues.checked(value);
+            values[i] = checkedValue();
         }
         return new CheckedValues(values);
     }
 
-    @Nullable Object value() {
+    private @Nullable Object checkedValue() {
         int tag = octet();
+        if (tag != ValueTag.TEXT) {
+            return ParameterValues.checked(value(tag));
+        }
+        int length = length();
+        int end = position + length;
+        Object text =
+                AsciiText.isAscii(bytes, position, end)
+                        ? AsciiText.copyOf(bytes, position, end)
+                        : new String(bytes, position, length, StandardCharsets.UTF_8);
+        position = end;
+        return text;
+    }
+
+    @Nullable Object value() {
+        return value(octet());
+    }
+
+    private @Nullable Object value(int tag) {
         return switch (tag) {
             case ValueTag.NULL -> null;
             case ValueTag.INTEGER -> signed();
