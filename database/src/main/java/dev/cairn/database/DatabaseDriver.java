@@ -47,7 +47,9 @@ public interface DatabaseDriver extends AutoCloseable {
     }
 
     /**
-     * Runs one statement once for each row of parameters: all of them or, after an error, none.
+     * Runs one statement once for each row of parameters: all of them or, after an error, none. The
+     * rows may come from a query of this driver as they are wanted, unless they are a {@link
+     * java.util.Collection}, which is taken to have them at hand.
      *
      * @return the number of rows changed in all, and the row id of the last insertion
      */

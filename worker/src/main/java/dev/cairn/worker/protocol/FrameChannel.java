@@ -41,7 +41,7 @@ public final class FrameChannel {
 
     private final ImpatientChannel channel;
     private final Limits limits;
-    private final ByteBuffer input = ByteBuffer.allocate(BUFFER_BYTES).flip();
+    private ByteBuffer input = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final ByteBuffer output = ByteBuffer.allocate(BUFFER_BYTES);
     private final BodyWriter body;
 
@@ -150,6 +150,13 @@ public final class FrameChannel {
     /** Forgets what was written and not sent. */
     public void discardOutput() {
         output.clear();
+    }
+
+    /** Makes room for several frames of some length, so that one call of the system reads them. */
+    public void expectMuch() {
+        if (input.capacity() < TRANSFER_BYTES) {
+            input = ByteBuffer.allocate(TRANSFER_BYTES).put(input).flip();
+        }
     }
 
     /** Returns whether a part of a frame, at least, was received and not yet read. */

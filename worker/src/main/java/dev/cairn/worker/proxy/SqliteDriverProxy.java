@@ -24,10 +24,8 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Request.SetSavepoint;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseReader;
-import dev.cairn.worker.protocol.StatementText;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,10 +73,8 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     public UpdateResult execute(SqlStatement statement) {
         return update(
                 statement.sql(),
-                key ->
-                        name ->
-                                new Request.Execute(
-                                        name, millis(statement), key, statement.parameters()));
+                (name, key) ->
+                        new Request.Execute(name, millis(statement), key, statement.parameters()));
     }
 
     private static long millis(SqlStatement statement) {
@@ -86,12 +82,11 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     }
 
     /** Sends a write, and once more if its key shows that the first was not committed. */
-    private UpdateResult update(
-            String sql, Function<String, Function<StatementText, Request>> request) {
+    private UpdateResult update(String sql, Messages messages) {
         while (true) {
             String key = keyOutsideTransaction();
             try {
-                Frame reply = link.callWith(sql, request.apply(key), lossOfWrite());
+                Frame reply = link.callWith(sql, key, messages, lossOfWrite());
                 return result(read(reply));
             } catch (DatabaseException e) {
                 if (e.code() != DatabaseErrorCode.IN_DOUBT || key.isEmpty()) {
@@ -135,7 +130,8 @@ public final class SqliteDriverProxy implements DatabaseDriver {
         Frame first =
                 link.callWith(
                         statement.sql(),
-                        name ->
+                        "",
+                        (name, _) ->
                                 new Request.Query(
                                         name,
                                         millis(statement),
@@ -171,9 +167,26 @@ public final class SqliteDriverProxy implements DatabaseDriver {
             writer = new BodyWriter(Limits.DEFAULT.messageBytes());
         }
         try {
-            return executeBatch(sql, new BatchSource(rows.iterator(), writer));
+            BatchMessages messages =
+                    link.takesOpenBatches() ? BatchMessages.of(rows, writer) : null;
+            UpdateResult result = messages != null ? sendInParts(sql, messages) : null;
+            return result != null
+                    ? result
+                    : executeBatch(sql, new BatchSource(rows.iterator(), writer));
         } finally {
             spareWriter = writer;
+        }
+    }
+
+    /** Returns null if that cannot be done with one request. */
+    private @Nullable UpdateResult sendInParts(String sql, BatchMessages messages) {
+        try {
+            return update(sql, messages);
+        } catch (DatabaseException e) {
+            if (messages.isTooLong() && e.code() == DatabaseErrorCode.CANCELLED) {
+                return null;
+            }
+            throw e;
         }
     }
 
@@ -188,7 +201,7 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     }
 
     private UpdateResult send(String sql, BatchRows rows) {
-        return update(sql, key -> name -> new Request.Batch(name, 0, key, rows));
+        return update(sql, (name, key) -> new Request.Batch(name, 0, key, rows));
     }
 
     private UpdateResult sendAll(String sql, BatchRows first, BatchSource rest) {

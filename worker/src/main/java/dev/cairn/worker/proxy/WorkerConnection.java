@@ -24,7 +24,9 @@ public final class WorkerConnection implements AutoCloseable {
     private final SocketChannel channel;
     private final FrameChannel frames;
     private final Response.Welcome welcome;
+    private final boolean takesOpenBatches;
     private int lastNumber;
+    private boolean batchIsOpen;
 
     private WorkerConnection(
             Path socket, SocketChannel channel, FrameChannel frames, Response.Welcome welcome) {
@@ -32,6 +34,7 @@ public final class WorkerConnection implements AutoCloseable {
         this.channel = channel;
         this.frames = frames;
         this.welcome = welcome;
+        this.takesOpenBatches = welcome.capabilities().contains(Request.OpenBatch.CAPABILITY);
     }
 
     /**
@@ -105,6 +108,11 @@ public final class WorkerConnection implements AutoCloseable {
         return welcome;
     }
 
+    /** Returns whether the worker takes the rows of a batch in several messages. */
+    boolean takesOpenBatches() {
+        return takesOpenBatches;
+    }
+
     /** Returns the number for the next request. */
     int nextNumber() {
         lastNumber = lastNumber == Integer.MAX_VALUE ? 1 : lastNumber + 1;
@@ -121,8 +129,22 @@ public final class WorkerConnection implements AutoCloseable {
         frames.flush();
     }
 
-    /** Writes a request that is sent together with the next. */
+    /**
+     * Writes a request that is sent together with the next.
+     *
+     * @throws DatabaseException with TRANSACTION_STATE if it stands in the middle of a batch
+     */
     void write(Request request, int number) throws IOException {
+        if (request instanceof Request.MoreRows more) {
+            batchIsOpen = more.ending() == Request.MoreRows.Ending.NONE;
+        } else if (batchIsOpen) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.TRANSACTION_STATE,
+                    "the rows of a batch are being sent; a collection of rows must not use the"
+                            + " conversation that it is given to");
+        } else {
+            batchIsOpen = request instanceof Request.OpenBatch;
+        }
         frames.write(request, number);
     }
 

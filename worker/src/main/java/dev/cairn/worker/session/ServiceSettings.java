@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param groupWait how long those whose writes were committed together are waited for at most,
  *     before the next are committed
  * @param groupBudget after how much work no further write is taken into a group
+ * @param rowsWait how long a batch that has begun waits for its further rows; then it is undone,
+ *     and begins anew when all of them are there
  * @param logCheckpointBytes the size of the write-ahead log over which it is emptied as soon as
  *     nobody reads from it
  * @param logBoundBytes the size over which snapshots that are older than {@code longestSnapshot}
@@ -36,6 +38,7 @@ public record ServiceSettings(
         int groupUnits,
         Duration groupWait,
         Duration groupBudget,
+        Duration rowsWait,
         long logCheckpointBytes,
         long logBoundBytes,
         Duration slowStatement,
@@ -53,6 +56,7 @@ public record ServiceSettings(
                 Duration.ofSeconds(5),
                 256,
                 Duration.ofNanos(500_000),
+                Duration.ofMillis(2),
                 Duration.ofMillis(2),
                 16L << 20,
                 64L << 20,
@@ -73,6 +77,7 @@ public record ServiceSettings(
                 groupUnits,
                 groupWait,
                 groupBudget,
+                rowsWait,
                 logCheckpointBytes,
                 logBoundBytes,
                 slowStatement,
@@ -92,6 +97,7 @@ public record ServiceSettings(
                 groupUnits,
                 groupWait,
                 groupBudget,
+                rowsWait,
                 logCheckpointBytes,
                 logBoundBytes,
                 slowStatement,

@@ -49,7 +49,15 @@ public final class Session implements Runnable, AutoCloseable {
             Conversation talk,
             SessionReplies replies,
             GroupedWrites grouped,
-            SessionRequests requests) {}
+            IncomingBatches incoming,
+            SessionRequests requests) {
+
+        /** Takes what was received and is not handled yet, if anything is. */
+        @Nullable Frame takeUnhandled() {
+            Frame frame = grouped.takeUnhandled();
+            return frame != null ? frame : incoming.takeUnhandled();
+        }
+    }
 
     /**
      * Makes a session for a connection.
@@ -154,7 +162,7 @@ public final class Session implements Runnable, AutoCloseable {
                         service.ownership().file().toString(),
                         workerRequests.program(),
                         service.settings().limits(),
-                        List.of()),
+                        List.of(Request.OpenBatch.CAPABILITY)),
                 request);
     }
 
@@ -164,18 +172,21 @@ public final class Session implements Runnable, AutoCloseable {
                 new SessionReplies(
                         frames, talk, service.measurements(), service.ownership().file());
         GroupedWrites grouped = new GroupedWrites(service, frames, talk, replies, activity);
+        IncomingBatches incoming = new IncomingBatches(service, frames, talk);
         return new Opened(
                 talk,
                 replies,
                 grouped,
-                new SessionRequests(service, talk, replies, grouped, workerRequests, lock));
+                incoming,
+                new SessionRequests(
+                        service, talk, replies, grouped, incoming, workerRequests, lock));
     }
 
     private void serve(Opened session) throws IOException {
         while (true) {
             Frame frame;
             try {
-                frame = session.grouped().takeUnhandled();
+                frame = session.takeUnhandled();
                 if (frame == null) {
                     if (!frames.hasInput()) {
                         frames.flush();
@@ -198,6 +209,7 @@ public final class Session implements Runnable, AutoCloseable {
         Request request;
         try {
             request = RequestReader.read(frame);
+            session.incoming().requireExpected(request, frame.request());
         } catch (DatabaseException e) {
             answer(Response.Failure.of(e), frame.request());
             throw new IOException(e.getMessage(), e);

@@ -31,8 +31,8 @@ final class AcknowledgedWrites {
 
     private static final String INSERT = "INSERT INTO t(v) VALUES (?)";
 
-    /** Some of its rows are inserted with one statement, the others one by one. */
-    private static final int BATCH = 40;
+    /** So many rows come in several messages, and go into several statements. */
+    private static final int BATCH = 500;
 
     private final Set<DatabaseErrorCode> expected;
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
@@ -65,7 +65,7 @@ final class AcknowledgedWrites {
                         .start(() -> {
                             try (SqliteDriverProxy driver = opener.get()) {
                                 while (!stop.get()) {
-                                    write(driver, keyed, random.nextInt(8));
+                                    write(driver, keyed, random.nextInt(16));
                                 }
                             } catch (RuntimeException e) {
                                 unexpected.add(e);
@@ -81,7 +81,7 @@ final class AcknowledgedWrites {
             if (kind == 0) {
                 batches.add(values.getFirst());
                 driver.executeBatch(INSERT, values.stream().map(List::of).toList());
-            } else if (kind < 3) {
+            } else if (kind < 5) {
                 driver.begin(TransactionMode.WRITE);
                 driver.execute(INSERT, last);
                 driver.commit();

@@ -89,6 +89,7 @@ final class ClientFaultsIT {
         try (InProcessWorker worker = worker(ServiceSettings.standard());
                 DatabaseDriver other = worker.open()) {
             List<Long> micros = new ArrayList<>();
+            List<Long> microsFromEnd = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 try (PythonProcess client =
                         new PythonProcess(
@@ -103,14 +104,21 @@ final class ClientFaultsIT {
                     assertThat(granted).isNotDone();
                     long killed = System.nanoTime();
                     client.kill();
-                    micros.add((granted.get(10, TimeUnit.SECONDS) - killed) / 1_000);
+                    client.readAll();
+                    long ended = System.nanoTime();
+                    long next = granted.get(10, TimeUnit.SECONDS);
+                    micros.add((next - killed) / 1_000);
+                    microsFromEnd.add((next - ended) / 1_000);
                 }
             }
             Collections.sort(micros);
+            Collections.sort(microsFromEnd);
             System.out.printf(
-                    "client killed: next write committed after %d us (median), %d us (most)%n",
-                    micros.get(ROUNDS / 2), micros.get(ROUNDS - 1));
-            assertThat(micros.get(ROUNDS / 2)).isLessThan(10_000);
+                    "client killed: next write committed after %d us (median), %d us (most); after the"
+                            + " end of its process %d us (median)%n",
+                    micros.get(ROUNDS / 2), micros.get(ROUNDS - 1), microsFromEnd.get(ROUNDS / 2));
+            // The system takes its time to end a process, the more the busier it is.
+            assertThat(microsFromEnd.get(ROUNDS / 2)).isLessThan(10_000);
             requireClean(worker, ROUNDS);
         }
     }

@@ -55,8 +55,11 @@ final class PythonProcess implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
     }
 
+    /**
+     * Kills it; its output can still be read to its end, which comes when the system has ended it.
+     */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     @Override

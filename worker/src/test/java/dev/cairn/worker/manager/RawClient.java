@@ -36,6 +36,12 @@ final class RawClient implements AutoCloseable {
         frames.flush();
     }
 
+    /** Sends what belongs to the last request. */
+    void sendMore(Request request) throws IOException {
+        frames.write(request, lastNumber);
+        frames.flush();
+    }
+
     /** Returns the next frame that comes. */
     Frame receive() throws IOException {
         return Objects.requireNonNull(frames.read());
