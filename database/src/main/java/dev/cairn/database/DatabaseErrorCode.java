@@ -87,4 +87,17 @@ public enum DatabaseErrorCode {
     public Kind kind() {
         return kind;
     }
+
+    /** Returns whether somebody stopped the work, which says nothing of what it was about. */
+    public boolean isStop() {
+        return this == CANCELLED || this == TIMEOUT;
+    }
+
+    /**
+     * Returns whether it tells something of what was asked: it is no stop, and nothing that may
+     * pass.
+     */
+    public boolean isAnswer() {
+        return kind != Kind.TRANSIENT && !isStop();
+    }
 }

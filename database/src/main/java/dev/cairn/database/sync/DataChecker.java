@@ -86,10 +86,8 @@ final class DataChecker {
             String found = "SELECT 1 FROM " + from(first).orElseThrow() + condition;
             return driver.queryValue(found).isEmpty();
         } catch (DatabaseException e) {
-            return switch (e.code().kind()) {
-                case TRANSIENT, USAGE, REFUSED -> throw e;
-                case PERMANENT -> false;
-            };
+            requireOfDefinition(e);
+            return false;
         }
     }
 
@@ -127,17 +125,22 @@ final class DataChecker {
 
     /** A condition that cannot even be asked, such as one over a function that is not there. */
     private static Obstacle unanswered(DataCheck check, DatabaseException e) {
-        return switch (e.code().kind()) {
-            case TRANSIENT, USAGE, REFUSED -> throw e;
-            case PERMANENT ->
-                    new Obstacle(
-                            check.subject(),
-                            "the rows could not be asked: " + e.getMessage(),
-                            "correct the definition",
-                            0,
-                            0,
-                            List.of());
-        };
+        requireOfDefinition(e);
+        return new Obstacle(
+                check.subject(),
+                "the rows could not be asked: " + e.getMessage(),
+                "correct the definition",
+                0,
+                0,
+                List.of());
+    }
+
+    /** What was stopped, or met a damaged file, tells nothing of the definition. */
+    private static void requireOfDefinition(DatabaseException e) {
+        switch (e.code()) {
+            case INVALID_STATEMENT, CONSTRAINT, TOO_LARGE -> {}
+            default -> throw e;
+        }
     }
 
     private List<String> samples(DataCheck check) {

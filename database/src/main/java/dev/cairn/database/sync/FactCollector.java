@@ -74,11 +74,11 @@ public final class FactCollector {
             }
             return settings;
         } catch (DatabaseException e) {
-            return switch (e.code().kind()) {
-                case TRANSIENT -> throw e;
-                // An index whose own tables are damaged must still be dropped.
-                case PERMANENT, REFUSED, USAGE -> Map.of();
-            };
+            if (!e.code().isAnswer()) {
+                throw e;
+            }
+            // An index whose own tables are damaged must still be dropped.
+            return Map.of();
         }
     }
 
@@ -115,10 +115,10 @@ public final class FactCollector {
         try {
             return (Long) driver.queryValue("SELECT count(*) FROM " + quote(table)).orElseThrow();
         } catch (DatabaseException e) {
-            return switch (e.code().kind()) {
-                case TRANSIENT -> throw e;
-                case PERMANENT, REFUSED, USAGE -> 1;
-            };
+            if (!e.code().isAnswer()) {
+                throw e;
+            }
+            return 1;
         }
     }
 

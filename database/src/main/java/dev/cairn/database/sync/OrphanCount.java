@@ -72,11 +72,10 @@ record OrphanCount(Map<String, Long> counts, Map<String, String> mismatches) {
                 counts.merge(child + " -> " + parent, 1L, Long::sum);
             }
         } catch (DatabaseException e) {
-            switch (e.code().kind()) {
-                case TRANSIENT -> throw e;
-                case PERMANENT, REFUSED, USAGE ->
-                        mismatches.put(child, String.valueOf(e.getMessage()));
+            if (!e.code().isAnswer()) {
+                throw e;
             }
+            mismatches.put(child, String.valueOf(e.getMessage()));
         }
     }
 

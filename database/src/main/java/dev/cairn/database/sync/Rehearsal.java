@@ -54,10 +54,10 @@ final class Rehearsal {
 
     /** There may be no place for temporary files, or a module may be missing. */
     private static List<Obstacle> notRehearsed(DatabaseException e) {
-        return switch (e.code()) {
-            case CANCELLED, TIMEOUT -> throw e;
-            default -> List.of();
-        };
+        if (e.code().isStop()) {
+            throw e;
+        }
+        return List.of();
     }
 
     private List<Obstacle> run() {

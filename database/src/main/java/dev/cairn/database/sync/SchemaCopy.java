@@ -79,10 +79,10 @@ final class SchemaCopy {
         try {
             to.execute(table.sql());
         } catch (DatabaseException e) {
-            switch (e.code().kind()) {
-                case TRANSIENT -> throw e;
-                case PERMANENT, REFUSED, USAGE -> takeAsItStands(table);
+            if (!e.code().isAnswer()) {
+                throw e;
             }
+            takeAsItStands(table);
         }
     }
 

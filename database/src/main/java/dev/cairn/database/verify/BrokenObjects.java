@@ -167,10 +167,10 @@ public final class BrokenObjects {
         try (Rows rows = driver.query(sql)) {
             return rows.columns().isEmpty() ? Optional.of("it has no columns") : Optional.empty();
         } catch (DatabaseException e) {
-            return switch (e.code().kind()) {
-                case TRANSIENT -> throw e;
-                case PERMANENT, REFUSED, USAGE -> Optional.of(String.valueOf(e.getMessage()));
-            };
+            if (!e.code().isAnswer()) {
+                throw e;
+            }
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

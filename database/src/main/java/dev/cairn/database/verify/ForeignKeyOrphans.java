@@ -55,6 +55,9 @@ public final class ForeignKeyOrphans {
                             orphans.getOrDefault(reference, new Orphans(0, List.of())).with(rows));
                 }
             } catch (DatabaseException e) {
+                if (!e.code().isAnswer()) {
+                    throw e;
+                }
                 // SQLite cannot check a key whose parent columns are not unique.
                 undefined.add("foreign keys of " + table + " cannot be checked: " + e.getMessage());
             }

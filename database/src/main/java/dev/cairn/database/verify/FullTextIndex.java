@@ -58,6 +58,9 @@ public record FullTextIndex(VirtualTable table) {
             driver.execute(check());
             return Optional.empty();
         } catch (DatabaseException e) {
+            if (!e.code().isAnswer()) {
+                throw e;
+            }
             return Optional.of(
                     "full-text index "
                             + table.name()
@@ -95,6 +98,9 @@ public record FullTextIndex(VirtualTable table) {
             driver.query(sql).close();
             return Optional.empty();
         } catch (DatabaseException e) {
+            if (!e.code().isAnswer()) {
+                throw e;
+            }
             return Optional.of("its content cannot be read: " + e.getMessage());
         }
     }

@@ -93,6 +93,9 @@ final class Verification {
                 lines.add(String.valueOf(rows.text(0)));
             }
         } catch (DatabaseException e) {
+            if (e.code().isStop()) {
+                throw e;
+            }
             lines.add(String.valueOf(e.getMessage()));
         }
         return new Findings(
