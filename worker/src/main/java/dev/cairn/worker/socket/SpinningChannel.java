@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A socket whose reader looks for bytes again and again for a moment before it sleeps until they
@@ -29,6 +30,14 @@ public final class SpinningChannel implements ImpatientChannel {
     private static final int MOST_AT_WORK = Runtime.getRuntime().availableProcessors() - 1;
 
     private static final int MOST_SKIPPED = 64;
+
+    /**
+     * After so long a reader of answers sleeps for as short as it can, once. Two sides that never
+     * sleep may be left on one core beside an idle one; who wakes is given the idle one.
+     */
+    private static final long NAP_AFTER_NANOS = 150_000;
+
+    private static final long NAP_NANOS = 10_000;
 
     /** What the reader waits for, and so what it means that others wait too. */
     public enum Reader {
@@ -108,6 +117,8 @@ public final class SpinningChannel implements ImpatientChannel {
     private int spin(ByteBuffer target) throws IOException {
         setBlocking(false);
         long start = System.nanoTime();
+        boolean toNap = reader == Reader.OF_ANSWERS;
+        long waited;
         do {
             int count = channel.read(target);
             if (count != 0) {
@@ -115,7 +126,12 @@ public final class SpinningChannel implements ImpatientChannel {
             }
             // Whoever else could use this core gets it, and then no time is left as a rule.
             Thread.yield();
-        } while (System.nanoTime() - start < reader.spinNanos);
+            waited = System.nanoTime() - start;
+            if (toNap && waited > NAP_AFTER_NANOS) {
+                toNap = false;
+                LockSupport.parkNanos(this, NAP_NANOS);
+            }
+        } while (waited < reader.spinNanos);
         return 0;
     }
 
