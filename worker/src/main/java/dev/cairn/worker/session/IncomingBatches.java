@@ -31,6 +31,9 @@ final class IncomingBatches {
     /** Whether the rows that were to come next have not come in time. */
     private boolean stalled;
 
+    /** How long rows may still be waited for, in all, while the batch holds others up. */
+    private long patienceNanos;
+
     private int skipped;
     private int toSkip;
 
@@ -92,6 +95,7 @@ final class IncomingBatches {
 
     private @Nullable UpdateResult carryOut(IncomingBatch batch, RunningRequest running) {
         stalled = false;
+        patienceNanos = service.settings().rowsWait().toNanos();
         try {
             batch.requireWanted();
             UpdateResult result =
@@ -134,18 +138,21 @@ final class IncomingBatches {
 
     @SuppressWarnings("ThreadPriorityCheck") // The client may want this core to write the rows.
     private Frame awaitRows(RunningRequest running) {
-        long deadline = System.nanoTime() + service.settings().rowsWait().toNanos();
+        long start = System.nanoTime();
         try {
             while (!frames.hasWhole(FrameType.MORE_ROWS)) {
                 DatabaseException stopped = running.stopped();
                 if (stopped != null) {
                     throw stopped;
                 }
-                if (!frames.receiveNow() || System.nanoTime() - deadline > 0) {
+                boolean connected = frames.receiveNow();
+                boolean come = frames.hasWhole(FrameType.MORE_ROWS);
+                if (!come && (!connected || System.nanoTime() - start > patienceNanos)) {
                     throw stalled(null);
                 }
                 Thread.yield();
             }
+            patienceNanos -= System.nanoTime() - start;
             return Objects.requireNonNull(frames.read());
         } catch (IOException e) {
             // The session's own thread will meet it again, and ends the session.

@@ -17,8 +17,8 @@ import java.time.Duration;
  * @param groupWait how long those whose writes were committed together are waited for at most,
  *     before the next are committed
  * @param groupBudget after how much work no further write is taken into a group
- * @param rowsWait how long a batch that has begun waits for its further rows; then it is undone,
- *     and begins anew when all of them are there
+ * @param rowsWait how long a batch that has begun waits for its further rows in all; then it is
+ *     undone, and begins anew when all of them are there
  * @param logCheckpointBytes the size of the write-ahead log over which it is emptied as soon as
  *     nobody reads from it
  * @param logBoundBytes the size over which snapshots that are older than {@code longestSnapshot}
@@ -57,7 +57,7 @@ public record ServiceSettings(
                 256,
                 Duration.ofNanos(500_000),
                 Duration.ofMillis(2),
-                Duration.ofMillis(2),
+                Duration.ofMillis(5),
                 16L << 20,
                 64L << 20,
                 Duration.ofSeconds(1),
@@ -98,6 +98,26 @@ public record ServiceSettings(
                 groupWait,
                 groupBudget,
                 rowsWait,
+                logCheckpointBytes,
+                logBoundBytes,
+                slowStatement,
+                watchdog);
+    }
+
+    /** Returns the same settings with another time to wait for the rows of a batch. */
+    public ServiceSettings withRowsWait(Duration newRowsWait) {
+        return new ServiceSettings(
+                limits,
+                writeWait,
+                lease,
+                longestLease,
+                longestTransaction,
+                longestSnapshot,
+                helloTimeout,
+                groupUnits,
+                groupWait,
+                groupBudget,
+                newRowsWait,
                 logCheckpointBytes,
                 logBoundBytes,
                 slowStatement,

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +155,26 @@ final class IncomingBatchesTest {
                 requireDone(client, 25, last);
                 requireRows(last);
             }
+        }
+    }
+
+    @Test
+    void neitherDoesOneWhoseRowsTrickle() throws Exception {
+        startAgainWith(ServiceSettings.standard().withRowsWait(Duration.ofMillis(200)));
+        try (RawClient client = client()) {
+            client.send(open(1, 1));
+            long last = 1;
+            Thread.sleep(20);
+            CompletableFuture<Void> write =
+                    CompletableFuture.runAsync(() -> other.execute("DELETE FROM t WHERE id = 0"));
+            while (!write.isDone() && last < 3_000) {
+                last++;
+                client.sendMore(more(MoreRows.Ending.NONE, last, last));
+                Thread.sleep(1);
+            }
+            assertThat(write).isDone();
+            client.sendMore(more(MoreRows.Ending.LAST, 1, 0));
+            requireDone(client, last, last);
         }
     }
 
