@@ -46,12 +46,17 @@ final class IncomingBatches {
     /**
      * Checks that a message may come now.
      *
-     * @throws DatabaseException with PROTOCOL if it stands in the middle of a batch, or belongs to
-     *     none
+     * @throws DatabaseException with PROTOCOL if it stands in the middle of a batch, belongs to
+     *     none, or goes on with one without rows, which would have no bound
      */
     void requireExpected(Request request, int number) {
         IncomingBatch open = current;
         boolean belongs = request instanceof Request.MoreRows;
+        if (request instanceof Request.MoreRows more
+                && more.ending() == Request.MoreRows.Ending.NONE
+                && more.rows().isEmpty()) {
+            throw new DatabaseException(DatabaseErrorCode.PROTOCOL, "a batch goes on without rows");
+        }
         if (belongs ? open == null || open.number() != number : open != null) {
             throw new DatabaseException(
                     DatabaseErrorCode.PROTOCOL,

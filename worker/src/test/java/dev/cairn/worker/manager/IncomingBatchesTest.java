@@ -27,6 +27,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +122,6 @@ final class IncomingBatchesTest {
         try (RawClient client = client()) {
             client.send(open(1, 10));
             client.sendMore(more(MoreRows.Ending.NONE, 11, 500));
-            client.sendMore(more(MoreRows.Ending.NONE, 1, 0));
             client.sendMore(more(MoreRows.Ending.LAST, 501, 20_000));
             requireDone(client, 20_000, 20_000);
             client.send(new Request.Ping());
@@ -179,6 +179,44 @@ final class IncomingBatchesTest {
     }
 
     @Test
+    void norFromBeingCommittedTogetherWithItsBeginning() throws Exception {
+        try (RawClient client = client();
+                DatabaseDriver holder = worker.open()) {
+            holder.begin(TransactionMode.WRITE);
+            client.send(open(1, 100));
+            awaitWaitingWriters(1);
+            List<CompletableFuture<Void>> writes =
+                    LongStream.range(1_000, 1_004)
+                            .mapToObj(id ->
+                                    CompletableFuture.runAsync(
+                                            () -> insert(id),
+                                            task -> Thread.ofPlatform().start(task)))
+                            .toList();
+            awaitWaitingWriters(5);
+            holder.commit();
+            for (CompletableFuture<Void> write : writes) {
+                write.get(10, TimeUnit.SECONDS);
+            }
+            requireRows(4);
+            client.sendMore(more(MoreRows.Ending.LAST, 101, 200));
+            requireDone(client, 200, 200);
+        }
+        requireRows(204);
+    }
+
+    private void insert(long id) {
+        try (DatabaseDriver driver = worker.open()) {
+            driver.execute(INSERT, id);
+        }
+    }
+
+    private void awaitWaitingWriters(int count) throws InterruptedException {
+        while (worker.manager().status().orElseThrow().waitingWriters() < count) {
+            Thread.sleep(1);
+        }
+    }
+
+    @Test
     void aBatchThatIsGivenUpOrLeftLeavesNothing() throws Exception {
         for (int millis : List.of(0, SLOW_MILLIS)) {
             try (RawClient client = client()) {
@@ -225,6 +263,14 @@ final class IncomingBatchesTest {
         try (RawClient client = client()) {
             client.send(more(MoreRows.Ending.LAST, 1, 1));
             requireFailure(client, DatabaseErrorCode.PROTOCOL);
+        }
+        for (int millis : List.of(0, SLOW_MILLIS)) {
+            try (RawClient client = client()) {
+                client.send(open(1, 100));
+                Thread.sleep(millis);
+                client.sendMore(more(MoreRows.Ending.NONE, 1, 0));
+                requireFailure(client, DatabaseErrorCode.PROTOCOL);
+            }
         }
         other.execute("UPDATE t SET id = id");
         requireRows(0);
