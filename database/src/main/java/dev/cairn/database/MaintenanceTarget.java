@@ -10,6 +10,11 @@ public interface MaintenanceTarget {
     /** Returns the conversation to work through. */
     DatabaseDriver driver();
 
+    /** Returns whether the database was opened to be looked at, so that nothing can be written. */
+    default boolean readOnly() {
+        return false;
+    }
+
     /** Returns the database file. It must not be opened but by its driver. */
     Path file();
 

@@ -22,7 +22,11 @@ public final class BackupPruneOperation
     public BackupListResult perform(
             BackupPruneRequest request, MaintenanceTarget target, ProgressListener progress) {
         long start = System.nanoTime();
-        List<BackupManifest> removed = BackupManager.in(request.folder()).prune(request.policy());
+        List<BackupManifest> removed = BackupManager.in(request.folder())
+                        .prune(
+                                request.policy(),
+                                manifest ->
+                                        request.ofAllDatabases() || manifest.isOf(target.file()));
         if (!removed.isEmpty() && request.record()) {
             AuditTrail.of(target.driver())
                     .record(

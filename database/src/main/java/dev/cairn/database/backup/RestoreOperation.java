@@ -22,9 +22,12 @@ public final class RestoreOperation implements MaintenanceOperation<RestoreReque
         long start = System.nanoTime();
         RestoreResult result;
         try {
+            BackupManager backups = BackupManager.in(request.folder());
+            if (!request.fromOtherDatabase()) {
+                backups.find(request.id()).requireOf(target.file());
+            }
             result =
-                    BackupManager.in(request.folder())
-                            .restore(target, request.id(), request.identityFile(), progress);
+                    backups.restore(target, request.id(), request.identityFile(), progress);
         } catch (DatabaseException e) {
             if (request.record()) {
                 AuditTrail.of(target.driver())

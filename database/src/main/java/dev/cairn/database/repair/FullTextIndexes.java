@@ -3,11 +3,15 @@ package dev.cairn.database.repair;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.MaintenanceTarget;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.repair.RepairResult.Finding;
 import dev.cairn.database.repair.RepairResult.Kind;
 import dev.cairn.database.verify.FullTextIndex;
 import dev.cairn.schema.Identifier;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,10 +22,24 @@ final class FullTextIndexes {
 
     private FullTextIndexes() {}
 
-    static List<Remedy> remedies(DatabaseDriver driver) {
-        return FullTextIndex.all(driver).stream()
-                .flatMap(index ->
-                        index.fault(driver).map(fault -> remedy(driver, index, fault)).stream())
+    static List<Remedy> remedies(MaintenanceTarget target, ProgressListener progress) {
+        List<FullTextIndex> indexes = FullTextIndex.all(target.driver());
+        if (indexes.isEmpty()) {
+            return List.of();
+        }
+        Map<FullTextIndex, String> faults = new LinkedHashMap<>();
+        FullTextIndex.withWriting(
+                target,
+                progress,
+                driver -> {
+                    indexes.forEach(
+                            index ->
+                                    index.fault(driver)
+                                            .ifPresent(fault -> faults.put(index, fault)));
+                    return faults;
+                });
+        return faults.entrySet().stream()
+                .map(fault -> remedy(target.driver(), fault.getKey(), fault.getValue()))
                 .toList();
     }
 

@@ -96,7 +96,7 @@ final class RepairRun {
                 () -> new InterruptedRebuilds(driver, request.definition()).remedies(),
                 () -> FailedMigrations.remedies(driver),
                 () -> new DanglingTriggers(driver).remedies(),
-                () -> FullTextIndexes.remedies(driver),
+                () -> FullTextIndexes.remedies(target, progress),
                 () -> BrokenViews.remedies(driver));
     }
 

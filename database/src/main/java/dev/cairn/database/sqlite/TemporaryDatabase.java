@@ -3,6 +3,9 @@ package dev.cairn.database.sqlite;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DurableFiles;
+import dev.cairn.database.MaintenanceTarget;
+import dev.cairn.database.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,8 @@ import java.util.stream.Stream;
  * whole driver, which a {@link ScratchDatabase} in memory does not have.
  */
 public final class TemporaryDatabase implements AutoCloseable {
+
+    private static final String FILE = "temporary.db";
 
     private final Path folder;
     private final DatabaseOwnership ownership;
@@ -40,9 +45,43 @@ public final class TemporaryDatabase implements AutoCloseable {
         }
     }
 
+    /** Makes an empty database whose conversation is over already, to be opened by its file. */
+    public static TemporaryDatabase empty() {
+        TemporaryDatabase made = open();
+        made.ownership.close();
+        return made;
+    }
+
+    /** Returns its file. */
+    public Path file() {
+        return ownership.file();
+    }
+
+    /** Makes a copy of a database, which can be changed without harm. */
+    public static TemporaryDatabase copyOf(MaintenanceTarget target, ProgressListener progress) {
+        Path folder;
+        try {
+            folder = Files.createTempDirectory("cairn");
+        } catch (IOException e) {
+            throw failed("make", e);
+        }
+        try {
+            Path copy = folder.resolve(FILE);
+            DurableFiles.create(copy);
+            target.copyInto(copy, progress);
+            return in(folder);
+        } catch (IOException e) {
+            remove(folder);
+            throw failed("make", e);
+        } catch (DatabaseException e) {
+            remove(folder);
+            throw e;
+        }
+    }
+
     private static TemporaryDatabase in(Path folder) {
         DatabaseOwnership ownership =
-                DatabaseOwnership.acquire(folder.resolve("temporary.db"), "temporary database");
+                DatabaseOwnership.acquire(folder.resolve(FILE), "temporary database");
         try {
             SqliteDriver driver = new SqliteDriver(ownership, SqliteSettings.standard());
             return new TemporaryDatabase(folder, ownership, driver);

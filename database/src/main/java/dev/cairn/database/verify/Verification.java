@@ -2,6 +2,7 @@ package dev.cairn.database.verify;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.backup.BackupManager;
@@ -23,13 +24,15 @@ final class Verification {
 
     private static final int CHECKS = 7;
 
+    private final MaintenanceTarget target;
     private final DatabaseDriver driver;
     private final VerifyRequest request;
     private final ProgressListener progress;
     private final List<Check> checks = new ArrayList<>();
 
-    Verification(DatabaseDriver driver, VerifyRequest request, ProgressListener progress) {
-        this.driver = driver;
+    Verification(MaintenanceTarget target, VerifyRequest request, ProgressListener progress) {
+        this.target = target;
+        this.driver = target.driver();
         this.request = request;
         this.progress = progress;
     }
@@ -109,8 +112,7 @@ final class Verification {
 
     private Findings fullText() {
         List<FullTextIndex> indexes = FullTextIndex.all(driver);
-        List<String> lines =
-                indexes.stream().flatMap(index -> index.fault(driver).stream()).toList();
+        List<String> lines = FullTextIndex.faults(indexes, target, progress);
         return new Findings(indexes.size() + " full-text indexes", lines);
     }
 

@@ -15,6 +15,6 @@ public final class VerifyOperation implements MaintenanceOperation<VerifyRequest
     @Override
     public VerifyResult perform(
             VerifyRequest request, MaintenanceTarget target, ProgressListener progress) {
-        return new Verification(target.driver(), request, progress).run();
+        return new Verification(target, request, progress).run();
     }
 }

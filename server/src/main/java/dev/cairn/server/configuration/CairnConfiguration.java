@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the program was told about its database and its workers.
@@ -12,12 +13,14 @@ import java.util.List;
  * @param database the database of the code index
  * @param vectorization the worker that embeds texts
  * @param fileWatcher the worker that follows changes of source trees
+ * @param applicationDatabase the application's own database, for commands about schemas and backups
  */
 public record CairnConfiguration(
         Path source,
         DatabaseConfiguration database,
         VectorizationSettings vectorization,
-        FileWatcherSettings fileWatcher) {
+        FileWatcherSettings fileWatcher,
+        Optional<Path> applicationDatabase) {
 
     /**
      * The worker that embeds texts.
