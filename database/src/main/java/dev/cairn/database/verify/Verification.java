@@ -1,6 +1,7 @@
 package dev.cairn.database.verify;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
@@ -72,15 +73,30 @@ final class Verification {
     private void check(String name, Supplier<Findings> work) {
         progress.progress("check " + name, checks.size(), CHECKS);
         long start = System.nanoTime();
-        Findings findings = work.get();
+        Findings findings = endedOrGivenUp(name, work);
         int count = findings.lines().size();
         checks.add(
                 new Check(
                         name,
                         count == 0 ? Outcome.PASSED : Outcome.FAILED,
-                        findings.subject() + (count == 0 ? ": in order" : ": " + count + " faults"),
+                        findings.subject()
+                                + (count == 0
+                                        ? ": in order"
+                                        : count == 1 ? ": 1 fault" : ": " + count + " faults"),
                         findings.lines().subList(0, Math.min(count, Check.MAXIMUM_FINDINGS)),
                         (System.nanoTime() - start) / 1_000_000));
+    }
+
+    /** What was given up on is a finding, and the other checks go on. */
+    private static Findings endedOrGivenUp(String name, Supplier<Findings> work) {
+        try {
+            return work.get();
+        } catch (DatabaseException e) {
+            if (e.code() != DatabaseErrorCode.TOO_LARGE) {
+                throw e;
+            }
+            return new Findings(name, List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     private void skip(String name, String reason) {
