@@ -1,4 +1,4 @@
-package dev.cairn.worker.manager;
+package dev.cairn.worker.launch;
 
 import dev.cairn.worker.socket.SpinningChannel;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ public final class WorkerCommand {
     private WorkerCommand() {}
 
     /** Returns the words of the command for a main class whose log goes to that file. */
-    static List<String> words(Class<?> mainClass, Path logFile) {
+    public static List<String> words(Class<?> mainClass, Path logFile) {
         Path folder = Objects.requireNonNull(logFile.toAbsolutePath().getParent());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
