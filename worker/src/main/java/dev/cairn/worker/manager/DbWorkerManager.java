@@ -1,5 +1,7 @@
 package dev.cairn.worker.manager;
 
+import dev.cairn.worker.launch.WorkerLauncher;
+import dev.cairn.worker.launch.StartLock;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -120,7 +122,7 @@ public final class DbWorkerManager {
     }
 
     private RunningWorker worker() {
-        return new RunningWorker(address.socket());
+        return new RunningWorker(address.socket(), configuration.worker().spin());
     }
 
     private static void pause() {

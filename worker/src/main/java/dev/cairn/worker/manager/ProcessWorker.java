@@ -1,5 +1,6 @@
 package dev.cairn.worker.manager;
 
+import dev.cairn.worker.launch.WorkerLauncher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.cairn.worker.manager;
 
+import dev.cairn.worker.launch.ProcessEnd;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.manager.WorkerState.Phase;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.cairn.worker.manager;
+package dev.cairn.worker.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

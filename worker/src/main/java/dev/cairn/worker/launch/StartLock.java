@@ -1,4 +1,4 @@
-package dev.cairn.worker.manager;
+package dev.cairn.worker.launch;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The right to start the worker of one database, among all threads of all processes. */
-final class StartLock implements AutoCloseable {
+public final class StartLock implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 5;
 
@@ -37,7 +37,7 @@ final class StartLock implements AutoCloseable {
      *
      * @throws DatabaseException with WORKER_FAILED if another starter has it for longer
      */
-    static StartLock take(Path path, long deadlineNanos) {
+    public static StartLock take(Path path, long deadlineNanos) {
         ReentrantLock thread = IN_PROCESS.computeIfAbsent(path, _ -> new ReentrantLock());
         FileChannel file = null;
         try {

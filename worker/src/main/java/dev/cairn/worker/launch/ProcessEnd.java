@@ -1,4 +1,4 @@
-package dev.cairn.worker.manager;
+package dev.cairn.worker.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Waits for a process that was asked to end, and ends it if it does not. */
-final class ProcessEnd {
+public final class ProcessEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEnd.class);
     private static final Duration GRACE = Duration.ofSeconds(6);
@@ -22,7 +22,7 @@ final class ProcessEnd {
      *
      * @param drain how long it was given to finish what it does
      */
-    static void await(ProcessHandle process, Duration drain) {
+    public static void await(ProcessHandle process, Duration drain) {
         if (ended(process, drain.plus(GRACE))) {
             return;
         }

@@ -1,6 +1,5 @@
-package dev.cairn.worker.manager;
+package dev.cairn.worker.launch;
 
-import dev.cairn.worker.socket.SpinningChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +43,6 @@ public final class WorkerCommand {
                     "org.sqlite.lib.name",
                     "org.sqlite.tmpdir",
                     AOT_PROPERTY,
-                    SpinningChannel.SPIN_PROPERTY,
                     LoggerFactory.PROVIDER_PROPERTY_KEY,
                     SELECTOR_PROPERTY,
                     "java.io.tmpdir");
@@ -52,7 +50,7 @@ public final class WorkerCommand {
     private WorkerCommand() {}
 
     /** Returns the words of the command for a main class whose log goes to that file. */
-    static List<String> words(Class<?> mainClass, Path logFile) {
+    public static List<String> words(Class<?> mainClass, Path logFile) {
         Path folder = Objects.requireNonNull(logFile.toAbsolutePath().getParent());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -1,4 +1,4 @@
-package dev.cairn.worker.manager;
+package dev.cairn.worker.launch;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
