@@ -66,10 +66,16 @@ public final class SourceScanner {
             return;
         }
         for (Path entry : entries) {
-            if (!NEVER.contains(entry.getFileName().toString())) {
+            if (!isNeverScanned(entry)) {
                 entry(entry, rules);
             }
         }
+    }
+
+    /** Returns whether a path has one of the names that are left out everywhere. */
+    static boolean isNeverScanned(Path path) {
+        Path name = path.getFileName();
+        return name != null && NEVER.contains(name.toString());
     }
 
     private @Nullable IgnoreRules rulesOf(Path folder, @Nullable IgnoreRules outer) {

@@ -1,8 +1,8 @@
-package dev.cairn.worker.manager;
+package dev.cairn.worker.supervision;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -23,40 +23,52 @@ public final class WorkerManager implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final RestartPolicy policy;
-    private final List<Supervision> workers = new ArrayList<>();
+    private final Runnable listener;
+    private final List<Supervision> workers = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("worker-supervision").factory());
 
     /** Makes a manager without workers. */
     public WorkerManager(RestartPolicy policy) {
-        this.policy = policy;
-    }
-
-    /** Adds a worker behind those that are there; it is not started. */
-    public synchronized void register(ManagedWorker worker) {
-        workers.add(new Supervision(worker, policy, timer));
+        this(policy, () -> {});
     }
 
     /**
-     * Starts all workers that are needed, each when the one before is ready.
+     * Makes a manager without workers.
+     *
+     * @param listener called after the state of a worker has changed, from any thread; it must not
+     *     wait
+     */
+    public WorkerManager(RestartPolicy policy, Runnable listener) {
+        this.policy = policy;
+        this.listener = listener;
+    }
+
+    /** Adds a worker behind those that are there; it is not started. */
+    public void register(ManagedWorker worker) {
+        workers.add(new Supervision(worker, policy, timer, listener));
+    }
+
+    /**
+     * Starts all workers that are needed and not started yet, each when the one before is ready.
      *
      * @throws dev.cairn.database.DatabaseException if one cannot be started; those before it keep
      *     running
      */
-    public synchronized void start() {
+    public void start() {
         workers.forEach(Supervision::start);
     }
 
-    /** Returns how each worker is, in the order of registration. */
-    public synchronized List<WorkerState> states() {
+    /** Returns the state of each worker, in the order of registration. */
+    public List<WorkerState> states() {
         return workers.stream().map(Supervision::state).toList();
     }
 
     /** Stops all workers, the last first. */
     @Override
-    public synchronized void close() {
-        workers.reversed().forEach(worker -> worker.stop(DRAIN));
+    public void close() {
+        List.copyOf(workers).reversed().forEach(worker -> worker.stop(DRAIN));
         timer.shutdownNow();
     }
 }

@@ -1,4 +1,4 @@
-package dev.cairn.worker.manager;
+package dev.cairn.worker.supervision;
 
 import java.time.Duration;
 

@@ -1,13 +1,19 @@
-package dev.cairn.worker.manager;
+package dev.cairn.worker.supervision;
 
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
+import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
 import java.time.Duration;
+import java.util.Map;
 
-/** The worker of a database, as one of the workers of a program. Only SQLite needs one. */
+/**
+ * The worker of a database, as one of the workers of a program. Only SQLite needs one. A worker
+ * that runs already is adopted: it is watched and, at the end, stopped like one that was started
+ * here.
+ */
 public final class DatabaseWorker implements ManagedWorker {
 
     private final DatabaseConfiguration configuration;
@@ -45,7 +51,13 @@ public final class DatabaseWorker implements ManagedWorker {
                         .orElseThrow(() ->
                                 new DatabaseException(
                                         DatabaseErrorCode.NOT_CONNECTED,
-                                        "nobody answers at the worker's socket"));
-        return new Activity(status.waitingWriters(), status.sessions().size());
+                                        "the worker of '%s' does not answer at its socket"
+                                                .formatted(configuration.path())));
+        return new Activity(
+                status.waitingWriters(),
+                status.sessions().size(),
+                status.writer(),
+                status.lastError(),
+                Map.of());
     }
 }
