@@ -1,6 +1,5 @@
 package dev.cairn.worker.launch;
 
-import dev.cairn.worker.socket.SpinningChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +43,6 @@ public final class WorkerCommand {
                     "org.sqlite.lib.name",
                     "org.sqlite.tmpdir",
                     AOT_PROPERTY,
-                    SpinningChannel.SPIN_PROPERTY,
                     LoggerFactory.PROVIDER_PROPERTY_KEY,
                     SELECTOR_PROPERTY,
                     "java.io.tmpdir");

@@ -123,7 +123,7 @@ public final class DbWorkerManager {
     }
 
     private RunningWorker worker() {
-        return new RunningWorker(address.socket());
+        return new RunningWorker(address.socket(), configuration.worker().spin());
     }
 
     private static void pause() {

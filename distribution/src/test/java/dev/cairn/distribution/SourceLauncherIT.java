@@ -1,8 +1,8 @@
-package dev.cairn.server.launch;
+package dev.cairn.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.server.launch.ProcessRun.Command;
+import dev.cairn.distribution.ProcessRun.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The launcher in the sources, {@code ./cairn}: when it builds, and how often. Maven is a script
- * here that counts its calls, because a real build of the whole takes a minute.
+ * that counts its calls, because a real build takes a minute.
  */
 class SourceLauncherIT {
 
@@ -26,11 +26,12 @@ class SourceLauncherIT {
             #!/bin/sh
             echo call >>calls
             [ -f fail ] && { echo '[ERROR] the compiler says no'; exit 1; }
+            echo '[INFO] Building Cairn schema 1.0                                    [2/7]'
             sleep 0.5
-            mkdir -p server/target/cairn/bin server/target/cairn/lib
-            printf '#!/bin/sh\\necho ran "$@"\\n' >server/target/cairn/bin/cairn
-            chmod +x server/target/cairn/bin/cairn
-            : >server/target/cairn/lib/built
+            mkdir -p distribution/target/classes distribution/target/cairn/bin distribution/target/cairn/lib
+            printf '#!/bin/sh\\necho ran "$@"\\n' >distribution/target/cairn/bin/cairn
+            chmod +x distribution/target/cairn/bin/cairn
+            : >distribution/target/cairn/lib/built
             """;
 
     @TempDir private Path root;
@@ -38,7 +39,7 @@ class SourceLauncherIT {
 
     @BeforeEach
     void copyWhatTheLauncherNeeds() throws IOException {
-        Path scripts = Path.of("server", "src", "main", "distribution", "lib", "java-home.sh");
+        Path scripts = Path.of("distribution", "src", "main", "program", "lib", "java-home.sh");
         Files.createDirectories(root.resolve(scripts).getParent());
         Files.copy(Distribution.sources().resolve(scripts), root.resolve(scripts));
         Files.copy(Distribution.sources().resolve("cairn"), root.resolve("cairn"));
@@ -56,14 +57,17 @@ class SourceLauncherIT {
         ProcessRun second = cairn("status").run();
 
         assertThat(first.output()).isEqualTo("ran status two words\n");
-        assertThat(first.error()).startsWith("cairn: building once").hasLineCount(1);
+        assertThat(first.error())
+                .startsWith("cairn: first build")
+                .contains("\ncairn: building schema (2 of 7)\n");
         assertThat(second.error()).isEmpty();
         assertThat(builds()).isOne();
 
-        Path source = root.resolve("server/src/main/Changed.java");
+        Path source = root.resolve("schema/src/main/Changed.java");
+        Files.createDirectories(source.getParent());
         Files.writeString(source, "");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
-        assertThat(cairn("status").run().error()).startsWith("cairn: building once");
+        assertThat(cairn("status").run().error()).startsWith("cairn: building, because");
         assertThat(builds()).isEqualTo(2);
     }
 
@@ -93,12 +97,12 @@ class SourceLauncherIT {
                 .contains(
                         "cairn: the build failed; its log is '"
                                 + real()
-                                + "/server/target/build.log'");
+                                + "/distribution/target/build.log'");
     }
 
     @Test
     void theLockOfAProcessThatIsGoneIsTakenOver() throws Exception {
-        Path lock = Files.createDirectories(root.resolve("server/target/build.lock"));
+        Path lock = Files.createDirectories(root.resolve("distribution/target/build.lock"));
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
         Files.writeString(lock.resolve("process"), gone.pid() + "\n");

@@ -1,23 +1,29 @@
-package dev.cairn.server.distribution;
+package dev.cairn.distribution;
 
 import dev.cairn.server.Main;
+<<<<<<< HEAD:distribution/src/main/java/dev/cairn/distribution/DistributionBuild.java
+import dev.cairn.server.training.TrainingRun;
+import dev.cairn.worker.manager.WorkerCommand;
+=======
 import dev.cairn.worker.launch.WorkerCommand;
+>>>>>>> worker:server/src/main/java/dev/cairn/server/distribution/DistributionBuild.java
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finishes a distribution whose scripts and jars are in place: makes the launcher executable, notes
- * the JDK and its class for sockets, unpacks SQLite's native library, renews classes that the AOT
- * cache could not take, and has training runs write the caches of the commands, of plain ones and
- * of the worker (JEP 514). Each has its own, because what a cache holds beside that costs time at
- * every start.
+ * Finishes a distribution whose scripts and jars are in place: makes the launcher executable,
+ * records the JDK and its class for sockets, unpacks SQLite's native library, and has training runs
+ * write the AOT caches (JEP 514) of the commands, of plain commands and of the worker. Each has a
+ * cache of its own, because every class in a cache costs time at every start.
  */
 public final class DistributionBuild {
 
@@ -26,13 +32,15 @@ public final class DistributionBuild {
     private static final String COMMANDS_CACHE = "cairn.aot";
     private static final String WORKER_CACHE = "worker.aot";
 
-    /** For short commands without options, to which what the others need would cost much. */
+    /** For short commands without options, which the classes of the others would slow down. */
     private static final String PLAIN_CACHE = "plain.aot";
 
     private final Path bin;
     private final Path lib;
+    private final FileTime jarTime;
 
-    private DistributionBuild(Path distribution) {
+    private DistributionBuild(Path distribution, FileTime jarTime) {
+        this.jarTime = jarTime;
         this.bin = distribution.resolve("bin");
         this.lib = distribution.resolve("lib");
     }
@@ -40,13 +48,15 @@ public final class DistributionBuild {
     /**
      * Finishes one distribution.
      *
-     * @param arguments the distribution's folder
+     * @param arguments the distribution's folder, and the time of the files in the archive
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length != 1) {
-            throw new IllegalArgumentException("needs the folder of the distribution");
+        if (arguments.length != 2) {
+            throw new IllegalArgumentException(
+                    "needs the folder of the distribution and the time of its files");
         }
-        new DistributionBuild(Path.of(arguments[0]).toRealPath()).finish();
+        FileTime time = FileTime.from(Instant.parse(arguments[1]));
+        new DistributionBuild(Path.of(arguments[0]).toRealPath(), time).finish();
     }
 
     private void finish() throws IOException, InterruptedException {
@@ -56,7 +66,7 @@ public final class DistributionBuild {
         // Without it the JDK looks for one in every jar, whenever a process makes its first socket.
         Files.writeString(lib.resolve("selector-provider"), selectorProvider() + "\n");
         NativeSqlite.unpack(lib.resolve(NATIVE_FOLDER));
-        renewOldClasses();
+        setJarTimes();
         train();
         // The launcher in the sources takes this file for the end and the time of the build.
         Files.createFile(lib.resolve("built"));
@@ -67,10 +77,11 @@ public final class DistributionBuild {
         return SelectorProvider.provider().getClass().getName();
     }
 
-    private void renewOldClasses() throws IOException {
+    /** Gives the jars the time that the archive gives them: a cache is valid only for these times. */
+    private void setJarTimes() throws IOException {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
             for (Path jar : jars) {
-                OldClasses.renew(jar);
+                Files.setLastModifiedTime(jar, jarTime);
             }
         }
     }

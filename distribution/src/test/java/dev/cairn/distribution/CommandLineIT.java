@@ -1,8 +1,8 @@
-package dev.cairn.server.launch;
+package dev.cairn.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.server.launch.ProcessRun.Command;
+import dev.cairn.distribution.ProcessRun.Command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.cairn.server.distribution;
+package dev.cairn.server.training;
 
 import dev.cairn.server.Main;
 import dev.cairn.server.command.CairnProgram;
@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the JVM watches while it makes an AOT cache: the commands that should start fast, run once
- * each on a small tree. They start their worker as always, whose JVM makes a cache of its own if
- * {@link WorkerCommand#OPTIONS_PROPERTY} tells it to. What is not loaded here is loaded from the
- * jars later, only slower.
+ * The commands that should start fast, run once each on a small tree while the JVM records an AOT
+ * cache. They start their worker as usual; its JVM records a cache of its own if {@link
+ * WorkerCommand#OPTIONS_PROPERTY} says so. Classes that are not loaded here are loaded from the
+ * jars later, which is only slower.
  */
-final class TrainingRun {
+public final class TrainingRun {
 
-    /** Tells it to run only the commands that are run without reading options. */
-    static final String PLAIN = "plain";
+    /** Argument that selects the commands that run without options. */
+    public static final String PLAIN = "plain";
 
     /** A word that is found in the tree. */
     private static final String WORD = "greetingFor";
@@ -54,16 +54,17 @@ final class TrainingRun {
     }
 
     /**
-     * Runs the commands in the working folder, which is empty, or the plain ones, where the others
-     * were run before.
+     * Runs all commands in the working folder, which must be empty; or the plain commands, in a
+     * folder where the others ran before.
      *
      * @param arguments {@value #PLAIN} or none
      */
     public static void main(String[] arguments) throws IOException {
         TrainingRun training = new TrainingRun(Path.of("").toRealPath());
-        // The last of them as the program itself begins and ends, which loads some classes too.
+        // The last command runs through main, whose start and end load classes too.
         if (List.of(arguments).equals(List.of(PLAIN))) {
-            // It starts the worker, without which the other would open the database itself.
+            System.setProperty(CairnProgram.PLAIN_PROPERTY, "true");
+            // Starts the worker; without one the next command would open the database itself.
             training.expectDone("search", WORD);
             training.expectDone("status");
             Main.main(new String[] {"search", WORD});

@@ -1,4 +1,4 @@
-package dev.cairn.server.launch;
+package dev.cairn.distribution;
 
 import java.nio.file.Path;
 

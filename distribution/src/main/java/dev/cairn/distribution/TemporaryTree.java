@@ -1,4 +1,4 @@
-package dev.cairn.server.distribution;
+package dev.cairn.distribution;
 
 import java.io.IOException;
 import java.nio.file.Files;
