@@ -31,7 +31,7 @@ public record ProcessUsage(long residentBytes, Duration processorTime) {
             for (String line :
                     Files.readAllLines(Path.of("/proc", Long.toString(process), "status"))) {
                 if (line.startsWith(RESIDENT)) {
-                    String[] words = line.substring(RESIDENT.length()).strip().split("\\s+");
+                    String[] words = line.substring(RESIDENT.length()).strip().split("\\s+", -1);
                     return Long.parseLong(words[0]) * 1024;
                 }
             }
