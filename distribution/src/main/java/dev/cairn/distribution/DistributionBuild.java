@@ -1,12 +1,8 @@
 package dev.cairn.distribution;
 
 import dev.cairn.server.Main;
-<<<<<<< HEAD:distribution/src/main/java/dev/cairn/distribution/DistributionBuild.java
 import dev.cairn.server.training.TrainingRun;
-import dev.cairn.worker.manager.WorkerCommand;
-=======
 import dev.cairn.worker.launch.WorkerCommand;
->>>>>>> worker:server/src/main/java/dev/cairn/server/distribution/DistributionBuild.java
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.DirectoryStream;

@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
 public final class ScanRules {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScanRules.class);
-    private static final String IGNORE_FILE = ".gitignore";
 
     private final Path root;
     private final Map<Path, Folder> folders = new ConcurrentHashMap<>();
+    private volatile @Nullable GitRepository repository;
 
     /** What holds in one folder. */
     private record Folder(boolean leftOut, @Nullable IgnoreRules rules) {}
@@ -30,6 +30,11 @@ public final class ScanRules {
      */
     public ScanRules(Path root) {
         this.root = root;
+        this.repository = repositoryAround(root);
+    }
+
+    private static @Nullable GitRepository repositoryAround(Path root) {
+        return GitRepository.around(root, System.getenv()).orElse(null);
     }
 
     /** Returns whether a scan of the tree does not reach a path, whether it exists or not. */
@@ -42,7 +47,25 @@ public final class ScanRules {
             return true;
         }
         Folder around = folder(parent);
-        return around.leftOut || IgnoreRules.ignores(around.rules, path, isFolder);
+        boolean excluded =
+                around.leftOut || IgnoreRules.excluding(around.rules, path, isFolder) != null;
+        return excluded && !isTracked(path, isFolder);
+    }
+
+    /** Returns whether git tracks a file, or something below a folder, although a rule fits. */
+    private boolean isTracked(Path path, boolean isFolder) {
+        GitRepository present = repository;
+        if (present == null) {
+            return false;
+        }
+        try {
+            String name = RelativePath.of(present.top(), path);
+            GitIndex index = present.index();
+            return isFolder ? index.tracksBelow(name) : index.tracks(name);
+        } catch (IOException e) {
+            LOG.debug("the index of '{}' cannot be read: {}", present.top(), e.toString());
+            return false;
+        }
     }
 
     private Folder folder(Path folder) {
@@ -58,27 +81,35 @@ public final class ScanRules {
         if (leavesOut(folder, true)) {
             return new Folder(true, null);
         }
-        Path parent = folder.getParent();
         IgnoreRules outer = null;
         try {
-            outer =
-                    folder.equals(root) || parent == null
-                            ? IgnoreRules.around(root)
-                            : folder(parent).rules;
-            return new Folder(false, IgnoreRules.enter(outer, folder));
+            outer = outer(folder);
+            Path file = folder.resolve(IgnoreRules.FILE_NAME);
+            return new Folder(false, IgnoreRules.enter(outer, folder, file.toString()));
         } catch (IOException e) {
             LOG.debug("the ignore file of '{}' cannot be read: {}", folder, e.toString());
             return new Folder(false, outer);
         }
     }
 
+    /** Returns the rules that hold for a folder itself. */
+    private @Nullable IgnoreRules outer(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (!folder.equals(root) && parent != null) {
+            return folder(parent).rules;
+        }
+        GitRepository present = repository;
+        return present == null ? null : SourceScanner.rulesAround(present, root);
+    }
+
     /** Returns whether a path names a file with such rules. */
     public static boolean isIgnoreFile(Path path) {
-        return path.endsWith(IGNORE_FILE);
+        return path.endsWith(IgnoreRules.FILE_NAME);
     }
 
     /** Has the ignore files read again. */
     public void readAgain() {
+        repository = repositoryAround(root);
         folders.clear();
     }
 }
