@@ -84,7 +84,7 @@ class CommandLineIT {
         assertThat(cairn("status").run().output())
                 .containsPattern("worker +running, process \\d+")
                 .containsPattern("project +tree: 2 files");
-        assertThat(cairn("workers").run().output()).contains("database  running");
+        assertThat(cairn("workers").run().output()).containsPattern("database +running +\\d+");
         assertThat(cairn("stop").run().output()).isEqualTo("the worker is stopped\n");
         assertThat(cairn("stop").run().output()).isEqualTo("no worker was running\n");
         assertThat(cairn("status").run().output()).contains("worker    not running");
@@ -150,7 +150,7 @@ class CommandLineIT {
         ProcessRun restore = cairn("backup", "restore", id, "--database", database).run();
 
         assertThat(restore.exitCode()).as(restore.error()).isZero();
-        assertThat(cairn("workers").run().output()).isEqualTo("no worker is running\n");
+        assertThat(cairn("workers").run().output()).containsPattern("database +not running +-");
         assertThat(cairn("search", "helper").run().output()).contains("tool.py");
         assertThat(Files.readString(tree.resolve(".cairn/logs/db_worker.log")))
                 .contains("\"action\":\"backup create\"");

@@ -48,6 +48,8 @@ final class CommandTree {
         Map<String, Node> commands = new LinkedHashMap<>();
         commands.put("index", leaf(() -> new IndexCommand(surroundings)));
         commands.put("search", leaf(() -> new SearchCommand(surroundings)));
+        commands.put("serve", leaf(() -> new ServeCommand(surroundings)));
+        commands.put("watch", leaf(() -> new WatchCommand(surroundings)));
         commands.put("status", leaf(() -> new StatusCommand(surroundings)));
         commands.put("stop", leaf(() -> new StopCommand(surroundings)));
         commands.put("workers", leaf(() -> new WorkersCommand(surroundings)));
@@ -73,6 +75,8 @@ final class CommandTree {
     private Map<String, Node> migrateCommands() {
         Map<String, Node> commands = new LinkedHashMap<>();
         commands.put("new", leaf(() -> new MigrateNewCommand(surroundings)));
+        commands.put("serve", leaf(() -> new ServeCommand(surroundings)));
+        commands.put("watch", leaf(() -> new WatchCommand(surroundings)));
         commands.put("status", leaf(() -> new MigrateStatusCommand(surroundings)));
         commands.put("up", leaf(() -> new MigrateUpCommand(surroundings)));
         commands.put("down", leaf(() -> new MigrateDownCommand(surroundings)));

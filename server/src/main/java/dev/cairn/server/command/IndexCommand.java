@@ -68,7 +68,7 @@ final class IndexCommand extends ConfiguredCommand {
         Path root = existing(resolved(folder));
         IndexOptions options = options();
         CairnConfiguration configuration = configurations().forTree(root);
-        warnOfWorkersThatAreNotThere(configuration, output);
+        warnOfMissingWorker(configuration, output);
         configuration.database().storage().create();
         ProgramLog.writeTo(configuration.database().storage().logs());
         Thread worker = Thread.currentThread();
@@ -116,16 +116,11 @@ final class IndexCommand extends ConfiguredCommand {
         }
     }
 
-    private static void warnOfWorkersThatAreNotThere(
+    private static void warnOfMissingWorker(
             CairnConfiguration configuration, Output output) {
         if (configuration.vectorization().enabled()) {
             output.warning(
                     "'%s' enables workers.vectorization, which this version does not have"
-                            .formatted(configuration.source()));
-        }
-        if (configuration.fileWatcher().enabled()) {
-            output.warning(
-                    "'%s' enables workers.file_watcher, which this version does not have"
                             .formatted(configuration.source()));
         }
     }

@@ -5,9 +5,13 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.OperationPolicy;
 import dev.cairn.index.IndexContents;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.process.RepairReport;
+import dev.cairn.server.process.ServerRecord;
+import dev.cairn.server.process.ServerSummary;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.protocol.WorkerSummary;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +35,13 @@ final class StatusCommand extends ConfiguredCommand {
     }
 
     /** How the index is, as a document. */
-    private record Status(String database, Optional<WorkerStatus> worker, IndexContents index) {}
+    private record Status(
+            String database,
+            Optional<WorkerStatus> worker,
+            Optional<ServerRecord> server,
+            List<WorkerRow> workers,
+            Optional<RepairReport> lastRepair,
+            IndexContents index) {}
 
     @Override
     ExitCode run(Output output, Interruption interruption) {
@@ -45,12 +55,10 @@ final class StatusCommand extends ConfiguredCommand {
                         worker.isPresent() ? configuration : configuration.withoutWorker())) {
             IndexContents index = IndexContents.read(database, errors);
             if (output.isJson()) {
-                output.document(
-                        new Status(
-                                configuration.path().toString(),
-                                worker.flatMap(_ -> DbWorkerManager.status(configuration)),
-                                index));
+                output.document(status(configuration, worker, index));
             } else {
+                ServerSummary.ofRunning(configuration.storage().run())
+                        .ifPresent(server -> print(server, output));
                 print(worker, output);
                 output.line("database  " + configuration.path());
                 output.line("schema    " + index.schemaVersion());
@@ -58,6 +66,31 @@ final class StatusCommand extends ConfiguredCommand {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private static Status status(
+            DatabaseConfiguration configuration,
+            Optional<WorkerSummary> worker,
+            IndexContents index) {
+        Optional<WorkerStatus> database =
+                worker.flatMap(_ -> DbWorkerManager.status(configuration));
+        Optional<ServerRecord> server = ServerRecord.ofRunning(configuration.storage().run());
+        return new Status(
+                configuration.path().toString(),
+                database,
+                server,
+                WorkerTable.of(server, database).rows(),
+                RepairReport.read(configuration.storage().run()),
+                index);
+    }
+
+    private static void print(ServerSummary server, Output output) {
+        output.line(
+                "server    running, process %d; 'cairn workers' shows its workers"
+                        .formatted(server.process()));
+        if (!server.problem().isEmpty()) {
+            output.warning(server.problem());
+        }
     }
 
     /** What the worker does in detail is told by {@code cairn workers}, which takes longer. */
