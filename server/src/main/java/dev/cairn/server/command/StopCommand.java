@@ -30,7 +30,8 @@ final class StopCommand extends ConfiguredCommand {
 
     @Override
     ExitCode run(Output output, Interruption interruption) {
-        DatabaseConfiguration configuration = indexedDatabase();
+        // Not only of an index that is there: its worker may run on after its file was removed.
+        DatabaseConfiguration configuration = configurations().ofIndex().database();
         boolean stopped = DbWorkerManager.stop(configuration, Duration.ofSeconds(drainSeconds));
         if (output.isJson()) {
             output.document(new Stopped(stopped));
