@@ -71,21 +71,26 @@ public final class SourceScanner {
         if (repository == null) {
             return new Surroundings(null, null);
         }
-        IgnoreRules rules = null;
         try {
-            rules = IgnoreRules.of(repository);
-            Path folder = repository.top();
-            for (Path name : repository.top().relativize(root)) {
-                if (!folder.equals(root)) {
-                    Path file = folder.resolve(IgnoreRules.FILE_NAME);
-                    rules = IgnoreRules.enter(rules, folder, file.toString());
-                }
-                folder = folder.resolve(name);
-            }
+            return new Surroundings(rulesAround(repository, root), null);
         } catch (IOException e) {
             problem(repository.top(), e);
+            return new Surroundings(null, null);
         }
-        return new Surroundings(rules, null);
+    }
+
+    /** Returns the rules from a repository's top down to a root in it, without the root's own. */
+    static IgnoreRules rulesAround(GitRepository repository, Path root) throws IOException {
+        IgnoreRules rules = IgnoreRules.of(repository);
+        Path folder = repository.top();
+        for (Path name : repository.top().relativize(root)) {
+            if (!folder.equals(root)) {
+                Path file = folder.resolve(IgnoreRules.FILE_NAME);
+                rules = IgnoreRules.enter(rules, folder, file.toString());
+            }
+            folder = folder.resolve(name);
+        }
+        return rules;
     }
 
     /** Looks at one path below the root, by the rules of the folders on the way to it. */
@@ -135,10 +140,16 @@ public final class SourceScanner {
             return;
         }
         for (Path entry : entries) {
-            if (!NEVER.contains(entry.getFileName().toString())) {
+            if (!isNeverScanned(entry)) {
                 entry(entry, inner);
             }
         }
+    }
+
+    /** Returns whether a path has one of the names that are left out everywhere. */
+    static boolean isNeverScanned(Path path) {
+        Path name = path.getFileName();
+        return name != null && NEVER.contains(name.toString());
     }
 
     /** Returns what holds for the entries of a folder, given what holds for the folder. */
