@@ -95,9 +95,6 @@ final class CommandTree {
     private Map<String, Node> migrateCommands() {
         Map<String, Node> commands = new LinkedHashMap<>();
         commands.put("new", leaf(() -> new MigrateNewCommand(surroundings)));
-        commands.put("coverage", leaf(() -> new CoverageCommand(surroundings)));
-        commands.put("project", group(new ProjectGroup(), projectCommands()));
-        commands.put("tag", group(new TagGroup(), tagCommands()));
         commands.put("status", leaf(() -> new MigrateStatusCommand(surroundings)));
         commands.put("up", leaf(() -> new MigrateUpCommand(surroundings)));
         commands.put("down", leaf(() -> new MigrateDownCommand(surroundings)));
