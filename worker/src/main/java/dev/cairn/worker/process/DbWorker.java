@@ -33,6 +33,9 @@ public final class DbWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DbWorker.class);
     private static final long TICK_MILLIS = 100;
 
+    /** A restore takes the database away for a moment; one that is gone for longer is gone. */
+    private static final int TICKS_UNTIL_GONE = 5;
+
     /** The status with which a worker ends that cannot write any more. */
     private static final int STUCK_STATUS = 70;
 
@@ -44,6 +47,8 @@ public final class DbWorker implements AutoCloseable {
     private final SessionMonitor monitor;
     private final CrashRecord crashes;
     private final long startedAt = System.nanoTime();
+    private boolean databaseSeen;
+    private int ticksWithoutDatabase;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Duration> stopping = new AtomicReference<>();
 
@@ -171,6 +176,11 @@ public final class DbWorker implements AutoCloseable {
         long idleSince = System.nanoTime();
         long writableAt = idleSince;
         while (stopping.get() == null) {
+            if (isDatabaseGone()) {
+                LOG.warn("the database '{}' was removed or moved", ownership.file());
+                stop(0);
+                break;
+            }
             replaceLostSocket();
             long now = System.nanoTime();
             Optional<String> stuck = service.deadWriter();
@@ -189,6 +199,14 @@ public final class DbWorker implements AutoCloseable {
             }
             tick();
         }
+    }
+
+    /** Without its file the worker can keep nothing, and it is in the way of a worker for a new file. */
+    private boolean isDatabaseGone() {
+        boolean present = Files.exists(ownership.file());
+        databaseSeen |= present;
+        ticksWithoutDatabase = present || !databaseSeen ? 0 : ticksWithoutDatabase + 1;
+        return ticksWithoutDatabase >= TICKS_UNTIL_GONE;
     }
 
     private void tick() {
