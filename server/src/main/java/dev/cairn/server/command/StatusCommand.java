@@ -26,7 +26,6 @@ import dev.cairn.server.process.ServerSummary;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.protocol.WorkerSummary;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
