@@ -18,7 +18,7 @@ public final class IndexStore {
      * Counts the ways in which files have been indexed so far. A file that was indexed in another
      * way is indexed again though it has not changed.
      */
-    public static final int INDEX_FORMAT = 1;
+    public static final int INDEX_FORMAT = 2;
 
     private final DatabaseDriver driver;
 
