@@ -67,7 +67,7 @@ class CommandLineIT {
         ProcessRun search = cairn("search", "--kind", "method", "hello", "world").run();
         assertThat(search.output())
                 .contains("Greeting.java:5  method example.Greeting.helloWorldText")
-                .contains("hits 1 to 1 of 1");
+                .contains("1 of 1 in 1 files shown");
 
         ProcessRun fromBelow =
                 Command.of(
@@ -78,8 +78,8 @@ class CommandLineIT {
                                 "helper")
                         .run();
         JsonNode page = JsonMapper.shared().readTree(fromBelow.output());
-        assertThat(page.at("/total").intValue()).isPositive();
-        assertThat(page.at("/hits/0/path").stringValue()).isEqualTo("tool.py");
+        assertThat(page.at("/total/count").intValue()).isPositive();
+        assertThat(page.at("/files/0/path").stringValue()).isEqualTo("tool.py");
 
         assertThat(cairn("status").run().output())
                 .containsPattern("worker +running, process \\d+")
@@ -330,13 +330,15 @@ class CommandLineIT {
     }
 
     @Test
-    void aQueryThatHasNoSenseIsAWrongUsage() throws Exception {
+    void anInvalidQueryIsAUsageError() throws Exception {
         cairn("index", ".").run();
 
-        ProcessRun run = cairn("search", "(hello AND").run();
+        ProcessRun run = cairn("search", "hello", "kind:metod").run();
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.error()).startsWith("cairn: cannot search for '(hello AND'");
+        assertThat(run.error())
+                .startsWith("cairn: cannot search for 'hello kind:metod'")
+                .contains("unknown kind 'metod'; did you mean method?");
     }
 
     /** Who runs the tests in the background may have them ignore the signal from the start. */
