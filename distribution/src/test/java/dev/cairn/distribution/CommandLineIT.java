@@ -97,8 +97,8 @@ class CommandLineIT {
         Path migrations = Files.createDirectory(folder.resolve("migrations"));
 
         generously(tree, "index", ".");
-        generously(tree, "backup", "create", "--compress");
-        generously(folder, "schema", "sync", "--database", "app.db", "--schema", "schema.sql");
+        generously(tree, "backup", "create", "--index", "--compress");
+        generously(folder, "schema", "sync", "--database", "app.db", "--create", "--schema", "schema.sql");
         generously(folder, "migrate", "new", "add_tags", "--database", "app.db");
         Files.writeString(
                 migrations.resolve("V001__add_tags.up.sql"),
@@ -173,6 +173,7 @@ class CommandLineIT {
                         "--no-backup",
                         "--database",
                         "app.db",
+                        "--create",
                         "--schema",
                         "schema.sql")
                 .run();
@@ -229,13 +230,14 @@ class CommandLineIT {
                                 "sync",
                                 "--database",
                                 folder.resolve("app.db").toString(),
+                                "--create",
                                 "--schema",
                                 schema.toString())
                         .with("CAIRN_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder.resolve("nowhere"))
                         .run();
 
         assertThat(sync.exitCode()).as(sync.error()).isZero();
-        assertThat(sync.output()).contains("the schema is as declared after 2 steps");
+        assertThat(sync.output()).contains("app.db: 2 changes, ");
     }
 
     /** Root runs the program as a user of no name here; everybody else does so in all tests. */
@@ -450,7 +452,7 @@ class CommandLineIT {
         assertThat(next.output())
                 .contains("the index has " + (MANY_FILES + 2) + " files")
                 .contains((MANY_FILES * 41 + 3) + " definitions");
-        ProcessRun verify = cairn("schema", "verify").run();
+        ProcessRun verify = cairn("schema", "verify", "--index").run();
         assertThat(verify.exitCode()).as(verify.output()).isZero();
     }
 

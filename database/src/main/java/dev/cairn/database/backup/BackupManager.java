@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The backups in one folder.
@@ -82,8 +83,18 @@ public final class BackupManager {
      * @return those removed
      */
     public List<BackupManifest> prune(RetentionPolicy policy) {
+        return prune(policy, manifest -> true);
+    }
+
+    /**
+     * Removes the backups that a policy lets go, of those that are meant.
+     *
+     * @return those removed
+     */
+    List<BackupManifest> prune(RetentionPolicy policy, Predicate<BackupManifest> meant) {
         List<BackupManifest> removed = new ArrayList<>();
-        for (BackupManifest manifest : policy.expired(folder.manifests(), Instant.now())) {
+        List<BackupManifest> candidates = folder.manifests().stream().filter(meant).toList();
+        for (BackupManifest manifest : policy.expired(candidates, Instant.now())) {
             try {
                 folder.remove(manifest);
             } catch (IOException e) {

@@ -7,8 +7,13 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseType;
 import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is known of a backup; kept as JSON beside it.
@@ -52,9 +57,76 @@ public record BackupManifest(
         @Nullable String engine,
         @Nullable String method) {
 
+    private static final String HASH = "64 hexadecimal digits";
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern FILE =
+            Pattern.compile("database-[A-Za-z0-9._-]+\\.db(\\.zst)?(\\.age)?");
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
     public BackupManifest {
         recipients = List.copyOf(recipients);
         rowCounts = Map.copyOf(rowCounts);
+    }
+
+    /**
+     * Checks every value, because anybody may have written the file that a manifest is read from.
+     *
+     * @return this manifest
+     * @throws IllegalArgumentException if a value is not one that a backup can have
+     */
+    BackupManifest requireValid() {
+        Stream.of(id, database, createdAt, file, databaseSha256, storedSha256, schemaVersion, sqliteVersion, comment)
+                .forEach(value -> Objects.requireNonNull(value, "a text"));
+        require(ID.matcher(id).matches(), "id", id, "a UUID");
+        require(
+                FILE.matcher(file).matches() && file.contains(id),
+                "file",
+                file,
+                "the name database-…-%s.db of a file in the same folder".formatted(id));
+        require(isTime(createdAt), "createdAt", createdAt, "a time such as 2026-01-31T00:00:00Z");
+        require(databaseBytes >= 0, "databaseBytes", databaseBytes, "0 or more");
+        require(storedBytes >= 0, "storedBytes", storedBytes, "0 or more");
+        require(SHA_256.matcher(databaseSha256).matches(), "databaseSha256", databaseSha256, HASH);
+        require(SHA_256.matcher(storedSha256).matches(), "storedSha256", storedSha256, HASH);
+        require(foreignKeyViolations >= 0, "foreignKeyViolations", foreignKeyViolations, "0 or more");
+        rowCounts.forEach((table, rows) -> require(rows >= 0, "rowCounts." + table, rows, "0 or more"));
+        return this;
+    }
+
+    private static void require(boolean right, String field, Object value, String wanted) {
+        if (!right) {
+            throw new IllegalArgumentException(
+                    "'%s' is '%s' and must be %s".formatted(field, value, wanted));
+        }
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            return !Instant.parse(text).equals(Instant.MAX);
+        } catch (DateTimeParseException _) {
+            return false;
+        }
+    }
+
+    /** Returns whether the backup was made of that database. */
+    public boolean isOf(Path databaseFile) {
+        return database.equals(databaseFile.toString());
+    }
+
+    /**
+     * Refuses to take the backup for one of another database.
+     *
+     * @param databaseFile the database that it is to replace; its canonical path
+     * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} if it was made of another
+     */
+    public void requireOf(Path databaseFile) {
+        if (!isOf(databaseFile)) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.REFUSED,
+                    "cannot restore backup %s into '%s': it was made of '%s'; choose one of 'cairn backup list', or allow it with --from-other-database"
+                            .formatted(id, databaseFile, database));
+        }
     }
 
     /** Returns whether the content can only be read with an identity. */

@@ -16,9 +16,16 @@ import java.nio.file.Path;
  * @param folder where they are kept
  * @param policy which may go
  * @param record whether it is written into the database's audit trail
+ * @param ofAllDatabases whether backups of other databases in the folder may go too
  */
-public record BackupPruneRequest(Path folder, RetentionPolicy policy, boolean record)
+public record BackupPruneRequest(
+        Path folder, RetentionPolicy policy, boolean record, boolean ofAllDatabases)
         implements MaintenanceRequest<BackupListResult> {
+
+    /** Makes a request about the backups of this database alone. */
+    public BackupPruneRequest(Path folder, RetentionPolicy policy, boolean record) {
+        this(folder, policy, record, false);
+    }
 
     @Override
     public Class<BackupListResult> resultType() {
@@ -33,7 +40,10 @@ public record BackupPruneRequest(Path folder, RetentionPolicy policy, boolean re
     @Override
     public BackupListResult perform(DatabaseDriver database, ProgressListener progress) {
         long start = System.nanoTime();
-        List<BackupManifest> removed = BackupManager.in(folder).prune(policy);
+        Path location = BackupManager.usualMethod(database).location(database);
+        List<BackupManifest> removed = 
+                BackupManager.in(folder)
+                        .prune(policy, manifest -> ofAllDatabases || manifest.isOf(location));
         if (!removed.isEmpty() && record) {
             AuditTrail.of(database)
                     .record(

@@ -17,9 +17,20 @@ import java.util.Optional;
  * @param id its id or the beginning of that
  * @param identityFile age identities that can open it, if it is encrypted
  * @param record whether it is written into the restored database's audit trail
+ * @param fromOtherDatabase whether a backup that was made of another database is accepted
  */
-public record RestoreRequest(Path folder, String id, Optional<Path> identityFile, boolean record)
+public record RestoreRequest(
+        Path folder,
+        String id,
+        Optional<Path> identityFile,
+        boolean record,
+        boolean fromOtherDatabase)
         implements MaintenanceRequest<RestoreResult> {
+
+    /** Makes a request to restore a backup of the same database. */
+    public RestoreRequest(Path folder, String id, Optional<Path> identityFile, boolean record) {
+        this(folder, id, identityFile, record, false);
+    }
 
     @Override
     public Class<RestoreResult> resultType() {
@@ -36,9 +47,12 @@ public record RestoreRequest(Path folder, String id, Optional<Path> identityFile
         long start = System.nanoTime();
         RestoreResult result;
         try {
-            result =
-                    BackupManager.in(folder)
-                            .restore(database, id, identityFile, progress);
+            BackupManager backups = BackupManager.in(folder);
+            if (!fromOtherDatabase) {
+                BackupManifest manifest = backups.find(id);
+                manifest.requireOf(manifest.backupMethod().location(database));
+            }
+            result = backups.restore(database, id, identityFile, progress);
         } catch (DatabaseException e) {
             if (record) {
                 AuditTrail.of(database)

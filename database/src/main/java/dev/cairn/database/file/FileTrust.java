@@ -36,13 +36,32 @@ public final class FileTrust {
             throw refused(
                     path, "it is a symbolic link, which is not followed; name the file itself");
         }
-        boolean writable = attributes.permissions().stream().anyMatch(WRITABLE_BY_OTHERS::contains);
-        if (writable && !allowWritableByOthers) {
+        if (!allowWritableByOthers && othersMayWrite(attributes)) {
             throw refused(
                     path,
-                    "others than its owner may write to it; run chmod go-w on it, or allow it"
-                            + " explicitly");
+                    "it is writable by other users; run 'chmod go-w' on it, or allow it with"
+                            + " --allow-writable-by-others");
         }
+    }
+
+    /**
+     * Returns whether another user than its owner may write to a file. A group that only its owner
+     * belongs to, which many systems give every user, is nobody else.
+     */
+    private static boolean othersMayWrite(PosixFileAttributes attributes) {
+        Set<PosixFilePermission> permissions = attributes.permissions();
+        return permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                || (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                        && !UserGroups.ofThisSystem()
+                                .isPrivate(
+                                        attributes.group().getName(),
+                                        attributes.owner().getName()));
+    }
+
+    /** Returns whether another user than its owner may write to a file or folder. */
+    public static boolean othersMayWrite(Path path) throws IOException {
+        return othersMayWrite(
+                Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.engine.EngineDriver;
+import dev.cairn.database.engine.EmptyDatabase;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.sqlite.schema.SqliteInspector;
 import dev.cairn.database.DatabaseDriver;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,10 @@ public final class SqliteDriver implements EngineDriver {
 
     private static final Engine ENGINE = new SqliteEngine();
 
-    private final DatabaseOwnership ownership;
+    private final Path file;
+    private final @Nullable DatabaseOwnership ownership;
     private final SqliteSettings settings;
+    private @Nullable ReadOnlyFile reading;
     private volatile SqliteSession session;
     private @Nullable Object fileIdentity;
     private TransactionState state = TransactionState.IDLE;
@@ -54,16 +58,38 @@ public final class SqliteDriver implements EngineDriver {
      *     more
      */
     public SqliteDriver(DatabaseOwnership ownership, SqliteSettings settings) {
+        this.file = ownership.file();
         this.ownership = ownership;
         this.settings = settings;
         ownership.register(this);
         try {
-            this.session = SqliteSession.open(ownership.file(), settings);
+            this.session = SqliteSession.open(file, settings);
         } catch (DatabaseException e) {
             ownership.forget(this);
             throw e;
         }
-        this.fileIdentity = SqliteFile.identity(ownership.file());
+        this.fileIdentity = SqliteFile.identity(file);
+    }
+
+    private SqliteDriver(Path file, SqliteSettings settings) {
+        this.file = file;
+        this.ownership = null;
+        this.settings = settings.forReading();
+        this.reading = ReadOnlyFile.open(file, settings);
+        this.session = reading.session();
+        this.fileIdentity = SqliteFile.identity(file);
+    }
+
+    /**
+     * Opens a database to look at it. Nothing is created or written, and no ownership is needed.
+     *
+     * @param file its canonical path
+     * @throws DatabaseException if there is no such file, or it cannot be read
+     */
+    public static SqliteDriver openForReading(Path file, SqliteSettings settings) {
+        return DatabaseOwnership.ofThisProcess(file)
+                .map(ownership -> new SqliteDriver(ownership, settings.forReading()))
+                .orElseGet(() -> new SqliteDriver(file, settings));
     }
 
     /**
@@ -79,7 +105,7 @@ public final class SqliteDriver implements EngineDriver {
         return new DatabaseInformation(
                 DatabaseType.SQLITE,
                 session.version(),
-                ownership.file().toString(),
+                file.toString(),
                 ProcessHandle.current().pid());
     }
 
@@ -395,11 +421,11 @@ public final class SqliteDriver implements EngineDriver {
      * SQLite goes on writing to a file that was unlinked or replaced, and answers that all is well.
      */
     private void requireSameFile() {
-        if (!Objects.equals(fileIdentity, SqliteFile.identity(ownership.file()))) {
+        if (!Objects.equals(fileIdentity, SqliteFile.identity(file))) {
             throw new DatabaseException(
                     DatabaseErrorCode.IO,
                     "the file '"
-                            + ownership.file()
+                            + file
                             + "' was removed or replaced while it was open; close the database"
                             + " and open it again");
         }
@@ -418,17 +444,51 @@ public final class SqliteDriver implements EngineDriver {
     @Override
     public Schema inspectSchema() {
         requireUsable();
-        try {
-            return SqliteInspector.inspect(session.connection());
-        } catch (SQLException e) {
-            throw SqliteErrors.translate("read the schema", e);
-        }
+        return unchanged(() -> SchemaLook.inspect(session));
     }
 
     @Override
     public <R> R perform(MaintenanceRequest<R> request, ProgressListener progress) {
         requireUsable();
-        return request.perform(this, progress);
+        return unchanged(() -> request.perform(this, progress));
+    }
+
+    /** Discards what was read of a file without a lock when the file was written meanwhile. */
+    private <T> T unchanged(Supplier<T> work) {
+        ReadOnlyFile read = reading;
+        if (read == null || state != TransactionState.IDLE) {
+            return work.get();
+        }
+        if (read.isStale()) {
+            read.close();
+            read = ReadOnlyFile.open(file, settings);
+            reading = read;
+            session = read.session();
+            fileIdentity = SqliteFile.identity(file);
+        }
+        try {
+            T result = work.get();
+            if (!read.isStale()) {
+                return result;
+            }
+        } catch (DatabaseException e) {
+            if (!read.isStale()) {
+                throw e;
+            }
+        }
+        throw new DatabaseException(
+                DatabaseErrorCode.BUSY,
+                "the database '" + file + "' was written while it was read; try again");
+    }
+
+    @Override
+    public boolean readOnly() {
+        return settings.readOnly();
+    }
+
+    @Override
+    public EmptyDatabase copyForWriting(ProgressListener progress) {
+        return SqliteEmptyDatabase.copyOf(this, progress);
     }
 
     @Override
@@ -445,7 +505,7 @@ public final class SqliteDriver implements EngineDriver {
 
     /** Returns the database file. It must not be opened but by its driver. */
     Path file() {
-        return ownership.file();
+        return file;
     }
 
     /** Copies the database as it is at one moment into an empty file, keeping row ids. */
@@ -454,7 +514,11 @@ public final class SqliteDriver implements EngineDriver {
         if (state != TransactionState.IDLE) {
             throw wrongState("a database is not copied inside a transaction");
         }
-        OnlineBackup.copy(ownership.file(), target, progress);
+        if (readOnly()) {
+            OnlineBackup.copy(session, file, target, progress);
+        } else {
+            OnlineBackup.copy(file, target, progress);
+        }
     }
 
     /**
@@ -471,13 +535,18 @@ public final class SqliteDriver implements EngineDriver {
         if (state != TransactionState.IDLE) {
             throw wrongState("a database is not replaced inside a transaction");
         }
+        if (ownership == null) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.FORBIDDEN,
+                    "cannot replace database '" + file + "': it was opened to be read");
+        }
         ownership.requireNoneBut(this);
         session.close();
         try {
-            new FileReplacement(ownership.file()).replaceBy(replacement, keepAs);
+            new FileReplacement(file).replaceBy(replacement, keepAs);
         } finally {
-            session = SqliteSession.open(ownership.file(), settings);
-            fileIdentity = SqliteFile.identity(ownership.file());
+            session = SqliteSession.open(file, settings);
+            fileIdentity = SqliteFile.identity(file);
         }
     }
 
@@ -491,10 +560,20 @@ public final class SqliteDriver implements EngineDriver {
         } finally {
             closed = true;
             try {
-                session.close();
+                end();
             } finally {
-                ownership.forget(this);
+                if (ownership != null) {
+                    ownership.forget(this);
+                }
             }
+        }
+    }
+
+    private void end() {
+        if (reading == null) {
+            session.close();
+        } else {
+            reading.close();
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.cairn.database.engine.EmptyDatabase;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.file.DurableFiles;
+import dev.cairn.database.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
  * whole driver, which a {@link SqliteScratch} in memory does not have.
  */
 public final class SqliteEmptyDatabase implements EmptyDatabase {
+
+    private static final String FILE = "temporary.db";
 
     private final Path folder;
     private final DatabaseOwnership ownership;
@@ -41,9 +45,43 @@ public final class SqliteEmptyDatabase implements EmptyDatabase {
         }
     }
 
+    /** Makes an empty database whose conversation is over already, to be opened by its file. */
+    public static SqliteEmptyDatabase empty() {
+        SqliteEmptyDatabase made = open();
+        made.ownership.close();
+        return made;
+    }
+
+    /** Returns its file. */
+    public Path file() {
+        return ownership.file();
+    }
+
+    /** Makes a copy of a database, which can be changed without harm. */
+    static SqliteEmptyDatabase copyOf(SqliteDriver original, ProgressListener progress) {
+        Path folder;
+        try {
+            folder = Files.createTempDirectory("cairn");
+        } catch (IOException e) {
+            throw failed("make", e);
+        }
+        try {
+            Path copy = folder.resolve(FILE);
+            DurableFiles.create(copy);
+            original.copyInto(copy, progress);
+            return in(folder);
+        } catch (IOException e) {
+            remove(folder);
+            throw failed("make", e);
+        } catch (DatabaseException e) {
+            remove(folder);
+            throw e;
+        }
+    }
+
     private static SqliteEmptyDatabase in(Path folder) {
         DatabaseOwnership ownership =
-                DatabaseOwnership.acquire(folder.resolve("temporary.db"), "temporary database");
+                DatabaseOwnership.acquire(folder.resolve(FILE), "temporary database");
         try {
             SqliteDriver driver = new SqliteDriver(ownership, SqliteSettings.standard());
             driver.execute("PRAGMA synchronous = OFF");

@@ -26,6 +26,8 @@ final class SqliteSession {
 
     private static final int OPEN_NO_FOLLOW = 0x01000000;
 
+    private static final int LONGEST_CHAIN = 20;
+
     /** The first release without the WAL-reset bug (https://www.sqlite.org/wal.html). */
     private static final List<Integer> OLDEST_VERSION = List.of(3, 51, 3);
 
@@ -72,6 +74,25 @@ final class SqliteSession {
         SqliteSession session = connect(file, "", settings);
         try {
             session.prepareConnection(settings, created);
+            return session;
+        } catch (SQLException e) {
+            session.close();
+            throw cannotOpen(file, e);
+        } catch (DatabaseException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a database file to look at it. The file is neither created nor written.
+     *
+     * @param parameters what the URI of the file says besides its name, such as {@code ?mode=ro}
+     */
+    static SqliteSession openForReading(Path file, String parameters, SqliteSettings settings) {
+        SqliteSession session = connect(file, parameters, settings.forReading());
+        try {
+            session.prepareConnection(settings.forReading(), false);
             return session;
         } catch (SQLException e) {
             session.close();
@@ -151,7 +172,7 @@ final class SqliteSession {
         if (translated.code() == DatabaseErrorCode.INVALID_STATEMENT) {
             // No statement was run yet; the driver itself failed, for want of memory as a rule.
             return new DatabaseException(
-                    DatabaseErrorCode.INTERNAL, String.valueOf(translated.getMessage()), error);
+                    DatabaseErrorCode.INTERNAL, translated.getMessage() + reasonBehind(error), error);
         }
         if (translated.code() != DatabaseErrorCode.CORRUPT) {
             return translated;
@@ -163,6 +184,15 @@ final class SqliteSession {
                         + "': it is not a SQLite database, or its beginning is damaged; nothing"
                         + " was changed, restore a backup or name another file",
                 error);
+    }
+
+    /** Returns why the native library could not be loaded, which the driver keeps in a cause. */
+    private static String reasonBehind(Throwable error) {
+        Throwable root = error;
+        for (int i = 0; root.getCause() != null && i < LONGEST_CHAIN; i++) {
+            root = root.getCause();
+        }
+        return root == error || root.getMessage() == null ? "" : ": " + root.getMessage();
     }
 
     private void prepareConnection(SqliteSettings settings, boolean created) throws SQLException {

@@ -466,7 +466,7 @@ final class BackupManagerTest {
         Files.setPosixFilePermissions(backups, PosixFilePermissions.fromString("rwxrwxrwx"));
 
         assertThatThrownBy(() -> backUp(BackupOptions.plain("")))
-                .hasMessageContaining("others may write");
+                .hasMessageContaining("writable by other users");
     }
 
     @Test

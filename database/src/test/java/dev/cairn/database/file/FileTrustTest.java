@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,14 +28,27 @@ final class FileTrustTest {
     }
 
     @Test
-    void whatTheGroupOrEverybodyMayWriteIsRefusedUnlessAllowed() throws IOException {
-        for (String permissions : new String[] {"rw--w----", "rw-----w-"}) {
-            mode(permissions);
-            assertThatThrownBy(() -> FileTrust.require(file, false))
-                    .isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("chmod go-w");
-            FileTrust.require(file, true);
-        }
+    void whatEverybodyMayWriteIsRefusedUnlessAllowed() throws IOException {
+        mode("rw-----w-");
+        assertThatThrownBy(() -> FileTrust.require(file, false))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("chmod go-w")
+                .hasMessageContaining("--allow-writable-by-others");
+        FileTrust.require(file, true);
+    }
+
+    /** With umask 002 every new file is its group's too, which is the user's own on most systems. */
+    @Test
+    void whatTheGroupMayWriteIsRefusedUnlessTheGroupIsTheOwnersAlone() throws IOException {
+        mode("rw--w----");
+        PosixFileAttributes attributes =
+                Files.readAttributes(file, PosixFileAttributes.class);
+        boolean alone =
+                UserGroups.ofThisSystem()
+                        .isPrivate(attributes.group().getName(), attributes.owner().getName());
+
+        assertThat(FileTrust.othersMayWrite(file)).isEqualTo(!alone);
+        FileTrust.require(file, true);
     }
 
     @Test

@@ -165,10 +165,8 @@ class MigrationFolderTest {
     @Test
     void aFileThatOthersMayWriteToIsRefusedUnlessAllowed() throws IOException {
         Path file = write("V001__a.up.sql", "SELECT 1");
-        for (String mode : new String[] {"rw-rw-r--", "rw-r--rw-"}) {
-            mode(file, mode);
-            assertRefused(this::read, "V001__a.up.sql': others than its owner may write to it");
-        }
+        mode(file, "rw-r--rw-");
+        assertRefused(this::read, "V001__a.up.sql': it is writable by other users");
 
         assertThat(MigrationFolder.read(new MigrationSource(folder, List.of(), true)).migrations())
                 .hasSize(1);
@@ -178,7 +176,7 @@ class MigrationFolderTest {
     void aFolderThatOthersMayWriteToIsRefused() throws IOException {
         mode(folder, "rwxrwxrwx");
 
-        assertRefused(this::read, "migrations': others than its owner may write to it");
+        assertRefused(this::read, "migrations': it is writable by other users");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the program was told about its database and its workers.
@@ -13,13 +14,15 @@ import java.util.List;
  * @param vectorization the worker that embeds texts
  * @param fileWatcher the worker that follows changes of source trees
  * @param repair the worker that looks after the database
+ * @param applicationDatabase the application's own database, for commands about schemas and backups
  */
 public record CairnConfiguration(
         Path source,
         DatabaseConfiguration database,
         VectorizationSettings vectorization,
         FileWatcherSettings fileWatcher,
-        RepairSettings repair) {
+        RepairSettings repair,
+        Optional<Path> applicationDatabase) {
 
     /**
      * The worker that embeds texts.

@@ -47,31 +47,50 @@ public final class ConfigurationReader {
 
     private final Path file;
     private final Path folder;
+    private final PathRule rule;
 
-    private ConfigurationReader(Path file, Path folder) {
+    private ConfigurationReader(Path file, Path folder, PathRule rule) {
         this.file = file;
         this.folder = folder;
+        this.rule = rule;
     }
 
     /**
      * Reads a file.
      *
      * @throws DatabaseException with {@link DatabaseErrorCode#INVALID_CONFIGURATION} if it cannot
-     *     be read, is no JSON, or has a key or a value that has no sense
+     *     be read, is not valid JSON, or has a key or a value that is invalid
      */
     public static CairnConfiguration read(Path file) {
+        return read(file, false);
+    }
+
+    /**
+     * Reads a file that lies in a source tree and that nobody named. Whoever wrote the tree wrote it
+     * too, so it may name only what is below its own folder, and may not open other folders.
+     *
+     * @throws DatabaseException as {@link #read} does, and with {@link DatabaseErrorCode#FORBIDDEN}
+     *     if it names more
+     */
+    public static CairnConfiguration readFoundInTree(Path file) {
+        return read(file, true);
+    }
+
+    private static CairnConfiguration read(Path file, boolean foundInTree) {
         Path absolute = file.toAbsolutePath().normalize();
         Path folder = absolute.getParent();
         if (folder == null) {
             throw invalid(absolute, "it is a folder", null);
         }
-        return new ConfigurationReader(absolute, folder).convert(parse(absolute));
+        PathRule rule =
+                foundInTree ? PathRule.foundInTree(absolute, folder) : PathRule.anywhere();
+        return new ConfigurationReader(absolute, folder, rule).convert(parse(absolute));
     }
 
     /** Returns the defaults for everything below one folder, such as a project's {@code .cairn}. */
     public static CairnConfiguration defaults(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
-        return new ConfigurationReader(absolute, absolute)
+        return new ConfigurationReader(absolute, absolute, PathRule.anywhere())
                 .convert(JsonNodeFactory.instance.objectNode());
     }
 
@@ -84,12 +103,18 @@ public final class ConfigurationReader {
             String place =
                     "line %d, column %d: "
                             .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-            throw invalid(file, "it is no JSON: " + place + e.getOriginalMessage(), e);
+            throw invalid(file, "it is not valid JSON: " + place + e.getOriginalMessage(), e);
         } catch (NoSuchFileException e) {
             throw invalid(file, "there is no such file", e);
         } catch (IOException e) {
-            throw invalid(file, "it cannot be read: " + e, e);
+            throw invalid(file, "it cannot be read" + reason(file), e);
         }
+    }
+
+    private static String reason(Path file) {
+        return Files.isDirectory(file)
+                ? ": it is a folder"
+                : Files.isReadable(file) ? "" : ": permission denied";
     }
 
     private static DatabaseException invalid(Path file, String reason, @Nullable Throwable cause) {
@@ -100,7 +125,7 @@ public final class ConfigurationReader {
     }
 
     private CairnConfiguration convert(JsonNode tree) {
-        return JsonSection.read(file, tree, root -> isOlder(root) ? older(root) : current(root));
+        return JsonSection.read(file, tree, rule, root -> isOlder(root) ? older(root) : current(root));
     }
 
     private static boolean isOlder(JsonSection root) {
@@ -112,7 +137,8 @@ public final class ConfigurationReader {
                 "code_analysis",
                 analysis -> {
                     DatabaseKeys database = analysis.section("database", this::database);
-                    return analysis.section("workers", all -> workers(database, all));
+                    Optional<Path> application = analysis.section("application", this::application);
+                    return analysis.section("workers", all -> workers(database, application, all));
                 });
     }
 
@@ -125,7 +151,8 @@ public final class ConfigurationReader {
     }
 
     /** The worker's settings may stand in either place; those below {@code workers} win. */
-    private CairnConfiguration workers(DatabaseKeys database, JsonSection all) {
+    private CairnConfiguration workers(
+            DatabaseKeys database, Optional<Path> application, JsonSection all) {
         WorkerSettings worker =
                 all.section("database", section -> worker(section, database.worker()));
         return new CairnConfiguration(
@@ -133,7 +160,8 @@ public final class ConfigurationReader {
                 database.configuration(worker, folder),
                 all.section("vectorization", ConfigurationReader::vectorization),
                 all.section("file_watcher", this::fileWatcher),
-                all.section("repair", ConfigurationReader::repair));
+                all.section("repair", ConfigurationReader::repair),
+                application);
     }
 
     private CairnConfiguration older(JsonSection root) {
@@ -149,7 +177,14 @@ public final class ConfigurationReader {
                 database.configuration(database.worker(), folder),
                 DEFAULT_VECTORIZATION,
                 DEFAULT_FILE_WATCHER,
-                DEFAULT_REPAIR);
+                DEFAULT_REPAIR,
+                Optional.empty());
+    }
+
+    private Optional<Path> application(JsonSection section) {
+        return section.has("database")
+                ? Optional.of(section.path("database", folder, ""))
+                : Optional.empty();
     }
 
     private DatabaseKeys olderDatabase(JsonSection section) {
@@ -186,8 +221,10 @@ public final class ConfigurationReader {
                 section.path("log_path", folder, absent.logFile().toString()),
                 section.seconds("idle_timeout", absent.idleStop()),
                 section.seconds("start_timeout", absent.startTimeout()),
-                section.has("folders") ? section.paths("folders", folder) : absent.folders(),
-                section.flag("allow_network_file_system", absent.allowNetworkFileSystem()),
+                section.has("folders")
+                        ? section.openedFolders("folders", folder)
+                        : absent.folders(),
+                section.permission("allow_network_file_system", absent.allowNetworkFileSystem()),
                 spin(section, absent.spin()));
     }
 
@@ -216,7 +253,7 @@ public final class ConfigurationReader {
         return new FileWatcherSettings(
                 section.flag("enabled", DEFAULT_FILE_WATCHER.enabled()),
                 section.seconds("scan_interval", DEFAULT_FILE_WATCHER.scanInterval()),
-                section.paths("watch_dirs", folder));
+                section.sourceFolders("watch_dirs", folder));
     }
 
     private static RepairSettings repair(JsonSection section) {

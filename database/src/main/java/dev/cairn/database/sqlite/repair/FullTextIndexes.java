@@ -7,8 +7,11 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
 import dev.cairn.database.sqlite.schema.FullTextIndex;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.schema.Identifier;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,10 +22,24 @@ final class FullTextIndexes {
 
     private FullTextIndexes() {}
 
-    static List<Remedy> remedies(DatabaseDriver driver) {
-        return FullTextIndex.all(driver).stream()
-                .flatMap(index ->
-                        index.fault(driver).map(fault -> remedy(driver, index, fault)).stream())
+    static List<Remedy> remedies(DatabaseDriver database) {
+        List<FullTextIndex> indexes = FullTextIndex.all(database);
+        if (indexes.isEmpty()) {
+            return List.of();
+        }
+        Map<FullTextIndex, String> faults = new LinkedHashMap<>();
+        FullTextIndex.withWriting(
+                database,
+                ProgressListener.NONE,
+                driver -> {
+                    indexes.forEach(
+                            index ->
+                                    index.fault(driver)
+                                            .ifPresent(fault -> faults.put(index, fault)));
+                    return faults;
+                });
+        return faults.entrySet().stream()
+                .map(fault -> remedy(database, fault.getKey(), fault.getValue()))
                 .toList();
     }
 

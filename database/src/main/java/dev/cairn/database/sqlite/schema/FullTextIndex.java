@@ -3,11 +3,18 @@ package dev.cairn.database.sqlite.schema;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.EngineDriver;
+import dev.cairn.database.engine.InternalTables;
+import dev.cairn.database.ObjectTimeLimit;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.SqlStatement;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.sql.SqlTokenizer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A full-text index and the text that it is over (https://www.sqlite.org/fts5.html, 4.4 and 6).
@@ -43,6 +50,33 @@ public record FullTextIndex(VirtualTable table) {
                 .findFirst();
     }
 
+    /**
+     * Returns what is wrong with some indexes, one line each. SQLite checks an index by a statement
+     * that writes, so a database that was opened to be looked at is checked as a copy.
+     */
+    public static List<String> faults(
+            List<FullTextIndex> indexes, DatabaseDriver database, ProgressListener progress) {
+        if (indexes.isEmpty()) {
+            return List.of();
+        }
+        return withWriting(
+                database,
+                progress,
+                driver ->
+                        indexes.stream().flatMap(index -> index.fault(driver).stream()).toList());
+    }
+
+    /** Does work that writes nothing that lasts, through a conversation that may write. */
+    public static <T> T withWriting(
+            DatabaseDriver database, ProgressListener progress, Function<DatabaseDriver, T> work) {
+        if (!(database instanceof EngineDriver own && own.readOnly())) {
+            return work.apply(database);
+        }
+        try (EmptyDatabase copy = own.copyForWriting(progress)) {
+            return work.apply(copy.driver());
+        }
+    }
+
     /** Returns what is wrong with it, in one line. */
     public Optional<String> fault(DatabaseDriver driver) {
         Optional<String> lost = contentTable().filter(name -> !exists(driver, name));
@@ -54,9 +88,17 @@ public record FullTextIndex(VirtualTable table) {
                             + lost.get());
         }
         try {
-            driver.execute(check());
+            driver.execute(SqlStatement.of(check()).within(ObjectTimeLimit.ofRows()));
             return Optional.empty();
         } catch (DatabaseException e) {
+            if (e.code() == DatabaseErrorCode.TIMEOUT) {
+                return Optional.of(
+                        "full-text index %s was not checked: gave up after %d s (the limit is -D%s=SECONDS)"
+                                .formatted(
+                                        table.name(),
+                                        ObjectTimeLimit.ofRows().toSeconds(),
+                                        ObjectTimeLimit.ROWS_PROPERTY));
+            }
             if (!e.code().isAnswer()) {
                 throw e;
             }
@@ -94,10 +136,10 @@ public record FullTextIndex(VirtualTable table) {
                         + Identifier.quote(content.get())
                         + " AS c LIMIT 0";
         try {
-            driver.query(sql).close();
+            driver.query(SqlStatement.of(sql).within(ObjectTimeLimit.standard())).close();
             return Optional.empty();
         } catch (DatabaseException e) {
-            if (!e.code().isAnswer()) {
+            if (!e.code().isAnswer() && e.code() != DatabaseErrorCode.TIMEOUT) {
                 throw e;
             }
             return Optional.of("its content cannot be read: " + e.getMessage());

@@ -1,10 +1,13 @@
 package dev.cairn.database.sqlite.schema;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ObjectTimeLimit;
 import dev.cairn.database.Rows;
 import dev.cairn.database.engine.BrokenObjects;
 import dev.cairn.database.engine.BrokenObjects.Broken;
+import dev.cairn.database.SqlStatement;
 import dev.cairn.schema.Identifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,9 +121,16 @@ public final class SqliteBrokenObjects {
     }
 
     private static Optional<String> failure(DatabaseDriver driver, String sql) {
-        try (Rows rows = driver.query(sql)) {
+        try (Rows rows = driver.query(SqlStatement.of(sql).within(ObjectTimeLimit.standard()))) {
             return rows.columns().isEmpty() ? Optional.of("it has no columns") : Optional.empty();
         } catch (DatabaseException e) {
+            if (e.code() == DatabaseErrorCode.TIMEOUT) {
+                return Optional.of(
+                        "gave up after %d s, because SQLite did not compile it (the limit is -D%s=SECONDS)"
+                                .formatted(
+                                        ObjectTimeLimit.standard().toSeconds(),
+                                        ObjectTimeLimit.PROPERTY));
+            }
             if (!e.code().isAnswer()) {
                 throw e;
             }

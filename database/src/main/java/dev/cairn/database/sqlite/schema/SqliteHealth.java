@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite.schema;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.engine.BrokenObjects;
 import dev.cairn.database.engine.HealthCheck;
@@ -65,8 +66,7 @@ public final class SqliteHealth {
 
     private Result fullText() {
         List<FullTextIndex> indexes = FullTextIndex.all(driver);
-        List<String> lines =
-                indexes.stream().flatMap(index -> index.fault(driver).stream()).toList();
+        List<String> lines = FullTextIndex.faults(indexes, driver, ProgressListener.NONE);
         return new Result(indexes.size() + " full-text indexes", lines);
     }
 
