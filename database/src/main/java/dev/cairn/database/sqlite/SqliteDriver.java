@@ -19,7 +19,6 @@ import dev.cairn.schema.Schema;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     private final DatabaseOwnership ownership;
     private final SqliteSettings settings;
     private volatile SqliteSession session;
-    private @Nullable Object fileIdentity;
+    private FileGuard files;
     private TransactionState state = TransactionState.IDLE;
     private boolean queryOnly;
     private long lastRowId;
@@ -56,7 +55,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
             ownership.forget(this);
             throw e;
         }
-        this.fileIdentity = SqliteFile.identity(ownership.file());
+        this.files = new FileGuard(ownership.file());
     }
 
     /**
@@ -80,7 +79,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     public UpdateResult execute(SqlStatement statement) {
         requireUsable();
         if (state == TransactionState.IDLE) {
-            requireSameFile();
+            files.require();
         }
         StatementGuard.Execution execution = openExecution(statement);
         PreparedSql prepared = null;
@@ -214,7 +213,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         session.transactionEnd().transactionBegins();
         switch (mode) {
             case WRITE -> {
-                requireSameFile();
+                files.require();
                 control("BEGIN IMMEDIATE");
                 state = TransactionState.WRITE;
             }
@@ -241,7 +240,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         requireUsable();
         requireTransaction();
         if (state == TransactionState.WRITE) {
-            requireSameFile();
+            files.require();
         }
         session.closeRows();
         control("COMMIT");
@@ -385,17 +384,31 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     }
 
     /**
-     * SQLite goes on writing to a file that was unlinked or replaced, and answers that all is well.
+     * Returns whether the connection has the settings with which it was opened, no temporary objects
+     * and no other database, so that another client can use it. Only a connection with limits for
+     * its statements knows.
      */
-    private void requireSameFile() {
-        if (!Objects.equals(fileIdentity, SqliteFile.identity(ownership.file()))) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.IO,
-                    "the file '"
-                            + ownership.file()
-                            + "' was removed or replaced while it was open; close the database"
-                            + " and open it again");
+    public boolean isAsOpened() {
+        return ask(ConnectionState::isAsOpened);
+    }
+
+    /** Returns whether temporary objects exist, which hide those of the database. */
+    public boolean hasTemporaryObjects() {
+        return ask(ConnectionState::hasTemporaryObjects);
+    }
+
+    private boolean ask(Question question) {
+        requireOpen();
+        try {
+            return question.ask(session.state());
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("look at the connection", e);
         }
+    }
+
+    /** A question about a connection. */
+    private interface Question {
+        boolean ask(ConnectionState state) throws SQLException;
     }
 
     @Override
@@ -451,7 +464,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
             new FileReplacement(ownership.file()).replaceBy(replacement, keepAs);
         } finally {
             session = SqliteSession.open(ownership.file(), settings);
-            fileIdentity = SqliteFile.identity(ownership.file());
+            files = new FileGuard(ownership.file());
         }
     }
 

@@ -253,7 +253,7 @@ final class DbWorkerIT {
                                 ProgressListener.NONE);
                 driver.execute(
                         "INSERT INTO t(v) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1"
-                                + " FROM n LIMIT 5) SELECT zeroblob(100000000) FROM n");
+                                + " FROM n LIMIT 60) SELECT zeroblob(8000000) FROM n");
             }
             ProcessHandle process = worker.process();
             process.destroyForcibly();
