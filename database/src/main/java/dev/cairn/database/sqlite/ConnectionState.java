@@ -7,11 +7,14 @@ import java.util.stream.Collectors;
 
 /**
  * What a connection remembers besides the database: its settings, temporary objects and attached
- * databases. A connection that goes from one client to another must be as it was when it was opened.
+ * databases. A connection that goes from one client to another must be as it was when it was
+ * opened.
  */
 final class ConnectionState {
 
-    /** Settings of a connection (https://www.sqlite.org/pragma.html), as far as SQLite tells them. */
+    /**
+     * Settings of a connection (https://www.sqlite.org/pragma.html), as far as SQLite tells them.
+     */
     private static final List<String> SETTINGS =
             List.of(
                     "analysis_limit",

@@ -1,11 +1,12 @@
 package dev.cairn.database.sqlite;
 
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConnection;
 
 /**
  * The statements that a driver runs by itself, to begin and end transactions and to ask the
@@ -69,9 +70,7 @@ final class ControlStatements {
             for (int column = 0; row && column < statement.columnCount(); column++) {
                 texts.add(
                         String.valueOf(
-                                connection
-                                        .getDatabase()
-                                        .column_text(statement.pointer(), column)));
+                                connection.getDatabase().column_text(statement.pointer(), column)));
             }
             return texts;
         } finally {

@@ -2,13 +2,14 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Notices that the file of an open database, its write-ahead log or the index of that was removed or
- * replaced. SQLite goes on writing to a file without a name, answers that all is well, and loses
+ * Notices that the file of an open database, its write-ahead log or the index of that was removed
+ * or replaced. SQLite goes on writing to a file without a name, answers that all is well, and loses
  * what it wrote with the end of the process (https://www.sqlite.org/howtocorrupt.html, 2.4).
  */
 public final class FileGuard {

@@ -16,10 +16,12 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with a SQLite file over one connection of this process, which must own the file.
@@ -384,9 +386,9 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     }
 
     /**
-     * Returns whether the connection has the settings with which it was opened, no temporary objects
-     * and no other database, so that another client can use it. Only a connection with limits for
-     * its statements knows.
+     * Returns whether the connection has the settings with which it was opened, no temporary
+     * objects and no other database, so that another client can use it. Only a connection with
+     * limits for its statements knows.
      */
     public boolean isAsOpened() {
         return ask(ConnectionState::isAsOpened);

@@ -2,8 +2,10 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import java.sql.SQLException;
+
 import org.sqlite.SQLiteException;
+
+import java.sql.SQLException;
 
 /** Translates SQLite's result codes (https://www.sqlite.org/rescode.html). */
 final class SqliteErrors {

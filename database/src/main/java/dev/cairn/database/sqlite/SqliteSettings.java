@@ -21,7 +21,8 @@ public record SqliteSettings(
 
     /** Returns the usual settings: five seconds for a lock, no limit for a statement. */
     public static SqliteSettings standard() {
-        return new SqliteSettings(Duration.ofSeconds(5), Optional.empty(), 64, false, Optional.empty());
+        return new SqliteSettings(
+                Duration.ofSeconds(5), Optional.empty(), 64, false, Optional.empty());
     }
 
     /** Returns the same settings for a connection that only reads. */
@@ -36,7 +37,8 @@ public record SqliteSettings(
 
     /** Returns the same settings with a limit for statements that have none of their own. */
     public SqliteSettings withStatementTimeout(Duration limit) {
-        return new SqliteSettings(busyTimeout, Optional.of(limit), cachedStatements, readOnly, limits);
+        return new SqliteSettings(
+                busyTimeout, Optional.of(limit), cachedStatements, readOnly, limits);
     }
 
     /** Returns the same settings for statements whose texts come from elsewhere. */

@@ -1,9 +1,10 @@
 package dev.cairn.database.sqlite;
 
-import java.sql.SQLException;
-import java.util.Map;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
+
+import java.sql.SQLException;
+import java.util.Map;
 
 /**
  * What SQLite allows the statements of a connection whose texts come from elsewhere
@@ -16,6 +17,9 @@ import org.sqlite.SQLiteLimits;
  * @param heapBytes the most memory that SQLite takes in this process, for all connections
  */
 public record StatementLimits(int valueBytes, int statementBytes, int values, long heapBytes) {
+
+    /** Statements of the driver's own, and what it puts before those of clients. */
+    private static final int OWN_STATEMENT_BYTES = 64 << 10;
 
     /** The session's threads have a stack of 1 MiB, on which the levels of an expression lie. */
     private static final int EXPRESSION_DEPTH = 250;
@@ -50,7 +54,8 @@ public record StatementLimits(int valueBytes, int statementBytes, int values, lo
             connection.setLimit(limit.getKey(), limit.getValue());
         }
         connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, valueBytes);
-        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, statementBytes);
+        connection.setLimit(
+                SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, statementBytes + OWN_STATEMENT_BYTES);
         connection.setLimit(SQLiteLimits.SQLITE_LIMIT_VARIABLE_NUMBER, values);
     }
 }

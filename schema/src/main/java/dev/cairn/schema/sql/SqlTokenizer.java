@@ -1,6 +1,7 @@
 package dev.cairn.schema.sql;
 
 import dev.cairn.schema.sql.SqlToken.Kind;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,9 +10,9 @@ import java.util.List;
  * comments, blobs, numbers with hexadecimal digits, exponents and separators, names that may hold
  * any character beyond ASCII, and a byte order mark that is a space where a token begins.
  *
- * <p>A worker decides by these tokens what its clients may run, so the tokens of a text must be those
- * that SQLite finds. A text that SQLite would read differently is refused: it ends a text at a NUL,
- * and never sees an unpaired surrogate.
+ * <p>A worker decides by these tokens what its clients may run, so the tokens of a text must be
+ * those that SQLite finds. A text that SQLite would read differently is refused: it ends a text at
+ * a NUL, and never sees an unpaired surrogate.
  */
 public final class SqlTokenizer {
 

@@ -1,8 +1,10 @@
 package dev.cairn.worker.protocol;
 
 import dev.cairn.database.TransactionMode;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What a client asks of the worker. Every request but {@link CloseStatement}, {@link CloseCursor}

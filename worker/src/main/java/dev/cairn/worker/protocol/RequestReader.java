@@ -22,6 +22,7 @@ import dev.cairn.worker.protocol.Request.Rollback;
 import dev.cairn.worker.protocol.Request.SetSavepoint;
 import dev.cairn.worker.protocol.Request.Shutdown;
 import dev.cairn.worker.protocol.Request.Status;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,9 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceRequest;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -19,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folders that a client's request may name. What is a path is seen by its type, wherever it
@@ -101,7 +103,8 @@ public final class AllowedFolders {
     private static DatabaseException unreadable(String what, Record record, Exception cause) {
         return new DatabaseException(
                 DatabaseErrorCode.INTERNAL,
-                "cannot look for paths in %s of %s".formatted(what, record.getClass().getSimpleName()),
+                "cannot look for paths in %s of %s"
+                        .formatted(what, record.getClass().getSimpleName()),
                 cause);
     }
 

@@ -7,6 +7,7 @@ import dev.cairn.database.InternalTables;
 import dev.cairn.database.Rows;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Response;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -125,7 +126,9 @@ final class CommitKeys {
      * @param write carries a write out and commits it
      */
     Response.Resolution resolve(
-            String key, DatabaseDriver driver, Consumer<Function<DatabaseDriver, UpdateResult>> write) {
+            String key,
+            DatabaseDriver driver,
+            Consumer<Function<DatabaseDriver, UpdateResult>> write) {
         awaitEnd(key);
         try {
             Optional<Response.Resolution> known = known(driver, key);
@@ -159,8 +162,7 @@ final class CommitKeys {
                     ? Optional.of(NOT_COMMITTED)
                     : Optional.of(
                             new Response.Resolution(
-                                    true,
-                                    new Response.Complete(rows.integer(0), rows.integer(1))));
+                                    true, new Response.Complete(rows.integer(0), rows.integer(1))));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.session.CheckedStatement.Kind;
+
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -44,7 +45,8 @@ final class Conversation {
     Conversation(DatabaseService service, String owner) {
         this.service = service;
         this.owner = owner;
-        this.statements = new SessionStatements(
+        this.statements =
+                new SessionStatements(
                         service.policy(),
                         service.settings().limits(),
                         service.settings().times().longestStatement());
@@ -112,8 +114,7 @@ final class Conversation {
     /** Makes the piece of work of such a statement. */
     WriteUnit unit(Request.Execute request, CheckedStatement statement, RunningRequest running) {
         SqlStatement bound = statements.bind(statement, request.values(), request.timeoutMillis());
-        return new WriteUnit(
-                driver -> running.during(driver, own -> own.execute(bound)), "", true);
+        return new WriteUnit(driver -> running.during(driver, own -> own.execute(bound)), "", true);
     }
 
     UpdateResult batch(Request.Batch request, RunningRequest running) {

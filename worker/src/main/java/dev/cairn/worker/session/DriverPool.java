@@ -4,12 +4,14 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.sqlite.SqliteDriver;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Connections that no session uses at the moment. Their prepared statements stay, so that a session
@@ -45,8 +47,8 @@ final class DriverPool {
     }
 
     /**
-     * Takes a connection back that has no open rows. One in a transaction, or with other settings or
-     * objects than it was opened with, is closed: the next session must not find them.
+     * Takes a connection back that has no open rows. One in a transaction, or with other settings
+     * or objects than it was opened with, is closed: the next session must not find them.
      */
     void giveBack(DatabaseDriver driver) {
         if (driver instanceof SqliteDriver own && isUnchanged(own) && keep(own)) {

@@ -8,6 +8,7 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.worker.queue.GroupRunner;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,9 +16,9 @@ import java.util.function.Supplier;
 /**
  * Carries writes that waited together out in one transaction, so that one that fails fails alone:
  * what it did until then is undone by SQLite, as part of its statement, or by a savepoint of its
- * own. No answer is given before the commit. If the transaction as a whole is lost, by the commit or
- * by a unit that takes it along, every unit is done again by itself, those that had failed too: their
- * reason may have been a row that is gone. One session's error never becomes another's.
+ * own. No answer is given before the commit. If the transaction as a whole is lost, by the commit
+ * or by a unit that takes it along, every unit is done again by itself, those that had failed too:
+ * their reason may have been a row that is gone. One session's error never becomes another's.
  *
  * <p>A temporary object on the shared connection would hide a table of the database from all later
  * writes, so each transaction is asked for them, whatever its statements looked like.
@@ -85,7 +86,8 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
         if (writer.get().hasTemporaryObjects()) {
             throw new DatabaseException(
                     DatabaseErrorCode.FORBIDDEN,
-                    "the statement left a temporary object on the connection of all writers; begin it with CREATE TEMP");
+                    "the statement left a temporary object on the connection of all writers; begin"
+                        + " it with CREATE TEMP");
         }
     }
 

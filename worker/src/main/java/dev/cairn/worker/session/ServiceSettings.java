@@ -1,6 +1,7 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.worker.protocol.Limits;
+
 import java.time.Duration;
 
 /**
@@ -12,8 +13,7 @@ import java.time.Duration;
  * @param log how large the write-ahead log may become
  * @param memory how much memory the requests of all clients may take
  */
-public record ServiceSettings(
-        Limits limits, Times times, Groups groups, Log log, Memory memory) {
+public record ServiceSettings(Limits limits, Times times, Groups groups, Log log, Memory memory) {
 
     /**
      * How long sessions may wait, run and keep things.
@@ -21,8 +21,8 @@ public record ServiceSettings(
      * @param writeWait how long a writer waits for the write lock if it says nothing else
      * @param lease how long a transaction may be idle if it says nothing else
      * @param longestLease the most that a transaction may ask for
-     * @param longestTransaction how long a transaction may take in all; also the longest wait for the
-     *     write lock
+     * @param longestTransaction how long a transaction may take in all; also the longest wait for
+     *     the write lock
      * @param longestStatement how long a statement may run, until its rows are read
      * @param longestSnapshot how long a snapshot may be held while the log is over its bound
      * @param helloTimeout how long a connection may be silent before it is a session
@@ -45,8 +45,8 @@ public record ServiceSettings(
      * How writes are committed together.
      *
      * @param units how many at most
-     * @param patience how long those whose writes were committed together are waited for at most, before
-     *     the next are committed
+     * @param patience how long those whose writes were committed together are waited for at most,
+     *     before the next are committed
      * @param budget after how much work no further write is taken into a group
      */
     public record Groups(int units, Duration patience, Duration budget) {}

@@ -9,6 +9,11 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.RequestReader;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.socket.StreamChannel;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -16,9 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client's conversation with the worker: reads requests from its socket, has them carried out
@@ -64,8 +66,7 @@ public final class Session implements Runnable, AutoCloseable {
         this.activity = new SessionActivity(service.measurements());
         this.channel =
                 new WatchedChannel(
-                        new StreamChannel(socket),
-                        () -> activity.stop(0, "the client is gone"));
+                        new StreamChannel(socket), () -> activity.stop(0, "the client is gone"));
         this.frames = new FrameChannel(channel, service.settings().limits());
     }
 
@@ -287,14 +288,16 @@ public final class Session implements Runnable, AutoCloseable {
                         .fail(
                                 "the transaction was undone because it was idle for longer than %d ms (25P03 idle_in_transaction_session_timeout); roll it back and begin again"
                                         .formatted(open.leaseMillis()));
-            } else if (now - open.begunAt() > service.settings().times().longestTransaction().toNanos()) {
+            } else if (now - open.begunAt()
+                    > service.settings().times().longestTransaction().toNanos()) {
                 LOG.warn("{}: transaction undone, it took too long", talk.owner());
                 talk.transaction()
                         .fail(
                                 "the transaction was undone because it took longer than %d s in all; roll it back and begin again"
                                         .formatted(
                                                 service.settings()
-                                                        .times().longestTransaction()
+                                                        .times()
+                                                        .longestTransaction()
                                                         .toSeconds()));
             }
         } finally {
@@ -309,7 +312,8 @@ public final class Session implements Runnable, AutoCloseable {
         Duration longest = service.settings().times().longestTransaction();
         if (open != null && service.clock().now() - open.begunAt() > longest.toNanos()) {
             activity.stop(
-                    0, "the transaction took longer than %d s in all".formatted(longest.toSeconds()));
+                    0,
+                    "the transaction took longer than %d s in all".formatted(longest.toSeconds()));
         }
     }
 

@@ -9,8 +9,10 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.queue.WriteTicket;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /**
  * The transaction of a session: none, one that is open, or one that ended by itself and must be
@@ -62,7 +64,8 @@ final class SessionTransaction {
         ServiceSettings settings = service.settings();
         long lease =
                 request.leaseMillis() > 0
-                        ? Math.min(request.leaseMillis(), settings.times().longestLease().toMillis())
+                        ? Math.min(
+                                request.leaseMillis(), settings.times().longestLease().toMillis())
                         : settings.times().lease().toMillis();
         switch (request.mode()) {
             case READ -> beginOn(request.mode(), null, lease);
@@ -89,8 +92,7 @@ final class SessionTransaction {
         DatabaseDriver driver = null;
         boolean begun = false;
         try {
-            driver =
-                    mode == TransactionMode.READ ? drivers.takeReader() : drivers.takeWriter();
+            driver = mode == TransactionMode.READ ? drivers.takeReader() : drivers.takeWriter();
             driver.begin(mode);
             begun = true;
         } finally {

@@ -6,6 +6,7 @@ import dev.cairn.schema.sql.SqlSyntaxException;
 import dev.cairn.schema.sql.SqlToken;
 import dev.cairn.schema.sql.SqlTokenizer;
 import dev.cairn.worker.session.CheckedStatement.Kind;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -222,8 +223,7 @@ final class StatementPolicy {
     /** The worker runs its own VACUUM, so nothing of the client's text can say where to. */
     private static Kind vacuum(List<SqlToken> tokens) {
         List<SqlToken> words = tokens.stream().filter(token -> !token.is(";")).toList();
-        boolean ofDatabase =
-                words.size() == 2 && lowerCase(words.get(1).unquoted()).equals("main");
+        boolean ofDatabase = words.size() == 2 && lowerCase(words.get(1).unquoted()).equals("main");
         if (words.size() > 1 && !ofDatabase) {
             throw forbidden(
                     "VACUUM of anything but the database, or into another file; make a backup"

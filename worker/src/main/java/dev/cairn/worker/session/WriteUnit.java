@@ -4,8 +4,10 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.UpdateResult;
-import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Function;
 
 /** One write outside a transaction, which is committed together with others that wait. */
 final class WriteUnit {
@@ -24,10 +26,7 @@ final class WriteUnit {
      * @param undoesItself whether it leaves nothing behind if it fails in a transaction that goes
      *     on, or just what it would leave without one
      */
-    WriteUnit(
-            Function<DatabaseDriver, UpdateResult> work,
-            String key,
-            boolean undoesItself) {
+    WriteUnit(Function<DatabaseDriver, UpdateResult> work, String key, boolean undoesItself) {
         this.work = work;
         this.key = key;
         this.undoesItself = undoesItself;

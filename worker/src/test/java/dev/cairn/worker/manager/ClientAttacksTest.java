@@ -18,13 +18,7 @@ import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseReader;
 import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +28,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Clients that want to do harm, and what the others notice of it. */
 @Timeout(120)
@@ -130,9 +132,7 @@ final class ClientAttacksTest {
             })
     void anExplainedPragmaChangesNoConnection(String pragma) {
         for (String form : List.of("EXPLAIN PRAGMA ", "EXPLAIN QUERY PLAN \uFEFFPRAGMA ")) {
-            assertRefused(
-                    DatabaseErrorCode.FORBIDDEN,
-                    () -> attacker.query(form + pragma).close());
+            assertRefused(DatabaseErrorCode.FORBIDDEN, () -> attacker.query(form + pragma).close());
         }
         other.execute("CREATE TABLE IF NOT EXISTS c(a CHECK (a < 100))");
         attacker.close();

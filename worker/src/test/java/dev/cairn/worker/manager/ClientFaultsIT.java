@@ -13,6 +13,12 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import dev.cairn.worker.session.ServiceSettings;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -29,10 +35,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What clients may do to a worker: it goes on for the others, and keeps nothing of those that end.
@@ -96,10 +98,11 @@ final class ClientFaultsIT {
                                 "hold_transaction.py", worker.socket().toString(), "phantom")) {
                     assertThat(client.readLine()).contains("holding");
                     CompletableFuture<Long> granted =
-                            CompletableFuture.supplyAsync(() -> {
-                                other.execute("INSERT INTO t(v) VALUES ('real')");
-                                return System.nanoTime();
-                            });
+                            CompletableFuture.supplyAsync(
+                                    () -> {
+                                        other.execute("INSERT INTO t(v) VALUES ('real')");
+                                        return System.nanoTime();
+                                    });
                     Thread.sleep(new Random(round).nextInt(10) + 5);
                     assertThat(granted).isNotDone();
                     long killed = System.nanoTime();
@@ -114,8 +117,8 @@ final class ClientFaultsIT {
             Collections.sort(micros);
             Collections.sort(microsFromEnd);
             System.out.printf(
-                    "client killed: next write committed after %d us (median), %d us (most); after the"
-                            + " end of its process %d us (median)%n",
+                    "client killed: next write committed after %d us (median), %d us (most); after"
+                        + " the end of its process %d us (median)%n",
                     micros.get(ROUNDS / 2), micros.get(ROUNDS - 1), microsFromEnd.get(ROUNDS / 2));
             // The system takes its time to end a process, the more the busier it is.
             assertThat(microsFromEnd.get(ROUNDS / 2)).isLessThan(10_000);
@@ -261,9 +264,9 @@ final class ClientFaultsIT {
                 Map.of(
                         "longestSnapshot",
                         "PT0.3S",
-                        "logCheckpointBytes",
+                        "checkpointBytes",
                         1 << 20,
-                        "logBoundBytes",
+                        "boundBytes",
                         4 << 20));
     }
 

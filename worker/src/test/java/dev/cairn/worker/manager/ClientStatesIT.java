@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.worker.session.ServiceSettings;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -17,11 +24,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that are killed or stopped in each state that a session can be in. */
 @Timeout(300)
@@ -59,15 +61,7 @@ final class ClientStatesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "idle",
-                "half-frame",
-                "half-batch",
-                "writing",
-                "reading",
-                "rows"
-            })
+    @ValueSource(strings = {"idle", "half-frame", "half-batch", "writing", "reading", "rows"})
     void aClientThatIsKilledLeavesNothing(String state) throws Exception {
         try (InProcessWorker worker = worker(ServiceSettings.standard());
                 DatabaseDriver other = worker.open()) {

@@ -1,11 +1,12 @@
 package dev.cairn.worker.manager;
 
+import dev.cairn.worker.protocol.BodyWriter;
 import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Limits;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.socket.StreamChannel;
-import dev.cairn.worker.protocol.BodyWriter;
+
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;

@@ -11,14 +11,16 @@ import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;
 import dev.cairn.database.sqlite.StatementLimits;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes that are committed together, some of which fail. */
 class GroupCommitTest {
@@ -63,8 +65,7 @@ class GroupCommitTest {
     }
 
     private static WriteUnit unit(String sql) {
-        return new WriteUnit(
-                driver -> driver.execute(SqlStatement.of(sql)), "", true);
+        return new WriteUnit(driver -> driver.execute(SqlStatement.of(sql)), "", true);
     }
 
     private List<Object> values() {
@@ -134,8 +135,7 @@ class GroupCommitTest {
     @Test
     void aUnitThatFailedBecauseOfAnotherIsDoneAgainWhenTheCommitFails() {
         driver.execute("CREATE TABLE p(id INTEGER PRIMARY KEY)");
-        driver.execute(
-                "CREATE TABLE c(v UNIQUE, p REFERENCES p DEFERRABLE INITIALLY DEFERRED)");
+        driver.execute("CREATE TABLE c(v UNIQUE, p REFERENCES p DEFERRABLE INITIALLY DEFERRED)");
         WriteUnit orphan = unit("INSERT INTO c VALUES ('wanted', 99)");
         WriteUnit second = unit("INSERT INTO c VALUES ('wanted', NULL)");
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.schema.sql.SqlSyntaxException;
 import dev.cairn.schema.sql.SqlToken;
 import dev.cairn.schema.sql.SqlTokenizer;
+
+import org.junit.jupiter.api.Test;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /**
  * Our tokens compared with SQLite's, on generated texts. The arguments of a virtual table's module
@@ -80,7 +82,9 @@ final class TokensAsSqliteSeesThemTest {
                 depth++;
             } else if (tokens.get(i).is(")") && --depth == 0) {
                 SqlToken next = tokens.get(Math.min(i + 1, tokens.size() - 1));
-                return i + 1 == tokens.size() || next.is(";") ? "prepared" : "near \"" + next.text() + "\": syntax error";
+                return i + 1 == tokens.size() || next.is(";")
+                        ? "prepared"
+                        : "near \"" + next.text() + "\": syntax error";
             }
         }
         return "incomplete input";
