@@ -1,12 +1,11 @@
 package dev.cairn.database.sqlite;
 
-import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConnection;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 
 /**
  * The statements that a driver runs by itself, to begin and end transactions and to ask the

@@ -2,7 +2,6 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

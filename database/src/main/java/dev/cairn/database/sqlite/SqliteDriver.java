@@ -16,12 +16,10 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with a SQLite file over one connection of this process, which must own the file.

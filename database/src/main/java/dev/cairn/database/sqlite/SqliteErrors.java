@@ -2,10 +2,8 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-
-import org.sqlite.SQLiteException;
-
 import java.sql.SQLException;
+import org.sqlite.SQLiteException;
 
 /** Translates SQLite's result codes (https://www.sqlite.org/rescode.html). */
 final class SqliteErrors {

@@ -1,10 +1,9 @@
 package dev.cairn.database.sqlite;
 
-import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteLimits;
-
 import java.sql.SQLException;
 import java.util.Map;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteLimits;
 
 /**
  * What SQLite allows the statements of a connection whose texts come from elsewhere

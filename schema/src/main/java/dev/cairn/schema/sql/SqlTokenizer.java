@@ -1,7 +1,6 @@
 package dev.cairn.schema.sql;
 
 import dev.cairn.schema.sql.SqlToken.Kind;
-
 import java.util.ArrayList;
 import java.util.List;
 

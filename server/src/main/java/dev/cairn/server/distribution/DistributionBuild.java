@@ -2,7 +2,6 @@ package dev.cairn.server.distribution;
 
 import dev.cairn.server.Main;
 import dev.cairn.worker.launch.WorkerCommand;
-
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.DirectoryStream;

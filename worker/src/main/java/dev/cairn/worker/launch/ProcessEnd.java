@@ -1,13 +1,12 @@
 package dev.cairn.worker.launch;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Waits for a process that was asked to end, and ends it if it does not. */
 public final class ProcessEnd {

@@ -1,16 +1,14 @@
 package dev.cairn.worker.launch;
 
 import dev.cairn.database.StoragePaths;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The two files through which a process and the worker that it starts speak to each other: files,

@@ -1,12 +1,11 @@
 package dev.cairn.worker.launch;
 
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.LoggerFactory;
 
 /**
  * The command line of a worker: the JDK and the class path that this process runs with, and what a

@@ -12,13 +12,11 @@ import dev.cairn.worker.protocol.WorkerSummary;
 import dev.cairn.worker.proxy.WorkerConnection;
 import dev.cairn.worker.session.ServiceSettings;
 import dev.cairn.worker.socket.WorkerAddress;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that a database has its worker when somebody needs it: finds the one that runs, or
@@ -168,11 +166,10 @@ public final class DbWorkerManager {
         try (WorkerConnection connection = connect("supervision", true)) {
             long process = connection.welcome().process();
             return ProcessHandle.of(process)
-                    .orElseThrow(
-                            () ->
-                                    new DatabaseException(
-                                            DatabaseErrorCode.WORKER_FAILED,
-                                            "worker " + process + " ended at once"));
+                    .orElseThrow(() ->
+                            new DatabaseException(
+                                    DatabaseErrorCode.WORKER_FAILED,
+                                    "worker " + process + " ended at once"));
         }
     }
 

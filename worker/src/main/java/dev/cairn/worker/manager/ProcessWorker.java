@@ -1,12 +1,10 @@
 package dev.cairn.worker.manager;
 
 import dev.cairn.worker.launch.WorkerLauncher;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker of any kind: a main class that reads one line of JSON from its standard input, writes a

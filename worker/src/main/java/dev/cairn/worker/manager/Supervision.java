@@ -3,11 +3,6 @@ package dev.cairn.worker.manager;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.launch.ProcessEnd;
 import dev.cairn.worker.manager.WorkerState.Phase;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,6 +12,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one worker running: starts it again when it ends by itself, and ends it when it is silent.

@@ -9,11 +9,6 @@ import dev.cairn.worker.session.AllowedFolders;
 import dev.cairn.worker.session.DatabaseService;
 import dev.cairn.worker.session.SessionMonitor;
 import dev.cairn.worker.session.WorkerRequests;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What owns a SQLite file in a process: it takes the ownership, opens the database and listens;

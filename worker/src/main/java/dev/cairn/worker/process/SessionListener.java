@@ -6,11 +6,6 @@ import dev.cairn.worker.session.DatabaseService;
 import dev.cairn.worker.session.Session;
 import dev.cairn.worker.session.WorkerRequests;
 import dev.cairn.worker.socket.Peer;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -26,6 +21,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The worker's socket. It appears under its name only when it is bound, listening and closed to

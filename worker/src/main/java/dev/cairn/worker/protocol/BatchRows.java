@@ -1,12 +1,11 @@
 package dev.cairn.worker.protocol;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a batch in the form in which they are sent. Each becomes objects only when it is its

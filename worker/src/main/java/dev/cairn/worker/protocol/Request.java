@@ -1,10 +1,8 @@
 package dev.cairn.worker.protocol;
 
 import dev.cairn.database.TransactionMode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks of the worker. Every request but {@link CloseStatement}, {@link CloseCursor}

@@ -22,7 +22,6 @@ import dev.cairn.worker.protocol.Request.Rollback;
 import dev.cairn.worker.protocol.Request.SetSavepoint;
 import dev.cairn.worker.protocol.Request.Shutdown;
 import dev.cairn.worker.protocol.Request.Status;
-
 import java.util.ArrayList;
 import java.util.List;
 

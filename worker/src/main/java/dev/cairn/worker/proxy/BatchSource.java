@@ -2,11 +2,9 @@ package dev.cairn.worker.proxy;
 
 import dev.cairn.worker.protocol.BatchRows;
 import dev.cairn.worker.protocol.BodyWriter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a batch, in parts of as many as go into one request. A part is gone when the next one

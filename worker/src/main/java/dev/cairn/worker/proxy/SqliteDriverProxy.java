@@ -24,11 +24,9 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Request.SetSavepoint;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseReader;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with a SQLite file that another process owns, over that process's socket.

@@ -8,15 +8,13 @@ import dev.cairn.worker.protocol.FrameType;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseReader;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A driver's link to its worker: the connection, which is made again when it breaks, the requests

@@ -3,9 +3,6 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceRequest;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -22,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folders that a client's request may name. What is a path is seen by its type, wherever it

@@ -3,7 +3,6 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.session.CheckedStatement.Kind;
-
 import java.util.function.Function;
 
 /** The writes of a session outside a transaction. */

@@ -2,7 +2,6 @@ package dev.cairn.worker.session;
 
 import dev.cairn.schema.sql.SqlToken;
 import dev.cairn.schema.sql.SqlTokenizer;
-
 import java.util.stream.Collectors;
 
 /**

@@ -7,7 +7,6 @@ import dev.cairn.database.InternalTables;
 import dev.cairn.database.Rows;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Response;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;

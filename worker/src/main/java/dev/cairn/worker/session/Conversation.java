@@ -12,7 +12,6 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.session.CheckedStatement.Kind;
-
 import java.util.Objects;
 import java.util.function.Function;
 

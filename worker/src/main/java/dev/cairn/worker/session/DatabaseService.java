@@ -16,11 +16,6 @@ import dev.cairn.worker.metrics.MetricsReport;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.queue.WriteQueue;
 import dev.cairn.worker.queue.WriteTicket;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all sessions of a worker share: the owned file, its connections, the order of writers, and

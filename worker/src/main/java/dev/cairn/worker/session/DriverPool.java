@@ -4,14 +4,12 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.sqlite.SqliteDriver;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections that no session uses at the moment. Their prepared statements stay, so that a session

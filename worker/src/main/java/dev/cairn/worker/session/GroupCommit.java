@@ -8,7 +8,6 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.worker.queue.GroupRunner;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -87,7 +86,7 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
             throw new DatabaseException(
                     DatabaseErrorCode.FORBIDDEN,
                     "the statement left a temporary object on the connection of all writers; begin"
-                        + " it with CREATE TEMP");
+                            + " it with CREATE TEMP");
         }
     }
 

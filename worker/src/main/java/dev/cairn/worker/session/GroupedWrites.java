@@ -10,13 +10,11 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.RequestReader;
 import dev.cairn.worker.queue.GroupMember;
 import dev.cairn.worker.queue.WriteTicket;
-
+import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
-import java.util.Objects;
 
 /**
  * The short writes of a session: single statements outside a transaction. As long as its client

@@ -1,7 +1,6 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.worker.protocol.Limits;
-
 import java.time.Duration;
 
 /**

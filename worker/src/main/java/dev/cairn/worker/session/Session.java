@@ -9,11 +9,6 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.RequestReader;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.socket.StreamChannel;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -21,6 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client's conversation with the worker: reads requests from its socket, has them carried out

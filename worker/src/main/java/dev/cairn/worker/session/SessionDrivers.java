@@ -1,14 +1,12 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseDriver;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of a session: those that can only read, and those that can write. They are the

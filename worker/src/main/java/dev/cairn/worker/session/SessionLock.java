@@ -3,7 +3,6 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.queue.WriteTicket;
-
 import java.util.function.Supplier;
 
 /** A session's way to the write lock. A wait for it can be cancelled like a statement. */

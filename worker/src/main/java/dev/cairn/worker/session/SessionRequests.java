@@ -6,7 +6,6 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.worker.protocol.BodyWriter;
 import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.Request;
-
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 

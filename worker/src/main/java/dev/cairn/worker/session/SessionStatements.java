@@ -5,13 +5,11 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.SqlStatement;
 import dev.cairn.worker.protocol.Limits;
 import dev.cairn.worker.protocol.StatementText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that a session knows by number, and the bounds for what it binds to them. */
 final class SessionStatements {

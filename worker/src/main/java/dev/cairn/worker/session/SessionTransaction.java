@@ -9,10 +9,8 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.queue.WriteTicket;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of a session: none, one that is open, or one that ended by itself and must be

@@ -3,13 +3,11 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Logs statements that took long, with the plan that SQLite has for them and without any value. */
 final class SlowStatements {

@@ -6,7 +6,6 @@ import dev.cairn.schema.sql.SqlSyntaxException;
 import dev.cairn.schema.sql.SqlToken;
 import dev.cairn.schema.sql.SqlTokenizer;
 import dev.cairn.worker.session.CheckedStatement.Kind;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -2,13 +2,11 @@ package dev.cairn.worker.session;
 
 import dev.cairn.worker.socket.ImpatientChannel;
 import dev.cairn.worker.socket.StreamChannel;
-
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /**
  * The socket of a session, read by the session's thread. While that thread is busy with a statement

@@ -2,7 +2,6 @@ package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.OperationPolicy;
-
 import java.util.function.Function;
 
 /** Work on the database as a whole that a session asks for: what may go on beside it. */

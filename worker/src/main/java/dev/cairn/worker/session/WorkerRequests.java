@@ -9,7 +9,6 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.WorkerStatus;
-
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;

@@ -2,7 +2,6 @@ package dev.cairn.worker.socket;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.worker.launch.WorkerCommand;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A million rows go through a client and a worker that have 48 MB each. */
 @Timeout(120)
@@ -53,7 +51,7 @@ final class BoundedMemoryIT {
                 driver.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a, b)");
                 driver.execute(
                         "INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM"
-                            + " n LIMIT "
+                                + " n LIMIT "
                                 + ROWS
                                 + ") SELECT i, printf('%0132d', i), i * 7 FROM n");
                 long count = 0;

@@ -13,12 +13,6 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import dev.cairn.worker.session.ServiceSettings;
-
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -35,6 +29,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What clients may do to a worker: it goes on for the others, and keeps nothing of those that end.
@@ -98,11 +96,10 @@ final class ClientFaultsIT {
                                 "hold_transaction.py", worker.socket().toString(), "phantom")) {
                     assertThat(client.readLine()).contains("holding");
                     CompletableFuture<Long> granted =
-                            CompletableFuture.supplyAsync(
-                                    () -> {
-                                        other.execute("INSERT INTO t(v) VALUES ('real')");
-                                        return System.nanoTime();
-                                    });
+                            CompletableFuture.supplyAsync(() -> {
+                                other.execute("INSERT INTO t(v) VALUES ('real')");
+                                return System.nanoTime();
+                            });
                     Thread.sleep(new Random(round).nextInt(10) + 5);
                     assertThat(granted).isNotDone();
                     long killed = System.nanoTime();
@@ -118,7 +115,7 @@ final class ClientFaultsIT {
             Collections.sort(microsFromEnd);
             System.out.printf(
                     "client killed: next write committed after %d us (median), %d us (most); after"
-                        + " the end of its process %d us (median)%n",
+                            + " the end of its process %d us (median)%n",
                     micros.get(ROUNDS / 2), micros.get(ROUNDS - 1), microsFromEnd.get(ROUNDS / 2));
             // The system takes its time to end a process, the more the busier it is.
             assertThat(microsFromEnd.get(ROUNDS / 2)).isLessThan(10_000);

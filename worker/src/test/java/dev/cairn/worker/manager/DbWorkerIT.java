@@ -19,12 +19,6 @@ import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.worker.launch.WorkerCommand;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.session.ServiceSettings;
-
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -40,6 +34,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A worker in its own process: how it starts, is found, stops, and what its end means to clients.
@@ -178,12 +176,11 @@ final class DbWorkerIT {
             for (int i = 0; i < 50; i++) {
                 starters.add(
                         Thread.ofPlatform()
-                                .start(
-                                        () -> {
-                                            try (DatabaseDriver driver = worker.open()) {
-                                                processes.add(driver.information().ownerProcess());
-                                            }
-                                        }));
+                                .start(() -> {
+                                    try (DatabaseDriver driver = worker.open()) {
+                                        processes.add(driver.information().ownerProcess());
+                                    }
+                                }));
             }
             for (Thread starter : starters) {
                 starter.join();
@@ -202,11 +199,10 @@ final class DbWorkerIT {
                 long killed = process.pid();
                 worker.process();
                 assertThat(worker.manager().status())
-                        .hasValueSatisfying(
-                                status -> {
-                                    assertThat(status.lastCrash()).startsWith("process " + killed);
-                                    assertThat(status.lastError()).isEmpty();
-                                })
+                        .hasValueSatisfying(status -> {
+                            assertThat(status.lastCrash()).startsWith("process " + killed);
+                            assertThat(status.lastError()).isEmpty();
+                        })
                         .map(WorkerStatus::restarts)
                         .contains(round);
             }
@@ -297,14 +293,12 @@ final class DbWorkerIT {
             assertThat(rows.next()).isTrue();
             Thread waiting =
                     Thread.ofPlatform()
-                            .start(
-                                    () ->
-                                            assertFails(
-                                                    DatabaseErrorCode.IN_DOUBT,
-                                                    () ->
-                                                            writer.execute(
-                                                                    "INSERT INTO t(v) VALUES"
-                                                                        + " (1)")));
+                            .start(() ->
+                                    assertFails(
+                                            DatabaseErrorCode.IN_DOUBT,
+                                            () ->
+                                                    writer.execute(
+                                                            "INSERT INTO t(v) VALUES" + " (1)")));
             Thread.sleep(100);
 
             ProcessHandle killed =

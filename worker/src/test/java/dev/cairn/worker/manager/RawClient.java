@@ -6,7 +6,6 @@ import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Limits;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.socket.StreamChannel;
-
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;

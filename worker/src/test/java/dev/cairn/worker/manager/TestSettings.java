@@ -2,7 +2,6 @@ package dev.cairn.worker.manager;
 
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.session.ServiceSettings;
-
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,19 +15,15 @@ final class TestSettings {
         Map<?, ?> standard = Documents.read(Documents.write(ServiceSettings.standard()), Map.class);
         Map<String, Object> all = new TreeMap<>();
         Map<String, Object> left = new TreeMap<>(changes);
-        standard.forEach(
-                (group, values) -> {
-                    Map<String, Object> changed = new TreeMap<>();
-                    ((Map<?, ?>) values)
-                            .forEach(
-                                    (name, value) -> {
-                                        String key = String.valueOf(name);
-                                        changed.put(
-                                                key,
-                                                left.containsKey(key) ? left.remove(key) : value);
-                                    });
-                    all.put(String.valueOf(group), changed);
-                });
+        standard.forEach((group, values) -> {
+            Map<String, Object> changed = new TreeMap<>();
+            ((Map<?, ?>) values)
+                    .forEach((name, value) -> {
+                        String key = String.valueOf(name);
+                        changed.put(key, left.containsKey(key) ? left.remove(key) : value);
+                    });
+            all.put(String.valueOf(group), changed);
+        });
         if (!left.isEmpty()) {
             throw new IllegalArgumentException("no such settings: " + left.keySet());
         }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The bytes that docs/worker-protocol.md gives as examples, and those of every kind of value. */
 final class ProtocolVectorsTest {

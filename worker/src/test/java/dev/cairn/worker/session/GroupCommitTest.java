@@ -11,16 +11,14 @@ import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;
 import dev.cairn.database.sqlite.StatementLimits;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Writes that are committed together, some of which fail. */
 class GroupCommitTest {

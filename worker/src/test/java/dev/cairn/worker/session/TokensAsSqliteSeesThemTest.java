@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.schema.sql.SqlSyntaxException;
 import dev.cairn.schema.sql.SqlToken;
 import dev.cairn.schema.sql.SqlTokenizer;
-
-import org.junit.jupiter.api.Test;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /**
  * Our tokens compared with SQLite's, on generated texts. The arguments of a virtual table's module

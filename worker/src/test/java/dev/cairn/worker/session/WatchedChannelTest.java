@@ -3,13 +3,6 @@ package dev.cairn.worker.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.worker.socket.StreamChannel;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -21,6 +14,11 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A socket that two threads read, of which only one may have what comes. */
 @Timeout(60)
@@ -57,14 +55,13 @@ class WatchedChannelTest {
         AtomicBoolean over = new AtomicBoolean();
         Thread monitor =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    Random random = new Random(1);
-                                    while (!over.get()) {
-                                        watched.watch();
-                                        spinFor(random.nextInt(100_000));
-                                    }
-                                });
+                        .start(() -> {
+                            Random random = new Random(1);
+                            while (!over.get()) {
+                                watched.watch();
+                                spinFor(random.nextInt(100_000));
+                            }
+                        });
         Thread echo = Thread.ofPlatform().start(this::echoAll);
         for (int i = 0; i < ROUNDS; i++) {
             client.write(ByteBuffer.wrap(new byte[] {(byte) i}));
