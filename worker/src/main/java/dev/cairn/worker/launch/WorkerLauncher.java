@@ -38,13 +38,37 @@ public final class WorkerLauncher {
     private static final String DETACHED =
             "umask 077; trap '' INT HUP QUIT; exec 3<&0; \"$@\" <&3 3<&- & echo started $!";
 
+    /** POSIX has `nice`; the worker takes the place of its process, so that the id stays. */
+    private static final List<String> LOW_PRIORITY = List.of("nice", "-n", "10");
+
     private final Class<?> mainClass;
     private final Path logFile;
+    private final List<String> before;
+    private final List<String> options;
 
     /** Makes a launcher of a main class whose log goes to that file. */
     public WorkerLauncher(Class<?> mainClass, Path logFile) {
+        this(mainClass, logFile, List.of(), List.of());
+    }
+
+    private WorkerLauncher(
+            Class<?> mainClass, Path logFile, List<String> before, List<String> options) {
         this.mainClass = mainClass;
         this.logFile = logFile;
+        this.before = before;
+        this.options = List.copyOf(options);
+    }
+
+    /** Returns a launcher of the same worker at a low priority for the processor. */
+    public WorkerLauncher atLowPriority() {
+        return new WorkerLauncher(mainClass, logFile, LOW_PRIORITY, options);
+    }
+
+    /** Returns a launcher of the same worker with more options for its JVM. */
+    public WorkerLauncher withOptions(String... more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        return new WorkerLauncher(mainClass, logFile, before, all);
     }
 
     /**
@@ -58,13 +82,36 @@ public final class WorkerLauncher {
         try {
             Process process = shell(AS_CHILD).start();
             try (BufferedReader output = reader(process)) {
-                tell(process, parameters);
-                requireReady(awaitLine(process.toHandle(), output, timeout), timeout);
+                awaitReady(process, output, parameters, timeout);
                 return process;
             }
         } catch (IOException e) {
             throw cannotStart(e);
         }
+    }
+
+    /**
+     * Starts the process as {@link #launch} does, and leaves its standard output open: what it says
+     * after its report is read with {@code inputReader(UTF_8)} of the process.
+     *
+     * @param parameters what it is told, lines for its standard input
+     * @throws DatabaseException as {@link #launch} does
+     */
+    public Process launchTalking(String parameters, Duration timeout) {
+        try {
+            Process process = shell(AS_CHILD).start();
+            awaitReady(process, process.inputReader(StandardCharsets.UTF_8), parameters, timeout);
+            return process;
+        } catch (IOException e) {
+            throw cannotStart(e);
+        }
+    }
+
+    private void awaitReady(
+            Process process, BufferedReader output, String parameters, Duration timeout)
+            throws IOException {
+        tell(process, parameters);
+        requireReady(awaitLine(process.toHandle(), output, timeout), timeout);
     }
 
     /**
@@ -121,7 +168,10 @@ public final class WorkerLauncher {
         Path errors = errors();
         createPrivately(errors);
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
-        command.addAll(WorkerCommand.words(mainClass, logFile));
+        command.addAll(before);
+        List<String> words = new ArrayList<>(WorkerCommand.words(mainClass, logFile));
+        words.addAll(words.indexOf("-cp"), options);
+        command.addAll(words);
         return new ProcessBuilder(command).redirectError(errors.toFile());
     }
 

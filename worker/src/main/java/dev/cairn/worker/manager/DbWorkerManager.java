@@ -155,14 +155,14 @@ public final class DbWorkerManager {
     }
 
     /** Asks the worker to stop and returns its process; empty if none runs. */
-    Optional<ProcessHandle> askToStop(Duration drain) {
+    public Optional<ProcessHandle> askToStop(Duration drain) {
         return worker().askToStop(drain);
     }
 
     /**
-     * Returns the process of the worker, which is started, to end with this process, if none runs.
+     * Returns the process of the worker. If none runs, one is started that ends with this process.
      */
-    ProcessHandle ensureRunning() {
+    public ProcessHandle ensureRunning() {
         try (WorkerConnection connection = connect("supervision", true)) {
             long process = connection.welcome().process();
             return ProcessHandle.of(process)
