@@ -25,7 +25,6 @@ import dev.cairn.schema.Schema;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public final class SqliteDriver implements EngineDriver {
     private final SqliteSettings settings;
     private @Nullable ReadOnlyFile reading;
     private volatile SqliteSession session;
-    private @Nullable Object fileIdentity;
+    private FileGuard files;
     private TransactionState state = TransactionState.IDLE;
     private boolean queryOnly;
     private long lastRowId;
@@ -68,7 +67,7 @@ public final class SqliteDriver implements EngineDriver {
             ownership.forget(this);
             throw e;
         }
-        this.fileIdentity = SqliteFile.identity(file);
+        this.files = new FileGuard(file);
     }
 
     private SqliteDriver(Path file, SqliteSettings settings) {
@@ -77,7 +76,7 @@ public final class SqliteDriver implements EngineDriver {
         this.settings = settings.forReading();
         this.reading = ReadOnlyFile.open(file, settings);
         this.session = reading.session();
-        this.fileIdentity = SqliteFile.identity(file);
+        this.files = new FileGuard(file);
     }
 
     /**
@@ -113,7 +112,7 @@ public final class SqliteDriver implements EngineDriver {
     public UpdateResult execute(SqlStatement statement) {
         requireUsable();
         if (state == TransactionState.IDLE) {
-            requireSameFile();
+            files.require();
         }
         StatementGuard.Execution execution = openExecution(statement);
         PreparedSql prepared = null;
@@ -247,7 +246,7 @@ public final class SqliteDriver implements EngineDriver {
         session.transactionEnd().transactionBegins();
         switch (mode) {
             case WRITE -> {
-                requireSameFile();
+                files.require();
                 control("BEGIN IMMEDIATE");
                 state = TransactionState.WRITE;
             }
@@ -274,7 +273,7 @@ public final class SqliteDriver implements EngineDriver {
         requireUsable();
         requireTransaction();
         if (state == TransactionState.WRITE) {
-            requireSameFile();
+            files.require();
         }
         session.closeRows();
         control("COMMIT");
@@ -418,17 +417,31 @@ public final class SqliteDriver implements EngineDriver {
     }
 
     /**
-     * SQLite goes on writing to a file that was unlinked or replaced, and answers that all is well.
+     * Returns whether the connection has the settings with which it was opened, no temporary
+     * objects and no other database, so that another client can use it. Only a connection with
+     * limits for its statements knows.
      */
-    private void requireSameFile() {
-        if (!Objects.equals(fileIdentity, SqliteFile.identity(file))) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.IO,
-                    "the file '"
-                            + file
-                            + "' was removed or replaced while it was open; close the database"
-                            + " and open it again");
+    public boolean isAsOpened() {
+        return ask(ConnectionState::isAsOpened);
+    }
+
+    /** Returns whether temporary objects exist, which hide those of the database. */
+    public boolean hasTemporaryObjects() {
+        return ask(ConnectionState::hasTemporaryObjects);
+    }
+
+    private boolean ask(Question question) {
+        requireOpen();
+        try {
+            return question.ask(session.state());
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("look at the connection", e);
         }
+    }
+
+    /** A question about a connection. */
+    private interface Question {
+        boolean ask(ConnectionState state) throws SQLException;
     }
 
     @Override
@@ -464,7 +477,7 @@ public final class SqliteDriver implements EngineDriver {
             read = ReadOnlyFile.open(file, settings);
             reading = read;
             session = read.session();
-            fileIdentity = SqliteFile.identity(file);
+            files = new FileGuard(file);
         }
         try {
             T result = work.get();
@@ -546,7 +559,7 @@ public final class SqliteDriver implements EngineDriver {
             new FileReplacement(file).replaceBy(replacement, keepAs);
         } finally {
             session = SqliteSession.open(file, settings);
-            fileIdentity = SqliteFile.identity(file);
+            files = new FileGuard(file);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.cairn.worker.manager;
 
-import dev.cairn.worker.launch.WorkerLauncher;
-import dev.cairn.worker.launch.StartLock;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.worker.launch.StartLock;
+import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.process.DbWorkerProcess;
 import dev.cairn.worker.process.WorkerParameters;
 import dev.cairn.worker.protocol.WorkerStatus;

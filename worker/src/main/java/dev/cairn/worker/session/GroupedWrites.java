@@ -64,7 +64,7 @@ final class GroupedWrites extends GroupMember<WriteUnit> {
         WriteTicket<WriteUnit> ticket = begin(request, statement, running);
         GroupedWrite last;
         try {
-            service.queue().serve(this, ticket, service.settings().writeWait().toNanos());
+            service.queue().serve(this, ticket, service.settings().times().writeWait().toNanos());
         } finally {
             last = current;
             current = null;

@@ -65,7 +65,7 @@ public final class WorkerRequests {
         if (open != null) {
             return Documents.write(open.driver().inspectSchema());
         }
-        DatabaseDriver driver = talk.drivers().take();
+        DatabaseDriver driver = talk.drivers().takeReader();
         try {
             return Documents.write(driver.inspectSchema());
         } finally {
@@ -84,13 +84,13 @@ public final class WorkerRequests {
                     DatabaseErrorCode.TRANSACTION_STATE,
                     "work on the whole database cannot be a part of a transaction; end it first");
         }
-        MaintenanceRequest<?> request =
+        MaintenanceRequest<?> named =
                 MaintenanceRegistry
                         .requestType(perform.name())
                         .<MaintenanceRequest<?>>map(
                                 type -> Documents.read(perform.document(), type))
                         .orElseThrow(() -> unknown(perform.name()));
-        folders.require(request);
+        MaintenanceRequest<?> request = folders.resolve(named);
         Function<DatabaseDriver, String> work =
                 driver -> Documents.write(driver.perform(request, progress));
         WholeDatabaseWork database = talk.wholeDatabase();
