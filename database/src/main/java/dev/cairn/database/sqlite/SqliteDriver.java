@@ -1,13 +1,18 @@
 package dev.cairn.database.sqlite;
 
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.database.sync.SyncRequest;
+import dev.cairn.database.SyncOptions;
+import dev.cairn.database.SyncResult;
+import dev.cairn.database.engine.EngineDriver;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.sqlite.schema.SqliteInspector;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseInformation;
 import dev.cairn.database.DatabaseType;
-import dev.cairn.database.MaintenanceRegistry;
 import dev.cairn.database.MaintenanceRequest;
-import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
@@ -29,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * commands of its own when it executes them, and drops all but the first of several. Transactions
  * are begun, ended and nested by methods, never by statements, so that their state is known.
  */
-public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
+public final class SqliteDriver implements EngineDriver {
+
+    private static final Engine ENGINE = new SqliteEngine();
 
     private final DatabaseOwnership ownership;
     private final SqliteSettings settings;
@@ -411,27 +418,38 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     @Override
     public Schema inspectSchema() {
         requireUsable();
-        return SqliteInspector.inspect(session.connection());
+        try {
+            return SqliteInspector.inspect(session.connection());
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("read the schema", e);
+        }
     }
 
     @Override
     public <R> R perform(MaintenanceRequest<R> request, ProgressListener progress) {
         requireUsable();
-        return MaintenanceRegistry.standard().perform(request, this, progress);
+        return request.perform(this, progress);
     }
 
     @Override
-    public DatabaseDriver driver() {
-        return this;
+    public SyncResult syncSchema(SchemaDefinition definition, Path backupFolder) {
+        return perform(
+                new SyncRequest(definition, SyncOptions.withBackups(backupFolder)),
+                ProgressListener.NONE);
     }
 
     @Override
-    public Path file() {
+    public Engine engine() {
+        return ENGINE;
+    }
+
+    /** Returns the database file. It must not be opened but by its driver. */
+    Path file() {
         return ownership.file();
     }
 
-    @Override
-    public void copyInto(Path target, ProgressListener progress) {
+    /** Copies the database as it is at one moment into an empty file, keeping row ids. */
+    void copyInto(Path target, ProgressListener progress) {
         requireUsable();
         if (state != TransactionState.IDLE) {
             throw wrongState("a database is not copied inside a transaction");
@@ -439,8 +457,16 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         OnlineBackup.copy(ownership.file(), target, progress);
     }
 
-    @Override
-    public void replaceFile(Path replacement, Path keepAs) {
+    /**
+     * Puts another file in the place of the database, which is closed for that and opened again. A
+     * crash at any moment leaves the one or the other, never neither and never a mixture.
+     *
+     * @param replacement a complete database in the same folder; it is moved
+     * @param keepAs where the replaced file is kept, in the same folder
+     * @throws DatabaseException with {@link DatabaseErrorCode#BUSY} if anybody else, in this
+     *     process or another, has the database open
+     */
+    void replaceFile(Path replacement, Path keepAs) {
         requireUsable();
         if (state != TransactionState.IDLE) {
             throw wrongState("a database is not replaced inside a transaction");

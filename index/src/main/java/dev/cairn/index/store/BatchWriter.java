@@ -10,7 +10,6 @@ import dev.cairn.index.extract.SymbolUse;
 import dev.cairn.index.extract.TextChunk;
 import dev.cairn.index.scan.FileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -73,9 +72,9 @@ final class BatchWriter {
                             + " VALUES (?, ?, ?, ?, ?)");
     private final TableRows content =
             new TableRows(
-                    "INSERT INTO code_content (file_id, entity_type, entity_id, entity_name,"
-                            + " name_parts, line, content, content_parts, docstring)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    "INSERT INTO code_content (id, file_id, entity_type, entity_id, entity_name,"
+                            + " line, content, docstring) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    private final FullTextRows fullText = new FullTextRows();
     private final TableRows tags =
             new TableRows(
                     "INSERT INTO file_tags (file_id, tag, weight, automatic) VALUES (?, ?, ?, ?)");
@@ -87,6 +86,7 @@ final class BatchWriter {
 
     private long nextFileId;
     private long nextDefinitionId;
+    private long nextContentId;
 
     BatchWriter(DatabaseDriver driver, ProjectKey project, List<TagRule> tagRules) {
         this.driver = driver;
@@ -117,6 +117,7 @@ final class BatchWriter {
                         errors)) {
             rows.send(driver);
         }
+        fullText.send(driver);
         forAll("UPDATE files SET indexed = 1 WHERE id", complete);
     }
 
@@ -132,10 +133,13 @@ final class BatchWriter {
         try (Rows rows =
                 driver.query(
                         "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'files'),"
-                                + " (SELECT max(id) FROM definitions)")) {
+                                + " (SELECT max(id) FROM definitions),"
+                                + " (SELECT seq FROM sqlite_sequence"
+                                + " WHERE name = 'code_content')")) {
             if (rows.next()) {
                 nextFileId = rows.integer(0) + 1;
                 nextDefinitionId = rows.integer(1) + 1;
+                nextContentId = rows.integer(2) + 1;
             }
         }
     }
@@ -279,33 +283,41 @@ final class BatchWriter {
             if (chunk.definition() < 0) {
                 fileContent(fileId, change, chunk);
             } else {
-                Definition definition = change.facts().definitions().get(chunk.definition());
-                content.add(
-                        fileId,
-                        definition.kind().id(),
-                        firstDefinition + chunk.definition(),
-                        definition.name(),
-                        words(IdentifierParts.of(definition.name())),
-                        chunk.line(),
-                        chunk.content(),
-                        words(IdentifierParts.inText(chunk.content())),
-                        definition.docstring().orElse(null));
+                definitionContent(fileId, firstDefinition, change, chunk);
             }
         }
+        fullText.addFile(fileId, change.file().path(), change.facts());
+    }
+
+    private void definitionContent(
+            long fileId, long firstDefinition, FileChange.Indexed change, TextChunk chunk) {
+        Definition definition = change.facts().definitions().get(chunk.definition());
+        long id = nextContentId++;
+        content.add(
+                id,
+                fileId,
+                definition.kind().id(),
+                firstDefinition + chunk.definition(),
+                definition.name(),
+                chunk.line(),
+                chunk.content(),
+                null);
+        fullText.addPiece(id, definition.name(), chunk.content(), definition.docstring());
     }
 
     private void fileContent(long fileId, FileChange.Indexed change, TextChunk chunk) {
         String name = fileName(change.file().path());
+        long id = nextContentId++;
         content.add(
+                id,
                 fileId,
                 "file",
                 null,
                 name,
-                words(IdentifierParts.of(name)),
                 chunk.line(),
                 chunk.content(),
-                words(IdentifierParts.inText(chunk.content())),
                 change.facts().docstring().orElse(null));
+        fullText.addPiece(id, name, chunk.content(), change.facts().docstring());
     }
 
     private void error(@Nullable Long fileId, String path, FileError error) {
@@ -327,28 +339,5 @@ final class BatchWriter {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** A statement and the rows it is to be run with. */
-    private static final class TableRows {
-
-        private final String sql;
-        private final List<List<@Nullable Object>> rows = new ArrayList<>();
-
-        TableRows(String sql) {
-            this.sql = sql;
-        }
-
-        void add(@Nullable Object... values) {
-            rows.add(Arrays.asList(values));
-        }
-
-        void addRow(List<@Nullable Object> row) {
-            rows.add(row);
-        }
-
-        void send(DatabaseDriver driver) {
-            if (!rows.isEmpty()) {
-                driver.executeBatch(sql, rows);
-            }
-        }
     }
 }

@@ -48,6 +48,8 @@ final class CommandTree {
         Map<String, Node> commands = new LinkedHashMap<>();
         commands.put("index", leaf(() -> new IndexCommand(surroundings)));
         commands.put("search", leaf(() -> new SearchCommand(surroundings)));
+        commands.put("serve", leaf(() -> new ServeCommand(surroundings)));
+        commands.put("watch", leaf(() -> new WatchCommand(surroundings)));
         commands.put("coverage", leaf(() -> new CoverageCommand(surroundings)));
         commands.put("project", group(new ProjectGroup(), projectCommands()));
         commands.put("tag", group(new TagGroup(), tagCommands()));
@@ -95,6 +97,8 @@ final class CommandTree {
     private Map<String, Node> migrateCommands() {
         Map<String, Node> commands = new LinkedHashMap<>();
         commands.put("new", leaf(() -> new MigrateNewCommand(surroundings)));
+        commands.put("serve", leaf(() -> new ServeCommand(surroundings)));
+        commands.put("watch", leaf(() -> new WatchCommand(surroundings)));
         commands.put("status", leaf(() -> new MigrateStatusCommand(surroundings)));
         commands.put("up", leaf(() -> new MigrateUpCommand(surroundings)));
         commands.put("down", leaf(() -> new MigrateDownCommand(surroundings)));

@@ -71,7 +71,7 @@ final class IndexCommand extends ConfiguredCommand {
         Path root = existing(resolved(folder));
         IndexOptions options = options();
         CairnConfiguration configuration = configurations().forTree(root);
-        warnOfWorkersThatAreNotThere(configuration, output);
+        warnOfMissingWorker(configuration, output);
         print(
                 new IndexingOfTree(configuration.database(), root, options, waitLimit())
                         .run(output, interruption),
@@ -115,16 +115,11 @@ final class IndexCommand extends ConfiguredCommand {
         }
     }
 
-    private static void warnOfWorkersThatAreNotThere(
+    private static void warnOfMissingWorker(
             CairnConfiguration configuration, Output output) {
         if (configuration.vectorization().enabled()) {
             output.warning(
                     "'%s' enables workers.vectorization, which this version does not have"
-                            .formatted(configuration.source()));
-        }
-        if (configuration.fileWatcher().enabled()) {
-            output.warning(
-                    "'%s' enables workers.file_watcher, which this version does not have"
                             .formatted(configuration.source()));
         }
     }

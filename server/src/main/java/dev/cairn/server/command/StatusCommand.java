@@ -20,6 +20,9 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.OperationPolicy;
 import dev.cairn.index.IndexContents;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.process.RepairReport;
+import dev.cairn.server.process.ServerRecord;
+import dev.cairn.server.process.ServerSummary;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.protocol.WorkerSummary;
@@ -66,6 +69,9 @@ final class StatusCommand extends ConfiguredCommand {
             String database,
             long databaseBytes,
             Optional<WorkerStatus> worker,
+            Optional<ServerRecord> server,
+            List<WorkerRow> workers,
+            Optional<RepairReport> lastRepair,
             List<RunningJob> jobs,
             IndexContents index,
             List<ProjectStatus> projects) {}
@@ -86,15 +92,10 @@ final class StatusCommand extends ConfiguredCommand {
                     new ProjectStore(database.driver())
                             .all().stream().map(project -> status(database, project)).toList();
             if (output.isJson()) {
-                output.document(
-                        new Status(
-                                configuration.path().toString(),
-                                bytes(configuration.path()),
-                                worker.flatMap(_ -> DbWorkerManager.status(configuration)),
-                                jobs,
-                                index,
-                                projects));
+                output.document(status(configuration, worker, jobs, index, projects));
             } else {
+                ServerSummary.ofRunning(configuration.storage().run())
+                        .ifPresent(server -> print(server, output));
                 print(worker, output);
                 output.line(
                         "database  %s (%.1f MB)"
@@ -108,6 +109,36 @@ final class StatusCommand extends ConfiguredCommand {
             throw explained(e, configuration);
         }
         return ExitCode.DONE;
+    }
+
+    private static Status status(
+            DatabaseConfiguration configuration,
+            Optional<WorkerSummary> worker,
+            List<RunningJob> jobs,
+            IndexContents index,
+            List<ProjectStatus> projects) {
+        Optional<WorkerStatus> database =
+                worker.flatMap(_ -> DbWorkerManager.status(configuration));
+        Optional<ServerRecord> server = ServerRecord.ofRunning(configuration.storage().run());
+        return new Status(
+                configuration.path().toString(),
+                bytes(configuration.path()),
+                database,
+                server,
+                WorkerTable.of(server, database).rows(),
+                RepairReport.read(configuration.storage().run()),
+                jobs,
+                index,
+                projects);
+    }
+
+    private static void print(ServerSummary server, Output output) {
+        output.line(
+                "server    running, process %d; 'cairn workers' shows its workers"
+                        .formatted(server.process()));
+        if (!server.problem().isEmpty()) {
+            output.warning(server.problem());
+        }
     }
 
     /** Says why a table is not there: a first run has not made it yet, or an older version did. */

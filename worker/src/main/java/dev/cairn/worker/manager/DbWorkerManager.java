@@ -117,7 +117,8 @@ public final class DbWorkerManager {
                 service);
     }
 
-    private Optional<WorkerConnection> connectIfRunning(String client) {
+    /** Connects to the worker; empty if none runs. */
+    Optional<WorkerConnection> connectIfRunning(String client) {
         return worker().connect(client);
     }
 

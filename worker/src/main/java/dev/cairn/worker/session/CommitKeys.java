@@ -3,7 +3,7 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.InternalTables;
+import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.Rows;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Response;

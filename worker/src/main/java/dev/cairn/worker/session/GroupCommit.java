@@ -1,7 +1,7 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.FailPoint;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
