@@ -2,8 +2,6 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
-import dev.cairn.database.DatabaseErrorCode;
-import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncResult;
 import dev.cairn.index.CodeIndexSchema;
@@ -64,8 +62,9 @@ final class IndexingOfTree {
             }
             report(database.ensureSchemaSynced(CodeIndexSchema.definition()), output);
             return index(database, job, output);
-        } catch (DatabaseException e) {
-            if (e.code() == DatabaseErrorCode.CANCELLED && interruption.happened()) {
+        } catch (RuntimeException e) {
+            // An interrupted thread may also find its connection closed.
+            if (interruption.happened()) {
                 output.note(stopped());
             }
             throw e;

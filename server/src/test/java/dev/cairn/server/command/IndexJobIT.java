@@ -127,7 +127,8 @@ class IndexJobIT {
         while (System.nanoTime() < deadline && !isUnderWay(jobs)) {
             Thread.sleep(50);
         }
-        process.destroy();
+        // By its handle: the process itself closes its streams, too.
+        process.toHandle().destroy();
         String error = text(process.getErrorStream());
 
         assertThat(process.waitFor()).isNotZero();
