@@ -104,10 +104,8 @@ public final class CodeDatabase implements AutoCloseable {
      * @return what was done
      */
     public SyncResult ensureSchemaSynced(SchemaDefinition definition) {
-        return perform(
-                new SyncRequest(
-                        definition, SyncOptions.withBackups(configuration.storage().backups())),
-                ProgressListener.NONE);
+        return policy.run(
+                () -> driver.syncSchema(definition, configuration.storage().backups()));
     }
 
     /**

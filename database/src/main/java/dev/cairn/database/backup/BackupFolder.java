@@ -2,8 +2,8 @@ package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.DurableFiles;
-import dev.cairn.database.FileTrust;
+import dev.cairn.database.file.DurableFiles;
+import dev.cairn.database.file.FileTrust;
 import dev.cairn.database.StoragePaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;

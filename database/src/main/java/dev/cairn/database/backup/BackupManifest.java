@@ -1,13 +1,17 @@
 package dev.cairn.database.backup;
 
-import dev.cairn.database.DatabaseErrorCode;
+import java.util.Objects;
+import dev.cairn.database.engine.Engines;
+import dev.cairn.database.engine.BackupMethod;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseType;
+import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,6 +33,10 @@ import java.util.stream.Stream;
  * @param rowCounts the number of rows of each ordinary table
  * @param foreignKeyViolations how many rows refer to a missing row, as they did in the database
  * @param comment why it was made
+ * @param engine the configuration's name of the engine that made it; null in manifests that are
+ *     older than this entry, which are SQLite's
+ * @param method the name of the {@link dev.cairn.database.engine.BackupMethod} that made it; null in
+ *     such manifests too
  */
 public record BackupManifest(
         String id,
@@ -45,7 +53,9 @@ public record BackupManifest(
         String sqliteVersion,
         Map<String, Long> rowCounts,
         long foreignKeyViolations,
-        String comment) {
+        String comment,
+        @Nullable String engine,
+        @Nullable String method) {
 
     private static final String HASH = "64 hexadecimal digits";
     private static final Pattern ID =
@@ -122,6 +132,29 @@ public record BackupManifest(
     /** Returns whether the content can only be read with an identity. */
     public boolean encrypted() {
         return !recipients.isEmpty();
+    }
+
+    /**
+     * Returns the method that made it.
+     *
+     * @throws DatabaseException if this program does not have it
+     */
+    BackupMethod backupMethod() {
+        String type = Objects.requireNonNullElse(engine, DatabaseType.SQLITE.configurationName());
+        String name = Objects.requireNonNullElse(method, "file");
+        return DatabaseType.ofConfigurationName(type)
+                .map(Engines::of)
+                .flatMap(own -> own.backupMethod(name))
+                .orElseThrow(() ->
+                        new DatabaseException(
+                                DatabaseErrorCode.BACKUP_FAILED,
+                                "cannot read backup '"
+                                        + id
+                                        + "': this program has no backup method '"
+                                        + name
+                                        + "' of engine '"
+                                        + type
+                                        + "'; use the version that made the backup"));
     }
 
     /** Returns the number of rows in all tables. */

@@ -1,5 +1,12 @@
 package dev.cairn.database.backup;
 
+import dev.cairn.database.DatabaseDriver;
+import java.util.stream.Collectors;
+import java.util.List;
+import java.time.Duration;
+import dev.cairn.database.audit.AuditTrail;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.MaintenanceRequest;
 import java.nio.file.Path;
 
@@ -23,5 +30,31 @@ public record BackupPruneRequest(
     @Override
     public Class<BackupListResult> resultType() {
         return BackupListResult.class;
+    }
+
+    @Override
+    public Access access() {
+        return Access.WRITE;
+    }
+
+    @Override
+    public BackupListResult perform(DatabaseDriver database, ProgressListener progress) {
+        long start = System.nanoTime();
+        Path location = BackupManager.usualMethod(database).location(database);
+        List<BackupManifest> removed = 
+                BackupManager.in(folder)
+                        .prune(policy, manifest -> ofAllDatabases || manifest.isOf(location));
+        if (!removed.isEmpty() && record) {
+            AuditTrail.of(database)
+                    .record(
+                            AuditEvent.done(
+                                    "backup prune",
+                                    folder.toString(),
+                                    Duration.ofNanos(System.nanoTime() - start).toMillis(),
+                                    removed.stream()
+                                            .map(BackupManifest::id)
+                                            .collect(Collectors.joining(" "))));
+        }
+        return new BackupListResult(removed);
     }
 }

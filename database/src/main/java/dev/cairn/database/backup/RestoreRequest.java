@@ -1,5 +1,11 @@
 package dev.cairn.database.backup;
 
+import dev.cairn.database.DatabaseDriver;
+import java.time.Duration;
+import dev.cairn.database.audit.AuditTrail;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceRequest;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,5 +35,52 @@ public record RestoreRequest(
     @Override
     public Class<RestoreResult> resultType() {
         return RestoreResult.class;
+    }
+
+    @Override
+    public Access access() {
+        return Access.REPLACE;
+    }
+
+    @Override
+    public RestoreResult perform(DatabaseDriver database, ProgressListener progress) {
+        long start = System.nanoTime();
+        RestoreResult result;
+        try {
+            BackupManager backups = BackupManager.in(folder);
+            if (!fromOtherDatabase) {
+                BackupManifest manifest = backups.find(id);
+                manifest.requireOf(manifest.backupMethod().location(database));
+            }
+            result = backups.restore(database, id, identityFile, progress);
+        } catch (DatabaseException e) {
+            if (record) {
+                AuditTrail.of(database)
+                        .recordFailure(
+                                AuditEvent.failed(
+                                        "restore",
+                                        id,
+                                        Duration.ofNanos(System.nanoTime() - start).toMillis(),
+                                        e),
+                                e);
+            }
+            throw e;
+        }
+        if (record) {
+            AuditTrail.of(database).record(event(result));
+        }
+        return result;
+    }
+
+    private static AuditEvent event(RestoreResult result) {
+        return new AuditEvent(
+                "restore",
+                result.database(),
+                "",
+                result.schemaVersion(),
+                result.durationMillis(),
+                AuditEvent.Outcome.DONE,
+                result.backupId(),
+                result.replacedKeptAs().map(path -> "replaced kept as " + path).orElse(""));
     }
 }

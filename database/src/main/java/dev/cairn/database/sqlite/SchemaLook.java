@@ -34,11 +34,9 @@ final class SchemaLook {
         try {
             session.guard().enter(execution);
             return SqliteInspector.inspect(session.connection());
-        } catch (DatabaseException e) {
-            if (session.guard().timedOut(execution)) {
-                throw tooComplex(session, e);
-            }
-            throw e;
+        } catch (SQLException e) {
+            DatabaseException error = SqliteErrors.translate("read the schema", e);
+            throw session.guard().timedOut(execution) ? tooComplex(session, error) : error;
         } finally {
             session.guard().leave();
             session.guard().close(execution);

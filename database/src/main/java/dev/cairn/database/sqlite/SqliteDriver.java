@@ -1,13 +1,19 @@
 package dev.cairn.database.sqlite;
 
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.database.sync.SyncRequest;
+import dev.cairn.database.SyncOptions;
+import dev.cairn.database.SyncResult;
+import dev.cairn.database.engine.EngineDriver;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.sqlite.schema.SqliteInspector;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseInformation;
 import dev.cairn.database.DatabaseType;
-import dev.cairn.database.MaintenanceRegistry;
 import dev.cairn.database.MaintenanceRequest;
-import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
@@ -19,7 +25,6 @@ import dev.cairn.schema.Schema;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +35,16 @@ import org.jspecify.annotations.Nullable;
  * commands of its own when it executes them, and drops all but the first of several. Transactions
  * are begun, ended and nested by methods, never by statements, so that their state is known.
  */
-public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
+public final class SqliteDriver implements EngineDriver {
+
+    private static final Engine ENGINE = new SqliteEngine();
 
     private final Path file;
     private final @Nullable DatabaseOwnership ownership;
     private final SqliteSettings settings;
     private @Nullable ReadOnlyFile reading;
     private volatile SqliteSession session;
-    private @Nullable Object fileIdentity;
+    private FileGuard files;
     private TransactionState state = TransactionState.IDLE;
     private boolean queryOnly;
     private long lastRowId;
@@ -60,7 +67,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
             ownership.forget(this);
             throw e;
         }
-        this.fileIdentity = SqliteFile.identity(file);
+        this.files = new FileGuard(file);
     }
 
     private SqliteDriver(Path file, SqliteSettings settings) {
@@ -69,7 +76,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         this.settings = settings.forReading();
         this.reading = ReadOnlyFile.open(file, settings);
         this.session = reading.session();
-        this.fileIdentity = SqliteFile.identity(file);
+        this.files = new FileGuard(file);
     }
 
     /**
@@ -105,7 +112,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     public UpdateResult execute(SqlStatement statement) {
         requireUsable();
         if (state == TransactionState.IDLE) {
-            requireSameFile();
+            files.require();
         }
         StatementGuard.Execution execution = openExecution(statement);
         PreparedSql prepared = null;
@@ -239,7 +246,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         session.transactionEnd().transactionBegins();
         switch (mode) {
             case WRITE -> {
-                requireSameFile();
+                files.require();
                 control("BEGIN IMMEDIATE");
                 state = TransactionState.WRITE;
             }
@@ -266,7 +273,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         requireUsable();
         requireTransaction();
         if (state == TransactionState.WRITE) {
-            requireSameFile();
+            files.require();
         }
         session.closeRows();
         control("COMMIT");
@@ -410,17 +417,31 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     }
 
     /**
-     * SQLite goes on writing to a file that was unlinked or replaced, and answers that all is well.
+     * Returns whether the connection has the settings with which it was opened, no temporary
+     * objects and no other database, so that another client can use it. Only a connection with
+     * limits for its statements knows.
      */
-    private void requireSameFile() {
-        if (!Objects.equals(fileIdentity, SqliteFile.identity(file))) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.IO,
-                    "the file '"
-                            + file
-                            + "' was removed or replaced while it was open; close the database"
-                            + " and open it again");
+    public boolean isAsOpened() {
+        return ask(ConnectionState::isAsOpened);
+    }
+
+    /** Returns whether temporary objects exist, which hide those of the database. */
+    public boolean hasTemporaryObjects() {
+        return ask(ConnectionState::hasTemporaryObjects);
+    }
+
+    private boolean ask(Question question) {
+        requireOpen();
+        try {
+            return question.ask(session.state());
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("look at the connection", e);
         }
+    }
+
+    /** A question about a connection. */
+    private interface Question {
+        boolean ask(ConnectionState state) throws SQLException;
     }
 
     @Override
@@ -442,10 +463,10 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     @Override
     public <R> R perform(MaintenanceRequest<R> request, ProgressListener progress) {
         requireUsable();
-        return unchanged(() -> MaintenanceRegistry.standard().perform(request, this, progress));
+        return unchanged(() -> request.perform(this, progress));
     }
 
-    /** A file that is read without a lock may be written meanwhile; then what was read counts not. */
+    /** Discards what was read of a file without a lock when the file was written meanwhile. */
     private <T> T unchanged(Supplier<T> work) {
         ReadOnlyFile read = reading;
         if (read == null || state != TransactionState.IDLE) {
@@ -456,7 +477,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
             read = ReadOnlyFile.open(file, settings);
             reading = read;
             session = read.session();
-            fileIdentity = SqliteFile.identity(file);
+            files = new FileGuard(file);
         }
         try {
             T result = work.get();
@@ -479,17 +500,29 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     }
 
     @Override
-    public DatabaseDriver driver() {
-        return this;
+    public EmptyDatabase copyForWriting(ProgressListener progress) {
+        return SqliteEmptyDatabase.copyOf(this, progress);
     }
 
     @Override
-    public Path file() {
+    public SyncResult syncSchema(SchemaDefinition definition, Path backupFolder) {
+        return perform(
+                new SyncRequest(definition, SyncOptions.withBackups(backupFolder)),
+                ProgressListener.NONE);
+    }
+
+    @Override
+    public Engine engine() {
+        return ENGINE;
+    }
+
+    /** Returns the database file. It must not be opened but by its driver. */
+    Path file() {
         return file;
     }
 
-    @Override
-    public void copyInto(Path target, ProgressListener progress) {
+    /** Copies the database as it is at one moment into an empty file, keeping row ids. */
+    void copyInto(Path target, ProgressListener progress) {
         requireUsable();
         if (state != TransactionState.IDLE) {
             throw wrongState("a database is not copied inside a transaction");
@@ -501,8 +534,16 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         }
     }
 
-    @Override
-    public void replaceFile(Path replacement, Path keepAs) {
+    /**
+     * Puts another file in the place of the database, which is closed for that and opened again. A
+     * crash at any moment leaves the one or the other, never neither and never a mixture.
+     *
+     * @param replacement a complete database in the same folder; it is moved
+     * @param keepAs where the replaced file is kept, in the same folder
+     * @throws DatabaseException with {@link DatabaseErrorCode#BUSY} if anybody else, in this
+     *     process or another, has the database open
+     */
+    void replaceFile(Path replacement, Path keepAs) {
         requireUsable();
         if (state != TransactionState.IDLE) {
             throw wrongState("a database is not replaced inside a transaction");
@@ -518,7 +559,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
             new FileReplacement(file).replaceBy(replacement, keepAs);
         } finally {
             session = SqliteSession.open(file, settings);
-            fileIdentity = SqliteFile.identity(file);
+            files = new FileGuard(file);
         }
     }
 

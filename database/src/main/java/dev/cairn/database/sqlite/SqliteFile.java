@@ -2,7 +2,7 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.DurableFiles;
+import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.StoragePaths;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

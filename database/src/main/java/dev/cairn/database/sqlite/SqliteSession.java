@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class SqliteSession {
     private final TransactionEndListener transactionEnd = new TransactionEndListener();
     private final List<SqliteRows> openRows = new ArrayList<>();
     private final String version;
+    private @Nullable ConnectionState state;
 
     private SqliteSession(SQLiteConnection connection, SqliteSettings settings)
             throws SQLException {
@@ -213,6 +215,10 @@ final class SqliteSession {
         if (settings.readOnly()) {
             control("PRAGMA query_only=ON");
         }
+        if (settings.limits().isPresent()) {
+            settings.limits().get().applyTo(connection, this);
+            state = new ConnectionState(this);
+        }
     }
 
     /** Refuses a SQLite that can corrupt a database. */
@@ -261,6 +267,11 @@ final class SqliteSession {
         return version;
     }
 
+    /** Returns what the connection remembers, which is noted where statements have limits. */
+    ConnectionState state() {
+        return Objects.requireNonNull(state, "the connection has no limits");
+    }
+
     /** Runs a statement of the driver's own. */
     void control(String sql) throws SQLException {
         StatementGuard.Execution execution = guard.open(Optional.empty());
@@ -284,6 +295,11 @@ final class SqliteSession {
     /** Returns the integer that a query of the driver's own gives. */
     long number(String sql, @Nullable Object... values) throws SQLException {
         return controls.number(sql, values);
+    }
+
+    /** Returns the first row of a query of the driver's own, as texts. */
+    List<String> texts(String sql) throws SQLException {
+        return controls.texts(sql);
     }
 
     /** Returns the row id that was given last on this connection. */

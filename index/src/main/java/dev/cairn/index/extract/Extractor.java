@@ -80,7 +80,8 @@ public final class Extractor implements AutoCloseable {
                     outline.imports(),
                     outline.symbols(),
                     new Chunks(source, candidates, documentation).all(),
-                    rules.ownProblems(source, source.problems(MAX_PROBLEMS)));
+                    rules.ownProblems(source, source.problems(MAX_PROBLEMS)),
+                    source.text());
         }
 
         private void addDefinitions() {

@@ -135,7 +135,12 @@ final class BackupRestoreCommand extends TargetCommand {
                         DatabaseOwnership.acquire(configuration.path(), "cairn backup restore");
                 ProgressDisplay progress = output.progress("bytes")) {
             return BackupManager.in(folder.of(configuration, this))
-                    .restore(ownership, id, identityFile(), progress);
+                    .restore(
+                            ownership.file(),
+                            ownership::replaceFile,
+                            id,
+                            identityFile(),
+                            progress);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
-import dev.cairn.database.sqlite.TemporaryDatabase;
+import dev.cairn.database.sqlite.SqliteEmptyDatabase;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ abstract class DatabaseCommand extends TargetCommand {
 
     /** What would happen to a database that is still to be created is tried on an empty one. */
     private ExitCode onEmptyDatabase(Output output, Interruption interruption) {
-        try (TemporaryDatabase empty = TemporaryDatabase.empty()) {
+        try (SqliteEmptyDatabase empty = SqliteEmptyDatabase.empty()) {
             return work(
                     databases(output).openForReading(ofFile(empty.file())), output, interruption);
         }

@@ -2,8 +2,8 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.migration.MigrationManager;
-import dev.cairn.database.migration.MigrationProblem;
-import dev.cairn.database.migration.MigrationSource;
+import dev.cairn.database.migration.source.MigrationProblem;
+import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.cairn.server.command;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.SyncRequest;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.report.LintReport;
 import dev.cairn.database.report.LintSource;
 import dev.cairn.schema.SchemaDefinition;

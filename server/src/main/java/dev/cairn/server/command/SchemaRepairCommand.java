@@ -2,6 +2,7 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.repair.RepairRequest;
+import dev.cairn.database.engine.Finding;
 import dev.cairn.database.repair.RepairResult;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
@@ -63,7 +64,7 @@ final class SchemaRepairCommand extends DatabaseCommand {
         if (result.findings().isEmpty()) {
             output.line(shownDatabase() + ": nothing to repair");
         }
-        for (RepairResult.Finding finding : result.findings()) {
+        for (Finding finding : result.findings()) {
             output.line(verdict(result, finding, output) + " " + finding.message());
             finding.commands().forEach(command -> output.line("    " + command));
         }
@@ -76,7 +77,7 @@ final class SchemaRepairCommand extends DatabaseCommand {
     }
 
     private static String verdict(
-            RepairResult result, RepairResult.Finding finding, Output output) {
+            RepairResult result, Finding finding, Output output) {
         if (!finding.certain()) {
             return output.style().warning("to decide:");
         }

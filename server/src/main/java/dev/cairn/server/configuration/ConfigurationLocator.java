@@ -79,13 +79,31 @@ public final class ConfigurationLocator {
         return explicit.map(ConfigurationReader::read).orElseGet(this::nearest);
     }
 
+    /**
+     * Returns the configuration for a server: that of the index that the working folder belongs to,
+     * else that of a folder that was not indexed before.
+     */
+    public CairnConfiguration forServer(Path folder) {
+        return explicit.map(ConfigurationReader::read)
+                .or(this::nearestIndex)
+                .orElseGet(() -> ofFolder(folder));
+    }
+
     private CairnConfiguration nearest() {
+        return nearestIndex().orElseThrow(this::noIndex);
+    }
+
+    private Optional<CairnConfiguration> nearestIndex() {
         for (Path folder = workingFolder; folder != null; folder = folder.getParent()) {
             if (holdsIndex(folder)) {
-                return ofFolder(folder);
+                return Optional.of(ofFolder(folder));
             }
         }
-        throw new DatabaseException(
+        return Optional.empty();
+    }
+
+    private DatabaseException noIndex() {
+        return new DatabaseException(
                 DatabaseErrorCode.INVALID_CONFIGURATION,
                 ("cannot find an index: neither '%s' nor a folder above it has one in '%s';"
                                 + " run 'cairn index' there first, or give --config FILE")

@@ -7,6 +7,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.server.configuration.CairnConfiguration.FileWatcherSettings;
+import dev.cairn.server.configuration.CairnConfiguration.RepairSettings;
 import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,10 @@ public final class ConfigurationReader {
     private static final VectorizationSettings DEFAULT_VECTORIZATION =
             new VectorizationSettings(false, 32, Duration.ofSeconds(30));
     private static final FileWatcherSettings DEFAULT_FILE_WATCHER =
-            new FileWatcherSettings(false, Duration.ofSeconds(60), List.of());
+            new FileWatcherSettings(true, Duration.ofSeconds(60), List.of());
+    private static final RepairSettings DEFAULT_REPAIR =
+            new RepairSettings(
+                    true, Duration.ofHours(1), Duration.ofMinutes(1), 20, Duration.ofDays(30));
 
     private final Path file;
     private final Path folder;
@@ -156,6 +160,7 @@ public final class ConfigurationReader {
                 database.configuration(worker, folder),
                 all.section("vectorization", ConfigurationReader::vectorization),
                 all.section("file_watcher", this::fileWatcher),
+                all.section("repair", ConfigurationReader::repair),
                 application);
     }
 
@@ -172,6 +177,7 @@ public final class ConfigurationReader {
                 database.configuration(database.worker(), folder),
                 DEFAULT_VECTORIZATION,
                 DEFAULT_FILE_WATCHER,
+                DEFAULT_REPAIR,
                 Optional.empty());
     }
 
@@ -215,8 +221,25 @@ public final class ConfigurationReader {
                 section.path("log_path", folder, absent.logFile().toString()),
                 section.seconds("idle_timeout", absent.idleStop()),
                 section.seconds("start_timeout", absent.startTimeout()),
-                section.has("folders") ? section.openedFolders("folders", folder) : absent.folders(),
-                section.permission("allow_network_file_system", absent.allowNetworkFileSystem()));
+                section.has("folders")
+                        ? section.openedFolders("folders", folder)
+                        : absent.folders(),
+                section.permission("allow_network_file_system", absent.allowNetworkFileSystem()),
+                spin(section, absent.spin()));
+    }
+
+    private static Duration spin(JsonSection section, Duration absent) {
+        if (!section.has("spin_micros")) {
+            return absent;
+        }
+        Duration spin = Duration.ofNanos(1_000L * section.positive("spin_micros", 1));
+        if (spin.compareTo(WorkerSettings.LONGEST_SPIN) > 0) {
+            throw section.wrong(
+                    section.quoted("spin_micros")
+                            + " must be at most "
+                            + WorkerSettings.LONGEST_SPIN.toNanos() / 1_000);
+        }
+        return spin;
     }
 
     private static VectorizationSettings vectorization(JsonSection section) {
@@ -231,6 +254,18 @@ public final class ConfigurationReader {
                 section.flag("enabled", DEFAULT_FILE_WATCHER.enabled()),
                 section.seconds("scan_interval", DEFAULT_FILE_WATCHER.scanInterval()),
                 section.sourceFolders("watch_dirs", folder));
+    }
+
+    private static RepairSettings repair(JsonSection section) {
+        return new RepairSettings(
+                section.flag("enabled", DEFAULT_REPAIR.enabled()),
+                section.seconds("interval", DEFAULT_REPAIR.interval()),
+                section.seconds("look_time_limit", DEFAULT_REPAIR.lookTimeLimit()),
+                section.positive("keep_backups", DEFAULT_REPAIR.keepBackups()),
+                Duration.ofDays(
+                        section.positive(
+                                "keep_deleted_days",
+                                Math.toIntExact(DEFAULT_REPAIR.keepDeleted().toDays()))));
     }
 
     /** The database as the file has it, before the worker's settings are complete. */

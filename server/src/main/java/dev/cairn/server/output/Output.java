@@ -108,6 +108,18 @@ public final class Output {
         }
     }
 
+    /** Writes a control sequence for a terminal, if the result goes to one. */
+    public void screen(String sequence) {
+        if (console.outputIsTerminal()) {
+            console.output().print(sequence);
+        }
+    }
+
+    /** Writes out what is still buffered. */
+    public void flush() {
+        console.flush();
+    }
+
     /** Writes the result as a JSON document; records have their components in snake_case. */
     public void document(Object value) {
         console.output().println(Documents.MAPPER.writeValueAsString(value));
