@@ -89,8 +89,7 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
                 errors(reading, unparsed));
     }
 
-    private static List<FileError> errors(
-            FileReading.Facts reading, Optional<String> unparsed) {
+    private static List<FileError> errors(FileReading.Facts reading, Optional<String> unparsed) {
         List<FileError> errors = new ArrayList<>();
         reading.encodingProblem()
                 .ifPresent(problem ->

@@ -69,7 +69,8 @@ class FreshnessCheckTest {
         assertThat(freshness.checked()).isEqualTo(2);
         assertThat(freshness.hasUpdates()).isFalse();
         assertThat(freshness.waiting()).isEmpty();
-        assertThat(freshness.age(Instant.now())).hasValueSatisfying(age -> assertThat(age).isLessThan(Duration.ofMinutes(5)));
+        assertThat(freshness.age(Instant.now()))
+                .hasValueSatisfying(age -> assertThat(age).isLessThan(Duration.ofMinutes(5)));
         assertThat(freshness.text(Instant.now())).matches("index of \\d+ s ago");
     }
 
