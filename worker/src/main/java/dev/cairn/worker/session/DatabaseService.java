@@ -13,6 +13,7 @@ import dev.cairn.database.sqlite.StatementLimits;
 import dev.cairn.worker.metrics.DatabaseGauges;
 import dev.cairn.worker.metrics.Measurements;
 import dev.cairn.worker.metrics.MetricsReport;
+import dev.cairn.worker.protocol.MessageMemory;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.queue.WriteQueue;
 import dev.cairn.worker.queue.WriteTicket;
@@ -66,12 +67,18 @@ public final class DatabaseService {
     private volatile @Nullable FileGuard files;
     private volatile String lastFault = "";
     private volatile @Nullable StructureCheck structureCheck;
+    private final MessageMemory messageMemory;
     private final AtomicLong sessionNumbers = new AtomicLong();
 
     /** Opens the database. */
     public DatabaseService(DatabaseOwnership ownership, ServiceSettings settings) {
         this.ownership = ownership;
         this.settings = settings;
+        this.messageMemory =
+                new MessageMemory(
+                        Math.min(
+                                settings.memory().messageBytes(),
+                                Runtime.getRuntime().maxMemory() / 4));
         this.policy = new StatementPolicy(settings.limits().statementBytes());
         this.slowStatements = new SlowStatements(settings.times().slowStatement());
         this.writer = openWriter();
@@ -193,6 +200,11 @@ public final class DatabaseService {
 
     WorkerClock clock() {
         return clock;
+    }
+
+    /** Returns what the long messages of all sessions are counted in. */
+    MessageMemory messageMemory() {
+        return messageMemory;
     }
 
     StatementPolicy policy() {
