@@ -338,6 +338,4 @@ final class BatchWriter {
     private static String fileName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
-
-    }
 }

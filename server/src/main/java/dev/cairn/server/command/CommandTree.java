@@ -48,6 +48,12 @@ final class CommandTree {
         Map<String, Node> commands = new LinkedHashMap<>();
         commands.put("index", leaf(() -> new IndexCommand(surroundings)));
         commands.put("search", leaf(() -> new SearchCommand(surroundings)));
+        commands.put("def", leaf(() -> new DefinitionCommand(surroundings)));
+        commands.put("refs", leaf(() -> new ReferencesCommand(surroundings)));
+        commands.put("outline", leaf(() -> new OutlineCommand(surroundings)));
+        commands.put("imports", leaf(() -> new ImportsCommand(surroundings)));
+        commands.put("map", leaf(() -> new MapCommand(surroundings)));
+        commands.put("changes", leaf(() -> new ChangesCommand(surroundings)));
         commands.put("status", leaf(() -> new StatusCommand(surroundings)));
         commands.put("stop", leaf(() -> new StopCommand(surroundings)));
         commands.put("workers", leaf(() -> new WorkersCommand(surroundings)));
