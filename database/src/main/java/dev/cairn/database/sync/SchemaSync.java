@@ -1,14 +1,12 @@
 package dev.cairn.database.sync;
 
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.FailPoint;
-import dev.cairn.database.MaintenanceTarget;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.StructuralTransaction;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.SyncRequest;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
@@ -46,7 +44,6 @@ final class SchemaSync {
     /** How often a plan is made anew because others changed the schema meanwhile. */
     private static final int ATTEMPTS = 5;
 
-    private final MaintenanceTarget target;
     private final DatabaseDriver driver;
     private final SchemaDefinition definition;
     private final SyncOptions options;
@@ -55,9 +52,8 @@ final class SchemaSync {
     private List<String> recovered = List.of();
     private final long startedNanos = System.nanoTime();
 
-    SchemaSync(MaintenanceTarget target, SyncRequest request, ProgressListener progress) {
-        this.target = target;
-        this.driver = target.driver();
+    SchemaSync(DatabaseDriver driver, SyncRequest request, ProgressListener progress) {
+        this.driver = driver;
         this.definition = request.definition();
         this.options = request.options();
         this.progress = progress;
@@ -157,7 +153,7 @@ final class SchemaSync {
                         live,
                         definition,
                         differences,
-                        FactCollector.collect(driver, live, definition, differences),
+                        Engine.of(driver).facts(driver, live, definition, differences),
                         new PlanOptions(
                                 options.prune(), options.forceRebuild(), options.strictOrder()));
         return new Prepared(live, differences, plan);
@@ -192,7 +188,7 @@ final class SchemaSync {
 
     /** Changes with every commit of another connection, and only then. */
     private String dataVersion() {
-        return driver.queryValue("PRAGMA data_version").orElseThrow().toString();
+        return Engine.of(driver).commitMark(driver);
     }
 
     /** A new label alone puts no row at risk. */
@@ -202,7 +198,7 @@ final class SchemaSync {
             return BackupBeforeChange.none();
         }
         return BackupBeforeChange.make(
-                target,
+                driver,
                 options.backupFolder().get(),
                 "before sync to version " + definition.version(),
                 progress);
@@ -216,7 +212,7 @@ final class SchemaSync {
             BackupBeforeChange backup) {
         List<AuditEntry> entries = new ArrayList<>();
         Optional<SyncResult> result =
-                StructuralTransaction.run(
+                Engine.of(driver).changeStructure(
                         driver,
                         () -> {
                             Optional<Prepared> prepared = confirm(planned, migrations, dataVersion);

@@ -84,7 +84,7 @@ final class SessionRequests {
                 replies.complete(number);
             }
             case Request.Resolve resolve ->
-                    replies.send(service.keys().resolve(service, resolve.key()), number);
+                    replies.send(talk.resolve(resolve.key(), running), number);
             case Request.Inspect _ -> replies.document(workerRequests.inspect(talk), number);
             case Request.Perform perform ->
                     replies.document(
