@@ -1,8 +1,9 @@
 package dev.cairn.index;
 
 import dev.cairn.index.extract.Extractor;
+import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.SourceFacts;
-import dev.cairn.index.parse.SourceLanguage;
+import dev.cairn.index.language.Languages;
 import dev.cairn.index.parse.SyntaxProblem;
 import dev.cairn.index.scan.ScanProblem;
 import dev.cairn.index.scan.ScannedFile;
@@ -66,7 +67,7 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
         if (same) {
             return new FileChange.Touched(known.orElseThrow(), file);
         }
-        SourceLanguage language = SourceLanguage.of(file.path());
+        Language language = Languages.of(file.path(), text.text());
         SourceFacts facts = extractor.extract(language, file.path(), text.text());
         return new FileChange.Indexed(
                 file, known, language, text.sha256(), facts, errors(text, facts));
@@ -77,7 +78,7 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
         List<FileError> errors = errors(text, facts);
         errors.add(new FileError(FileError.Kind.SYNTAX, reason, Optional.empty()));
         return new FileChange.Indexed(
-                file, known, SourceLanguage.of(file.path()), text.sha256(), facts, errors);
+                file, known, Languages.of(file.path(), text.text()), text.sha256(), facts, errors);
     }
 
     private static List<FileError> errors(SourceText.Text text, SourceFacts facts) {

@@ -209,6 +209,6 @@ class FullTextTriggersTest {
         SyncResult again = database.ensureSchemaSynced(CodeIndexSchema.definition());
 
         assertThat(again.outcome()).isEqualTo(SyncResult.Outcome.UNCHANGED);
-        assertThat(again.toVersion()).isEqualTo("1.0.0");
+        assertThat(again.toVersion()).isEqualTo("1.1.0");
     }
 }

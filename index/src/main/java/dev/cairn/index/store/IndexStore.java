@@ -3,6 +3,7 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.index.extract.Extractor;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class IndexStore {
      * Counts the ways in which files have been indexed so far. A file that was indexed in another
      * way is indexed again though it has not changed.
      */
-    public static final int INDEX_FORMAT = 1;
+    public static final int INDEX_FORMAT = Extractor.VERSION;
 
     private final DatabaseDriver driver;
 
