@@ -3,6 +3,7 @@ package dev.cairn.database.migration;
 import java.nio.file.Path;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.database.SyncResult;
+import dev.cairn.database.engine.EmptyDatabase;
 import dev.cairn.database.engine.EngineDriver;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
@@ -48,6 +49,11 @@ final class MigrationConversation implements EngineDriver {
     public UpdateResult executeBatch(
             String sql, Iterable<? extends List<? extends @Nullable Object>> rows) {
         return driver.executeBatch(sql, rows);
+    }
+
+    @Override
+    public EmptyDatabase copyForWriting(ProgressListener progress) {
+        throw forbidden("copy the database");
     }
 
     @Override

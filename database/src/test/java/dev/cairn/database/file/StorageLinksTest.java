@@ -1,5 +1,6 @@
-package dev.cairn.database;
+package dev.cairn.database.file;
 
+import dev.cairn.database.StoragePaths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

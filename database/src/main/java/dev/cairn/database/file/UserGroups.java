@@ -1,4 +1,4 @@
-package dev.cairn.database;
+package dev.cairn.database.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
