@@ -1,4 +1,4 @@
--- cairn: version=1.0.0
+-- cairn: version=1.1.0
 --
 -- The database of the code index. Names that the first design of it had are kept; times are Julian
 -- days where it had them. SQL, because half of it is triggers.
@@ -100,18 +100,46 @@ CREATE TABLE imports (
 );
 
 CREATE INDEX idx_imports_file ON imports (file_id);
+CREATE INDEX idx_imports_name ON imports (name);
+CREATE INDEX idx_imports_module ON imports (module);
 
--- The names that a file uses, each once for each thing it is used as.
+-- Each name once that a file uses, or writes before one that it uses.
+CREATE TABLE names (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+
+-- The names that a file uses, each once for each thing it is used as (1 call, 2 type, 3 name) and
+-- each receiver it is written with (0 none). places has a group line,column,definition for each use,
+-- with spaces between the groups; definition counts the file's definitions from 1, 0 is none.
 CREATE TABLE symbols (
     file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
+    name_id INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    receiver_id INTEGER NOT NULL,
     uses INTEGER NOT NULL,
-    line INTEGER NOT NULL,
-    PRIMARY KEY (file_id, kind, name)
+    places TEXT NOT NULL,
+    PRIMARY KEY (file_id, name_id, kind, receiver_id)
 ) WITHOUT ROWID;
 
-CREATE INDEX idx_symbols_name ON symbols (name);
+CREATE INDEX idx_symbols_name ON symbols (name_id);
+
+-- One row for each place of symbols. The definitions of a file have ids without gaps.
+CREATE VIEW symbol_uses AS
+SELECT
+    s.file_id AS file_id,
+    n.name AS name,
+    CASE s.kind WHEN 1 THEN 'call' WHEN 2 THEN 'type' ELSE 'name' END AS kind,
+    r.name AS receiver,
+    p.value ->> 0 AS line,
+    p.value ->> 1 AS "column",
+    CASE WHEN p.value ->> 2 > 0 THEN
+        (SELECT min(d.id) FROM definitions d WHERE d.file_id = s.file_id) + (p.value ->> 2) - 1
+    END AS definition_id
+FROM names n
+JOIN symbols s ON s.name_id = n.id
+LEFT JOIN names r ON r.id = s.receiver_id
+JOIN json_each('[[' || replace(s.places, ' ', '],[') || ']]') p;
 
 -- Tags that a user gave to paths of a project: a file, a folder, or a pattern as in an ignore file.
 CREATE TABLE tag_rules (

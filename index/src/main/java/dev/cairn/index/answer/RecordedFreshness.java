@@ -12,12 +12,12 @@ final class RecordedFreshness implements AnswerFreshness {
 
     private static final String STATE =
             "SELECT (SELECT count(*) FROM files WHERE deleted = 0),"
-                    + " (SELECT CAST((min(updated_at) - 2440587.5) * 86400000.0 AS INTEGER)"
+                    + " (SELECT CAST((min(scanned_at) - 2440587.5) * 86400000.0 AS INTEGER)"
                     + " FROM projects),"
                     + " (SELECT count(*) FROM files WHERE indexed = 0 AND deleted = 0),"
                     + " (SELECT count(DISTINCT file_id) FROM indexing_errors),"
                     + " (SELECT count(*) FROM files f WHERE deleted = 0"
-                    + " AND NOT EXISTS (SELECT 1 FROM definitions d WHERE d.file_id = f.id))";
+                    + " AND f.coverage = 'text')";
 
     @Override
     public boolean refresh(Collection<IndexedFile> files) {

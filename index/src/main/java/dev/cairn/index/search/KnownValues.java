@@ -4,7 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.answer.NearestNames;
 import dev.cairn.index.extract.DefinitionKind;
-import dev.cairn.index.parse.SourceLanguage;
+import dev.cairn.index.language.Languages;
 import dev.cairn.index.search.query.Field;
 import dev.cairn.index.search.query.QuerySyntaxException;
 import dev.cairn.index.search.query.Restriction;
@@ -80,9 +80,7 @@ final class KnownValues {
 
     private static Set<String> languages(DatabaseDriver driver) {
         Set<String> languages = values(driver, "SELECT DISTINCT language FROM files");
-        for (SourceLanguage language : SourceLanguage.values()) {
-            languages.add(language.id());
-        }
+        Languages.all().forEach(language -> languages.add(language.id()));
         return languages;
     }
 

@@ -68,8 +68,10 @@ final class BatchWriter {
                             + " VALUES (?, ?, ?, ?, ?, ?)");
     private final TableRows symbols =
             new TableRows(
-                    "INSERT INTO symbols (file_id, kind, name, uses, line)"
-                            + " VALUES (?, ?, ?, ?, ?)");
+                    "INSERT INTO symbols (file_id, name_id, kind, receiver_id, uses, places)"
+                            + " VALUES (?, ?, ?, ?, ?, ?)");
+    private final TableRows names = new TableRows("INSERT INTO names (id, name) VALUES (?, ?)");
+    private final List<FileUse> uses = new ArrayList<>();
     private final TableRows content =
             new TableRows(
                     "INSERT INTO code_content (id, file_id, entity_type, entity_id, entity_name,"
@@ -99,6 +101,7 @@ final class BatchWriter {
         readNextIds();
         CurrentRows current = CurrentRows.read(driver, project, changes);
         changes.forEach(change -> collect(change, current));
+        symbols();
         forAll("UPDATE files SET indexed = 0 WHERE id", replaced);
         for (String table : TABLES_OF_A_FILE) {
             forAll("DELETE FROM " + table + " WHERE file_id", replaced);
@@ -111,6 +114,7 @@ final class BatchWriter {
                         changedFiles,
                         definitions,
                         imports,
+                        names,
                         symbols,
                         content,
                         tags,
@@ -190,7 +194,7 @@ final class BatchWriter {
         long firstDefinition = nextDefinitionId;
         facts.definitions().forEach(definition -> definition(fileId, firstDefinition, definition));
         facts.imports().forEach(imported -> imported(fileId, imported));
-        facts.symbols().forEach(symbol -> symbol(fileId, symbol));
+        facts.symbols().forEach(symbol -> uses.add(new FileUse(fileId, symbol)));
         content(fileId, firstDefinition, change);
         change.errors().forEach(error -> error(fileId, change.file().path(), error));
         complete.add(fileId);
@@ -274,8 +278,33 @@ final class BatchWriter {
                 imported.line());
     }
 
-    private void symbol(long fileId, SymbolUse symbol) {
-        symbols.add(fileId, symbol.kind().id(), symbol.name(), symbol.uses(), symbol.line());
+    /** Gives ids to the names of all files at once, because each look-up is a round trip. */
+    private void symbols() {
+        NameIds ids = NameIds.read(driver, uses.stream().map(FileUse::use).toList());
+        ids.added().forEach((name, id) -> names.add(id, name));
+        for (FileUse use : uses) {
+            SymbolUse symbol = use.use;
+            symbols.add(
+                    use.fileId,
+                    ids.of(symbol.name()),
+                    symbol.kind().code(),
+                    ids.of(symbol.receiver()),
+                    symbol.places().size(),
+                    places(symbol));
+        }
+    }
+
+    private static String places(SymbolUse symbol) {
+        StringBuilder text = new StringBuilder();
+        for (SymbolUse.Place place : symbol.places()) {
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(place.line())
+                    .append(',')
+                    .append(place.column())
+                    .append(',')
+                    .append(place.definition() + 1);
+        }
+        return text.toString();
     }
 
     private void content(long fileId, long firstDefinition, FileChange.Indexed change) {
@@ -338,4 +367,6 @@ final class BatchWriter {
     private static String fileName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
+
+    private record FileUse(long fileId, SymbolUse use) {}
 }

@@ -2,13 +2,14 @@ package dev.cairn.index.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.index.parse.SourceLanguage;
+import dev.cairn.index.language.Languages;
 import dev.cairn.index.parse.SyntaxProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class GoldenFactsTest {
         String path = "src/shop/" + file;
         String facts;
         try (Extractor extractor = new Extractor()) {
-            facts = write(extractor.extract(SourceLanguage.of(path), path, resource(file)));
+            facts = write(extractor.extract(Languages.of(path), path, resource(file)));
         }
         if ("renew".equals(System.getProperty("cairn.golden"))) {
             Files.writeString(RESOURCES.resolve(file + ".facts"), facts);
@@ -69,13 +70,7 @@ class GoldenFactsTest {
             write(definition, text);
         }
         for (SymbolUse symbol : facts.symbols()) {
-            text.add(
-                    "%s %s used %d times from line %d"
-                            .formatted(
-                                    symbol.kind().id(),
-                                    symbol.name(),
-                                    symbol.uses(),
-                                    symbol.line()));
+            text.add(write(symbol, facts));
         }
         for (TextChunk chunk : facts.chunks()) {
             String owner =
@@ -91,6 +86,20 @@ class GoldenFactsTest {
                             + quoted(chunk.content()));
         }
         return text.toString();
+    }
+
+    private static String write(SymbolUse symbol, SourceFacts facts) {
+        StringJoiner places = new StringJoiner(", ");
+        for (SymbolUse.Place place : symbol.places()) {
+            String around =
+                    place.definition() < 0
+                            ? ""
+                            : " in " + facts.definitions().get(place.definition()).name();
+            places.add(place.line() + ":" + place.column() + around);
+        }
+        String receiver = symbol.receiver().isEmpty() ? "" : symbol.receiver() + " . ";
+        return symbol.kind().name().toLowerCase(Locale.ROOT)
+                + " " + receiver + symbol.name() + " at " + places;
     }
 
     private static String write(ImportedName imported) {

@@ -2,7 +2,7 @@ package dev.cairn.index.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.index.parse.SourceLanguage;
+import dev.cairn.index.language.Languages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +69,7 @@ class NewerJavaTest {
 
     private static SourceFacts facts(String text) {
         try (Extractor extractor = new Extractor()) {
-            return extractor.extract(SourceLanguage.of("Shape.java"), "Shape.java", text);
+            return extractor.extract(Languages.of("Shape.java"), "Shape.java", text);
         }
     }
 }

@@ -48,6 +48,12 @@ final class CommandTree {
         Map<String, Node> commands = new LinkedHashMap<>();
         commands.put("index", leaf(() -> new IndexCommand(surroundings)));
         commands.put("search", leaf(() -> new SearchCommand(surroundings)));
+        commands.put("def", leaf(() -> new DefinitionCommand(surroundings)));
+        commands.put("refs", leaf(() -> new ReferencesCommand(surroundings)));
+        commands.put("outline", leaf(() -> new OutlineCommand(surroundings)));
+        commands.put("imports", leaf(() -> new ImportsCommand(surroundings)));
+        commands.put("map", leaf(() -> new MapCommand(surroundings)));
+        commands.put("changes", leaf(() -> new ChangesCommand(surroundings)));
         commands.put("serve", leaf(() -> new ServeCommand(surroundings)));
         commands.put("watch", leaf(() -> new WatchCommand(surroundings)));
         commands.put("coverage", leaf(() -> new CoverageCommand(surroundings)));

@@ -2,7 +2,8 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
-import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.answer.CheckedFreshness;
+import dev.cairn.index.freshness.RefreshLimit;
 import dev.cairn.index.search.CodeSearch;
 import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchRequest;
@@ -111,6 +112,11 @@ final class SearchCommand extends ConfiguredCommand {
     @Option(names = "--count", description = "Show only the number of hits of each file.")
     private boolean count;
 
+    @Option(
+            names = "--no-refresh",
+            description = "Do not bring changed files of the answer up to date; mark them only.")
+    private boolean noRefresh;
+
     SearchCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -127,7 +133,8 @@ final class SearchCommand extends ConfiguredCommand {
         DatabaseConfiguration configuration = indexedDatabase();
         try (CodeDatabase database = ProgramDatabases.open(configuration)) {
             interruption.cancelBy(database.driver()::cancel);
-            CodeSearch search = new CodeSearch(database, AnswerFreshness.NONE);
+            RefreshLimit limit = noRefresh ? RefreshLimit.REPORT_ONLY : RefreshLimit.STANDARD;
+            CodeSearch search = new CodeSearch(database, new CheckedFreshness(database, limit));
             print(search(search, request), output);
         }
         return ExitCode.DONE;

@@ -1,4 +1,4 @@
-package dev.cairn.index.parse;
+package dev.cairn.index.language.java;
 
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * language (it takes {@code case A _, B _ ->} for a mistake), and an error of the grammar is none
  * of the file.
  */
-public final class JavaSyntax {
+final class JavaSyntax {
 
     private static final @Nullable JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
@@ -28,7 +28,7 @@ public final class JavaSyntax {
      * Returns whether the JDK that runs this parses a text without an error; false where it has no
      * compiler, or the compiler gives up, as it does on a text that is nested too deeply for it.
      */
-    public static boolean isValid(String text) {
+    static boolean isValid(String text) {
         if (COMPILER == null) {
             return false;
         }
