@@ -457,7 +457,7 @@ class IndexerTest {
     @Test
     void aFileWhoseParserDoesNotEndIsIndexedAsTextAndTheRunGoesOn() throws IOException {
         write("a.java", "class A {}\n");
-        // The grammar tries generic types and comparisons; that takes several seconds.
+        // The grammar tries generic types and comparisons for several seconds.
         write("b.java", "a<".repeat(5_000) + " needle\n");
         write("c.java", "class C {}\n");
         IndexOptions impatient = IndexOptions.standard().withFileTimeLimit(Duration.ofSeconds(1));
