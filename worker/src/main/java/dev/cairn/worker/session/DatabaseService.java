@@ -43,8 +43,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link Session} reads its frame, and {@link SessionRequests} hands it to {@link
  *       Conversation}.
  *   <li>{@link SessionStatements} has {@link StatementPolicy} check its text once.
- *   <li>{@link AutocommitWrites}, or {@link GroupedWrites} for a short one, makes a {@link WriteUnit}
- *       of it.
+ *   <li>{@link AutocommitWrites}, or {@link GroupedWrites} for a short one, makes a {@link
+ *       WriteUnit} of it.
  *   <li>{@link WriteQueue} lets units in, in the order in which they came.
  *   <li>{@link GroupCommit} runs those that waited together in one transaction and commits it.
  *   <li>{@link SessionReplies} sends the answer, after the commit.

@@ -16,7 +16,9 @@ final class RunFolderTest {
 
     @TempDir private Path folder;
 
-    /** The owner of a folder can put another in the place of what is below it, whatever its mode. */
+    /**
+     * The owner of a folder can put another in the place of what is below it, whatever its mode.
+     */
     @Test
     void onlyRootAndWeMayOwnAFolderAbove() {
         int own = (int) new UnixSystem().getUid();
