@@ -46,8 +46,15 @@ class IncrementalIndexTest {
                             + " FROM code_content c JOIN files f ON f.id = c.file_id"
                             + " ORDER BY 1, 4, 3, 5",
                     "SELECT path, kind, message, line FROM indexing_errors ORDER BY 1, 4, 3",
-                    "SELECT t.path, t.filename, t.definitions, t.imports, t.docstrings, t.tags"
-                            + " FROM file_texts t ORDER BY 1");
+                    "SELECT f.path FROM files_fts x JOIN files f ON f.id = x.rowid"
+                            + " WHERE files_fts MATCH 'doc OR title OR main' ORDER BY 1",
+                    "SELECT f.path FROM files_trigrams x JOIN files f ON f.id = x.rowid"
+                            + " WHERE files_trigrams MATCH 'call OR text' ORDER BY 1",
+                    "SELECT f.path, c.line FROM code_content_fts x"
+                            + " JOIN code_content c ON c.id = x.rowid"
+                            + " JOIN files f ON f.id = c.file_id"
+                            + " WHERE code_content_fts MATCH 'call OR doc OR title'"
+                            + " ORDER BY 1, 2");
 
     @TempDir Path folder;
 
@@ -89,7 +96,7 @@ class IncrementalIndexTest {
             assertThat(contents(database)).as("step %d: %s", step, done).isEqualTo(fresh);
             delete(folder.resolve("fresh" + step));
         }
-        for (String table : List.of("files_fts", "code_content_fts")) {
+        for (String table : List.of("files_fts", "code_content_fts", "files_trigrams")) {
             database.driver()
                     .execute(
                             "INSERT INTO %s(%s, rank) VALUES('integrity-check', 1)"
