@@ -212,7 +212,7 @@ class IndexerTest {
 
         write("huge/enormous.txt", "small now");
         index();
-        assertThat(CodeSearch.search(database, SearchRequest.of("small")).total()).isEqualTo(1);
+        assertThat(hits("small")).isEqualTo(1);
     }
 
     @Test
