@@ -42,7 +42,8 @@ public final class FileStructure {
         List<FileKey> files = refreshed(path);
         return reading(() -> {
             ReferenceQueries queries = new ReferenceQueries(database.driver());
-            boolean single = files.size() == 1;
+            boolean single =
+                    files.size() == 1 && files.getFirst().file.path().equals(belowRoot(path));
             String ids = files.stream().map(FileKey::id).toList().toString();
             List<DefinitionRow> rows =
                     queries.definitions(
