@@ -89,6 +89,9 @@ public final class Languages {
      */
     public static Language of(String path, String text) {
         Language byPath = of(path);
+        if (byPath.id().equals("c") && FileNames.ending(path).equals("h")) {
+            return CLanguage.isCpp(text) ? named("cpp").orElse(byPath) : byPath;
+        }
         if (byPath != TEXT || !FileNames.ending(path).isEmpty() || !text.startsWith("#!")) {
             return byPath;
         }

@@ -119,7 +119,7 @@ class CodeSearchTest {
     void documentationAndOtherTextsAreFound() {
         assertThat(find("brings"))
                 .extracting(SearchHit::kind)
-                .containsExactlyInAnyOrder("class", "file");
+                .containsExactlyInAnyOrder("class", "heading");
     }
 
     @Test
