@@ -2,7 +2,7 @@ package dev.cairn.database.definition;
 
 import dev.cairn.database.sqlite.ScratchDatabase;
 import dev.cairn.schema.Schema;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.sqlite.SqliteRendering;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -28,7 +28,7 @@ final class ScratchReading {
 
     private static void create(ScratchDatabase scratch, Declared declared) {
         try {
-            scratch.execute(SqlRenderer.render(declared.object()));
+            scratch.execute(SqliteRendering.INSTANCE.render(declared.object()));
         } catch (SQLException e) {
             throw DefinitionErrors.at(declared.place(), "SQLite refuses it: " + e.getMessage(), e);
         }

@@ -7,11 +7,11 @@ import dev.cairn.database.sync.FactCollector;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.Hazard;
@@ -20,6 +20,7 @@ import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Refusal;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,7 +123,7 @@ final class DifferenceTexts {
 
     private SchemaPlan plan(Schema from, SchemaDefinition to) {
         List<Difference> differences =
-                SchemaComparator.compare(from, to, ComparisonOptions.usual());
+                new SchemaComparator(SqliteDialect.INSTANCE).compare(from, to, ComparisonOptions.usual());
         DatabaseFacts facts = FactCollector.collect(driver, live, declared, differences);
         return SchemaPlanner.plan(from, to, differences, withRows(facts, from), EXACTLY);
     }

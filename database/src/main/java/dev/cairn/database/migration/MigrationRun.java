@@ -12,7 +12,7 @@ import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.verify.CheckedTransaction;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sql.CreateStatement;
+import dev.cairn.schema.sqlite.text.CreateStatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -2,12 +2,13 @@ package dev.cairn.database.sync;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,7 @@ final class ReadBack {
      * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} that names what differs
      */
     void require(Schema after, List<Difference> leftAlone) {
-        List<Difference> found = SchemaComparator.compare(after, definition, options);
+        List<Difference> found = new SchemaComparator(SqliteDialect.INSTANCE).compare(after, definition, options);
         List<String> wrong = new ArrayList<>();
         for (Difference difference : found) {
             boolean accepted =

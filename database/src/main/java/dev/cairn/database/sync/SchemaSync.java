@@ -18,12 +18,12 @@ import dev.cairn.database.repair.RebuildRecovery;
 import dev.cairn.database.version.DataMigrations;
 import dev.cairn.database.version.DatabaseSettings;
 import dev.cairn.database.version.SchemaVersion;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.VersionMigration.Phase;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintSeverity;
@@ -32,6 +32,7 @@ import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -148,7 +149,7 @@ final class SchemaSync {
     private Prepared prepare() {
         Schema live = driver.inspectSchema();
         List<Difference> differences =
-                SchemaComparator.compare(live, definition, comparisonOptions());
+                new SchemaComparator(SqliteDialect.INSTANCE).compare(live, definition, comparisonOptions());
         if (differences.isEmpty()) {
             return new Prepared(live, differences, emptyPlan());
         }

@@ -3,7 +3,7 @@ package dev.cairn.database.sync;
 import dev.cairn.database.PlanReport;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.backup.BackupBeforeChange;
-import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintRule;

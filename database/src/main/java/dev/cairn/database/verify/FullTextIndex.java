@@ -6,7 +6,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.InternalTables;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sql.SqlTokenizer;
+import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,10 +8,11 @@ import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.database.verify.VerifyResult.Check;
 import dev.cairn.database.verify.VerifyResult.Outcome;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ final class Verification {
     /** What nobody declared is left alone by a sync too, so it is no fault. */
     private Findings structure(SchemaDefinition definition) {
         List<Difference> differences =
-                SchemaComparator.compare(
+                new SchemaComparator(SqliteDialect.INSTANCE).compare(
                         driver.inspectSchema(), definition, ComparisonOptions.usual());
         long leftAlone =
                 differences.stream().filter(difference -> difference.kind().isLeftAlone()).count();

@@ -13,6 +13,7 @@ import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.verify.BrokenObjects;
 import dev.cairn.schema.DefinitionHints;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
@@ -20,12 +21,12 @@ import dev.cairn.schema.Trigger;
 import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class CaseRun {
 
     private SchemaPlan plan() {
         List<Difference> differences =
-                SchemaComparator.compare(
+                new SchemaComparator(SqliteDialect.INSTANCE).compare(
                         before, definition, new ComparisonOptions(options.strictOrder()));
         return SchemaPlanner.plan(
                 before,
@@ -127,7 +128,7 @@ final class CaseRun {
     }
 
     private List<Difference> declaredDifferences(Schema after) {
-        return SchemaComparator.compare(
+        return new SchemaComparator(SqliteDialect.INSTANCE).compare(
                         after, definition, new ComparisonOptions(options.strictOrder()))
                 .stream()
                 .filter(difference -> !isLeftAlone(difference))
@@ -227,7 +228,7 @@ final class CaseRun {
         Schema after = database.driver().inspectSchema();
         SchemaDefinition former =
                 new SchemaDefinition("", before, DefinitionHints.none(), List.of(), "before");
-        assertThat(SchemaComparator.compare(after, former, ComparisonOptions.usual()))
+        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(after, former, ComparisonOptions.usual()))
                 .as("after the way back")
                 .isEmpty();
         assertThat(TableContent.ofAll(database, before))

@@ -1,22 +1,21 @@
 package dev.cairn.schema.compare;
 
+import dev.cairn.schema.Difference;
+import dev.cairn.schema.Difference.Kind;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.Trigger;
-import dev.cairn.schema.View;
-import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.compare.Difference.Kind;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.Forms;
+import dev.cairn.schema.dialect.Rendering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -30,10 +29,16 @@ final class SchemaComparison {
     private final Map<String, SchemaObject> liveTableLike = new HashMap<>();
     private final Map<String, Table> liveTables = new HashMap<>();
     private final Map<String, Table> declaredTables = new HashMap<>();
-    private final Set<String> names;
+    private final Forms forms;
+    private final Rendering rendering;
     private final List<Difference> differences = new ArrayList<>();
 
-    SchemaComparison(Schema live, Schema declared, Renames renames, ComparisonOptions options) {
+    SchemaComparison(
+            Schema live,
+            Schema declared,
+            Renames renames,
+            Dialect dialect,
+            ComparisonOptions options) {
         this.live = live;
         this.declared = declared;
         this.renames = renames;
@@ -43,7 +48,8 @@ final class SchemaComparison {
                 .forEach(object -> liveTableLike.put(Identifier.key(object.name()), object));
         live.tables().forEach(table -> liveTables.put(Identifier.key(table.name()), table));
         declared.tables().forEach(table -> declaredTables.put(Identifier.key(table.name()), table));
-        this.names = SchemaNames.of(live, declared);
+        this.forms = dialect.forms(live, declared);
+        this.rendering = dialect.rendering();
     }
 
     List<Difference> differences() {
@@ -53,8 +59,8 @@ final class SchemaComparison {
         addObjects(
                 live.virtualTables(),
                 declared.virtualTables(),
-                VirtualTableForm::of,
-                VirtualTableForm::of,
+                forms::virtualTable,
+                forms::virtualTable,
                 new Kinds(
                         Kind.VIRTUAL_TABLE_MISSING,
                         Kind.VIRTUAL_TABLE_UNDECLARED,
@@ -68,14 +74,14 @@ final class SchemaComparison {
         addObjects(
                 live.views(),
                 declared.views(),
-                view -> CanonicalForm.view(view, names),
-                view -> CanonicalForm.view(view, names),
+                forms::view,
+                forms::view,
                 new Kinds(Kind.VIEW_MISSING, Kind.VIEW_UNDECLARED, Kind.VIEW_CHANGED));
         addObjects(
                 live.triggers(),
                 declared.triggers(),
-                trigger -> CanonicalForm.trigger(trigger, names),
-                trigger -> CanonicalForm.trigger(trigger, names),
+                forms::trigger,
+                forms::trigger,
                 new Kinds(Kind.TRIGGER_MISSING, Kind.TRIGGER_UNDECLARED, Kind.TRIGGER_CHANGED));
         return List.copyOf(differences);
     }
@@ -83,12 +89,12 @@ final class SchemaComparison {
     /** How the differences of one sort of objects are called. */
     private record Kinds(Kind missing, Kind undeclared, Kind changed) {}
 
-    private static String form(Index index, Schema schema, Map<String, Table> tables) {
+    private String form(Index index, Schema schema, Map<String, Table> tables) {
         String key = Identifier.key(index.table());
         Table table = tables.get(key);
         return table == null
                 ? "on " + key
-                : "on " + key + CanonicalForm.of(table, schema).index(index);
+                : "on " + key + forms.table(table, schema).index(index);
     }
 
     private void addOpaque() {
@@ -100,7 +106,7 @@ final class SchemaComparison {
                             opaque.name(),
                             Optional.empty(),
                             Optional.of(opaque.type() + ": " + opaque.reason()),
-                            wanted.map(SchemaComparison::text)));
+                            wanted.map(this::text)));
         }
     }
 
@@ -146,8 +152,9 @@ final class SchemaComparison {
                     .ifPresent(former -> addRename(wanted.name(), former));
             differences.addAll(
                     new TableComparison(
-                                    CanonicalForm.of(found, live),
-                                    CanonicalForm.of(wanted, declared),
+                                    forms.table(found, live),
+                                    forms.table(wanted, declared),
+                                    rendering,
                                     renames,
                                     options)
                             .differences());
@@ -232,14 +239,7 @@ final class SchemaComparison {
                 || declared.view(name).isPresent();
     }
 
-    private static String text(SchemaObject object) {
-        return switch (object) {
-            case Table table -> SqlRenderer.table(table);
-            case Index index -> SqlRenderer.index(index);
-            case VirtualTable table -> SqlRenderer.virtualTable(table);
-            case View view -> view.sql();
-            case Trigger trigger -> trigger.sql();
-            case OpaqueObject opaque -> opaque.sql();
-        };
+    private String text(SchemaObject object) {
+        return rendering.render(object);
     }
 }

@@ -1,10 +1,12 @@
 package dev.cairn.schema.compare;
 
 import dev.cairn.schema.Column;
+import dev.cairn.schema.Difference;
+import dev.cairn.schema.Difference.Kind;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.compare.Difference.Kind;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.dialect.Rendering;
+import dev.cairn.schema.dialect.TableForms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,65 +17,67 @@ import java.util.function.Function;
 /** The comparison of one table with its declaration. */
 final class TableComparison {
 
-    private final CanonicalForm liveForm;
-    private final CanonicalForm declaredForm;
+    private final TableForms liveForm;
+    private final TableForms declaredForm;
     private final Table live;
     private final Table declared;
+    private final Rendering rendering;
     private final Renames renames;
     private final ComparisonOptions options;
     private final List<Difference> differences = new ArrayList<>();
 
     TableComparison(
-            CanonicalForm liveForm,
-            CanonicalForm declaredForm,
+            TableForms liveForm,
+            TableForms declaredForm,
+            Rendering rendering,
             Renames renames,
             ComparisonOptions options) {
         this.liveForm = liveForm;
         this.declaredForm = declaredForm;
         this.live = liveForm.table();
         this.declared = declaredForm.table();
+        this.rendering = rendering;
         this.renames = renames;
         this.options = options;
     }
 
     List<Difference> differences() {
-        addFlag(Kind.TABLE_STRICT, live.strict(), declared.strict(), "STRICT");
-        addFlag(
-                Kind.TABLE_WITHOUT_ROWID,
-                live.withoutRowid(),
-                declared.withoutRowid(),
-                "WITHOUT ROWID");
+        addOptions();
         addColumns();
         if (options.strictOrder()) {
             addColumnOrder();
         }
         addPrimaryKey();
         addConstraints(
-                keyed(live.uniqueConstraints(), liveForm::unique, SqlRenderer::unique),
-                keyed(declared.uniqueConstraints(), declaredForm::unique, SqlRenderer::unique),
+                keyed(live.uniqueConstraints(), liveForm::unique, rendering::unique),
+                keyed(declared.uniqueConstraints(), declaredForm::unique, rendering::unique),
                 Kind.UNIQUE_MISSING,
                 Kind.UNIQUE_UNDECLARED);
         addConstraints(
-                keyed(live.checks(), liveForm::check, SqlRenderer::check),
-                keyed(declared.checks(), declaredForm::check, SqlRenderer::check),
+                keyed(live.checks(), liveForm::check, rendering::check),
+                keyed(declared.checks(), declaredForm::check, rendering::check),
                 Kind.CHECK_MISSING,
                 Kind.CHECK_UNDECLARED);
         addConstraints(
-                keyed(live.foreignKeys(), liveForm::foreignKey, SqlRenderer::foreignKey),
-                keyed(declared.foreignKeys(), declaredForm::foreignKey, SqlRenderer::foreignKey),
+                keyed(live.foreignKeys(), liveForm::foreignKey, rendering::foreignKey),
+                keyed(declared.foreignKeys(), declaredForm::foreignKey, rendering::foreignKey),
                 Kind.FOREIGN_KEY_MISSING,
                 Kind.FOREIGN_KEY_UNDECLARED);
         return differences;
     }
 
-    private void addFlag(Kind kind, boolean isLive, boolean isDeclared, String text) {
-        if (isLive != isDeclared) {
+    private void addOptions() {
+        if (!liveForm.options().equals(declaredForm.options())) {
             add(
-                    kind,
+                    Kind.TABLE_OPTIONS,
                     Optional.empty(),
-                    isLive ? Optional.of(text) : Optional.empty(),
-                    isDeclared ? Optional.of(text) : Optional.empty());
+                    options(liveForm),
+                    options(declaredForm));
         }
+    }
+
+    private static Optional<String> options(TableForms forms) {
+        return Optional.of(String.join(", ", forms.options())).filter(text -> !text.isEmpty());
     }
 
     private void addColumns() {
@@ -86,14 +90,14 @@ final class TableComparison {
                                             Kind.COLUMN_MISSING,
                                             Optional.of(wanted.name()),
                                             Optional.empty(),
-                                            Optional.of(SqlRenderer.column(wanted))));
+                                            Optional.of(rendering.column(wanted))));
         }
         for (Column found : live.columns()) {
             if (declared.column(found.name()).isEmpty()) {
                 add(
                         Kind.COLUMN_UNDECLARED,
                         Optional.of(found.name()),
-                        Optional.of(SqlRenderer.column(found)),
+                        Optional.of(rendering.column(found)),
                         Optional.empty());
             }
         }
@@ -107,11 +111,11 @@ final class TableComparison {
                                 Optional.of(wanted.name()),
                                 Optional.of(former),
                                 Optional.of(wanted.name())));
-        addAttribute(Kind.COLUMN_TYPE, found, wanted, CanonicalForm::type);
-        addAttribute(Kind.COLUMN_NOT_NULL, found, wanted, CanonicalForm::notNull);
-        addAttribute(Kind.COLUMN_DEFAULT, found, wanted, CanonicalForm::defaultValue);
-        addAttribute(Kind.COLUMN_COLLATION, found, wanted, CanonicalForm::collation);
-        addAttribute(Kind.COLUMN_GENERATED, found, wanted, CanonicalForm::generated);
+        addAttribute(Kind.COLUMN_TYPE, found, wanted, TableForms::type);
+        addAttribute(Kind.COLUMN_NOT_NULL, found, wanted, TableForms::notNull);
+        addAttribute(Kind.COLUMN_DEFAULT, found, wanted, TableForms::defaultValue);
+        addAttribute(Kind.COLUMN_COLLATION, found, wanted, TableForms::collation);
+        addAttribute(Kind.COLUMN_GENERATED, found, wanted, TableForms::generated);
     }
 
     private void addAttribute(Kind kind, Column found, Column wanted, Attribute attribute) {
@@ -119,14 +123,14 @@ final class TableComparison {
             add(
                     kind,
                     Optional.of(wanted.name()),
-                    Optional.of(SqlRenderer.column(found)),
-                    Optional.of(SqlRenderer.column(wanted)));
+                    Optional.of(rendering.column(found)),
+                    Optional.of(rendering.column(wanted)));
         }
     }
 
     private interface Attribute {
 
-        String of(CanonicalForm form, Column column);
+        String of(TableForms form, Column column);
     }
 
     /** Columns that only one side has are told of by themselves. */
@@ -155,8 +159,8 @@ final class TableComparison {
             add(
                     Kind.PRIMARY_KEY,
                     Optional.empty(),
-                    live.primaryKey().map(SqlRenderer::primaryKey),
-                    declared.primaryKey().map(SqlRenderer::primaryKey));
+                    live.primaryKey().map(rendering::primaryKey),
+                    declared.primaryKey().map(rendering::primaryKey));
         }
     }
 

@@ -5,7 +5,7 @@ import static dev.cairn.schema.Identifier.quote;
 import dev.cairn.schema.CheckConstraint;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.ForeignKey;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.sqlite.SqliteRendering;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collector;
@@ -38,15 +38,15 @@ public record AddColumn(
     @Override
     public List<String> statements() {
         String constraints =
-                checks.stream().map(check -> " " + SqlRenderer.check(check)).collect(joined())
+                checks.stream().map(check -> " " + SqliteRendering.INSTANCE.check(check)).collect(joined())
                         + foreignKeys.stream()
-                                .map(key -> " " + SqlRenderer.columnForeignKey(key))
+                                .map(key -> " " + SqliteRendering.INSTANCE.columnForeignKey(key))
                                 .collect(joined());
         return List.of(
                 "ALTER TABLE "
                         + quote(table)
                         + " ADD COLUMN "
-                        + SqlRenderer.column(column)
+                        + SqliteRendering.INSTANCE.column(column)
                         + constraints);
     }
 

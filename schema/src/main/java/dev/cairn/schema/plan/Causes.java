@@ -1,6 +1,6 @@
 package dev.cairn.schema.plan;
 
-import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.Difference;
 import java.util.List;
 
 /** Differences as the reasons that people are given for a step. */
@@ -35,7 +35,7 @@ final class Causes {
                     TRIGGER_UNDECLARED ->
                     path + " is not declared";
             case TABLE_RENAMED, COLUMN_RENAMED -> path + " was '" + live + "'";
-            case TABLE_STRICT, TABLE_WITHOUT_ROWID ->
+            case TABLE_OPTIONS ->
                     path + " is declared as " + declared + ", not as " + live;
             case COLUMN_TYPE,
                     COLUMN_NOT_NULL,

@@ -8,7 +8,7 @@ import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.compare.CanonicalForm;
+import dev.cairn.schema.sqlite.SqliteTableForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +112,7 @@ final class ForeignKeyChecks {
     }
 
     private Optional<List<String>> parentColumns(Table child, ForeignKey key) {
-        return Optional.of(CanonicalForm.of(child, target).referencedColumns(key))
+        return Optional.of(SqliteTableForms.of(child, target).referencedColumns(key))
                 .filter(columns -> columns.size() == key.columns().size());
     }
 

@@ -3,11 +3,11 @@ package dev.cairn.schema.plan;
 import static dev.cairn.schema.Identifier.quote;
 import static java.util.stream.Collectors.joining;
 
-import dev.cairn.schema.FullTextIndex;
-import dev.cairn.schema.FullTextIndex.Content;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sql.SqlText;
+import dev.cairn.schema.sqlite.FullTextIndex;
+import dev.cairn.schema.sqlite.FullTextIndex.Content;
+import dev.cairn.schema.sqlite.text.SqlText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,13 +3,14 @@ package dev.cairn.schema.plan;
 import dev.cairn.schema.CheckConstraint;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.ConflictAction;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.IndexedColumn;
-import dev.cairn.schema.compare.CanonicalForm;
-import dev.cairn.schema.compare.Difference;
-import dev.cairn.schema.sql.SqlToken;
-import dev.cairn.schema.sql.SqlTokenizer;
+import dev.cairn.schema.sqlite.SqliteTableForms;
+import dev.cairn.schema.sqlite.text.ObjectText;
+import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,8 @@ final class InPlaceChange {
         this.version = version;
         this.added = notIn(change.targetTable().columns(), change.liveTable().columns());
         this.dropped = notIn(change.liveTable().columns(), change.targetTable().columns());
-        CanonicalForm live = change.liveForm();
-        CanonicalForm target = change.targetForm();
+        SqliteTableForms live = change.liveForm();
+        SqliteTableForms target = change.targetForm();
         Set<String> liveChecks =
                 change.liveTable().checks().stream().map(live::check).collect(Collectors.toSet());
         Set<String> targetChecks =
@@ -93,8 +94,7 @@ final class InPlaceChange {
                     OBJECT_KIND,
                     TABLE_MISSING,
                     TABLE_UNDECLARED,
-                    TABLE_STRICT,
-                    TABLE_WITHOUT_ROWID,
+                    TABLE_OPTIONS,
                     COLUMN_TYPE,
                     COLUMN_DEFAULT,
                     COLUMN_COLLATION,

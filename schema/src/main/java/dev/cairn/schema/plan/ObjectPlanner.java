@@ -5,6 +5,7 @@ import dev.cairn.schema.Index;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.View;
+import dev.cairn.schema.sqlite.text.ObjectText;
 import java.util.List;
 import java.util.Optional;
 

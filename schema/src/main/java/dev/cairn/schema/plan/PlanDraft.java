@@ -1,10 +1,10 @@
 package dev.cairn.schema.plan;
 
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.View;
-import dev.cairn.schema.compare.Difference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.cairn.schema.plan;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.Renames;
+import dev.cairn.schema.sqlite.SqliteDialect;
 
 /**
  * What a plan is made from.
@@ -26,10 +27,10 @@ record PlanInput(
 
     static PlanInput of(
             Schema live, SchemaDefinition declared, DatabaseFacts facts, PlanOptions options) {
-        Renames renames = Renames.between(live, declared);
+        Renames renames = Renames.between(live, declared, SqliteDialect.INSTANCE);
         return new PlanInput(
                 live,
-                renames.applyTo(live),
+                renames.applyTo(live, SqliteDialect.INSTANCE),
                 declared,
                 renames,
                 facts,

@@ -8,7 +8,7 @@ import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.sqlite.SqliteRendering;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,7 +69,7 @@ public sealed interface PlanStep
 
         @Override
         public List<String> statements() {
-            return List.of(table.sql());
+            return List.of(SqliteRendering.INSTANCE.text(table));
         }
 
         @Override
@@ -197,7 +197,7 @@ public sealed interface PlanStep
 
         @Override
         public List<String> statements() {
-            return List.of(alter(table) + "ADD " + SqlRenderer.check(check));
+            return List.of(alter(table) + "ADD " + SqliteRendering.INSTANCE.check(check));
         }
 
         @Override
@@ -284,7 +284,7 @@ public sealed interface PlanStep
 
         @Override
         public List<String> statements() {
-            return List.of(index.sql());
+            return List.of(SqliteRendering.INSTANCE.text(index));
         }
 
         @Override
@@ -325,7 +325,7 @@ public sealed interface PlanStep
 
         @Override
         public List<String> statements() {
-            return List.of(table.sql());
+            return List.of(SqliteRendering.INSTANCE.text(table));
         }
 
         @Override

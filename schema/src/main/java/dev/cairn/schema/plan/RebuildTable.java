@@ -9,7 +9,11 @@ import dev.cairn.schema.Index;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
-import dev.cairn.schema.sql.SqlText;
+import dev.cairn.schema.sqlite.RowIdNames;
+import dev.cairn.schema.sqlite.SqliteRendering;
+import dev.cairn.schema.sqlite.SqliteTable;
+import dev.cairn.schema.sqlite.text.ObjectText;
+import dev.cairn.schema.sqlite.text.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +102,7 @@ public record RebuildTable(
 
     /** Returns the statement that makes the new table under its temporary name. */
     public String createStatement() {
-        return ObjectText.renamed(target.sql(), temporaryName);
+        return ObjectText.renamed(SqliteRendering.INSTANCE.text(target), temporaryName);
     }
 
     /** Returns the statement that copies all rows. */
@@ -216,13 +220,13 @@ public record RebuildTable(
     boolean losesRowIds() {
         boolean had = RowIdNames.free(live).isPresent();
         boolean sameAlias =
-                target.rowidAlias().isEmpty()
+                SqliteTable.rowidAlias(target).isEmpty()
                         || !copiesRowId()
-                        || live.rowidAlias()
+                        || SqliteTable.rowidAlias(live)
                                 .filter(alias ->
                                         Identifier.same(
                                                 alias.name(),
-                                                target.rowidAlias().orElseThrow().name()))
+                                                SqliteTable.rowidAlias(target).orElseThrow().name()))
                                 .isPresent();
         return had && (rowIds.isEmpty() || !sameAlias);
     }
@@ -277,7 +281,7 @@ public record RebuildTable(
 
     /** Returns whether a column that is copied is the row id under another name. */
     private boolean copiesRowId() {
-        return target.rowidAlias()
+        return SqliteTable.rowidAlias(target)
                 .filter(alias ->
                         copies.stream()
                                 .anyMatch(copy -> Identifier.same(copy.column(), alias.name())))

@@ -3,6 +3,8 @@ package dev.cairn.schema.plan;
 import static dev.cairn.schema.Identifier.quote;
 
 import dev.cairn.schema.VirtualTable;
+import dev.cairn.schema.sqlite.SqliteRendering;
+import dev.cairn.schema.sqlite.text.ObjectText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public record RebuildVirtualTable(
     @Override
     public List<String> statements() {
         List<String> statements = new ArrayList<>();
-        statements.add(ObjectText.renamed(target.sql(), temporaryName));
+        statements.add(ObjectText.renamed(SqliteRendering.INSTANCE.text(target), temporaryName));
         statements.add(
                 "INSERT INTO "
                         + quote(temporaryName)

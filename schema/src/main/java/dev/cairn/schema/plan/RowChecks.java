@@ -12,7 +12,10 @@ import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.UniqueConstraint;
-import dev.cairn.schema.compare.CanonicalForm;
+import dev.cairn.schema.sqlite.Conversion;
+import dev.cairn.schema.sqlite.SqliteTable;
+import dev.cairn.schema.sqlite.SqliteTableForms;
+import dev.cairn.schema.sqlite.text.ObjectText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +32,8 @@ final class RowChecks {
     private static final String FIX_ROWS = "fix the rows first";
 
     private final TableMove move;
-    private final CanonicalForm live;
-    private final CanonicalForm target;
+    private final SqliteTableForms live;
+    private final SqliteTableForms target;
     private final ForeignKeyChecks foreignKeys;
     private final RowProjection projection;
     private final List<DataCheck> checks = new ArrayList<>();
@@ -48,8 +51,8 @@ final class RowChecks {
             Schema targetSchema,
             Function<String, Optional<TableMove>> moves) {
         this.move = move;
-        this.live = CanonicalForm.of(move.live(), liveSchema);
-        this.target = CanonicalForm.of(move.target(), targetSchema);
+        this.live = SqliteTableForms.of(move.live(), liveSchema);
+        this.target = SqliteTableForms.of(move.target(), targetSchema);
         this.foreignKeys = new ForeignKeyChecks(targetSchema, moves);
         this.projection = new RowProjection(move);
     }
@@ -129,7 +132,7 @@ final class RowChecks {
             return;
         }
         String expression = column.generated().orElseThrow().expression();
-        Conversion.into(column.type(), move.target().strict())
+        Conversion.into(column.type(), SqliteTable.strict(move.target()))
                 .misfit(expression)
                 .ifPresent(misfit ->
                         addOnRows(
@@ -146,7 +149,7 @@ final class RowChecks {
                         .filter(old -> live.generated(old).equals(target.generated(column)))
                         .filter(old -> live.type(old).equals(target.type(column)))
                         .isPresent();
-        return move.live().strict()
+        return SqliteTable.strict(move.live())
                 && sameRule
                 && move.target().columns().stream()
                         .filter(other -> other.generated().isEmpty())
@@ -168,13 +171,13 @@ final class RowChecks {
     }
 
     private boolean isNewRowId(PrimaryKey key) {
-        return move.target().rowidAlias().isPresent()
+        return SqliteTable.rowidAlias(move.target()).isPresent()
                 && move.live().column(key.columns().getFirst().expression()).isEmpty();
     }
 
     private boolean primaryKeyChanged() {
         return !live.primaryKey().equals(target.primaryKey())
-                || move.live().withoutRowid() != move.target().withoutRowid();
+                || SqliteTable.withoutRowid(move.live()) != SqliteTable.withoutRowid(move.target());
     }
 
     private void addUniqueIndex(Index index) {

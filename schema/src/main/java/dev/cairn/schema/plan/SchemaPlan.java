@@ -1,6 +1,6 @@
 package dev.cairn.schema.plan;
 
-import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.cairn.schema.plan;
 
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.schema.compare.Difference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,8 +80,7 @@ public final class SchemaPlanner {
             case TABLE_MISSING -> objects.createTable(name, causes);
             case TABLE_UNDECLARED -> objects.dropTable(name, causes);
             case TABLE_RENAMED,
-                    TABLE_STRICT,
-                    TABLE_WITHOUT_ROWID,
+                    TABLE_OPTIONS,
                     COLUMN_MISSING,
                     COLUMN_UNDECLARED,
                     COLUMN_RENAMED,

@@ -4,13 +4,14 @@ import static dev.cairn.schema.Identifier.quote;
 import static java.util.stream.Collectors.joining;
 
 import dev.cairn.schema.Column;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
-import dev.cairn.schema.compare.CanonicalForm;
-import dev.cairn.schema.compare.Difference;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.sqlite.RowIdNames;
+import dev.cairn.schema.sqlite.SqliteRendering;
+import dev.cairn.schema.sqlite.SqliteTableForms;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -47,12 +48,12 @@ record TableChange(
         return move.target();
     }
 
-    CanonicalForm liveForm() {
-        return CanonicalForm.of(liveTable(), live);
+    SqliteTableForms liveForm() {
+        return SqliteTableForms.of(liveTable(), live);
     }
 
-    CanonicalForm targetForm() {
-        return CanonicalForm.of(targetTable(), target);
+    SqliteTableForms targetForm() {
+        return SqliteTableForms.of(targetTable(), target);
     }
 
     boolean hasDifference(Difference.Kind kind) {
@@ -97,9 +98,8 @@ record TableChange(
                 table.uniqueConstraints(),
                 table.checks(),
                 table.foreignKeys(),
-                table.strict(),
-                table.withoutRowid(),
-                SqlRenderer.table(table));
+                table.options(),
+                SqliteRendering.INSTANCE.table(table));
     }
 
     private List<RebuildTable.Copy> copies(boolean formerNames) {

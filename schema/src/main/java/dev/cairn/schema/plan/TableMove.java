@@ -2,12 +2,14 @@ package dev.cairn.schema.plan;
 
 import static dev.cairn.schema.Identifier.quote;
 
-import dev.cairn.schema.Affinity;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
+import dev.cairn.schema.sqlite.Affinity;
+import dev.cairn.schema.sqlite.Conversion;
+import dev.cairn.schema.sqlite.SqliteTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +67,7 @@ record TableMove(
     String stored(Column column) {
         String value = given(column).or(column::defaultExpression).orElse("NULL");
         return isConverted(column)
-                ? Conversion.into(column.type(), target.strict()).stored(value)
+                ? Conversion.into(column.type(), SqliteTable.strict(target)).stored(value)
                 : value;
     }
 
@@ -73,7 +75,7 @@ record TableMove(
     Optional<String> unfit(Column column) {
         return isConverted(column)
                 ? given(column)
-                        .map(value -> Conversion.into(column.type(), target.strict()).unfit(value))
+                        .map(value -> Conversion.into(column.type(), SqliteTable.strict(target)).unfit(value))
                 : Optional.empty();
     }
 
@@ -87,7 +89,7 @@ record TableMove(
         return origin(column)
                 .filter(old ->
                         Conversion.matters(
-                                old.type(), live.strict(), column.type(), target.strict()))
+                                old.type(), SqliteTable.strict(live), column.type(), SqliteTable.strict(target)))
                 .isPresent();
     }
 
@@ -112,7 +114,7 @@ record TableMove(
     }
 
     private static Affinity affinity(Table table, Column column) {
-        return Affinity.of(column.type(), table.strict());
+        return Affinity.of(column.type(), SqliteTable.strict(table));
     }
 
     /** Returns whether rows may hold another value in this column than before. */
@@ -148,7 +150,7 @@ record TableMove(
     static boolean isRequired(Table table, Column column) {
         return column.notNull().isPresent()
                 || (isInPrimaryKey(table, column)
-                        && (table.withoutRowid() || table.strict() || isRowIdAlias(table, column)));
+                        && (SqliteTable.withoutRowid(table) || SqliteTable.strict(table) || isRowIdAlias(table, column)));
     }
 
     static boolean isInPrimaryKey(Table table, Column column) {
@@ -158,7 +160,7 @@ record TableMove(
     }
 
     static boolean isRowIdAlias(Table table, Column column) {
-        return table.rowidAlias()
+        return SqliteTable.rowidAlias(table)
                 .filter(alias -> Identifier.same(alias.name(), column.name()))
                 .isPresent();
     }

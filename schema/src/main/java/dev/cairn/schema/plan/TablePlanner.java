@@ -1,12 +1,12 @@
 package dev.cairn.schema.plan;
 
 import dev.cairn.schema.DefinitionHints;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
-import dev.cairn.schema.compare.Difference;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.sqlite.SqliteRendering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,13 +71,13 @@ final class TablePlanner {
         return switch (difference.kind()) {
             case UNIQUE_UNDECLARED ->
                     kept(target.uniqueConstraints(), declared.uniqueConstraints())
-                            .anyMatch(unique -> SqlRenderer.unique(unique).equals(text));
+                            .anyMatch(unique -> SqliteRendering.INSTANCE.unique(unique).equals(text));
             case CHECK_UNDECLARED ->
                     kept(target.checks(), declared.checks())
-                            .anyMatch(check -> SqlRenderer.check(check).equals(text));
+                            .anyMatch(check -> SqliteRendering.INSTANCE.check(check).equals(text));
             case FOREIGN_KEY_UNDECLARED ->
                     kept(target.foreignKeys(), declared.foreignKeys())
-                            .anyMatch(key -> SqlRenderer.foreignKey(key).equals(text));
+                            .anyMatch(key -> SqliteRendering.INSTANCE.foreignKey(key).equals(text));
             default -> false;
         };
     }
@@ -143,7 +143,7 @@ final class TablePlanner {
                 index.unique(),
                 index.columns(),
                 index.where(),
-                SqlRenderer.index(index));
+                SqliteRendering.INSTANCE.render(index));
     }
 
     private List<Trigger> stayingTriggers(TableMove move, boolean renamed) {

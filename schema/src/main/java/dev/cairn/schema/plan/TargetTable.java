@@ -7,7 +7,8 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.UniqueConstraint;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.sqlite.SqliteRendering;
+import dev.cairn.schema.sqlite.text.ObjectText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ final class TargetTable {
 
     private Table merged() {
         Table merged = withSql("");
-        return withSql(SqlRenderer.table(merged));
+        return withSql(SqliteRendering.INSTANCE.table(merged));
     }
 
     private Table withSql(String sql) {
@@ -53,8 +54,7 @@ final class TargetTable {
                         live.uniqueConstraints().stream().filter(this::needsKept)),
                 concat(declared.checks(), live.checks().stream().filter(this::needsKept)),
                 concat(declared.foreignKeys(), live.foreignKeys().stream().filter(this::needsKept)),
-                declared.strict(),
-                declared.withoutRowid(),
+                declared.options(),
                 sql);
     }
 

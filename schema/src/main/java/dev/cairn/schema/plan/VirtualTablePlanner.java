@@ -1,9 +1,9 @@
 package dev.cairn.schema.plan;
 
-import dev.cairn.schema.FullTextIndex;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.sqlite.FullTextIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

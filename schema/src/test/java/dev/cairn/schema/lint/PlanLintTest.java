@@ -13,6 +13,7 @@ import dev.cairn.schema.plan.EngineVersion;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +124,7 @@ class PlanLintTest {
         return SchemaPlanner.plan(
                 live,
                 declared,
-                SchemaComparator.compare(live, declared, ComparisonOptions.usual()),
+                new SchemaComparator(SqliteDialect.INSTANCE).compare(live, declared, ComparisonOptions.usual()),
                 new DatabaseFacts(CURRENT, rows, Set.of(), Set.of(), Map.of()),
                 new PlanOptions(true, false, false));
     }

@@ -8,7 +8,8 @@ import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
-import dev.cairn.schema.sql.CreateStatement;
+import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.sqlite.text.CreateStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,7 @@ class SchemaPlannerTest {
         return SchemaPlanner.plan(
                 schema(live),
                 definition,
-                SchemaComparator.compare(schema(live), definition, ComparisonOptions.usual()),
+                new SchemaComparator(SqliteDialect.INSTANCE).compare(schema(live), definition, ComparisonOptions.usual()),
                 facts,
                 PlanOptions.standard());
     }

@@ -1,9 +1,10 @@
 package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import dev.cairn.server.output.Style;
@@ -52,7 +53,7 @@ final class SchemaDiffCommand extends DatabaseCommand {
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         var definition = schema.definition();
         List<Difference> differences =
-                SchemaComparator.compare(
+                new SchemaComparator(SqliteDialect.INSTANCE).compare(
                         database.driver().inspectSchema(),
                         definition,
                         new ComparisonOptions(strictOrder));

@@ -14,6 +14,7 @@ import dev.cairn.schema.lint.LintRule;
 import dev.cairn.schema.lint.LintSeverity;
 import dev.cairn.schema.lint.LintText;
 import dev.cairn.schema.lint.SchemaLint;
+import dev.cairn.schema.sqlite.lint.SqliteLint;
 import dev.cairn.server.output.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +96,7 @@ final class SchemaLintCommand extends CairnCommand {
         Set<LintRule> left = rules();
         LintOptions options = new LintOptions(left, LintOptions.usual().manyRows());
         SchemaDefinition definition = DefinitionReader.read(path);
-        List<LintFinding> findings = new ArrayList<>(SchemaLint.lint(definition.schema(), options));
+        List<LintFinding> findings = new ArrayList<>(SchemaLint.lint(definition.schema(), SqliteLint.rules(), options));
         if (databaseFile != null) {
             findings.addAll(ofPlan(resolved(databaseFile), definition, left));
         }
