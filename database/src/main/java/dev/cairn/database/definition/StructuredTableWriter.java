@@ -15,7 +15,7 @@ import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.UniqueConstraint;
-import dev.cairn.schema.sqlite.SqliteTable;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
 import dev.cairn.schema.sqlite.text.SqlType;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -19,7 +19,7 @@ import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Refusal;
 import dev.cairn.schema.plan.SchemaPlan;
-import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.planner.SchemaPlanner;
 import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,7 +88,7 @@ final class DifferenceTexts {
     /** Returns what is gone after the plan, with the number of rows as they are now. */
     private static List<String> lost(SchemaPlan plan) {
         return plan.steps().stream()
-                .filter(step -> step.reverse().isEmpty())
+                .filter(step -> !step.undo().possible())
                 .flatMap(step -> step.hazards().stream())
                 .filter(DifferenceTexts::losesData)
                 .map(Hazard::message)
@@ -125,7 +125,7 @@ final class DifferenceTexts {
         List<Difference> differences =
                 new SchemaComparator(SqliteDialect.INSTANCE).compare(from, to, ComparisonOptions.usual());
         DatabaseFacts facts = FactCollector.collect(driver, live, declared, differences);
-        return SchemaPlanner.plan(from, to, differences, withRows(facts, from), EXACTLY);
+        return new SchemaPlanner(SqliteDialect.INSTANCE).plan(from, to, differences, withRows(facts, from), EXACTLY);
     }
 
     private static DatabaseFacts withRows(DatabaseFacts facts, Schema schema) {

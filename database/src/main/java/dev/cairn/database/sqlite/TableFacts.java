@@ -5,7 +5,7 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.sqlite.SqliteTable;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
 import dev.cairn.schema.sqlite.text.SqlExpression;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import java.util.List;
@@ -44,10 +44,6 @@ record TableFacts(String type, boolean withoutRowid, boolean strict, List<Column
 
     boolean isShadow() {
         return type.equals("shadow");
-    }
-
-    boolean isVirtual() {
-        return type.equals("virtual");
     }
 
     /** Returns in what a table that was read from its text contradicts these facts. */

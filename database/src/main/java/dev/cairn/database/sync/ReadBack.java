@@ -38,7 +38,7 @@ final class ReadBack {
         for (Difference difference : found) {
             boolean accepted =
                     leftAlone.stream().anyMatch(left -> isSame(left, difference))
-                            || (difference.kind().isLeftAlone() && !prune);
+                            || (difference.isLeftAlone() && !prune);
             if (!accepted) {
                 wrong.add(describe(difference));
             }
@@ -59,14 +59,14 @@ final class ReadBack {
     }
 
     private static boolean isSame(Difference left, Difference now) {
-        return left.kind() == now.kind() && Identifier.same(left.path(), now.path());
+        return left.code().equals(now.code()) && Identifier.same(left.path(), now.path());
     }
 
     private static String describe(Difference difference) {
         return "'"
                 + difference.path()
                 + "' ("
-                + difference.kind()
+                + difference.label()
                 + "): declared "
                 + difference.declared().orElse("nothing")
                 + ", found "

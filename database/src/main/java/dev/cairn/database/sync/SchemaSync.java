@@ -31,7 +31,7 @@ import dev.cairn.schema.lint.PlanLint;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
-import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.planner.SchemaPlanner;
 import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +154,7 @@ final class SchemaSync {
             return new Prepared(live, differences, emptyPlan());
         }
         SchemaPlan plan =
-                SchemaPlanner.plan(
+                new SchemaPlanner(SqliteDialect.INSTANCE).plan(
                         live,
                         definition,
                         differences,

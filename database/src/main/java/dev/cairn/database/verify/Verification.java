@@ -121,10 +121,10 @@ final class Verification {
                 new SchemaComparator(SqliteDialect.INSTANCE).compare(
                         driver.inspectSchema(), definition, ComparisonOptions.usual());
         long leftAlone =
-                differences.stream().filter(difference -> difference.kind().isLeftAlone()).count();
+                differences.stream().filter(difference -> difference.isLeftAlone()).count();
         List<String> lines =
                 differences.stream()
-                        .filter(difference -> !difference.kind().isLeftAlone())
+                        .filter(difference -> !difference.isLeftAlone())
                         .map(Difference::line)
                         .toList();
         return new Findings(

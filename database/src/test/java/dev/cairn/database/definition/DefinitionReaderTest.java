@@ -18,7 +18,7 @@ import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.sqlite.SqliteDialect;
-import dev.cairn.schema.sqlite.SqliteTable;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -25,7 +25,7 @@ import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.SchemaPlan;
-import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.planner.SchemaPlanner;
 import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class CaseRun {
         List<Difference> differences =
                 new SchemaComparator(SqliteDialect.INSTANCE).compare(
                         before, definition, new ComparisonOptions(options.strictOrder()));
-        return SchemaPlanner.plan(
+        return new SchemaPlanner(SqliteDialect.INSTANCE).plan(
                 before,
                 definition,
                 differences,
@@ -138,7 +138,7 @@ final class CaseRun {
     private boolean isLeftAlone(Difference difference) {
         return plan.leftAlone().stream()
                 .anyMatch(left ->
-                        left.kind() == difference.kind() && left.path().equals(difference.path()));
+                        left.code().equals(difference.code()) && left.path().equals(difference.path()));
     }
 
     private void checkUndeclaredStayed(Schema after) {

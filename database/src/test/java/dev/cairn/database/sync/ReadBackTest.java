@@ -42,7 +42,7 @@ final class ReadBackTest {
     void aColumnThatIsNotAsDeclaredIsNamedWithBoth() {
         assertRefused(
                 () -> require(false, "CREATE TABLE t(a INTEGER, b INTEGER);", List.of()),
-                "'t.b' (COLUMN_TYPE): declared");
+                "'t.b' (column type): declared");
         assertRefused(() -> require(false, "CREATE TABLE u(a);", List.of()), "found nothing");
     }
 

@@ -8,7 +8,7 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sqlite.SqliteTable;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
 import dev.cairn.schema.sqlite.text.SqlText;
 import java.util.LinkedHashMap;
 import java.util.List;

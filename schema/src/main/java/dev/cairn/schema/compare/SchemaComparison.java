@@ -1,9 +1,11 @@
 package dev.cairn.schema.compare;
 
 import dev.cairn.schema.Difference;
-import dev.cairn.schema.Difference.Kind;
+import dev.cairn.schema.Difference.Aspect;
+import dev.cairn.schema.Difference.Change;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;
@@ -61,33 +63,27 @@ final class SchemaComparison {
                 declared.virtualTables(),
                 forms::virtualTable,
                 forms::virtualTable,
-                new Kinds(
-                        Kind.VIRTUAL_TABLE_MISSING,
-                        Kind.VIRTUAL_TABLE_UNDECLARED,
-                        Kind.VIRTUAL_TABLE_CHANGED));
+                ObjectKind.VIRTUAL_TABLE);
         addObjects(
                 live.indexes(),
                 declared.indexes(),
                 index -> form(index, live, liveTables),
                 index -> form(index, declared, declaredTables),
-                new Kinds(Kind.INDEX_MISSING, Kind.INDEX_UNDECLARED, Kind.INDEX_CHANGED));
+                ObjectKind.INDEX);
         addObjects(
                 live.views(),
                 declared.views(),
                 forms::view,
                 forms::view,
-                new Kinds(Kind.VIEW_MISSING, Kind.VIEW_UNDECLARED, Kind.VIEW_CHANGED));
+                ObjectKind.VIEW);
         addObjects(
                 live.triggers(),
                 declared.triggers(),
                 forms::trigger,
                 forms::trigger,
-                new Kinds(Kind.TRIGGER_MISSING, Kind.TRIGGER_UNDECLARED, Kind.TRIGGER_CHANGED));
+                ObjectKind.TRIGGER);
         return List.copyOf(differences);
     }
-
-    /** How the differences of one sort of objects are called. */
-    private record Kinds(Kind missing, Kind undeclared, Kind changed) {}
 
     private String form(Index index, Schema schema, Map<String, Table> tables) {
         String key = Identifier.key(index.table());
@@ -102,7 +98,9 @@ final class SchemaComparison {
             Optional<SchemaObject> wanted = declaredObject(opaque.name());
             differences.add(
                     new Difference(
-                            wanted.isPresent() ? Kind.OPAQUE_IN_THE_WAY : Kind.OPAQUE_UNDECLARED,
+                            ObjectKind.OPAQUE,
+                            wanted.isPresent() ? Change.CHANGED : Change.UNDECLARED,
+                            wanted.isPresent() ? Aspect.KIND : Aspect.WHOLE,
                             opaque.name(),
                             Optional.empty(),
                             Optional.of(opaque.type() + ": " + opaque.reason()),
@@ -133,7 +131,9 @@ final class SchemaComparison {
         if (found != null && !found.getClass().equals(wanted.getClass())) {
             differences.add(
                     new Difference(
-                            Kind.OBJECT_KIND,
+                            ObjectKind.of(wanted),
+Change.CHANGED,
+Aspect.KIND,
                             wanted.name(),
                             Optional.empty(),
                             Optional.of(text(found)),
@@ -145,7 +145,7 @@ final class SchemaComparison {
         for (Table wanted : declared.tables()) {
             Table found = liveTables.get(Identifier.key(wanted.name()));
             if (found == null) {
-                addMissing(wanted, Kind.TABLE_MISSING);
+                addMissing(wanted, ObjectKind.TABLE);
                 continue;
             }
             renames.formerTable(wanted.name())
@@ -161,17 +161,14 @@ final class SchemaComparison {
         }
         for (Table found : live.tables()) {
             if (!declaredTables.containsKey(Identifier.key(found.name()))) {
-                addUndeclared(found, Kind.TABLE_UNDECLARED);
+                addUndeclared(found, ObjectKind.TABLE);
             }
         }
     }
 
     private void addRename(String name, String former) {
         differences.add(
-                new Difference(
-                        Kind.TABLE_RENAMED,
-                        name,
-                        Optional.empty(),
+                Difference.of(ObjectKind.TABLE, Change.RENAMED, name,
                         Optional.of(former),
                         Optional.of(name)));
     }
@@ -181,54 +178,45 @@ final class SchemaComparison {
             List<T> declaredObjects,
             Function<T, String> liveForm,
             Function<T, String> declaredForm,
-            Kinds kinds) {
+            ObjectKind kind) {
         Map<String, T> unmatched = new HashMap<>();
         liveObjects.forEach(object -> unmatched.put(Identifier.key(object.name()), object));
         for (T wanted : declaredObjects) {
             T found = unmatched.remove(Identifier.key(wanted.name()));
             if (found == null) {
-                addMissing(wanted, kinds.missing());
+                addMissing(wanted, kind);
             } else if (!liveForm.apply(found).equals(declaredForm.apply(wanted))) {
                 differences.add(
-                        new Difference(
-                                kinds.changed(),
-                                wanted.name(),
-                                Optional.empty(),
+                        Difference.of(kind, Change.CHANGED, wanted.name(),
                                 Optional.of(text(found)),
                                 Optional.of(text(wanted))));
             }
         }
         liveObjects.stream()
                 .filter(object -> unmatched.containsKey(Identifier.key(object.name())))
-                .forEach(object -> addUndeclared(object, kinds.undeclared()));
+                .forEach(object -> addUndeclared(object, kind));
     }
 
     /** A name that has another kind of object, or an opaque one, is told of as that alone. */
-    private void addMissing(SchemaObject wanted, Kind kind) {
-        boolean tableLike = kind != Kind.INDEX_MISSING && kind != Kind.TRIGGER_MISSING;
+    private void addMissing(SchemaObject wanted, ObjectKind kind) {
+        boolean tableLike = kind != ObjectKind.INDEX && kind != ObjectKind.TRIGGER;
         boolean takenByAnother =
                 tableLike && liveTableLike.containsKey(Identifier.key(wanted.name()));
         if (!takenByAnother && live.opaqueObject(wanted.name()).isEmpty()) {
             differences.add(
-                    new Difference(
-                            kind,
-                            wanted.name(),
-                            Optional.empty(),
+                    Difference.of(kind, Change.MISSING, wanted.name(),
                             Optional.empty(),
                             Optional.of(text(wanted))));
         }
     }
 
-    private void addUndeclared(SchemaObject found, Kind kind) {
-        boolean tableLike = kind != Kind.INDEX_UNDECLARED && kind != Kind.TRIGGER_UNDECLARED;
+    private void addUndeclared(SchemaObject found, ObjectKind kind) {
+        boolean tableLike = kind != ObjectKind.INDEX && kind != ObjectKind.TRIGGER;
         if (tableLike && isDeclaredTableLike(found.name())) {
             return;
         }
         differences.add(
-                new Difference(
-                        kind,
-                        found.name(),
-                        Optional.empty(),
+                Difference.of(kind, Change.UNDECLARED, found.name(),
                         Optional.of(text(found)),
                         Optional.empty()));
     }

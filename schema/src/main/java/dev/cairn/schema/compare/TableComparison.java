@@ -2,8 +2,10 @@ package dev.cairn.schema.compare;
 
 import dev.cairn.schema.Column;
 import dev.cairn.schema.Difference;
-import dev.cairn.schema.Difference.Kind;
+import dev.cairn.schema.Difference.Aspect;
+import dev.cairn.schema.Difference.Change;
 import dev.cairn.schema.Identifier;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.dialect.Rendering;
 import dev.cairn.schema.dialect.TableForms;
@@ -51,25 +53,24 @@ final class TableComparison {
         addConstraints(
                 keyed(live.uniqueConstraints(), liveForm::unique, rendering::unique),
                 keyed(declared.uniqueConstraints(), declaredForm::unique, rendering::unique),
-                Kind.UNIQUE_MISSING,
-                Kind.UNIQUE_UNDECLARED);
+                ObjectKind.UNIQUE);
         addConstraints(
                 keyed(live.checks(), liveForm::check, rendering::check),
                 keyed(declared.checks(), declaredForm::check, rendering::check),
-                Kind.CHECK_MISSING,
-                Kind.CHECK_UNDECLARED);
+                ObjectKind.CHECK);
         addConstraints(
                 keyed(live.foreignKeys(), liveForm::foreignKey, rendering::foreignKey),
                 keyed(declared.foreignKeys(), declaredForm::foreignKey, rendering::foreignKey),
-                Kind.FOREIGN_KEY_MISSING,
-                Kind.FOREIGN_KEY_UNDECLARED);
+                ObjectKind.FOREIGN_KEY);
         return differences;
     }
 
     private void addOptions() {
         if (!liveForm.options().equals(declaredForm.options())) {
             add(
-                    Kind.TABLE_OPTIONS,
+                    ObjectKind.TABLE,
+                    Change.CHANGED,
+                    Aspect.OPTIONS,
                     Optional.empty(),
                     options(liveForm),
                     options(declaredForm));
@@ -87,7 +88,9 @@ final class TableComparison {
                             found -> addColumn(found, wanted),
                             () ->
                                     add(
-                                            Kind.COLUMN_MISSING,
+                                            ObjectKind.COLUMN,
+Change.MISSING,
+Aspect.WHOLE,
                                             Optional.of(wanted.name()),
                                             Optional.empty(),
                                             Optional.of(rendering.column(wanted))));
@@ -95,7 +98,9 @@ final class TableComparison {
         for (Column found : live.columns()) {
             if (declared.column(found.name()).isEmpty()) {
                 add(
-                        Kind.COLUMN_UNDECLARED,
+                        ObjectKind.COLUMN,
+Change.UNDECLARED,
+Aspect.WHOLE,
                         Optional.of(found.name()),
                         Optional.of(rendering.column(found)),
                         Optional.empty());
@@ -107,21 +112,25 @@ final class TableComparison {
         renames.formerColumn(declared.name(), wanted.name())
                 .ifPresent(former ->
                         add(
-                                Kind.COLUMN_RENAMED,
+                                ObjectKind.COLUMN,
+Change.RENAMED,
+Aspect.WHOLE,
                                 Optional.of(wanted.name()),
                                 Optional.of(former),
                                 Optional.of(wanted.name())));
-        addAttribute(Kind.COLUMN_TYPE, found, wanted, TableForms::type);
-        addAttribute(Kind.COLUMN_NOT_NULL, found, wanted, TableForms::notNull);
-        addAttribute(Kind.COLUMN_DEFAULT, found, wanted, TableForms::defaultValue);
-        addAttribute(Kind.COLUMN_COLLATION, found, wanted, TableForms::collation);
-        addAttribute(Kind.COLUMN_GENERATED, found, wanted, TableForms::generated);
+        addAttribute(Aspect.TYPE, found, wanted, TableForms::type);
+        addAttribute(Aspect.NOT_NULL, found, wanted, TableForms::notNull);
+        addAttribute(Aspect.DEFAULT, found, wanted, TableForms::defaultValue);
+        addAttribute(Aspect.COLLATION, found, wanted, TableForms::collation);
+        addAttribute(Aspect.GENERATED, found, wanted, TableForms::generated);
     }
 
-    private void addAttribute(Kind kind, Column found, Column wanted, Attribute attribute) {
+    private void addAttribute(Aspect aspect, Column found, Column wanted, Attribute attribute) {
         if (!attribute.of(liveForm, found).equals(attribute.of(declaredForm, wanted))) {
             add(
-                    kind,
+                    ObjectKind.COLUMN,
+                    Change.CHANGED,
+                    aspect,
                     Optional.of(wanted.name()),
                     Optional.of(rendering.column(found)),
                     Optional.of(rendering.column(wanted)));
@@ -139,7 +148,9 @@ final class TableComparison {
         List<String> wanted = commonColumns(declared, live);
         if (!found.equals(wanted)) {
             add(
-                    Kind.COLUMN_ORDER,
+                    ObjectKind.COLUMN,
+Change.CHANGED,
+Aspect.ORDER,
                     Optional.empty(),
                     Optional.of(String.join(", ", found)),
                     Optional.of(String.join(", ", wanted)));
@@ -157,7 +168,9 @@ final class TableComparison {
     private void addPrimaryKey() {
         if (!liveForm.primaryKey().equals(declaredForm.primaryKey())) {
             add(
-                    Kind.PRIMARY_KEY,
+                    ObjectKind.PRIMARY_KEY,
+Change.CHANGED,
+Aspect.WHOLE,
                     Optional.empty(),
                     live.primaryKey().map(rendering::primaryKey),
                     declared.primaryKey().map(rendering::primaryKey));
@@ -173,24 +186,26 @@ final class TableComparison {
     }
 
     private void addConstraints(
-            Map<String, String> found, Map<String, String> wanted, Kind missing, Kind undeclared) {
+            Map<String, String> found, Map<String, String> wanted, ObjectKind kind) {
         wanted.forEach((form, text) -> {
             if (!found.containsKey(form)) {
-                add(missing, Optional.empty(), Optional.empty(), Optional.of(text));
+                add(kind, Change.MISSING, Aspect.WHOLE, Optional.empty(), Optional.empty(), Optional.of(text));
             }
         });
         found.forEach((form, text) -> {
             if (!wanted.containsKey(form)) {
-                add(undeclared, Optional.empty(), Optional.of(text), Optional.empty());
+                add(kind, Change.UNDECLARED, Aspect.WHOLE, Optional.empty(), Optional.of(text), Optional.empty());
             }
         });
     }
 
     private void add(
-            Kind kind,
+            ObjectKind kind,
+            Change change,
+            Aspect aspect,
             Optional<String> member,
             Optional<String> liveText,
             Optional<String> declaredText) {
-        differences.add(new Difference(kind, declared.name(), member, liveText, declaredText));
+        differences.add(new Difference(kind, change, aspect, declared.name(), member, liveText, declaredText));
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.schema.sqlite;
 
+import dev.cairn.schema.sqlite.forms.Affinity;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.cairn.schema.sqlite;
 import static dev.cairn.schema.Identifier.quote;
 
 import dev.cairn.schema.Table;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
 import java.util.List;
 import java.util.Optional;
 

@@ -18,6 +18,7 @@ import dev.cairn.schema.UniqueConstraint;
 import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.dialect.Rendering;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
 import dev.cairn.schema.sqlite.text.SqlText;
 import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;

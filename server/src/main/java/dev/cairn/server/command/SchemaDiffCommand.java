@@ -9,7 +9,7 @@ import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import dev.cairn.server.output.Style;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +42,25 @@ final class SchemaDiffCommand extends DatabaseCommand {
     }
 
     /** What differs, as a document. */
-    private record Differences(String database, String schema, List<Difference> differences) {}
+    private record Differences(String database, String schema, List<Entry> differences) {}
+
+    /** One difference, as a document. */
+    private record Entry(
+            String kind,
+            String object,
+            Optional<String> member,
+            Optional<String> live,
+            Optional<String> declared) {
+
+        static Entry of(Difference difference) {
+            return new Entry(
+                    difference.code(),
+                    difference.object(),
+                    difference.member(),
+                    difference.live(),
+                    difference.declared());
+        }
+    }
 
     @Override
     void readInputs() {
@@ -62,7 +80,7 @@ final class SchemaDiffCommand extends DatabaseCommand {
                     new Differences(
                             database.configuration().path().toString(),
                             definition.source(),
-                            differences));
+                            differences.stream().map(Entry::of).toList()));
         } else {
             print(differences, output);
         }
@@ -72,8 +90,8 @@ final class SchemaDiffCommand extends DatabaseCommand {
     private static void print(List<Difference> differences, Output output) {
         Style style = output.style();
         for (Difference difference : differences) {
-            String name = difference.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            String mark = difference.kind().isLeftAlone() ? style.faint(name) : style.strong(name);
+            String name = difference.label();
+            String mark = difference.isLeftAlone() ? style.faint(name) : style.strong(name);
             output.line(mark + "  " + difference.path());
             difference.live().ifPresent(text -> output.line(style.bad("  - " + indented(text))));
             difference

@@ -2,7 +2,7 @@ package dev.cairn.schema.sqlite.lint;
 
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Trigger;
-import dev.cairn.schema.sqlite.FullTextIndex;
+import dev.cairn.schema.sqlite.forms.FullTextIndex;
 import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlToken.Kind;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;

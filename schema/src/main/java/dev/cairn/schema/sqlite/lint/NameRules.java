@@ -6,7 +6,7 @@ import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.lint.Findings;
 import dev.cairn.schema.lint.LintRule;
-import dev.cairn.schema.sqlite.SqliteTable;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
 import dev.cairn.schema.sqlite.text.SqlKeywords;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.cairn.schema.sqlite.lint;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.sqlite.SqliteTable;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
 
 /** Whether a column can hold NULL. */
 final class Nullability {

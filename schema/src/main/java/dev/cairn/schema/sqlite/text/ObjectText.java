@@ -3,7 +3,6 @@ package dev.cairn.schema.sqlite.text;
 import dev.cairn.schema.Identifier;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What the CREATE text of an object names, and the same text with other names. */
@@ -49,21 +48,5 @@ public final class ObjectText {
     /** Returns whether a statement could mean a thing of that name. */
     public static boolean mentions(String sql, String name) {
         return names(sql).contains(Identifier.key(name));
-    }
-
-    /** Returns the text with names replaced; the replaced ones are given by their keys. */
-    public static String withNames(String sql, Map<String, String> replacements) {
-        StringBuilder text = new StringBuilder();
-        int copied = 0;
-        for (SqlToken token : SqlTokenizer.tokens(sql)) {
-            boolean name =
-                    token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.QUOTED_NAME;
-            String replacement = name ? replacements.get(Identifier.key(token.unquoted())) : null;
-            if (replacement != null) {
-                text.append(sql, copied, token.start()).append(Identifier.quote(replacement));
-                copied = token.end();
-            }
-        }
-        return text.append(sql.substring(copied)).toString();
     }
 }
