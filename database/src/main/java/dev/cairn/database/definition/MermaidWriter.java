@@ -1,6 +1,5 @@
 package dev.cairn.database.definition;
 
-import dev.cairn.schema.sqlite.forms.FullTextIndex;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Identifier;
@@ -9,6 +8,7 @@ import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.VirtualTable;
+import dev.cairn.schema.sqlite.forms.FullTextIndex;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.cairn.database.migration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.sync.FactCollector;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
@@ -20,7 +20,6 @@ import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Refusal;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.planner.SchemaPlanner;
-import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,9 +122,9 @@ final class DifferenceTexts {
 
     private SchemaPlan plan(Schema from, SchemaDefinition to) {
         List<Difference> differences =
-                new SchemaComparator(SqliteDialect.INSTANCE).compare(from, to, ComparisonOptions.usual());
-        DatabaseFacts facts = FactCollector.collect(driver, live, declared, differences);
-        return new SchemaPlanner(SqliteDialect.INSTANCE).plan(from, to, differences, withRows(facts, from), EXACTLY);
+                new SchemaComparator(Engine.of(driver).dialect()).compare(from, to, ComparisonOptions.usual());
+        DatabaseFacts facts = Engine.of(driver).facts(driver, live, declared, differences);
+        return new SchemaPlanner(Engine.of(driver).dialect()).plan(from, to, differences, withRows(facts, from), EXACTLY);
     }
 
     private static DatabaseFacts withRows(DatabaseFacts facts, Schema schema) {

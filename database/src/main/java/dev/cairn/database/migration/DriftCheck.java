@@ -4,10 +4,13 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.backup.BackupBeforeChange;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.MigrationStatus.Drift;
 import dev.cairn.database.migration.MigrationStatus.Verdict;
-import dev.cairn.database.sqlite.TemporaryDatabase;
+import dev.cairn.database.migration.source.Migration;
+import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
@@ -42,7 +45,7 @@ final class DriftCheck {
         }
         Schema expected;
         try {
-            expected = replay(replayed, progress);
+            expected = replay(Engine.of(driver), replayed, progress);
         } catch (DatabaseException e) {
             return unknown("the history cannot be run again: " + e.getMessage());
         }
@@ -74,12 +77,12 @@ final class DriftCheck {
         return replayed.stream().anyMatch(migration -> migration.version() == baseline);
     }
 
-    private Schema replay(List<Migration> migrations, ProgressListener progress) {
-        try (TemporaryDatabase scratch = TemporaryDatabase.open()) {
+    private Schema replay(Engine engine, List<Migration> migrations, ProgressListener progress) {
+        try (EmptyDatabase scratch = engine.openEmptyDatabase()) {
             if (!migrations.isEmpty()) {
                 new MigrationRun(
                                 scratch.driver(), Direction.UP, progress, BackupBeforeChange.none())
-                        .runTogether(MigrationSteps.forward(source, migrations), List.of());
+                        .runTogether(MigrationSteps.forward(engine, source, migrations), List.of());
             }
             return scratch.driver().inspectSchema();
         }

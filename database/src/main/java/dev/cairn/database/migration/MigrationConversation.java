@@ -8,15 +8,21 @@ import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
+import dev.cairn.database.SyncResult;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.EngineDriver;
 import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a Java migration works through: a conversation whose transaction it cannot end. */
-final class MigrationConversation implements DatabaseDriver {
+final class MigrationConversation implements EngineDriver {
 
     private final DatabaseDriver driver;
 
@@ -43,6 +49,11 @@ final class MigrationConversation implements DatabaseDriver {
     public UpdateResult executeBatch(
             String sql, Iterable<? extends List<? extends @Nullable Object>> rows) {
         return driver.executeBatch(sql, rows);
+    }
+
+    @Override
+    public EmptyDatabase copyForWriting(ProgressListener progress) {
+        throw forbidden("copy the database");
     }
 
     @Override
@@ -88,6 +99,16 @@ final class MigrationConversation implements DatabaseDriver {
     @Override
     public Schema inspectSchema() {
         return driver.inspectSchema();
+    }
+
+    @Override
+    public SyncResult syncSchema(SchemaDefinition definition, Path backupFolder) {
+        throw forbidden("ask for work on the whole database");
+    }
+
+    @Override
+    public Engine engine() {
+        return Engine.of(driver);
     }
 
     @Override

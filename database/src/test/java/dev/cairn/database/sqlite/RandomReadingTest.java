@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.database.DatabaseException;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.Table;
@@ -23,8 +24,8 @@ class RandomReadingTest {
         int accepted = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             String sql = RandomCreateTable.of(seed);
-            try (ScratchDatabase first = ScratchDatabase.open();
-                    ScratchDatabase second = ScratchDatabase.open()) {
+            try (SqliteScratch first = SqliteScratch.open();
+                    SqliteScratch second = SqliteScratch.open()) {
                 if (refuses(first, sql)) {
                     continue;
                 }
@@ -39,11 +40,11 @@ class RandomReadingTest {
         assertThat(accepted).isGreaterThan(SEEDS / 2);
     }
 
-    private static boolean refuses(ScratchDatabase scratch, String sql) {
+    private static boolean refuses(SqliteScratch scratch, String sql) {
         try {
             scratch.execute(sql);
             return false;
-        } catch (SQLException e) {
+        } catch (DatabaseException e) {
             return true;
         }
     }

@@ -8,10 +8,11 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.PlanReport;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.StructuralTransaction;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
-import dev.cairn.database.verify.BrokenObjects;
+import dev.cairn.database.sqlite.schema.SqliteBrokenObjects;
+import dev.cairn.database.sqlite.schema.SqliteFacts;
+import dev.cairn.database.sqlite.schema.SqliteStructureTransaction;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
@@ -63,7 +64,7 @@ final class CaseRun {
         this.before = database.driver().inspectSchema();
         this.contentBefore = TableContent.ofAll(database, before);
         this.settingsBefore = settings();
-        this.brokenBefore = BrokenObjects.find(database.driver()).reasons().keySet();
+        this.brokenBefore = SqliteBrokenObjects.find(database.driver()).reasons().keySet();
         this.rows = new RowExpectation(database, before, definition);
         this.plan = plan();
     }
@@ -76,7 +77,7 @@ final class CaseRun {
                 before,
                 definition,
                 differences,
-                FactCollector.collect(database.driver(), before, definition, differences),
+                SqliteFacts.collect(database.driver(), before, definition, differences),
                 new PlanOptions(options.prune(), options.forceRebuild(), options.strictOrder()));
     }
 
@@ -167,7 +168,7 @@ final class CaseRun {
 
     private void checkIntegrity(Schema after) {
         assertThat(database.rows("PRAGMA integrity_check")).containsExactly("ok");
-        Set<String> broken = BrokenObjects.find(database.driver()).reasons().keySet();
+        Set<String> broken = SqliteBrokenObjects.find(database.driver()).reasons().keySet();
         assertThat(brokenBefore).containsAll(broken);
         for (VirtualTable table : after.virtualTables()) {
             if (Identifier.same(table.module(), "fts5")) {
@@ -219,7 +220,7 @@ final class CaseRun {
             return;
         }
         PlanExecutor executor = new PlanExecutor(database.driver(), ProgressListener.NONE);
-        StructuralTransaction.run(
+        SqliteStructureTransaction.run(
                 database.driver(),
                 () -> {
                     executor.run(back.get());

@@ -10,6 +10,11 @@ import picocli.CommandLine;
 /** The command line of Cairn. */
 public final class CairnProgram {
 
+    /**
+     * Set by the launcher for {@code status} and {@code search} without options, and only for them.
+     */
+    public static final String PLAIN_PROPERTY = "cairn.plain";
+
     private final Surroundings surroundings;
 
     /** Makes the program for one process. */
@@ -30,22 +35,16 @@ public final class CairnProgram {
     }
 
     /**
-     * Returns the command that short arguments without options mean; null if they mean another. To
-     * read the options of a command takes as long as the rest of such a one. The launcher has a
-     * cache for them and knows them by the same rule.
+     * Returns the command of arguments that the launcher marked as plain, or null. Reading options
+     * takes as long as such a command.
      */
     private @Nullable CairnCommand plain(List<String> arguments) {
-        if (arguments.equals(List.of("status"))) {
-            return new StatusCommand(surroundings);
+        if (!Boolean.getBoolean(PLAIN_PROPERTY)) {
+            return null;
         }
-        boolean search =
-                arguments.size() > 1
-                        && arguments.getFirst().equals("search")
-                        && arguments.stream()
-                                .noneMatch(word -> word.startsWith("-") || word.startsWith("@"));
-        return search
-                ? new SearchCommand(surroundings, arguments.subList(1, arguments.size()))
-                : null;
+        return arguments.equals(List.of("status"))
+                ? new StatusCommand(surroundings)
+                : new SearchCommand(surroundings, arguments.subList(1, arguments.size()));
     }
 
     private int execute(String... arguments) {

@@ -8,9 +8,10 @@ import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.RequestReader;
 import dev.cairn.worker.protocol.Response;
-import dev.cairn.worker.socket.SpinningChannel;
+import dev.cairn.worker.socket.StreamChannel;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +31,6 @@ public final class Session implements Runnable, AutoCloseable {
 
     private final DatabaseService service;
     private final SocketChannel socket;
-    private final SpinningChannel connection;
     private final WatchedChannel channel;
     private final FrameChannel frames;
     private final String cancelKey = DatabaseService.randomKey();
@@ -49,15 +49,7 @@ public final class Session implements Runnable, AutoCloseable {
             Conversation talk,
             SessionReplies replies,
             GroupedWrites grouped,
-            IncomingBatches incoming,
-            SessionRequests requests) {
-
-        /** Takes what was received and is not handled yet, if anything is. */
-        @Nullable Frame takeUnhandled() {
-            Frame frame = grouped.takeUnhandled();
-            return frame != null ? frame : incoming.takeUnhandled();
-        }
-    }
+            SessionRequests requests) {}
 
     /**
      * Makes a session for a connection.
@@ -70,9 +62,11 @@ public final class Session implements Runnable, AutoCloseable {
         this.workerRequests = workerRequests;
         this.number = service.nextSessionNumber();
         this.activity = new SessionActivity(service.measurements());
-        this.connection = new SpinningChannel(socket, SpinningChannel.Reader.OF_REQUESTS);
-        this.channel = new WatchedChannel(connection, () -> activity.stop(0, "the client is gone"));
-        this.frames = new FrameChannel(channel, service.settings().limits());
+        this.channel =
+                new WatchedChannel(
+                        new StreamChannel(socket), () -> activity.stop(0, "the client is gone"));
+        this.frames = new FrameChannel(
+                        channel, service.settings().limits(), service.messageMemory());
     }
 
     /** Returns the number of the session. */
@@ -162,7 +156,7 @@ public final class Session implements Runnable, AutoCloseable {
                         service.ownership().file().toString(),
                         workerRequests.program(),
                         service.settings().limits(),
-                        List.of(Request.OpenBatch.CAPABILITY)),
+                        List.of()),
                 request);
     }
 
@@ -172,21 +166,18 @@ public final class Session implements Runnable, AutoCloseable {
                 new SessionReplies(
                         frames, talk, service.measurements(), service.ownership().file());
         GroupedWrites grouped = new GroupedWrites(service, frames, talk, replies, activity);
-        IncomingBatches incoming = new IncomingBatches(service, frames, talk);
         return new Opened(
                 talk,
                 replies,
                 grouped,
-                incoming,
-                new SessionRequests(
-                        service, talk, replies, grouped, incoming, workerRequests, lock));
+                new SessionRequests(service, talk, replies, grouped, workerRequests, lock));
     }
 
     private void serve(Opened session) throws IOException {
-        while (true) {
+        while (!channel.isGone()) {
             Frame frame;
             try {
-                frame = session.takeUnhandled();
+                frame = session.grouped().takeUnhandled();
                 if (frame == null) {
                     if (!frames.hasInput()) {
                         frames.flush();
@@ -209,7 +200,6 @@ public final class Session implements Runnable, AutoCloseable {
         Request request;
         try {
             request = RequestReader.read(frame);
-            session.incoming().requireExpected(request, frame.request());
         } catch (DatabaseException e) {
             answer(Response.Failure.of(e), frame.request());
             throw new IOException(e.getMessage(), e);
@@ -276,6 +266,7 @@ public final class Session implements Runnable, AutoCloseable {
     /** Undoes a transaction that was idle for longer than its lease, or took too long in all. */
     void endOverdueTransaction() {
         if (!lock.tryLock()) {
+            stopOverdueRequest();
             return;
         }
         try {
@@ -296,18 +287,32 @@ public final class Session implements Runnable, AutoCloseable {
                         .fail(
                                 "the transaction was undone because it was idle for longer than %d ms (25P03 idle_in_transaction_session_timeout); roll it back and begin again"
                                         .formatted(open.leaseMillis()));
-            } else if (now - open.begunAt() > service.settings().longestTransaction().toNanos()) {
+            } else if (now - open.begunAt()
+                    > service.settings().times().longestTransaction().toNanos()) {
                 LOG.warn("{}: transaction undone, it took too long", talk.owner());
                 talk.transaction()
                         .fail(
                                 "the transaction was undone because it took longer than %d s in all; roll it back and begin again"
                                         .formatted(
                                                 service.settings()
+                                                        .times()
                                                         .longestTransaction()
                                                         .toSeconds()));
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Stops the request that runs in a transaction which has taken too long in all. */
+    private void stopOverdueRequest() {
+        Opened session = opened;
+        OpenTransaction open = session == null ? null : session.talk().transaction().open();
+        Duration longest = service.settings().times().longestTransaction();
+        if (open != null && service.clock().now() - open.begunAt() > longest.toNanos()) {
+            activity.stop(
+                    0,
+                    "the transaction took longer than %d s in all".formatted(longest.toSeconds()));
         }
     }
 
@@ -367,11 +372,12 @@ public final class Session implements Runnable, AutoCloseable {
             Opened session = opened;
             if (session != null) {
                 session.talk().close();
+                session.requests().close();
                 LOG.debug("{} ends", session.talk().owner());
             }
         } finally {
             lock.unlock();
-            connection.rest();
+            frames.forgetMessage();
             service.leave(cancelKey);
         }
     }

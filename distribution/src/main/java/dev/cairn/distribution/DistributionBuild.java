@@ -1,0 +1,150 @@
+package dev.cairn.distribution;
+
+import dev.cairn.server.Main;
+import dev.cairn.server.training.TrainingRun;
+import dev.cairn.worker.launch.WorkerCommand;
+import java.io.IOException;
+import java.nio.channels.spi.SelectorProvider;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finishes a distribution whose scripts and jars are in place: makes the launcher executable,
+ * records the JDK and its class for sockets, unpacks SQLite's native library, and has training runs
+ * write the AOT caches (JEP 514) of the commands, of plain commands and of the worker. Each has a
+ * cache of its own, because every class in a cache costs time at every start.
+ */
+public final class DistributionBuild {
+
+    private static final int TRAINING_LIMIT_MINUTES = 3;
+    private static final String NATIVE_FOLDER = "native";
+    private static final String COMMANDS_CACHE = "cairn.aot";
+    private static final String WORKER_CACHE = "worker.aot";
+
+    /** For short commands without options, which the classes of the others would slow down. */
+    private static final String PLAIN_CACHE = "plain.aot";
+
+    private final Path bin;
+    private final Path lib;
+    private final FileTime jarTime;
+
+    private DistributionBuild(Path distribution, FileTime jarTime) {
+        this.jarTime = jarTime;
+        this.bin = distribution.resolve("bin");
+        this.lib = distribution.resolve("lib");
+    }
+
+    /**
+     * Finishes one distribution.
+     *
+     * @param arguments the distribution's folder, and the time of the files in the archive
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length != 2) {
+            throw new IllegalArgumentException(
+                    "needs the folder of the distribution and the time of its files");
+        }
+        FileTime time = FileTime.from(Instant.parse(arguments[1]));
+        new DistributionBuild(Path.of(arguments[0]).toRealPath(), time).finish();
+    }
+
+    private void finish() throws IOException, InterruptedException {
+        Files.setPosixFilePermissions(
+                bin.resolve("cairn"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(lib.resolve("java-home"), System.getProperty("java.home") + "\n");
+        // Without it the JDK looks for one in every jar, whenever a process makes its first socket.
+        Files.writeString(lib.resolve("selector-provider"), selectorProvider() + "\n");
+        NativeSqlite.unpack(lib.resolve(NATIVE_FOLDER));
+        setJarTimes();
+        train();
+        // The launcher in the sources takes this file for the end and the time of the build.
+        Files.createFile(lib.resolve("built"));
+    }
+
+    /** Returns the name of the class that this JDK has for this system. */
+    private static String selectorProvider() {
+        return SelectorProvider.provider().getClass().getName();
+    }
+
+    /** Gives the jars the time that the archive gives them: a cache is valid only for these times. */
+    private void setJarTimes() throws IOException {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
+            for (Path jar : jars) {
+                Files.setLastModifiedTime(jar, jarTime);
+            }
+        }
+    }
+
+    private void train() throws IOException, InterruptedException {
+        Path scratch = Files.createTempDirectory("cairn-training-").toRealPath();
+        try {
+            // The names of the caches are relative, for a path may have spaces.
+            run(
+                    scratch,
+                    List.of(
+                            "-XX:AOTCacheOutput=" + COMMANDS_CACHE,
+                            // Without the profiles for the second compiler, which would begin to
+                            // compile at once.
+                            "-D%s=-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=%s"
+                                    .formatted(WorkerCommand.OPTIONS_PROPERTY, WORKER_CACHE)),
+                    List.of(TrainingRun.class.getName()),
+                    List.of(COMMANDS_CACHE, WORKER_CACHE));
+            run(
+                    scratch,
+                    List.of("-XX:AOTCacheOutput=" + PLAIN_CACHE),
+                    List.of(TrainingRun.class.getName(), TrainingRun.PLAIN),
+                    List.of(PLAIN_CACHE));
+            run(scratch, List.of(), List.of(Main.class.getName(), "stop"), List.of());
+            for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE)) {
+                // The JVM makes a cache its owner's alone, but every user may run the program.
+                Files.setPosixFilePermissions(
+                        scratch.resolve(cache), PosixFilePermissions.fromString("rw-r--r--"));
+                Files.move(scratch.resolve(cache), lib.resolve(cache));
+            }
+        } finally {
+            TemporaryTree.delete(scratch);
+        }
+    }
+
+    /** Runs the program in a folder, where it must write these caches. */
+    private void run(Path folder, List<String> options, List<String> words, List<String> caches)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + lib.resolve("jvm.options"));
+        command.addAll(options);
+        command.add("-D%s=%s".formatted(WorkerCommand.SELECTOR_PROPERTY, selectorProvider()));
+        command.add("-Dorg.sqlite.lib.path=" + lib.resolve(NATIVE_FOLDER));
+        command.addAll(List.of("-cp", lib.resolve("cairn.jar").toString()));
+        command.addAll(words);
+        Path log = lib.resolve("training.log");
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        process.getOutputStream().close();
+        boolean ended = process.waitFor(TRAINING_LIMIT_MINUTES, TimeUnit.MINUTES);
+        if (!ended) {
+            process.destroyForcibly();
+        }
+        boolean written =
+                caches.stream().allMatch(cache -> Files.isRegularFile(folder.resolve(cache)));
+        if (!ended || process.exitValue() != 0 || !written) {
+            throw new IllegalStateException(
+                    "the training run for the AOT caches failed; its log is '"
+                            + log
+                            + "':\n"
+                            + Files.readString(log));
+        }
+        Files.delete(log);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.cairn.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.distribution.ProcessRun.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DistributionIT {
+
+    @TempDir private Path folder;
+
+    @Test
+    void itRunsFromAnyFolder() throws Exception {
+        ProcessRun run = Command.of(folder, Distribution.launcher(), "--version").run();
+
+        assertThat(run.output()).startsWith("cairn ");
+        assertThat(run.error()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void itRunsThroughALink() throws Exception {
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("absolute"), Distribution.launcher());
+        Files.createSymbolicLink(bin.resolve("relative"), Path.of("absolute"));
+
+        ProcessRun run = Command.of(folder, "bin/relative", "--version").run();
+
+        assertThat(run.output()).startsWith("cairn ");
+    }
+
+    @Test
+    void theArchiveRunsWhereItIsUnpacked() throws Exception {
+        Path target = Files.createDirectory(folder.resolve("with a space"));
+        ProcessRun unpacked = Command.of(target, "tar", "xzf", Distribution.archive()).run();
+        assertThat(unpacked.exitCode()).as(unpacked.error()).isZero();
+        Path root = onlyEntry(target);
+
+        ProcessRun run = Command.of(folder, root.resolve("bin/cairn"), "--version").run();
+
+        assertThat(run.output()).startsWith("cairn ");
+        assertThat(run.error()).isEmpty();
+        assertThat(root.resolve("LICENSE")).exists();
+    }
+
+    @Test
+    void theCacheOfTheJvmIsUsed() throws Exception {
+        ProcessRun run =
+                Command.of(folder, Distribution.launcher(), "--version")
+                        .with("CAIRN_JAVA_OPTIONS", "-XX:AOTMode=on -Xlog:aot=info:stderr")
+                        .run();
+
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        assertThat(run.error()).contains("Using AOT-linked classes: true");
+    }
+
+    @Test
+    void theWorkerHasACacheOfItsOwn() throws Exception {
+        try {
+            ProcessRun run =
+                    Command.of(folder, Distribution.launcher(), "index", ".")
+                            .with("CAIRN_JAVA_OPTIONS", "-Dcairn.worker.options=-XX:AOTMode=on")
+                            .run();
+            assertThat(run.exitCode()).as(run.error()).isZero();
+
+            String workers = Command.of(folder, Distribution.launcher(), "workers").run().output();
+            Matcher process = Pattern.compile("database +running +(\\d+)").matcher(workers);
+            assertThat(process.find()).as(workers).isTrue();
+            assertThat(Files.readString(Path.of("/proc", process.group(1), "cmdline")))
+                    .contains("-XX:AOTCache=" + Distribution.folder().resolve("lib/worker.aot"));
+        } finally {
+            Command.of(folder, Distribution.launcher(), "stop").run();
+        }
+    }
+
+    @Test
+    void plainCommandsTakeTheirClassesFromTheirCacheAlone() throws Exception {
+        Files.writeString(folder.resolve("A.java"), "/** Says hello. */ class Greeting {}\n");
+        try {
+            assertThat(Command.of(folder, Distribution.launcher(), "index", ".").run().exitCode())
+                    .isZero();
+            assertThat(plain("search", "says", "hello").output())
+                    .contains("A.java:1")
+                    .isEqualTo(
+                            Command.of(
+                                            folder,
+                                            Distribution.launcher(),
+                                            "search",
+                                            "--limit=20",
+                                            "says",
+                                            "hello")
+                                    .run()
+                                    .output());
+            assertThat(plain("status").output()).contains("worker    running", "1 files");
+        } finally {
+            Command.of(folder, Distribution.launcher(), "stop").run();
+        }
+    }
+
+    private ProcessRun plain(String... words) throws Exception {
+        Path classes = folder.resolve("classes.txt");
+        List<Object> all = new ArrayList<>(List.of(Distribution.launcher()));
+        all.addAll(List.of(words));
+        ProcessRun run =
+                Command.of(folder, all.toArray())
+                        .with(
+                                "CAIRN_JAVA_OPTIONS",
+                                "-XX:AOTMode=on -Xlog:class+load=info:file=" + classes)
+                        .run();
+        assertThat(run.error()).isEmpty();
+        // What the JDK makes or does not archive itself is left out.
+        assertThat(Files.readAllLines(classes))
+                .hasSizeBetween(1000, 2500)
+                .filteredOn(line -> !line.contains("source: shared objects file"))
+                .allMatch(line -> line.contains(" jdk.internal.") || line.contains(" java."));
+        return run;
+    }
+
+    @Test
+    void aJavaHomeOfAnotherVersionIsPassedOver() throws Exception {
+        Path old = Files.createDirectory(folder.resolve("old"));
+        Files.createDirectory(old.resolve("bin"));
+        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
+        Files.createSymbolicLink(old.resolve("bin/java"), Path.of("/bin/false"));
+
+        ProcessRun run =
+                Command.of(folder, Distribution.launcher(), "--version")
+                        .with("JAVA_HOME", old.toString())
+                        .run();
+
+        assertThat(run.exitCode()).as(run.error()).isZero();
+    }
+
+    @Test
+    void aReleaseFileIsReadByItsFirstNumber() throws Exception {
+        assertThat(isJava25("JAVA_VERSION=\"25\"")).isTrue();
+        assertThat(isJava25("IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"25.0.3\"")).isTrue();
+        assertThat(isJava25("JAVA_VERSION=\"25-ea\"")).isTrue();
+        assertThat(isJava25("JAVA_VERSION=\"21.0.25\"")).isFalse();
+        assertThat(isJava25("JAVA_VERSION=\"250\"")).isFalse();
+    }
+
+    @Test
+    void withoutAJdkItIsSaidHowToGetOne() throws Exception {
+        String script =
+                ". '%s'; is_java_25() { return 1; }; find_java_25 || exit 2".formatted(finder());
+
+        ProcessRun run = Command.of(folder, "sh", "-c", script).run();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.error())
+                .startsWith("cairn: cannot find a JDK 25")
+                .contains("https://adoptium.net", "sdk install java", "set JAVA_HOME");
+    }
+
+    private boolean isJava25(String release) throws IOException, InterruptedException {
+        Path home = Files.createTempDirectory(folder, "jdk");
+        Files.createDirectory(home.resolve("bin"));
+        Files.createSymbolicLink(home.resolve("bin/java"), Path.of("/bin/false"));
+        Files.writeString(home.resolve("release"), release + "\n");
+        String script = ". '%s'; is_java_25 '%s'".formatted(finder(), home);
+        return Command.of(folder, "sh", "-c", script).run().exitCode() == 0;
+    }
+
+    private static Path finder() {
+        return Distribution.folder().resolve("lib/java-home.sh");
+    }
+
+    private static Path onlyEntry(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.findFirst().orElseThrow();
+        }
+    }
+}
