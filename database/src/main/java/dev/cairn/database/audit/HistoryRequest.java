@@ -1,10 +1,10 @@
 package dev.cairn.database.audit;
 
 import dev.cairn.database.DatabaseDriver;
-import java.util.List;
-import dev.cairn.database.TransactionMode;
-import dev.cairn.database.ProgressListener;
 import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.TransactionMode;
+import java.util.List;
 
 /**
  * Asks who changed what.

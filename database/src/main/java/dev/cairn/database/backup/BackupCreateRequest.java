@@ -1,14 +1,14 @@
 package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseDriver;
-import java.util.Optional;
-import java.time.Duration;
-import dev.cairn.database.audit.AuditTrail;
-import dev.cairn.database.audit.AuditEvent;
-import dev.cairn.database.ProgressListener;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.audit.AuditTrail;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Makes a backup.

@@ -1,19 +1,19 @@
 package dev.cairn.database.backup;
 
-import java.util.Objects;
-import dev.cairn.database.engine.Engines;
-import dev.cairn.database.engine.BackupMethod;
-import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
-import org.jspecify.annotations.Nullable;
+import dev.cairn.database.engine.BackupMethod;
+import dev.cairn.database.engine.Engines;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a backup; kept as JSON beside it.

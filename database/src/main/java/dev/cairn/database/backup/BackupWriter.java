@@ -1,13 +1,13 @@
 package dev.cairn.database.backup;
 
-import dev.cairn.database.engine.BackupMethod;
-import dev.cairn.database.engine.BackupContent;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.engine.BackupContent;
+import dev.cairn.database.engine.BackupMethod;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
-import dev.cairn.database.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

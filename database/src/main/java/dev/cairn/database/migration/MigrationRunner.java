@@ -1,18 +1,18 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.MigrationRequests.MigrateDownRequest;
-import dev.cairn.database.migration.MigrationRequests.MigrateUpRequest;
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.migration.source.MigrationProblem;
-import dev.cairn.database.migration.source.MigrationFolder;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.backup.BackupBeforeChange;
-import dev.cairn.database.migration.source.MigrationProblem.Kind;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.migration.MigrationRequests.MigrateDownRequest;
+import dev.cairn.database.migration.MigrationRequests.MigrateUpRequest;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.MigrationResult.Outcome;
+import dev.cairn.database.migration.source.MigrationFolder;
+import dev.cairn.database.migration.source.MigrationProblem;
+import dev.cairn.database.migration.source.MigrationProblem.Kind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

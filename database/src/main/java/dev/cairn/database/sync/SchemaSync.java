@@ -1,11 +1,8 @@
 package dev.cairn.database.sync;
 
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.engine.HealthCheck;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
@@ -13,16 +10,19 @@ import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.backup.BackupBeforeChange;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.HealthCheck;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.repair.RebuildRecovery;
 import dev.cairn.database.version.DataMigrations;
 import dev.cairn.database.version.DatabaseSettings;
 import dev.cairn.database.version.SchemaVersion;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.VersionMigration.Phase;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintSeverity;
@@ -30,7 +30,7 @@ import dev.cairn.schema.lint.PlanLint;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
-import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.planner.SchemaPlanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,12 +145,12 @@ final class SchemaSync {
     private Prepared prepare() {
         Schema live = driver.inspectSchema();
         List<Difference> differences =
-                SchemaComparator.compare(live, definition, comparisonOptions());
+                new SchemaComparator(Engine.of(driver).dialect()).compare(live, definition, comparisonOptions());
         if (differences.isEmpty()) {
             return new Prepared(live, differences, emptyPlan());
         }
         SchemaPlan plan =
-                SchemaPlanner.plan(
+                new SchemaPlanner(Engine.of(driver).dialect()).plan(
                         live,
                         definition,
                         differences,

@@ -1,11 +1,11 @@
 package dev.cairn.database.verify;
 
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.engine.ForeignKeyOrphans;
-import dev.cairn.database.engine.BrokenObjects;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.engine.BrokenObjects;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.ForeignKeyOrphans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,9 +1,9 @@
 package dev.cairn.database.file;
 
-import dev.cairn.database.StoragePaths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.database.StoragePaths;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import java.io.IOException;

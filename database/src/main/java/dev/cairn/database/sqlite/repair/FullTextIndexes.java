@@ -1,13 +1,13 @@
 package dev.cairn.database.sqlite.repair;
 
-import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
+import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.sqlite.schema.FullTextIndex;
-import dev.cairn.database.ProgressListener;
 import dev.cairn.schema.Identifier;
 import java.util.LinkedHashMap;
 import java.util.List;
