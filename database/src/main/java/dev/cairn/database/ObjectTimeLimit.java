@@ -15,6 +15,7 @@ public final class ObjectTimeLimit {
     public static final String ROWS_PROPERTY = "cairn.object.rows.seconds";
 
     private static final int USUAL_SECONDS = 5;
+    private static final int OBJECTS = 6;
     private static final int USUAL_ROWS_SECONDS = 300;
 
     private ObjectTimeLimit() {}
@@ -23,6 +24,11 @@ public final class ObjectTimeLimit {
     public static Duration ofRows() {
         return Duration.ofSeconds(
                 Math.max(1, Integer.getInteger(ROWS_PROPERTY, USUAL_ROWS_SECONDS)));
+    }
+
+    /** Returns the limit for compiling all objects, one after the other. */
+    public static Duration ofAll() {
+        return standard().multipliedBy(OBJECTS);
     }
 
     /** Returns the limit for compiling one object. */

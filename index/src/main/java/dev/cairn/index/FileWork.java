@@ -77,7 +77,7 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
     }
 
     private FileChange indexed(FileReading.Facts reading, Optional<String> unparsed) {
-        Language language = Languages.named(reading.language()).orElseGet(() -> Languages.of(file.path()));
+        Language language = Languages.named(reading.language()).orElseGet(Languages::text);
         Coverage coverage =
                 language.isParsed() && unparsed.isEmpty() ? Coverage.FULL : Coverage.TEXT;
         return new FileChange.Indexed(
@@ -89,8 +89,7 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
                 errors(reading, unparsed));
     }
 
-    private static List<FileError> errors(
-            FileReading.Facts reading, Optional<String> unparsed) {
+    private static List<FileError> errors(FileReading.Facts reading, Optional<String> unparsed) {
         List<FileError> errors = new ArrayList<>();
         reading.encodingProblem()
                 .ifPresent(problem ->

@@ -170,10 +170,14 @@ class IncrementalIndexTest {
             case 0 -> "";
             case 1 -> "class A { int x = ; }\n";
             case 2 -> "\0binary" + random.nextInt(3);
-            case 3 -> "import a.b\nfrom m import x as y\ndef f%d():\n    '''Doc.'''\n".formatted(random.nextInt(5));
+            case 3 ->
+                    "import a.b\nfrom m import x as y\ndef f%d():\n    '''Doc.'''\n"
+                            .formatted(random.nextInt(5));
             case 4 -> "package p\n\nimport \"fmt\"\n\nfunc F%d() {}\n".formatted(random.nextInt(5));
             case 5 -> "# Title %d\n\ntext\n".formatted(random.nextInt(3));
-            default -> "/** Doc. */\nclass C%d { void m() { call(%d); } }\n".formatted(random.nextInt(5), random.nextInt(9));
+            default ->
+                    "/** Doc. */\nclass C%d { void m() { call(%d); } }\n"
+                            .formatted(random.nextInt(5), random.nextInt(9));
         };
     }
 

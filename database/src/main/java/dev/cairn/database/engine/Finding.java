@@ -33,6 +33,12 @@ public record Finding(
         BROKEN_TRIGGER,
         /** A view cannot be read. */
         BROKEN_VIEW,
+        /** An index does not agree with its table. */
+        INDEX,
+        /** Pages of the file are damaged. */
+        DAMAGED_PAGES,
+        /** Rows refer to rows that do not exist. */
+        ORPHANED_ROWS,
         /** A restore was stopped before its file was complete; the database was not touched. */
         INTERRUPTED_RESTORE
     }

@@ -11,6 +11,9 @@ import java.util.function.Supplier;
  */
 public record HealthCheck(String name, Supplier<Result> work) {
 
+    /** The name of the check of the pages of a database. */
+    public static final String INTEGRITY = "integrity";
+
     /**
      * What a check found.
      *

@@ -1,6 +1,7 @@
 package dev.cairn.database.sync;
 
 import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.HealthCheck;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -124,7 +125,7 @@ final class SchemaSync {
         boolean migratesFirst = !migrations.describe(Phase.BEFORE).isEmpty();
         String dataVersion = dataVersion();
         List<Obstacle> obstacles =
-                migratesFirst ? List.of() : obstacles(prepared.plan(), migrations);
+                migratesFirst ? List.of() : obstacles(prepared, migrations);
         if (options.dryRun()) {
             return Optional.of(planned(recorded, prepared, migrations, obstacles));
         }
@@ -164,9 +165,13 @@ final class SchemaSync {
     }
 
     /** What data migrations mend after the steps cannot be known without the rows. */
-    private List<Obstacle> obstacles(SchemaPlan plan, DataMigrations migrations) {
+    private List<Obstacle> obstacles(Prepared prepared, DataMigrations migrations) {
+        SchemaPlan plan = prepared.plan();
         List<Obstacle> obstacles =
                 new ArrayList<>(new DataChecker(driver, progress).obstacles(plan.checks()));
+        if (options.prune()) {
+            obstacles.addAll(new HalfDoneRenames(driver, prepared.live(), definition).obstacles());
+        }
         if (migrations.describe(Phase.AFTER).isEmpty()) {
             obstacles.addAll(Rehearsal.obstacles(driver, plan));
         }
@@ -194,7 +199,11 @@ final class SchemaSync {
     /** A new label alone puts no row at risk. */
     private BackupBeforeChange backup(Prepared prepared, DataMigrations migrations) {
         boolean onlyLabel = prepared.plan().isEmpty() && migrations.pending().isEmpty();
-        if (options.backupFolder().isEmpty() || onlyLabel) {
+        if (onlyLabel) {
+            return BackupBeforeChange.none();
+        }
+        if (options.backupFolder().isEmpty()) {
+            requireSound();
             return BackupBeforeChange.none();
         }
         return BackupBeforeChange.make(
@@ -202,6 +211,21 @@ final class SchemaSync {
                 options.backupFolder().get(),
                 "before sync to version " + definition.version(),
                 progress);
+    }
+
+    /** A backup is checked when it is made; without one the database itself is. */
+    private void requireSound() {
+        for (HealthCheck check : Engine.of(driver).healthChecks(driver, true)) {
+            if (check.name().equals(HealthCheck.INTEGRITY)) {
+                List<String> faults = check.work().get().faults();
+                if (!faults.isEmpty()) {
+                    throw new DatabaseException(
+                            DatabaseErrorCode.CORRUPT,
+                            "the schema was not changed: the database is damaged (%s); run 'cairn schema verify', then restore a backup"
+                                    .formatted(faults.getFirst()));
+                }
+            }
+        }
     }
 
     private Optional<SyncResult> carryOut(
@@ -238,13 +262,13 @@ final class SchemaSync {
         }
         if (migrations.describe(Phase.BEFORE).isEmpty()) {
             if (!dataVersion.equals(dataVersion())) {
-                refuse(planned.plan(), obstacles(planned.plan(), migrations));
+                refuse(planned.plan(), obstacles(planned, migrations));
             }
             return Optional.of(planned);
         }
         migrations.run(Phase.BEFORE, driver);
         Prepared again = prepare();
-        refuse(again.plan(), obstacles(again.plan(), migrations));
+        refuse(again.plan(), obstacles(again, migrations));
         return Optional.of(again);
     }
 

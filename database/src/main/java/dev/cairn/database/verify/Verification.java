@@ -3,6 +3,8 @@ package dev.cairn.database.verify;
 import dev.cairn.database.engine.HealthCheck;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
@@ -56,15 +58,31 @@ final class Verification {
     private void check(String name, Supplier<HealthCheck.Result> work) {
         progress.progress("check " + name, checks.size(), total);
         long start = System.nanoTime();
-        HealthCheck.Result findings = work.get();
+        HealthCheck.Result findings = endedOrGivenUp(name, work);
         int count = findings.faults().size();
         checks.add(
                 new Check(
                         name,
                         count == 0 ? Outcome.PASSED : Outcome.FAILED,
-                        findings.subject() + (count == 0 ? ": in order" : ": " + count + " faults"),
+                        findings.subject()
+                                + (count == 0
+                                        ? ": in order"
+                                        : count == 1 ? ": 1 fault" : ": " + count + " faults"),
                         findings.faults().subList(0, Math.min(count, Check.MAXIMUM_FINDINGS)),
                         (System.nanoTime() - start) / 1_000_000));
+    }
+
+    /** What was given up on is a finding, and the other checks go on. */
+    private static HealthCheck.Result endedOrGivenUp(
+            String name, Supplier<HealthCheck.Result> work) {
+        try {
+            return work.get();
+        } catch (DatabaseException e) {
+            if (e.code() != DatabaseErrorCode.TOO_LARGE) {
+                throw e;
+            }
+            return new HealthCheck.Result(name, List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     private void skip(String name, String reason) {

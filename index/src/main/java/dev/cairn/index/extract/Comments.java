@@ -2,6 +2,7 @@ package dev.cairn.index.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,22 @@ public final class Comments {
             from--;
         }
         return found.subList(from, found.size());
+    }
+
+    /** Returns the comments that the text begins with, if they all begin with one of the marks. */
+    public List<Span> atBeginning(String... marks) {
+        List<Span> found = new ArrayList<>();
+        int position = 0;
+        for (Map.Entry<Integer, Integer> comment : startByEnd.entrySet()) {
+            Span span = new Span(comment.getValue(), comment.getKey());
+            if (!text.substring(position, span.start()).isBlank()
+                    || !beginsWith(raw(span), marks)) {
+                break;
+            }
+            found.add(span);
+            position = span.end();
+        }
+        return found;
     }
 
     private static boolean beginsWith(String comment, String... marks) {

@@ -1,6 +1,7 @@
 package dev.cairn.index.extract;
 
 import dev.cairn.index.parse.SourceParser;
+import dev.cairn.index.parse.SyntaxTree;
 
 /**
  * Extracts from one text after the other what the index keeps of it: the same text gives the same
@@ -12,7 +13,7 @@ public final class Extractor implements AutoCloseable {
      * Counts the ways in which facts have been extracted so far. Facts from another version are
      * extracted again though the text has not changed.
      */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final SourceParser parser = new SourceParser();
 
@@ -26,9 +27,14 @@ public final class Extractor implements AutoCloseable {
      * @param path the path of the file below the root, with {@code /} between the names
      */
     public SourceFacts extract(Language language, String path, String text) {
-        return language.grammar()
-                .map(grammar -> new FileFacts(language, path, parser.parse(grammar, text)).facts())
-                .orElseGet(() -> SourceFacts.ofTextAlone(text));
+        if (!language.isParsed()) {
+            return SourceFacts.ofTextAlone(text);
+        }
+        SyntaxTree tree =
+                language.grammar()
+                        .map(grammar -> parser.parse(grammar, text))
+                        .orElseGet(() -> SyntaxTree.ofText(text));
+        return new FileFacts(language, path, tree).facts();
     }
 
     @Override

@@ -102,10 +102,16 @@ final class FileFacts {
     private int parent(int index, Map<String, Integer> types) {
         Candidate candidate = candidates.get(index);
         int parent = candidate.parent() < 0 ? -1 : places[candidate.parent()];
-        if (parent < 0 && candidate.receiver() != null) {
-            parent = types.getOrDefault(candidate.receiver(), -1);
+        if (candidate.receiver() != null && isOpen(parent)) {
+            int type = types.getOrDefault(candidate.receiver(), -1);
+            parent = type >= 0 && type < index ? type : parent;
         }
-        return parent < index ? parent : -1;
+        return parent;
+    }
+
+    /** A module is no type, so a member that names its type can stand in it. */
+    private boolean isOpen(int parent) {
+        return parent < 0 || candidates.get(parent).kind() == DefinitionKind.MODULE;
     }
 
     private void add(Candidate candidate, int parentIndex) {
@@ -137,7 +143,8 @@ final class FileFacts {
 
     private String qualifiedName(Candidate candidate, @Nullable Definition parent) {
         String around = parent == null ? scope : parent.qualifiedName();
-        if (parent == null && candidate.receiver() != null) {
+        boolean outside = parent == null || parent.kind() == DefinitionKind.MODULE;
+        if (candidate.receiver() != null && outside && !around.equals(candidate.receiver())) {
             around = join(around, candidate.receiver());
         }
         return join(around, candidate.name());

@@ -46,6 +46,9 @@ public final class Outline {
 
     static Outline of(Language language, String path, SyntaxTree tree) {
         Outline outline = new Outline(path, tree);
+        if (tree.size() == 0) {
+            language.read(outline);
+        }
         outline.visitAll(language);
         return outline;
     }
@@ -58,7 +61,8 @@ public final class Outline {
             if (tree.isNamed(index)) {
                 SyntaxNode node = tree.node(index);
                 if (language.isComment(node)) {
-                    comments.add(span(node));
+                    addComment(node);
+                    skipTo = node.subtreeEnd();
                 } else {
                     language.visit(node, this);
                     opened.forEach(open::push);
@@ -66,6 +70,15 @@ public final class Outline {
                 }
             }
         }
+    }
+
+    /** Some grammars count the line break behind a comment as part of it. */
+    private void addComment(SyntaxNode node) {
+        int end = node.end();
+        while (end > node.start() && Character.isWhitespace(text().charAt(end - 1))) {
+            end--;
+        }
+        comments.add(new Span(node.start(), end));
     }
 
     /** Returns the path of the file below the root, with {@code /} between the names. */
@@ -93,7 +106,7 @@ public final class Outline {
         for (int index = node.index(); index < node.subtreeEnd(); index++) {
             SyntaxNode inside = tree.node(index);
             if (inside.type().endsWith("comment")) {
-                comments.add(span(inside));
+                addComment(inside);
             }
         }
         skipTo = node.subtreeEnd();
@@ -181,6 +194,18 @@ public final class Outline {
                         Math.max(end, outer.start()),
                         receiver,
                         around()));
+    }
+
+    /**
+     * Adds a definition of a text that has no tree.
+     *
+     * @param parent the number of the definition around it in the order in which they were added,
+     *     or -1
+     */
+    public void defineText(
+            DefinitionKind kind, int nameStart, String name, int start, int end, int parent) {
+        SyntaxNode none = tree.node(0);
+        candidates.add(new Candidate(none, none, name, nameStart, kind, start, end, null, parent));
     }
 
     /** Adds a definition that belongs to what the definition around it belongs to. */

@@ -52,8 +52,7 @@ public record TreeComparison(ScanResult scan, long added, long changed, long gon
         ScanRequest request =
                 ScanRequest.of(root, maxFileBytes).withOtherProjects(projects.inside(root));
         ScanResult scan = SourceScanner.scan(request);
-        Map<String, KnownFile> known =
-                new IndexStore(driver).knownFiles(projects.key(projectId));
+        Map<String, KnownFile> known = new IndexStore(driver).knownFiles(projects.key(projectId));
         long added = 0;
         long changed = 0;
         for (ScannedFile file : scan.files()) {

@@ -4,10 +4,19 @@ import static dev.cairn.index.extract.FileNames.endings;
 
 import dev.cairn.index.extract.FileNames;
 import dev.cairn.index.extract.Language;
+import dev.cairn.index.language.bash.BashLanguage;
+import dev.cairn.index.language.c.CLanguage;
+import dev.cairn.index.language.csharp.CSharpLanguage;
 import dev.cairn.index.language.ecmascript.EcmaScriptLanguage;
 import dev.cairn.index.language.go.GoLanguage;
 import dev.cairn.index.language.java.JavaLanguage;
+import dev.cairn.index.language.kotlin.KotlinLanguage;
+import dev.cairn.index.language.markdown.MarkdownLanguage;
+import dev.cairn.index.language.php.PhpLanguage;
 import dev.cairn.index.language.python.PythonLanguage;
+import dev.cairn.index.language.ruby.RubyLanguage;
+import dev.cairn.index.language.rust.RustLanguage;
+import dev.cairn.index.language.scala.ScalaLanguage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +41,16 @@ public final class Languages {
                             "javascript",
                             endings("js mjs cjs jsx").interpreters("node nodejs deno bun")),
                     new GoLanguage(),
-                    text("c", endings("c h")),
-                    text("cpp", endings("cc cpp cxx hh hpp hxx")),
-                    text("csharp", endings("cs")),
-                    text("kotlin", endings("kt kts")),
-                    text("markdown", endings("md markdown")),
-                    text("ruby", endings("rb")),
-                    text("rust", endings("rs")),
-                    text("shell", endings("sh bash").interpreters("sh bash dash zsh ksh")),
+                    new KotlinLanguage(),
+                    new ScalaLanguage(),
+                    new RustLanguage(),
+                    new CLanguage("c", endings("c h")),
+                    new CLanguage("cpp", endings("cc cpp cxx c++ hh hpp hxx h++ inl ipp tpp")),
+                    new CSharpLanguage(),
+                    new RubyLanguage(),
+                    new PhpLanguage(),
+                    new BashLanguage(),
+                    new MarkdownLanguage(),
                     text("css", endings("css scss less")),
                     text("dockerfile", endings("dockerfile").names("Dockerfile Containerfile")),
                     text("gradle", endings("gradle")),
@@ -78,7 +89,7 @@ public final class Languages {
      */
     public static Language of(String path, String text) {
         Language byPath = of(path);
-        if (byPath != TEXT || !text.startsWith("#!")) {
+        if (byPath != TEXT || !FileNames.ending(path).isEmpty() || !text.startsWith("#!")) {
             return byPath;
         }
         Matcher matcher = INTERPRETER.matcher(text);
@@ -93,6 +104,11 @@ public final class Languages {
         return byName != null
                 ? byName
                 : BY_ENDING.getOrDefault(FileNames.ending(path), TEXT);
+    }
+
+    /** Returns the language of texts of no language that is known. */
+    public static Language text() {
+        return TEXT;
     }
 
     /** Returns the language of that name, if there is one. */

@@ -5,7 +5,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tree-sitter grammar and the names of its symbols and fields. Grammars are loaded when first
@@ -16,10 +18,20 @@ final class Grammar {
     private static final String ERROR = "ERROR";
     private static final Map<String, Grammar> LOADED = new ConcurrentHashMap<>();
 
-    private final Language language;
+    /** Has no symbols. */
+    static final Grammar NONE = new Grammar();
+
+    private final @Nullable Language language;
     private final String[] symbols;
     private final boolean[] named;
     private final String[] fields;
+
+    private Grammar() {
+        this.language = null;
+        this.symbols = new String[0];
+        this.named = new boolean[0];
+        this.fields = new String[] {""};
+    }
 
     private Grammar(Language language) {
         this.language = language;
@@ -49,7 +61,7 @@ final class Grammar {
     }
 
     Language language() {
-        return language;
+        return Objects.requireNonNull(language);
     }
 
     /** Returns the type of a node with that symbol. */

@@ -46,6 +46,11 @@ public final class SyntaxTree {
         this.subtreeEnds = new int[capacity];
     }
 
+    /** Returns a text without a grammar, which has no nodes. */
+    public static SyntaxTree ofText(String text) {
+        return new SyntaxTree(Grammar.NONE, text, 1, false);
+    }
+
     static SyntaxTree of(Grammar grammar, Tree tree, String text, int offsetShift) {
         Node root = tree.getRootNode();
         SyntaxTree read =

@@ -82,9 +82,7 @@ public final class IndexStore {
         Map<String, KnownFile> known = new HashMap<>();
         try (Rows rows =
                 driver.query(
-                        KNOWN_FILES
-                                + " WHERE project_id = ? AND dataset_id = ?"
-                                + condition,
+                        KNOWN_FILES + " WHERE project_id = ? AND dataset_id = ?" + condition,
                         parameters.toArray())) {
             while (rows.next()) {
                 KnownFile file = knownFile(rows);

@@ -103,8 +103,6 @@ final class CommandTree {
     private Map<String, Node> migrateCommands() {
         Map<String, Node> commands = new LinkedHashMap<>();
         commands.put("new", leaf(() -> new MigrateNewCommand(surroundings)));
-        commands.put("serve", leaf(() -> new ServeCommand(surroundings)));
-        commands.put("watch", leaf(() -> new WatchCommand(surroundings)));
         commands.put("status", leaf(() -> new MigrateStatusCommand(surroundings)));
         commands.put("up", leaf(() -> new MigrateUpCommand(surroundings)));
         commands.put("down", leaf(() -> new MigrateDownCommand(surroundings)));

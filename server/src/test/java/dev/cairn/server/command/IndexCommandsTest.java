@@ -167,6 +167,30 @@ class IndexCommandsTest {
     }
 
     @Test
+    void anIndexOutsideOfTheTreesHoldsSeveralProjects() throws IOException {
+        Path own = Files.createDirectory(temporary.toRealPath().resolve("own"));
+        Path configuration =
+                Files.writeString(
+                        own.resolve("config.json"),
+                        "{\"code_analysis\": {\"database\": {\"path\": \"data/index.db\","
+                                + " \"worker\": {\"enabled\": false}}}}");
+        String config = "--config=" + configuration;
+        Path other = Files.createDirectory(temporary.toRealPath().resolve("library"));
+        Files.writeString(other.resolve("l.py"), "def f(): pass\n");
+        assertThat(program.run("index", ".", config)).as(program.error()).isZero();
+        assertThat(program.run("index", "../library", config)).as(program.error()).isZero();
+
+        assertThat(json("project", "list", "--json", config).get("projects")).hasSize(2);
+        assertThat(own.resolve("data/index.db")).exists();
+        assertThat(other.resolve(".cairn/data")).doesNotExist();
+
+        Path moved = other.resolveSibling("moved");
+        Files.move(other, moved);
+        assertThat(json("index", "../moved", "--json", config).get("indexed").asInt()).isZero();
+        assertThat(json("project", "list", "--json", config).get("projects")).hasSize(2);
+    }
+
+    @Test
     void cleanRemovesTheIndexAndKeepsTheConfigurationAndTheId() {
         assertThat(program.run("clean", "--dry-run")).isZero();
         assertThat(program.output()).contains("would remove ");

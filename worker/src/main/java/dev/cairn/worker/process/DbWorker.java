@@ -35,6 +35,7 @@ public final class DbWorker implements AutoCloseable {
 
     /** A restore takes the database away for a moment; one that is gone for longer is gone. */
     private static final int TICKS_UNTIL_GONE = 5;
+
     /** After so long it is tried again to make a socket that could not be made. */
     private static final long SOCKET_PAUSE_NANOS = 5_000_000_000L;
 
@@ -206,7 +207,10 @@ public final class DbWorker implements AutoCloseable {
         }
     }
 
-    /** Without its file the worker can keep nothing, and it is in the way of a worker for a new file. */
+    /**
+     * Without its file the worker can keep nothing, and it is in the way of a worker for a new
+     * file.
+     */
     private boolean isDatabaseGone() {
         boolean present = Files.exists(ownership.file());
         databaseSeen |= present;

@@ -13,6 +13,7 @@ import dev.cairn.database.sqlite.StatementLimits;
 import dev.cairn.worker.metrics.DatabaseGauges;
 import dev.cairn.worker.metrics.Measurements;
 import dev.cairn.worker.metrics.MetricsReport;
+import dev.cairn.worker.protocol.MessageMemory;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.queue.WriteQueue;
 import dev.cairn.worker.queue.WriteTicket;
@@ -35,6 +36,19 @@ import org.slf4j.LoggerFactory;
  * What all sessions of a worker share: the owned file, its connections, the order of writers, and
  * each other. One connection is used for grouped writes alone and stays open as long as the
  * service, because SQLite removes the write-ahead log when the last one closes.
+ *
+ * <p>How a write travels:
+ *
+ * <ol>
+ *   <li>{@link Session} reads its frame, and {@link SessionRequests} hands it to {@link
+ *       Conversation}.
+ *   <li>{@link SessionStatements} has {@link StatementPolicy} check its text once.
+ *   <li>{@link AutocommitWrites}, or {@link GroupedWrites} for a short one, makes a {@link
+ *       WriteUnit} of it.
+ *   <li>{@link WriteQueue} lets units in, in the order in which they came.
+ *   <li>{@link GroupCommit} runs those that waited together in one transaction and commits it.
+ *   <li>{@link SessionReplies} sends the answer, after the commit.
+ * </ol>
  */
 public final class DatabaseService {
 
@@ -66,12 +80,18 @@ public final class DatabaseService {
     private volatile @Nullable FileGuard files;
     private volatile String lastFault = "";
     private volatile @Nullable StructureCheck structureCheck;
+    private final MessageMemory messageMemory;
     private final AtomicLong sessionNumbers = new AtomicLong();
 
     /** Opens the database. */
     public DatabaseService(DatabaseOwnership ownership, ServiceSettings settings) {
         this.ownership = ownership;
         this.settings = settings;
+        this.messageMemory =
+                new MessageMemory(
+                        Math.min(
+                                settings.memory().messageBytes(),
+                                Runtime.getRuntime().maxMemory() / 4));
         this.policy = new StatementPolicy(settings.limits().statementBytes());
         this.slowStatements = new SlowStatements(settings.times().slowStatement());
         this.writer = openWriter();
@@ -193,6 +213,11 @@ public final class DatabaseService {
 
     WorkerClock clock() {
         return clock;
+    }
+
+    /** Returns what the long messages of all sessions are counted in. */
+    MessageMemory messageMemory() {
+        return messageMemory;
     }
 
     StatementPolicy policy() {

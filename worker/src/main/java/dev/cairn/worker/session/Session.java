@@ -65,7 +65,8 @@ public final class Session implements Runnable, AutoCloseable {
         this.channel =
                 new WatchedChannel(
                         new StreamChannel(socket), () -> activity.stop(0, "the client is gone"));
-        this.frames = new FrameChannel(channel, service.settings().limits());
+        this.frames =
+                new FrameChannel(channel, service.settings().limits(), service.messageMemory());
     }
 
     /** Returns the number of the session. */
@@ -371,10 +372,12 @@ public final class Session implements Runnable, AutoCloseable {
             Opened session = opened;
             if (session != null) {
                 session.talk().close();
+                session.requests().close();
                 LOG.debug("{} ends", session.talk().owner());
             }
         } finally {
             lock.unlock();
+            frames.forgetMessage();
             service.leave(cancelKey);
         }
     }

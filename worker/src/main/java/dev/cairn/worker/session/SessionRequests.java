@@ -39,7 +39,8 @@ final class SessionRequests {
         this.grouped = grouped;
         this.workerRequests = workerRequests;
         this.lock = lock;
-        this.rows = new BodyWriter(service.settings().limits().messageBytes());
+        this.rows =
+                new BodyWriter(service.settings().limits().messageBytes(), service.messageMemory());
     }
 
     void carryOut(Request request, int number, RunningRequest running) throws IOException {
@@ -174,9 +175,15 @@ final class SessionRequests {
         try {
             replies.rows(flags, state, cursor, rows);
         } finally {
+            rows.clear();
             lock.lock();
             sending = false;
         }
+    }
+
+    /** Gives back what the last rows took. */
+    void close() {
+        rows.clear();
     }
 
     /** Returns whether the session waits for its client to take rows. */

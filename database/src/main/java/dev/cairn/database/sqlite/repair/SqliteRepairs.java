@@ -25,7 +25,8 @@ public final class SqliteRepairs implements Repairs {
                 () -> new InterruptedRebuilds(driver, definition).remedies(),
                 () -> new DanglingTriggers(driver).remedies(),
                 () -> FullTextIndexes.remedies(driver),
-                () -> BrokenViews.remedies(driver));
+                () -> BrokenViews.remedies(driver),
+                () -> Damage.remedies(driver));
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class SqliteHealth {
     /** Returns the checks in order. */
     public List<HealthCheck> checks() {
         return List.of(
-                new HealthCheck("integrity", this::integrity),
+                new HealthCheck(HealthCheck.INTEGRITY, this::integrity),
                 new HealthCheck(
                         "foreign-keys",
                         () -> new Result("foreign keys", SqliteOrphans.find(driver).lines())),

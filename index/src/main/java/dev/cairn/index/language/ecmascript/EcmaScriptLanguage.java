@@ -4,7 +4,6 @@ import dev.cairn.index.extract.Candidate;
 import dev.cairn.index.extract.Comments;
 import dev.cairn.index.extract.Comments.Span;
 import dev.cairn.index.extract.Definition;
-import dev.cairn.index.extract.DefinitionKind;
 import dev.cairn.index.extract.FileNames;
 import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.Outline;

@@ -1,57 +1,98 @@
-package dev.cairn.index.extract;
+package dev.cairn.index.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.index.language.Languages;
+import dev.cairn.index.extract.Definition;
+import dev.cairn.index.extract.Extractor;
+import dev.cairn.index.extract.ImportedName;
+import dev.cairn.index.extract.SourceFacts;
+import dev.cairn.index.extract.SymbolUse;
+import dev.cairn.index.extract.TextChunk;
 import dev.cairn.index.parse.SyntaxProblem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Extracts real source files and compares the facts with files beside them. After a change that is
- * meant, {@code -Dcairn.golden=renew} writes those files anew; what has changed is then for a
- * person to judge.
+ * Extracts real source files and compares the facts with files next to them, and the table of
+ * kinds in the documents with what was extracted. After a change that is meant, {@code
+ * -Dcairn.golden=renew} writes both again; what has changed is then for a person to judge.
  */
 class GoldenFactsTest {
 
-    private static final Path RESOURCES = Path.of("src/test/resources/dev/cairn/index/extract");
+    private static final Path RESOURCES = Path.of("src/test/resources/dev/cairn/index/language");
+    private static final Path TABLE = Path.of("../docs/languages.md");
+    private static final boolean RENEW = "renew".equals(System.getProperty("cairn.golden"));
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Shapes.java",
-                "service.py",
-                "widget.ts",
-                "Panel.tsx",
-                "store.js",
-                "server.go",
-                "Broken.java",
-                "broken.py"
-            })
-    void factsAreThoseThatWereJudgedRight(String file) throws IOException {
-        String path = "src/shop/" + file;
-        String facts;
-        try (Extractor extractor = new Extractor()) {
-            facts = write(extractor.extract(Languages.of(path), path, resource(file)));
+    static List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> RESOURCES.relativize(file).toString())
+                    .filter(file -> !file.endsWith(".facts"))
+                    .sorted()
+                    .toList();
         }
-        if ("renew".equals(System.getProperty("cairn.golden"))) {
-            Files.writeString(RESOURCES.resolve(file + ".facts"), facts);
-        }
-        assertThat(facts).isEqualTo(resource(file + ".facts"));
     }
 
-    private static String resource(String name) throws IOException {
-        try (InputStream in = GoldenFactsTest.class.getResourceAsStream(name)) {
-            return new String(
-                    Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    @ParameterizedTest
+    @MethodSource("files")
+    void factsAreThoseThatWereJudgedRight(String file) throws IOException {
+        String facts = write(facts(file));
+        Path expected = RESOURCES.resolve(file + ".facts");
+        if (RENEW) {
+            Files.writeString(expected, facts);
+        }
+        assertThat(facts).isEqualTo(Files.readString(expected));
+    }
+
+    @Test
+    void theDocumentHasAnExampleOfEachKind() throws IOException {
+        StringBuilder table = new StringBuilder();
+        Set<String> seen = new HashSet<>();
+        for (String file : files()) {
+            String text = Files.readString(RESOURCES.resolve(file));
+            String language = Languages.of(file, text).id();
+            for (Definition definition : facts(file).definitions()) {
+                if (seen.add(language + definition.kind())) {
+                    table.append("| %s | %s | `%s` | `%s` |%n".formatted(
+                            language,
+                            definition.kind().id(),
+                            line(text, definition.line()),
+                            definition.qualifiedName().replace("|", "")));
+                }
+            }
+        }
+        String document = Files.readString(TABLE);
+        int start = document.indexOf("| language | kind |");
+        String head = document.substring(0, document.indexOf('\n', start) + 1);
+        String rule = "|---|---|---|---|\n";
+        int end = document.indexOf("\n\n", start) + 1;
+        String renewed = head + rule + table + document.substring(end);
+        if (RENEW) {
+            Files.writeString(TABLE, renewed);
+        }
+        assertThat(Files.readString(TABLE)).isEqualTo(renewed);
+    }
+
+    private static String line(String text, int number) {
+        String line = text.lines().skip(number - 1L).findFirst().orElse("").strip();
+        return line.replace("|", "/").replace("`", "'");
+    }
+
+    private static SourceFacts facts(String file) throws IOException {
+        String text = Files.readString(RESOURCES.resolve(file));
+        String path = "src/shop/" + file.substring(file.lastIndexOf('/') + 1);
+        try (Extractor extractor = new Extractor()) {
+            return extractor.extract(Languages.of(path, text), path, text);
         }
     }
 

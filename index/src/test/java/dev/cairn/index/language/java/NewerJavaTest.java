@@ -1,7 +1,10 @@
-package dev.cairn.index.extract;
+package dev.cairn.index.language.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.index.extract.Definition;
+import dev.cairn.index.extract.Extractor;
+import dev.cairn.index.extract.SourceFacts;
 import dev.cairn.index.language.Languages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
