@@ -124,8 +124,7 @@ class IndexerTest {
     void aFileThatIsCertainlyTheSameIsNotOpened() throws IOException {
         write("A.java", "class A {}\n");
         index();
-        // As if it had been read long after its last change; the hash would tell that it was
-        // opened.
+        // As if it had been read long after its last change; the hash would tell that it was opened.
         database.driver()
                 .execute(
                         "UPDATE files SET read_nanos = read_nanos + 10000000000, sha256 = 'other'");

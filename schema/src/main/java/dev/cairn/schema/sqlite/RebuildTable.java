@@ -259,8 +259,8 @@ record RebuildTable(
                         .map(column -> new Copy(column.name(), quote(column.name()), true))
                         .toList();
         return new RebuildTable(
-                target,
-                live,
+                /* live= */ target,
+                /* target= */ live,
                 copiesBack,
                 quote(name()),
                 rowIds.map(ids -> new RowIds(ids.to(), ids.from())),
