@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Carries out {@link MigrateUpRequest} and {@link MigrateDownRequest}. */
+/** Carries out {@link MigrationRequests.MigrateUpRequest} and {@link MigrationRequests.MigrateDownRequest}. */
 final class MigrationRunner {
 
     private final DatabaseDriver driver;
