@@ -92,7 +92,7 @@ public final class Languages {
         if (byPath.id().equals("c") && FileNames.ending(path).equals("h")) {
             return CLanguage.isCpp(text) ? named("cpp").orElse(byPath) : byPath;
         }
-        if (byPath != TEXT || !FileNames.ending(path).isEmpty() || !text.startsWith("#!")) {
+        if (!byPath.equals(TEXT) || !FileNames.ending(path).isEmpty() || !text.startsWith("#!")) {
             return byPath;
         }
         Matcher matcher = INTERPRETER.matcher(text);

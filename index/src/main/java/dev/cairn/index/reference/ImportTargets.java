@@ -148,12 +148,12 @@ final class ImportTargets {
     }
 
     private static String joined(String folder, String module) {
-        List<String> names = new ArrayList<>(List.of(folder.split("/")));
+        List<String> names = new ArrayList<>(List.of(folder.split("/", -1)));
         names.removeIf(String::isEmpty);
-        for (String name : module.split("/")) {
+        for (String name : module.split("/", -1)) {
             if (name.equals("..") && !names.isEmpty()) {
                 names.removeLast();
-            } else if (!name.equals(".") && !name.equals("..")) {
+            } else if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
                 names.add(name);
             }
         }

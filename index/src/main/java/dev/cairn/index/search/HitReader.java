@@ -51,7 +51,7 @@ final class HitReader {
                     SourceFiles.state(
                             file.root(), file.path(), file.size(), file.modifiedNanos());
             List<SearchHit> hits =
-                    byFile.get(file.id()).stream().map(found -> hit(found, around)).toList();
+                    Objects.requireNonNull(byFile.get(file.id())).stream().map(found -> hit(found, around)).toList();
             result.add(
                     new FileHits(
                             file.project(), file.path(), file.language(), state, hits,

@@ -172,18 +172,17 @@ final class WordSearch {
         for (QueryItem.Indexed word : query.words()) {
             counts.put(word.expression(), pieces.count(word.expression(), most + 1));
         }
-        List<String> rarest =
+        List<Map.Entry<String, Long>> rarest =
                 counts.entrySet().stream()
                         .filter(entry -> entry.getValue() > 0)
                         .sorted(Comparator.comparingLong(Map.Entry::getValue))
-                        .map(Map.Entry::getKey)
                         .toList();
         List<String> chosen = new ArrayList<>();
         long sum = 0;
-        for (String word : rarest) {
-            sum += counts.get(word);
+        for (Map.Entry<String, Long> word : rarest) {
+            sum += word.getValue();
             if (chosen.isEmpty() || sum <= most) {
-                chosen.add(word);
+                chosen.add(word.getKey());
             }
         }
         if (!chosen.isEmpty()) {

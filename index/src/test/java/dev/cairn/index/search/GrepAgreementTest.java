@@ -1,5 +1,6 @@
 package dev.cairn.index.search;
 
+import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
@@ -115,8 +116,8 @@ class GrepAgreementTest {
         return text.replaceAll("[\\\\.\\[\\](){}*+?|^$/]", "\\\\$0");
     }
 
-    private TreeSet<String> found(String query, SearchMode mode, boolean caseSensitive) {
-        TreeSet<String> found = new TreeSet<>();
+    private Set<String> found(String query, SearchMode mode, boolean caseSensitive) {
+        Set<String> found = new TreeSet<>();
         SearchRequest request =
                 new SearchRequest(
                         query,
@@ -136,7 +137,7 @@ class GrepAgreementTest {
         }
     }
 
-    private TreeSet<String> grep(String options, String pattern) throws Exception {
+    private Set<String> grep(String options, String pattern) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder("grep", "-rn", options, "-e", pattern, ".")
                         .directory(root.toFile())
@@ -145,7 +146,7 @@ class GrepAgreementTest {
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        TreeSet<String> found = new TreeSet<>();
+        Set<String> found = new TreeSet<>();
         output.lines()
                 .filter(line -> line.startsWith("./"))
                 .forEach(line ->

@@ -30,8 +30,8 @@ final class FileWatcherTest {
     private Path root;
     private final BlockingQueue<Changes> updates = new LinkedBlockingQueue<>();
     private final AtomicInteger failures = new AtomicInteger();
-    private FileWatcher watcher;
-    private Thread thread;
+    @SuppressWarnings("NullAway.Init") private FileWatcher watcher;
+    @SuppressWarnings("NullAway.Init") private Thread thread;
 
     @BeforeEach
     void resolve() throws IOException {

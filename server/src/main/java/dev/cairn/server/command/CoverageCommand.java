@@ -82,7 +82,7 @@ final class CoverageCommand extends IndexedCommand {
                                         "cannot look into '%s': there is no such folder; if it was moved, run 'cairn index' in it"
                                                 .formatted(found.root())));
         List<LeftOut> leftOut = leftOut(database, found, tree);
-        Coverage coverage = coverage(database, found, tree, leftOut);
+        Coverage coverage = coverage(database, found, leftOut);
         if (output.isJson()) {
             output.document(coverage);
         } else {
@@ -109,7 +109,7 @@ final class CoverageCommand extends IndexedCommand {
     }
 
     private Coverage coverage(
-            CodeDatabase database, Project found, TreeComparison tree, List<LeftOut> leftOut) {
+            CodeDatabase database, Project found, List<LeftOut> leftOut) {
         Map<Count, Long> counts = new LinkedHashMap<>();
         for (LeftOut entry : leftOut) {
             boolean byRule = entry.reason() == LeftOut.Reason.IGNORED;

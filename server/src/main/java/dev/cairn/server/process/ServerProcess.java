@@ -62,7 +62,6 @@ public final class ServerProcess {
             report.println(StartReport.ready(ProcessHandle.current().pid()).toLine());
             report.close();
             server.awaitStop();
-            server.close();
             return 0;
         } catch (DatabaseException e) {
             report.println(

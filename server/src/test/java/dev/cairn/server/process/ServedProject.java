@@ -200,11 +200,10 @@ final class ServedProject implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         record().flatMap(ServerRecord::handle).ifPresent(ProcessHandle::destroyForcibly);
         for (Process process : processes.keySet()) {
-            process.destroyForcibly();
-            process.waitFor();
+            process.destroyForcibly().onExit().join();
         }
         DbWorkerManager.stop(database(), Duration.ofSeconds(1));
     }

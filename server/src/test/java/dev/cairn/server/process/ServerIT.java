@@ -1,5 +1,6 @@
 package dev.cairn.server.process;
 
+import java.util.Objects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
@@ -118,7 +119,7 @@ final class ServerIT {
                     started.add(result.get());
                 } catch (ExecutionException e) {
                     assertThat(e.getCause()).isInstanceOf(DatabaseException.class);
-                    refused.add(e.getCause().getMessage());
+                    refused.add(Objects.requireNonNull(e.getCause()).getMessage());
                 }
             }
         }

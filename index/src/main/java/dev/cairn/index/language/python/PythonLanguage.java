@@ -95,7 +95,7 @@ public final class PythonLanguage implements Language {
 
     private static void identifier(SyntaxNode node, Outline outline) {
         if (node.isIn("parameters", "lambda_parameters", "typed_parameter")
-                || (node.isIn("list_splat_pattern", "dictionary_splat_pattern"))) {
+                || node.isIn("list_splat_pattern", "dictionary_splat_pattern")) {
             outline.local(node);
             return;
         }

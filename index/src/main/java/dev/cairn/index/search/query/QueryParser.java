@@ -154,7 +154,7 @@ public final class QueryParser {
         boolean onlyWords = words.size() == tokens.size();
         boolean question =
                 mode == SearchMode.QUESTION
-                        || (onlyWords && (query.strip().endsWith("?") && words.size() > 1
+                        || (onlyWords && ((query.strip().endsWith("?") && words.size() > 1)
                                 || StopWords.areSentence(words)));
         if (question) {
             removeStopWords();
