@@ -124,7 +124,8 @@ class IndexerTest {
     void aFileThatIsCertainlyTheSameIsNotOpened() throws IOException {
         write("A.java", "class A {}\n");
         index();
-        // As if it had been read long after its last change; the hash would tell that it was opened.
+        // As if it had been read long after its last change; the hash would tell that it was
+        // opened.
         database.driver()
                 .execute(
                         "UPDATE files SET read_nanos = read_nanos + 10000000000, sha256 = 'other'");
@@ -248,7 +249,9 @@ class IndexerTest {
 
     @Test
     void eachUseOfANameIsThereWithItsReceiverAndDefinition() throws IOException {
-        write("a.py", "from m import load, store as keep\n\ndef f(x):\n    x.run()\n    load(keep)\n");
+        write(
+                "a.py",
+                "from m import load, store as keep\n\ndef f(x):\n    x.run()\n    load(keep)\n");
         write("b.py", "def g():\n    load()\n");
 
         index();

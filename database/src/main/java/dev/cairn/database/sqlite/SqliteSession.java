@@ -174,7 +174,9 @@ final class SqliteSession {
         if (translated.code() == DatabaseErrorCode.INVALID_STATEMENT) {
             // No statement was run yet; the driver itself failed, for want of memory as a rule.
             return new DatabaseException(
-                    DatabaseErrorCode.INTERNAL, translated.getMessage() + reasonBehind(error), error);
+                    DatabaseErrorCode.INTERNAL,
+                    translated.getMessage() + reasonBehind(error),
+                    error);
         }
         if (translated.code() != DatabaseErrorCode.CORRUPT) {
             return translated;

@@ -78,7 +78,6 @@ class StorageLinksTest {
         assertThat(system.isPrivate("dan", "dan")).as("eve's first group").isFalse();
         assertThat(system.isPrivate("staff", "ann")).as("another name").isFalse();
         assertThat(system.isPrivate("zoe", "zoe")).as("unknown").isFalse();
-        assertThat(new UserGroups(folder.resolve("none"), users).isPrivate("ann", "ann"))
-                .isFalse();
+        assertThat(new UserGroups(folder.resolve("none"), users).isPrivate("ann", "ann")).isFalse();
     }
 }

@@ -79,7 +79,8 @@ public final class SourceScanner {
     }
 
     /** Returns the rules from a repository's top down to a root in it, without the root's own. */
-    static @Nullable IgnoreRules rulesAround(GitRepository repository, Path root) throws IOException {
+    static @Nullable IgnoreRules rulesAround(GitRepository repository, Path root)
+            throws IOException {
         @Nullable IgnoreRules rules = IgnoreRules.of(repository);
         Path folder = repository.top();
         for (Path name : repository.top().relativize(root)) {

@@ -54,8 +54,7 @@ final class WordSearch {
         this.wanted = wanted;
         this.pieces =
                 new PieceQueries(
-                        driver,
-                        FileCondition.of(query.restrictions(), FileCondition.Of.PIECES));
+                        driver, FileCondition.of(query.restrictions(), FileCondition.Of.PIECES));
         this.files = FileCondition.of(query.restrictions(), FileCondition.Of.FILES);
     }
 
@@ -157,8 +156,7 @@ final class WordSearch {
                                     + piece.docstring().map(marks::wordsIn).orElse(0))
                             * piece.file().weight();
             Found found = new Found(piece.file(), piece.place(), IN_FILE, score, Optional.empty());
-            best.merge(
-                    piece.file().id(), found, (a, b) -> b.score() > a.score() ? b : a);
+            best.merge(piece.file().id(), found, (a, b) -> b.score() > a.score() ? b : a);
         }
         hits.add(List.copyOf(best.values()));
     }

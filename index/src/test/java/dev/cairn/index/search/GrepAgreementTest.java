@@ -1,6 +1,5 @@
 package dev.cairn.index.search;
 
-import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Texts and patterns find the same files and lines as the system's grep, in this module's sources. */
+/**
+ * Texts and patterns find the same files and lines as the system's grep, in this module's sources.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GrepAgreementTest {
 

@@ -230,7 +230,9 @@ record RebuildTable(
                                 .filter(alias ->
                                         Identifier.same(
                                                 alias.name(),
-                                                SqliteTable.rowidAlias(target).orElseThrow().name()))
+                                                SqliteTable.rowidAlias(target)
+                                                        .orElseThrow()
+                                                        .name()))
                                 .isPresent();
         return had && (rowIds.isEmpty() || !sameAlias);
     }

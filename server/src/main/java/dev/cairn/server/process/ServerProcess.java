@@ -64,8 +64,7 @@ public final class ServerProcess {
             server.awaitStop();
             return 0;
         } catch (DatabaseException e) {
-            report.println(
-                    StartReport.failed(e.code(), String.valueOf(e.getMessage())).toLine());
+            report.println(StartReport.failed(e.code(), String.valueOf(e.getMessage())).toLine());
             report.close();
             return 1;
         } finally {

@@ -65,8 +65,7 @@ final class EcmaScriptImports {
 
     private static void clausePart(SyntaxNode part, String module, Outline outline) {
         switch (part.type()) {
-            case "identifier" ->
-                    add(ImportKind.DEFAULT, module, null, part.text(), part, outline);
+            case "identifier" -> add(ImportKind.DEFAULT, module, null, part.text(), part, outline);
             case "namespace_import" ->
                     add(
                             ImportKind.NAMESPACE,
