@@ -1,5 +1,6 @@
 package dev.cairn.database.sqlite;
 
+import dev.cairn.database.sqlite.file.FileGuard;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseInformation;

@@ -1,5 +1,6 @@
 package dev.cairn.database.sqlite;
 
+import dev.cairn.database.sqlite.file.SqliteFile;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseDriverProvider;

@@ -116,7 +116,7 @@ final class SqliteFileTest {
         assertFails(DatabaseErrorCode.IO, () -> OwnedDatabase.open(link))
                 .hasMessageContaining("symbolic link");
         assertThat(folder.resolve("gone.db")).doesNotExist();
-        assertFails(DatabaseErrorCode.IO, () -> OwnedDatabase.open(folder))
+        assertFails(DatabaseErrorCode.INVALID_CONFIGURATION, () -> OwnedDatabase.open(folder))
                 .hasMessageContaining("is a folder");
     }
 

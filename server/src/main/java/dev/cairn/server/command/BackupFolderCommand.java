@@ -2,7 +2,7 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
-import dev.cairn.database.sqlite.SqliteFile;
+import dev.cairn.database.sqlite.file.SqliteFile;
 import dev.cairn.server.output.Output;
 import picocli.CommandLine.Mixin;
 

@@ -9,7 +9,7 @@ import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.backup.RestoreResult;
 import dev.cairn.database.sqlite.DatabaseOwnership;
-import dev.cairn.database.sqlite.SqliteFile;
+import dev.cairn.database.sqlite.file.SqliteFile;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import dev.cairn.worker.manager.DbWorkerManager;

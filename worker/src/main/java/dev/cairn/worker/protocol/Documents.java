@@ -1,7 +1,10 @@
 package dev.cairn.worker.protocol;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.schema.EngineOptions;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,8 +29,14 @@ public final class Documents {
         static final JsonMapper MAPPER =
                 JsonMapper.builder()
                         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                        .addMixIn(EngineOptions.class, EngineOptionsForm.class)
                         .build();
     }
+
+    /** How a table's options say which engine they belong to; the schema module knows no JSON. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "engine")
+    @JsonSubTypes(@JsonSubTypes.Type(value = EngineOptions.Sqlite.class, name = "sqlite"))
+    private interface EngineOptionsForm {}
 
     /** Returns a record as JSON. */
     public static String write(Object value) {

@@ -6,7 +6,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.OperationPolicy;
 import dev.cairn.database.Rows;
 import dev.cairn.database.sqlite.DatabaseOwnership;
-import dev.cairn.database.sqlite.FileGuard;
+import dev.cairn.database.sqlite.file.FileGuard;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;
 import dev.cairn.database.sqlite.StatementLimits;

@@ -4,7 +4,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.StoragePaths;
-import dev.cairn.database.sqlite.SqliteFile;
+import dev.cairn.database.sqlite.file.SqliteFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

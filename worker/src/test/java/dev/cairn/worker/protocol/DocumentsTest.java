@@ -1,5 +1,11 @@
 package dev.cairn.worker.protocol;
 
+import dev.cairn.schema.Table;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.EngineOptions;
+import dev.cairn.database.sync.SyncRequest;
+import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.SyncOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +25,24 @@ final class DocumentsTest {
             {"before":[{"inner":{"number":1}},2],"name":"a\\u0022b",
              "inner":{"skipped":{"number":2},"text":null,"number":42},"flag":true}\
             """;
+
+    @Test
+    void aDefinitionArrivesWithTheOptionsOfItsTables() {
+        SchemaDefinition definition =
+                DefinitionReader.readSql(
+                        "CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) STRICT;"
+                                + " CREATE TABLE w (a TEXT PRIMARY KEY) WITHOUT ROWID;",
+                        "test.sql");
+        SyncRequest request = new SyncRequest(definition, SyncOptions.withoutBackup());
+
+        SyncRequest arrived = Documents.read(Documents.write(request), SyncRequest.class);
+
+        assertThat(arrived.definition().schema().tables())
+                .extracting(Table::options)
+                .containsExactly(
+                        new EngineOptions.Sqlite(true, false),
+                        new EngineOptions.Sqlite(false, true));
+    }
 
     @Test
     void oneValueIsFoundByTheNamesThatLeadToIt() {

@@ -1,4 +1,4 @@
-package dev.cairn.database.sqlite;
+package dev.cairn.database.sqlite.file;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -76,7 +76,7 @@ public final class SqliteFile {
      *
      * @return whether the database is new, which a file without content is too
      */
-    static boolean createIfMissing(Path file) {
+    public static boolean createIfMissing(Path file) {
         try {
             DurableFiles.create(file);
             return true;
@@ -105,7 +105,7 @@ public final class SqliteFile {
         }
     }
 
-    static DatabaseException cannotOpen(Path file, String reason, @Nullable Throwable cause) {
+    public static DatabaseException cannotOpen(Path file, String reason, @Nullable Throwable cause) {
         return new DatabaseException(
                 DatabaseErrorCode.IO, "cannot open database '" + file + "': " + reason, cause);
     }

@@ -1,4 +1,4 @@
-package dev.cairn.database.sqlite;
+package dev.cairn.database.sqlite.file;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
