@@ -7,10 +7,10 @@ import dev.cairn.database.DatabaseType;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.sqlite.schema.SqliteInspector;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
@@ -85,7 +85,9 @@ public final class SchemaReadingBenchmark {
     }
 
     private static Object compare(Schema live, SchemaDefinition definition) {
-        if (!new SchemaComparator(SqliteDialect.INSTANCE).compare(live, definition, ComparisonOptions.usual()).isEmpty()) {
+        if (!new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(live, definition, ComparisonOptions.usual())
+                .isEmpty()) {
             throw new IllegalStateException("the schemas differ");
         }
         return live;

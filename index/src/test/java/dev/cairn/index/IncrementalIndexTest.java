@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -190,7 +191,7 @@ class IncrementalIndexTest {
 
     private String write(String path, String text) throws IOException {
         Path file = root.resolve(path);
-        for (Path around = file.getParent(); !around.equals(root); around = around.getParent()) {
+        for (Path around = parent(file); !around.equals(root); around = parent(around)) {
             if (Files.isRegularFile(around, LinkOption.NOFOLLOW_LINKS)) {
                 Files.delete(around);
             }
@@ -198,9 +199,13 @@ class IncrementalIndexTest {
         if (Files.isDirectory(file)) {
             delete(file);
         }
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(parent(file));
         Files.writeString(file, text);
         return "write " + path;
+    }
+
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     private String sameSizeAndTime(Path file) throws IOException {
@@ -241,7 +246,7 @@ class IncrementalIndexTest {
     }
 
     private String folderToFile(Path file) throws IOException {
-        Path around = file.getParent();
+        Path around = parent(file);
         if (around.equals(root)) {
             return "nothing";
         }
@@ -251,7 +256,7 @@ class IncrementalIndexTest {
     }
 
     private String moveFolder(Path file) throws IOException {
-        Path around = file.getParent();
+        Path around = parent(file);
         Path target = root.resolve("moved" + random.nextInt(3));
         if (around.equals(root) || Files.exists(target)) {
             return "nothing";

@@ -61,8 +61,7 @@ public record Difference(
             String object,
             Optional<String> live,
             Optional<String> declared) {
-        return new Difference(
-                kind, change, Aspect.WHOLE, object, Optional.empty(), live, declared);
+        return new Difference(kind, change, Aspect.WHOLE, object, Optional.empty(), live, declared);
     }
 
     /** Returns {@code table} or {@code table.column}. */

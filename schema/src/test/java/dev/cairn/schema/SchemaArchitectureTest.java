@@ -90,7 +90,9 @@ class SchemaArchitectureTest {
                         .collect(
                                 Collectors.groupingBy(
                                         JavaClass::getPackageName, Collectors.counting()));
-        assertThat(types).isNotEmpty().allSatisfy((name, count) -> assertThat(count).isLessThan(28));
+        assertThat(types)
+                .isNotEmpty()
+                .allSatisfy((name, count) -> assertThat(count).isLessThan(28));
     }
 
     @Test
@@ -108,7 +110,8 @@ class SchemaArchitectureTest {
     void noEngineIsNamedInPackagesThatServeEveryEngine() {
         Map<String, Set<String>> found =
                 EngineWords.in(
-                        Path.of("src/main/java/dev/cairn/schema"), file -> !file.startsWith("sqlite/"));
+                        Path.of("src/main/java/dev/cairn/schema"),
+                        file -> !file.startsWith("sqlite/"));
         assertThat(found.keySet()).as("%s", found).isEqualTo(WORDS_STILL_THERE);
     }
 }

@@ -28,12 +28,8 @@ public record HistoryRequest(int limit, boolean verify)
     @Override
     public HistoryResult perform(DatabaseDriver database, ProgressListener progress) {
         AuditTrail trail = AuditTrail.of(database);
-        return database
-                .inTransaction(
-                        TransactionMode.READ,
-                        () ->
-                                new HistoryResult(
-                                        trail.latest(limit),
-                                        verify ? trail.verify() : List.of()));
+        return database.inTransaction(
+                TransactionMode.READ,
+                () -> new HistoryResult(trail.latest(limit), verify ? trail.verify() : List.of()));
     }
 }

@@ -36,14 +36,11 @@ public record BackupCreateRequest(Path folder, BackupOptions options, boolean re
         AuditTrail trail = AuditTrail.of(database);
         Optional<BackupManifest> manifest;
         try {
-            manifest =
-                    BackupManager.in(folder).create(database, options, progress);
+            manifest = BackupManager.in(folder).create(database, options, progress);
         } catch (DatabaseException e) {
             if (record) {
                 trail.recordFailure(
-                        AuditEvent.failed(
-                                "backup create", folder.toString(), millis(start), e),
-                        e);
+                        AuditEvent.failed("backup create", folder.toString(), millis(start), e), e);
             }
             throw e;
         }

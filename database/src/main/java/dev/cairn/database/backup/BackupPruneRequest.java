@@ -41,7 +41,7 @@ public record BackupPruneRequest(
     public BackupListResult perform(DatabaseDriver database, ProgressListener progress) {
         long start = System.nanoTime();
         Path location = BackupManager.usualMethod(database).location(database);
-        List<BackupManifest> removed = 
+        List<BackupManifest> removed =
                 BackupManager.in(folder)
                         .prune(policy, manifest -> ofAllDatabases || manifest.isOf(location));
         if (!removed.isEmpty() && record) {

@@ -146,8 +146,7 @@ final class BackupWriter {
 
     private String fileName() {
         String stem =
-                database
-                        .getFileName()
+                database.getFileName()
                         .toString()
                         .replaceFirst("\\.[^.]*$", "")
                         .replaceAll("[^A-Za-z0-9._-]", "_");
@@ -183,12 +182,7 @@ final class BackupWriter {
     private DatabaseException failed(String reason, @Nullable Throwable cause) {
         return new DatabaseException(
                 DatabaseErrorCode.BACKUP_FAILED,
-                "cannot back up database '"
-                        + database
-                        + "' to '"
-                        + folder.path()
-                        + "': "
-                        + reason,
+                "cannot back up database '" + database + "' to '" + folder.path() + "': " + reason,
                 cause);
     }
 }

@@ -33,7 +33,11 @@ final class Restore {
     private final BiConsumer<Path, Path> replacer;
     private final ProgressListener progress;
 
-    Restore(Path database, BackupReader backup, BiConsumer<Path, Path> replacer, ProgressListener progress) {
+    Restore(
+            Path database,
+            BackupReader backup,
+            BiConsumer<Path, Path> replacer,
+            ProgressListener progress) {
         this.progress = progress;
         this.database = database;
         this.backup = backup;

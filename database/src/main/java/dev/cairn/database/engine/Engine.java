@@ -107,8 +107,8 @@ public interface Engine {
      * returns and rolled back when it throws. Constraints between tables are not enforced while it
      * runs, so the caller compares {@link #orphans} before and after.
      *
-     * @throws DatabaseException with {@link DatabaseErrorCode#TRANSACTION_STATE} if a transaction is
-     *     open already; whatever the work throws passes through
+     * @throws DatabaseException with {@link DatabaseErrorCode#TRANSACTION_STATE} if a transaction
+     *     is open already; whatever the work throws passes through
      */
     <T> T changeStructure(DatabaseDriver driver, Supplier<T> work);
 

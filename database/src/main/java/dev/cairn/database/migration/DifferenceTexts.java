@@ -122,9 +122,11 @@ final class DifferenceTexts {
 
     private SchemaPlan plan(Schema from, SchemaDefinition to) {
         List<Difference> differences =
-                new SchemaComparator(Engine.of(driver).dialect()).compare(from, to, ComparisonOptions.usual());
+                new SchemaComparator(Engine.of(driver).dialect())
+                        .compare(from, to, ComparisonOptions.usual());
         DatabaseFacts facts = Engine.of(driver).facts(driver, live, declared, differences);
-        return new SchemaPlanner(Engine.of(driver).dialect()).plan(from, to, differences, withRows(facts, from), EXACTLY);
+        return new SchemaPlanner(Engine.of(driver).dialect())
+                .plan(from, to, differences, withRows(facts, from), EXACTLY);
     }
 
     private static DatabaseFacts withRows(DatabaseFacts facts, Schema schema) {

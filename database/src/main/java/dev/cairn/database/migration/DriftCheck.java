@@ -92,9 +92,10 @@ final class DriftCheck {
         SchemaDefinition declared =
                 new SchemaDefinition(
                         "", expected, DefinitionHints.none(), List.of(), "the history");
-        return new SchemaComparator(SqliteDialect.INSTANCE).compare(live, declared, ComparisonOptions.usual()).stream()
-                .map(Difference::line)
-                .toList();
+        return new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(live, declared, ComparisonOptions.usual()).stream()
+                        .map(Difference::line)
+                        .toList();
     }
 
     private static Drift unknown(String reason) {

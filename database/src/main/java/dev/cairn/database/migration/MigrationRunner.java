@@ -19,7 +19,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Carries out {@link MigrateUpRequest} and {@link MigrateDownRequest}. */
+/**
+ * Carries out {@link MigrationRequests.MigrateUpRequest} and {@link
+ * MigrationRequests.MigrateDownRequest}.
+ */
 final class MigrationRunner {
 
     private final DatabaseDriver driver;
@@ -45,7 +48,8 @@ final class MigrationRunner {
         List<MigrationStep> steps =
                 MigrationSteps.forward(
                         Engine.of(driver),
-                        request.source(), plan.forward(request.target().orElse(Long.MAX_VALUE)));
+                        request.source(),
+                        plan.forward(request.target().orElse(Long.MAX_VALUE)));
         return run(Direction.UP, plan, steps, rows, options);
     }
 
@@ -61,7 +65,8 @@ final class MigrationRunner {
                 problem ->
                         Set.of(Kind.EDITED, Kind.MISSING, Kind.DUPLICATE).contains(problem.kind())
                                 && problem.version() > version);
-        List<MigrationStep> steps = MigrationSteps.back(Engine.of(driver), request.source(), plan, undone);
+        List<MigrationStep> steps =
+                MigrationSteps.back(Engine.of(driver), request.source(), plan, undone);
         return run(Direction.DOWN, plan, steps, rows, request.options());
     }
 

@@ -93,8 +93,8 @@ final class MigrationSteps {
         }
         for (SqlScript.Statement statement : script.statements()) {
             engine.forbiddenInMigration(statement)
-                    .ifPresent(reason ->
-                            obstacles.add(script.place(statement) + " (" + reason + ")"));
+                    .ifPresent(
+                            reason -> obstacles.add(script.place(statement) + " (" + reason + ")"));
         }
         return new MigrationStep.Script(migration, script);
     }

@@ -33,7 +33,8 @@ final class ReadBack {
      * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} that names what differs
      */
     void require(Schema after, List<Difference> leftAlone) {
-        List<Difference> found = new SchemaComparator(SqliteDialect.INSTANCE).compare(after, definition, options);
+        List<Difference> found =
+                new SchemaComparator(SqliteDialect.INSTANCE).compare(after, definition, options);
         List<String> wrong = new ArrayList<>();
         for (Difference difference : found) {
             boolean accepted =

@@ -124,8 +124,7 @@ final class SchemaSync {
         }
         boolean migratesFirst = !migrations.describe(Phase.BEFORE).isEmpty();
         String dataVersion = dataVersion();
-        List<Obstacle> obstacles =
-                migratesFirst ? List.of() : obstacles(prepared, migrations);
+        List<Obstacle> obstacles = migratesFirst ? List.of() : obstacles(prepared, migrations);
         if (options.dryRun()) {
             return Optional.of(planned(recorded, prepared, migrations, obstacles));
         }
@@ -145,18 +144,22 @@ final class SchemaSync {
     private Prepared prepare() {
         Schema live = driver.inspectSchema();
         List<Difference> differences =
-                new SchemaComparator(Engine.of(driver).dialect()).compare(live, definition, comparisonOptions());
+                new SchemaComparator(Engine.of(driver).dialect())
+                        .compare(live, definition, comparisonOptions());
         if (differences.isEmpty()) {
             return new Prepared(live, differences, emptyPlan());
         }
         SchemaPlan plan =
-                new SchemaPlanner(Engine.of(driver).dialect()).plan(
-                        live,
-                        definition,
-                        differences,
-                        Engine.of(driver).facts(driver, live, definition, differences),
-                        new PlanOptions(
-                                options.prune(), options.forceRebuild(), options.strictOrder()));
+                new SchemaPlanner(Engine.of(driver).dialect())
+                        .plan(
+                                live,
+                                definition,
+                                differences,
+                                Engine.of(driver).facts(driver, live, definition, differences),
+                                new PlanOptions(
+                                        options.prune(),
+                                        options.forceRebuild(),
+                                        options.strictOrder()));
         return new Prepared(live, differences, plan);
     }
 
@@ -236,13 +239,15 @@ final class SchemaSync {
             BackupBeforeChange backup) {
         List<AuditEntry> entries = new ArrayList<>();
         Optional<SyncResult> result =
-                Engine.of(driver).changeStructure(
-                        driver,
-                        () -> {
-                            Optional<Prepared> prepared = confirm(planned, migrations, dataVersion);
-                            return prepared.map(
-                                    now -> change(recorded, now, migrations, backup, entries));
-                        });
+                Engine.of(driver)
+                        .changeStructure(
+                                driver,
+                                () -> {
+                                    Optional<Prepared> prepared =
+                                            confirm(planned, migrations, dataVersion);
+                                    return prepared.map(now ->
+                                            change(recorded, now, migrations, backup, entries));
+                                });
         FailPoint.reached("sync-committed");
         entries.forEach(AuditTrail::log);
         return result;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A transaction that may change the structure of a database, and commits only if no more
- * rows refer to nothing, and no more views and triggers are broken, than before.
+ * A transaction that may change the structure of a database, and commits only if no more rows refer
+ * to nothing, and no more views and triggers are broken, than before.
  */
 public final class CheckedTransaction {
 

@@ -92,8 +92,8 @@ final class Verification {
     /** What nobody declared is left alone by a sync too, so it is no fault. */
     private HealthCheck.Result structure(SchemaDefinition definition) {
         List<Difference> differences =
-                new SchemaComparator(Engine.of(driver).dialect()).compare(
-                        driver.inspectSchema(), definition, ComparisonOptions.usual());
+                new SchemaComparator(Engine.of(driver).dialect())
+                        .compare(driver.inspectSchema(), definition, ComparisonOptions.usual());
         long leftAlone =
                 differences.stream().filter(difference -> difference.isLeftAlone()).count();
         List<String> lines =

@@ -86,8 +86,8 @@ abstract class CrashTestBase {
     }
 
     static boolean has(DatabaseDriver driver, SchemaDefinition definition) {
-        return new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                        driver.inspectSchema(), definition, new ComparisonOptions(false))
+        return new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(driver.inspectSchema(), definition, new ComparisonOptions(false))
                 .isEmpty();
     }
 

@@ -41,7 +41,9 @@ class BuiltDefinitionTest {
                                                                 "upper",
                                                                 "TEXT",
                                                                 c -> c.storedAs("upper(name)"))
-                                                        .options(new EngineOptions.Sqlite(true, false)))
+                                                        .options(
+                                                                new EngineOptions.Sqlite(
+                                                                        true, false)))
                                 .table(
                                         "notes",
                                         table ->
@@ -59,7 +61,9 @@ class BuiltDefinitionTest {
                                                         .column("text", "TEXT")
                                                         .primaryKey("owner", "nr")
                                                         .check("short", "length(text) < 100")
-                                                        .options(new EngineOptions.Sqlite(false, true)))
+                                                        .options(
+                                                                new EngineOptions.Sqlite(
+                                                                        false, true)))
                                 .index("by_text", "notes", "text")
                                 .virtualTable("words", "fts5", "text", "content=''")
                                 .filledFrom("words", "SELECT nr, text FROM notes")
@@ -92,10 +96,11 @@ class BuiltDefinitionTest {
                         "notes.sql");
 
         assertThat(
-                        new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                                built.schema(),
-                                SchemaDefinition.of(sql.schema(), "sql"),
-                                new ComparisonOptions(true)))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        built.schema(),
+                                        SchemaDefinition.of(sql.schema(), "sql"),
+                                        new ComparisonOptions(true)))
                 .isEmpty();
         assertThat(built.hints().table("users").column("name"))
                 .isEqualTo(sql.hints().table("users").column("name"));

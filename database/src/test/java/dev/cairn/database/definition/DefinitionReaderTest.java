@@ -249,7 +249,8 @@ class DefinitionReaderTest {
     private static List<Difference> differences(Schema live, SchemaDefinition declared) {
         SchemaDefinition withoutHints =
                 new SchemaDefinition("", declared.schema(), DefinitionHints.none(), List.of(), "");
-        return new SchemaComparator(SqliteDialect.INSTANCE).compare(live, withoutHints, new ComparisonOptions(true));
+        return new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(live, withoutHints, new ComparisonOptions(true));
     }
 
     static String resource(String name) {

@@ -45,12 +45,16 @@ class DefinitionWriterTest {
         String text = DefinitionWriter.write(SchemaDefinition.of(live, "live"), format);
         SchemaDefinition read = read(text, format);
 
-        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(live, read, new ComparisonOptions(true))).isEmpty();
         assertThat(
-                        new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                                read.schema(),
-                                SchemaDefinition.of(live, "live"),
-                                new ComparisonOptions(true)))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, read, new ComparisonOptions(true)))
+                .isEmpty();
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        read.schema(),
+                                        SchemaDefinition.of(live, "live"),
+                                        new ComparisonOptions(true)))
                 .isEmpty();
         assertThat(DefinitionWriter.write(read, format)).isEqualTo(text);
     }

@@ -37,12 +37,13 @@ final class FileTrustTest {
         FileTrust.require(file, true);
     }
 
-    /** With umask 002 every new file is its group's too, which is the user's own on most systems. */
+    /**
+     * With umask 002 every new file is its group's too, which is the user's own on most systems.
+     */
     @Test
     void whatTheGroupMayWriteIsRefusedUnlessTheGroupIsTheOwnersAlone() throws IOException {
         mode("rw--w----");
-        PosixFileAttributes attributes =
-                Files.readAttributes(file, PosixFileAttributes.class);
+        PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
         boolean alone =
                 UserGroups.ofThisSystem()
                         .isPrivate(attributes.group().getName(), attributes.owner().getName());

@@ -100,7 +100,8 @@ final class MaintenanceRegistryTest {
                         "BackupPruneRequest",
                         "RestoreRequest",
                         "HistoryRequest");
-        assertThat(MaintenanceRegistry.requestType("HistoryRequest")).contains(HistoryRequest.class);
+        assertThat(MaintenanceRegistry.requestType("HistoryRequest"))
+                .contains(HistoryRequest.class);
         assertThat(MaintenanceRegistry.requestType("java.lang.Runtime")).isEmpty();
     }
 
@@ -122,11 +123,11 @@ final class MaintenanceRegistryTest {
     void onlyReadingRequestsRunNextToWriters() {
         List<String> reading =
                 List.of(
-                        new BackupCreateRequest(FOLDER, BackupOptions.plain(""), true),
-                        new BackupListRequest(FOLDER),
-                        new BackupVerifyRequest(FOLDER, "ab", Optional.empty()),
-                        new HistoryRequest(1, false),
-                        VerifyRequest.usual())
+                                new BackupCreateRequest(FOLDER, BackupOptions.plain(""), true),
+                                new BackupListRequest(FOLDER),
+                                new BackupVerifyRequest(FOLDER, "ab", Optional.empty()),
+                                new HistoryRequest(1, false),
+                                VerifyRequest.usual())
                         .stream()
                         .filter(request -> request.access() == MaintenanceRequest.Access.READ)
                         .map(request -> MaintenanceRegistry.name(request.getClass()))

@@ -108,10 +108,11 @@ class MigrationWriterTest {
         SchemaDefinition declared =
                 new SchemaDefinition("", expected, DefinitionHints.none(), List.of(), "test");
         assertThat(
-                        new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                                fixture.driver().inspectSchema(),
-                                declared,
-                                ComparisonOptions.usual()))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        fixture.driver().inspectSchema(),
+                                        declared,
+                                        ComparisonOptions.usual()))
                 .isEmpty();
     }
 

@@ -74,7 +74,11 @@ class LintCasesInSqliteTest {
 
     private static void check(String code, Block block) throws SQLException {
         List<String> paths =
-                SchemaLint.lint(schema(block.sql().toString()), SqliteLint.rules(), LintOptions.usual()).stream()
+                SchemaLint.lint(
+                                schema(block.sql().toString()),
+                                SqliteLint.rules(),
+                                LintOptions.usual())
+                        .stream()
                         .filter(finding -> finding.code().equals(code))
                         .map(LintFinding::path)
                         .toList();

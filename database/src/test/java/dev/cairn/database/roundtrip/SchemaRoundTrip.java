@@ -105,8 +105,12 @@ final class SchemaRoundTrip {
                     case YAML -> DefinitionReader.readYaml(text, "written.yaml");
                     case SQL -> DefinitionReader.readSql(text, "written.sql");
                 };
-        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(live, read, STRICT)).as("%s", format).isEmpty();
-        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(read.schema(), declared, STRICT))
+        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(live, read, STRICT))
+                .as("%s", format)
+                .isEmpty();
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(read.schema(), declared, STRICT))
                 .as("%s, the other way round", format)
                 .isEmpty();
         assertThat(DefinitionWriter.write(read, format)).as("%s again", format).isEqualTo(text);
@@ -118,7 +122,10 @@ final class SchemaRoundTrip {
         try (OwnedDatabase owned = OwnedDatabase.open(newFile(folder))) {
             assertThat(sync(owned, definition).outcome()).isEqualTo(SyncResult.Outcome.CHANGED);
             Schema made = owned.driver().inspectSchema();
-            assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(made, definition, STRICT)).isEmpty();
+            assertThat(
+                            new SchemaComparator(SqliteDialect.INSTANCE)
+                                    .compare(made, definition, STRICT))
+                    .isEmpty();
         }
     }
 

@@ -98,10 +98,11 @@ class AlteredTextTest {
         }
         assertThat(altered.opaqueObjects()).isEmpty();
         assertThat(
-                        new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                                altered,
-                                DefinitionReader.readSql(declared, "declared.sql"),
-                                new ComparisonOptions(true)))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        altered,
+                                        DefinitionReader.readSql(declared, "declared.sql"),
+                                        new ComparisonOptions(true)))
                 .isEmpty();
     }
 }

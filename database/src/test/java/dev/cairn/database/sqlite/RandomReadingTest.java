@@ -55,10 +55,11 @@ class RandomReadingTest {
                 .as(description)
                 .isEqualTo(withoutText(table));
         assertThat(
-                        new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                                first,
-                                SchemaDefinition.of(second, "rendered"),
-                                new ComparisonOptions(true)))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        first,
+                                        SchemaDefinition.of(second, "rendered"),
+                                        new ComparisonOptions(true)))
                 .as(description)
                 .isEmpty();
         expressions(table)

@@ -71,14 +71,16 @@ final class CaseRun {
 
     private SchemaPlan plan() {
         List<Difference> differences =
-                new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                        before, definition, new ComparisonOptions(options.strictOrder()));
-        return new SchemaPlanner(SqliteDialect.INSTANCE).plan(
-                before,
-                definition,
-                differences,
-                SqliteFacts.collect(database.driver(), before, definition, differences),
-                new PlanOptions(options.prune(), options.forceRebuild(), options.strictOrder()));
+                new SchemaComparator(SqliteDialect.INSTANCE)
+                        .compare(before, definition, new ComparisonOptions(options.strictOrder()));
+        return new SchemaPlanner(SqliteDialect.INSTANCE)
+                .plan(
+                        before,
+                        definition,
+                        differences,
+                        SqliteFacts.collect(database.driver(), before, definition, differences),
+                        new PlanOptions(
+                                options.prune(), options.forceRebuild(), options.strictOrder()));
     }
 
     private List<String> settings() {
@@ -129,17 +131,17 @@ final class CaseRun {
     }
 
     private List<Difference> declaredDifferences(Schema after) {
-        return new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                        after, definition, new ComparisonOptions(options.strictOrder()))
-                .stream()
-                .filter(difference -> !isLeftAlone(difference))
-                .toList();
+        return new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(after, definition, new ComparisonOptions(options.strictOrder())).stream()
+                        .filter(difference -> !isLeftAlone(difference))
+                        .toList();
     }
 
     private boolean isLeftAlone(Difference difference) {
         return plan.leftAlone().stream()
                 .anyMatch(left ->
-                        left.code().equals(difference.code()) && left.path().equals(difference.path()));
+                        left.code().equals(difference.code())
+                                && left.path().equals(difference.path()));
     }
 
     private void checkUndeclaredStayed(Schema after) {
@@ -229,7 +231,9 @@ final class CaseRun {
         Schema after = database.driver().inspectSchema();
         SchemaDefinition former =
                 new SchemaDefinition("", before, DefinitionHints.none(), List.of(), "before");
-        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(after, former, ComparisonOptions.usual()))
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(after, former, ComparisonOptions.usual()))
                 .as("after the way back")
                 .isEmpty();
         assertThat(TableContent.ofAll(database, before))

@@ -57,10 +57,12 @@ final class ReadBackTest {
     @Test
     void whatWasToStayMustNotBeGone() {
         List<Difference> before =
-                new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                        read("CREATE TABLE t(a INTEGER, b TEXT); CREATE TABLE kept(x);").schema(),
-                        DECLARED,
-                        OPTIONS);
+                new SchemaComparator(SqliteDialect.INSTANCE)
+                        .compare(
+                                read("CREATE TABLE t(a INTEGER, b TEXT); CREATE TABLE kept(x);")
+                                        .schema(),
+                                DECLARED,
+                                OPTIONS);
         assertThat(before).hasSize(1);
 
         assertRefused(

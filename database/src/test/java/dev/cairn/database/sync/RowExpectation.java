@@ -129,7 +129,9 @@ final class RowExpectation {
         boolean newMeaning =
                 alias.filter(name -> live.column(name).isPresent()).isPresent()
                         && !SqliteTable.rowidAlias(live).map(Column::name).equals(alias);
-        return !SqliteTable.withoutRowid(live) && !SqliteTable.withoutRowid(declared) && !newMeaning;
+        return !SqliteTable.withoutRowid(live)
+                && !SqliteTable.withoutRowid(declared)
+                && !newMeaning;
     }
 
     void check(Schema after) {

@@ -118,8 +118,7 @@ final class RenamedSchema {
         return new Trigger(trigger.name(), tableName(trigger.table()), trigger.sql());
     }
 
-    private List<IndexedColumn> terms(
-            List<IndexedColumn> terms, Map<String, String> columns) {
+    private List<IndexedColumn> terms(List<IndexedColumn> terms, Map<String, String> columns) {
         return terms.stream()
                 .map(term ->
                         new IndexedColumn(

@@ -30,18 +30,18 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
     }
 
     /** Finds the renames that the hints of a definition ask for and that are still to be done. */
-    public static Renames between(
-            Schema live, SchemaDefinition declared, Dialect dialect) {
+    public static Renames between(Schema live, SchemaDefinition declared, Dialect dialect) {
         Forms forms = dialect.forms(live, declared.schema());
         Map<String, String> tables = tables(live, declared, forms);
         Map<String, Map<String, String>> columns = new HashMap<>();
         for (Table table : declared.schema().tables()) {
             String key = Identifier.key(table.name());
             live.table(tables.getOrDefault(key, table.name()))
-                    .map(found -> columns(
-                            forms.table(found, live),
-                            forms.table(table, declared.schema()),
-                            declared.hints()))
+                    .map(found ->
+                            columns(
+                                    forms.table(found, live),
+                                    forms.table(table, declared.schema()),
+                                    declared.hints()))
                     .filter(found -> !found.isEmpty())
                     .ifPresent(found -> columns.put(key, found));
         }
@@ -61,11 +61,12 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
 
     /** Returns the live schema as it will be when nothing but these renames has been done. */
     public Schema applyTo(Schema live, Dialect dialect) {
-        return tables.isEmpty() && columns.isEmpty() ? live : new RenamedSchema(this, dialect).of(live);
+        return tables.isEmpty() && columns.isEmpty()
+                ? live
+                : new RenamedSchema(this, dialect).of(live);
     }
 
-    private static Map<String, String> tables(
-            Schema live, SchemaDefinition declared, Forms forms) {
+    private static Map<String, String> tables(Schema live, SchemaDefinition declared, Forms forms) {
         Map<String, String> hints = new HashMap<>();
         for (Table table : declared.schema().tables()) {
             declared.hints()
@@ -75,7 +76,8 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
         }
         List<String> names = live.tables().stream().map(Table::name).toList();
         return new RenameHints(hints, names)
-                .stillToDo((name, former) -> looksLike(live, declared.schema(), forms, name, former));
+                .stillToDo(
+                        (name, former) -> looksLike(live, declared.schema(), forms, name, former));
     }
 
     private static boolean looksLike(

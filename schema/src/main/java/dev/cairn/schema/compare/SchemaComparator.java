@@ -25,7 +25,12 @@ public final class SchemaComparator {
     public List<Difference> compare(
             Schema live, SchemaDefinition declared, ComparisonOptions options) {
         Renames renames = Renames.between(live, declared, dialect);
-        return new SchemaComparison(renames.applyTo(live, dialect), declared.schema(), renames, dialect, options)
+        return new SchemaComparison(
+                        renames.applyTo(live, dialect),
+                        declared.schema(),
+                        renames,
+                        dialect,
+                        options)
                 .differences();
     }
 }

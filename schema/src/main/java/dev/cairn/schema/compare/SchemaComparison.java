@@ -70,12 +70,7 @@ final class SchemaComparison {
                 index -> form(index, live, liveTables),
                 index -> form(index, declared, declaredTables),
                 ObjectKind.INDEX);
-        addObjects(
-                live.views(),
-                declared.views(),
-                forms::view,
-                forms::view,
-                ObjectKind.VIEW);
+        addObjects(live.views(), declared.views(), forms::view, forms::view, ObjectKind.VIEW);
         addObjects(
                 live.triggers(),
                 declared.triggers(),
@@ -88,9 +83,7 @@ final class SchemaComparison {
     private String form(Index index, Schema schema, Map<String, Table> tables) {
         String key = Identifier.key(index.table());
         Table table = tables.get(key);
-        return table == null
-                ? "on " + key
-                : "on " + key + forms.table(table, schema).index(index);
+        return table == null ? "on " + key : "on " + key + forms.table(table, schema).index(index);
     }
 
     private void addOpaque() {
@@ -132,8 +125,8 @@ final class SchemaComparison {
             differences.add(
                     new Difference(
                             ObjectKind.of(wanted),
-Change.CHANGED,
-Aspect.KIND,
+                            Change.CHANGED,
+                            Aspect.KIND,
                             wanted.name(),
                             Optional.empty(),
                             Optional.of(text(found)),
@@ -168,7 +161,10 @@ Aspect.KIND,
 
     private void addRename(String name, String former) {
         differences.add(
-                Difference.of(ObjectKind.TABLE, Change.RENAMED, name,
+                Difference.of(
+                        ObjectKind.TABLE,
+                        Change.RENAMED,
+                        name,
                         Optional.of(former),
                         Optional.of(name)));
     }
@@ -187,7 +183,10 @@ Aspect.KIND,
                 addMissing(wanted, kind);
             } else if (!liveForm.apply(found).equals(declaredForm.apply(wanted))) {
                 differences.add(
-                        Difference.of(kind, Change.CHANGED, wanted.name(),
+                        Difference.of(
+                                kind,
+                                Change.CHANGED,
+                                wanted.name(),
                                 Optional.of(text(found)),
                                 Optional.of(text(wanted))));
             }
@@ -204,7 +203,10 @@ Aspect.KIND,
                 tableLike && liveTableLike.containsKey(Identifier.key(wanted.name()));
         if (!takenByAnother && live.opaqueObject(wanted.name()).isEmpty()) {
             differences.add(
-                    Difference.of(kind, Change.MISSING, wanted.name(),
+                    Difference.of(
+                            kind,
+                            Change.MISSING,
+                            wanted.name(),
                             Optional.empty(),
                             Optional.of(text(wanted))));
         }
@@ -216,7 +218,10 @@ Aspect.KIND,
             return;
         }
         differences.add(
-                Difference.of(kind, Change.UNDECLARED, found.name(),
+                Difference.of(
+                        kind,
+                        Change.UNDECLARED,
+                        found.name(),
                         Optional.of(text(found)),
                         Optional.empty()));
     }

@@ -89,8 +89,8 @@ final class TableComparison {
                             () ->
                                     add(
                                             ObjectKind.COLUMN,
-Change.MISSING,
-Aspect.WHOLE,
+                                            Change.MISSING,
+                                            Aspect.WHOLE,
                                             Optional.of(wanted.name()),
                                             Optional.empty(),
                                             Optional.of(rendering.column(wanted))));
@@ -99,8 +99,8 @@ Aspect.WHOLE,
             if (declared.column(found.name()).isEmpty()) {
                 add(
                         ObjectKind.COLUMN,
-Change.UNDECLARED,
-Aspect.WHOLE,
+                        Change.UNDECLARED,
+                        Aspect.WHOLE,
                         Optional.of(found.name()),
                         Optional.of(rendering.column(found)),
                         Optional.empty());
@@ -113,8 +113,8 @@ Aspect.WHOLE,
                 .ifPresent(former ->
                         add(
                                 ObjectKind.COLUMN,
-Change.RENAMED,
-Aspect.WHOLE,
+                                Change.RENAMED,
+                                Aspect.WHOLE,
                                 Optional.of(wanted.name()),
                                 Optional.of(former),
                                 Optional.of(wanted.name())));
@@ -149,8 +149,8 @@ Aspect.WHOLE,
         if (!found.equals(wanted)) {
             add(
                     ObjectKind.COLUMN,
-Change.CHANGED,
-Aspect.ORDER,
+                    Change.CHANGED,
+                    Aspect.ORDER,
                     Optional.empty(),
                     Optional.of(String.join(", ", found)),
                     Optional.of(String.join(", ", wanted)));
@@ -169,8 +169,8 @@ Aspect.ORDER,
         if (!liveForm.primaryKey().equals(declaredForm.primaryKey())) {
             add(
                     ObjectKind.PRIMARY_KEY,
-Change.CHANGED,
-Aspect.WHOLE,
+                    Change.CHANGED,
+                    Aspect.WHOLE,
                     Optional.empty(),
                     live.primaryKey().map(rendering::primaryKey),
                     declared.primaryKey().map(rendering::primaryKey));
@@ -189,12 +189,24 @@ Aspect.WHOLE,
             Map<String, String> found, Map<String, String> wanted, ObjectKind kind) {
         wanted.forEach((form, text) -> {
             if (!found.containsKey(form)) {
-                add(kind, Change.MISSING, Aspect.WHOLE, Optional.empty(), Optional.empty(), Optional.of(text));
+                add(
+                        kind,
+                        Change.MISSING,
+                        Aspect.WHOLE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(text));
             }
         });
         found.forEach((form, text) -> {
             if (!wanted.containsKey(form)) {
-                add(kind, Change.UNDECLARED, Aspect.WHOLE, Optional.empty(), Optional.of(text), Optional.empty());
+                add(
+                        kind,
+                        Change.UNDECLARED,
+                        Aspect.WHOLE,
+                        Optional.empty(),
+                        Optional.of(text),
+                        Optional.empty());
             }
         });
     }
@@ -206,6 +218,8 @@ Aspect.WHOLE,
             Optional<String> member,
             Optional<String> liveText,
             Optional<String> declaredText) {
-        differences.add(new Difference(kind, change, aspect, declared.name(), member, liveText, declaredText));
+        differences.add(
+                new Difference(
+                        kind, change, aspect, declared.name(), member, liveText, declaredText));
     }
 }

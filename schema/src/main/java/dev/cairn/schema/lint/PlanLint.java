@@ -55,44 +55,42 @@ public final class PlanLint {
                     add(
                             LintRule.STEP_DROPS_DATA,
                             step,
-                                    hazard.message(),
+                            hazard.message(),
                             "make sure that nothing needs it, and keep the backup");
             case REWRITES_ROWS ->
                     addIf(
                             many,
                             LintRule.STEP_REWRITES_MANY_ROWS,
                             step,
-                                    hazard.message() + "; other writers wait meanwhile");
+                            hazard.message() + "; other writers wait meanwhile");
             case SCANS_ROWS ->
                     addIf(
                             many,
                             LintRule.STEP_READS_MANY_ROWS,
                             step,
-                                    hazard.message() + "; other writers wait meanwhile");
+                            hazard.message() + "; other writers wait meanwhile");
             case CHANGES_VALUES ->
                     add(
                             LintRule.STEP_CHANGES_VALUES,
                             step,
-                                    hazard.message(),
+                            hazard.message(),
                             "look at some rows of a copy first");
             case CHANGES_ROW_IDS ->
                     add(
                             LintRule.STEP_CHANGES_ROW_IDS,
                             step,
-                                    hazard.message(),
+                            hazard.message(),
                             "give the table an INTEGER PRIMARY KEY if anything keeps row ids");
         }
     }
 
-    private void addIf(
-            boolean many, LintRule rule, PlanStep step, String reason) {
+    private void addIf(boolean many, LintRule rule, PlanStep step, String reason) {
         if (many) {
             add(rule, step, reason, "choose an hour at which few write");
         }
     }
 
-    private void add(
-            LintRule rule, PlanStep step, String reason, String remedy) {
+    private void add(LintRule rule, PlanStep step, String reason, String remedy) {
         findings.add(rule, step.object().path(), step.description() + ": " + reason, remedy);
     }
 }

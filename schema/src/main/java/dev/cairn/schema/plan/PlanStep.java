@@ -52,8 +52,7 @@ public record PlanStep(
 
     /** Returns the same step with hazards. */
     public PlanStep risking(List<Hazard> risks) {
-        return new PlanStep(
-                action, object, description, effect, statements, risks, causes, undo);
+        return new PlanStep(action, object, description, effect, statements, risks, causes, undo);
     }
 
     /** Returns the same step with its reasons. */
@@ -73,9 +72,12 @@ public record PlanStep(
      * @param readers steps that read what other steps bring back
      */
     public PlanStep undoneBy(List<PlanStep> steps, List<PlanStep> readers) {
-        Undo back = new Undo(true, steps.stream().map(this::undo).toList(), readers.stream().map(this::undo).toList());
-        return new PlanStep(
-                action, object, description, effect, statements, hazards, causes, back);
+        Undo back =
+                new Undo(
+                        true,
+                        steps.stream().map(this::undo).toList(),
+                        readers.stream().map(this::undo).toList());
+        return new PlanStep(action, object, description, effect, statements, hazards, causes, back);
     }
 
     private PlanStep undo(PlanStep step) {

@@ -163,8 +163,7 @@ final class ObjectPlanner {
         boolean goes = wanted.isEmpty() && (input.prunes() || !hasTableAfter(trigger));
         if (!goes && !draft.creates(ObjectKind.TRIGGER, trigger.name())) {
             draft.take(
-                    dialect.create(wanted.orElse(trigger), causes, input),
-                    draft.triggerCreations);
+                    dialect.create(wanted.orElse(trigger), causes, input), draft.triggerCreations);
         }
     }
 

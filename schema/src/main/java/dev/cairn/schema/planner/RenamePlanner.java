@@ -45,8 +45,7 @@ final class RenamePlanner {
             steps.addAll(
                     ordered(
                             columns(table, input.renames()),
-                            (from, to) ->
-                                    dialect.renameColumn(table.name(), from, to, CAUSE)));
+                            (from, to) -> dialect.renameColumn(table.name(), from, to, CAUSE)));
         }
         return steps;
     }
@@ -66,8 +65,7 @@ final class RenamePlanner {
 
     /** The given names are those before (keys) and after (values). */
     private List<PlanStep> ordered(
-            Map<String, String> names,
-            BiFunction<String, String, PlanStep> rename) {
+            Map<String, String> names, BiFunction<String, String, PlanStep> rename) {
         Map<String, String> waiting = new LinkedHashMap<>(names);
         List<PlanStep> steps = new ArrayList<>();
         while (!waiting.isEmpty()) {

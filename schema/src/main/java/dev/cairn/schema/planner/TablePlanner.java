@@ -67,7 +67,15 @@ final class TablePlanner {
             case FOREIGN_KEY ->
                     kept(target.foreignKeys(), declared.foreignKeys())
                             .anyMatch(key -> rendering.foreignKey(key).equals(text));
-            case TABLE, COLUMN, PRIMARY_KEY, NOT_NULL, VIRTUAL_TABLE, INDEX, VIEW, TRIGGER, OPAQUE ->
+            case TABLE,
+                    COLUMN,
+                    PRIMARY_KEY,
+                    NOT_NULL,
+                    VIRTUAL_TABLE,
+                    INDEX,
+                    VIEW,
+                    TRIGGER,
+                    OPAQUE ->
                     false;
         };
     }

@@ -23,7 +23,8 @@ public record Conversion(Affinity to, String strictType) {
     }
 
     /** Returns whether a move between these columns can change or refuse a value at all. */
-    public static boolean matters(String fromType, boolean fromStrict, String toType, boolean toStrict) {
+    public static boolean matters(
+            String fromType, boolean fromStrict, String toType, boolean toStrict) {
         Affinity from = Affinity.of(fromType, fromStrict);
         Affinity to = Affinity.of(toType, toStrict);
         boolean sameStrictness =

@@ -53,9 +53,7 @@ final class InPlaceChange {
         Set<String> liveChecks =
                 move.live().checks().stream().map(live::check).collect(Collectors.toSet());
         Set<String> targetChecks =
-                move.target().checks().stream()
-                        .map(target::check)
-                        .collect(Collectors.toSet());
+                move.target().checks().stream().map(target::check).collect(Collectors.toSet());
         Set<String> liveKeys =
                 move.live().foreignKeys().stream()
                         .map(live::foreignKey)
@@ -288,9 +286,7 @@ final class InPlaceChange {
         checks.forEach(check -> causes.addAll(causes(ObjectKind.CHECK, text(check))));
         keys.forEach(key ->
                 causes.addAll(
-                        causes(
-                                ObjectKind.FOREIGN_KEY,
-                                SqliteRendering.INSTANCE.foreignKey(key))));
+                        causes(ObjectKind.FOREIGN_KEY, SqliteRendering.INSTANCE.foreignKey(key))));
         return SqliteSteps.addColumn(name(), first, checks, keys).because(causes);
     }
 
@@ -346,9 +342,6 @@ final class InPlaceChange {
     }
 
     private List<String> causes(Predicate<Difference> concerned) {
-        return change.differences().stream()
-                .filter(concerned)
-                .map(Difference::reason)
-                .toList();
+        return change.differences().stream().filter(concerned).map(Difference::reason).toList();
     }
 }

@@ -230,7 +230,9 @@ record RebuildTable(
                                 .filter(alias ->
                                         Identifier.same(
                                                 alias.name(),
-                                                SqliteTable.rowidAlias(target).orElseThrow().name()))
+                                                SqliteTable.rowidAlias(target)
+                                                        .orElseThrow()
+                                                        .name()))
                                 .isPresent();
         return had && (rowIds.isEmpty() || !sameAlias);
     }
@@ -259,8 +261,8 @@ record RebuildTable(
                         .map(column -> new Copy(column.name(), quote(column.name()), true))
                         .toList();
         return new RebuildTable(
-                target,
-                live,
+                /* live= */ target,
+                /* target= */ live,
                 copiesBack,
                 quote(name()),
                 rowIds.map(ids -> new RowIds(ids.to(), ids.from())),

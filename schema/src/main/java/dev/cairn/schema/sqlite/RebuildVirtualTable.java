@@ -46,8 +46,8 @@ record RebuildVirtualTable(
                                 List.of(),
                                 List.of(
                                         new RebuildVirtualTable(
-                                                        target,
-                                                        live,
+                                                        /* live= */ target,
+                                                        /* target= */ live,
                                                         temporaryName,
                                                         old,
                                                         Optional.of(fill))

@@ -70,8 +70,7 @@ public final class SqliteDialect implements Dialect {
                             SqliteSteps.createIndex(index, context.rowsOf(index.table()))
                                     .because(causes));
             case View view -> Proposal.of(SqliteSteps.createView(view).because(causes));
-            case Trigger trigger ->
-                    Proposal.of(SqliteSteps.createTrigger(trigger).because(causes));
+            case Trigger trigger -> Proposal.of(SqliteSteps.createTrigger(trigger).because(causes));
             case OpaqueObject opaque -> throw notUnderstood(opaque);
         };
     }

@@ -29,14 +29,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Writes objects as CREATE statements: what {@link CreateStatement} reads back as the same object.
- * Names are always quoted, expressions always in parentheses.
+ * Writes objects as CREATE statements: what {@link dev.cairn.schema.sqlite.text.CreateStatement}
+ * reads back as the same object. Names are always quoted, expressions always in parentheses.
  */
 public final class SqliteRendering implements Rendering {
 
     /** The one instance; it has no state. */
     public static final SqliteRendering INSTANCE = new SqliteRendering();
-
 
     private SqliteRendering() {}
 

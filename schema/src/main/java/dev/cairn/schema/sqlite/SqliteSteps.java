@@ -70,13 +70,11 @@ final class SqliteSteps {
     }
 
     static PlanStep createTrigger(Trigger trigger) {
-        return create(trigger, " on '" + trigger.table() + "'")
-                .undoneBy(drop(trigger, List.of()));
+        return create(trigger, " on '" + trigger.table() + "'").undoneBy(drop(trigger, List.of()));
     }
 
     static PlanStep dropTrigger(Trigger trigger) {
-        return drop(trigger, List.of())
-                .undoneBy(create(trigger, " on '" + trigger.table() + "'"));
+        return drop(trigger, List.of()).undoneBy(create(trigger, " on '" + trigger.table() + "'"));
     }
 
     /** Makes a table that a module serves, without filling it. */
@@ -91,9 +89,7 @@ final class SqliteSteps {
      */
     static PlanStep dropVirtualTable(VirtualTable table, Optional<List<String>> refill) {
         if (refill.isEmpty()) {
-            return drop(
-                    table,
-                    List.of(Hazard.drops("the content of '" + table.name() + "'")));
+            return drop(table, List.of(Hazard.drops("the content of '" + table.name() + "'")));
         }
         return drop(table, List.of())
                 .undoneBy(
@@ -166,8 +162,7 @@ final class SqliteSteps {
 
     private static PlanStep renamedTable(String from, String to) {
         Effect effect =
-                new Effect(
-                        Set.of(from, to), 0, Optional.of(to), Optional.of(""), Optional.of(""));
+                new Effect(Set.of(from, to), 0, Optional.of(to), Optional.of(""), Optional.of(""));
         return PlanStep.of(
                 Action.RENAME,
                 ObjectName.of(ObjectKind.TABLE, from),

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What changes one table of SQLite: in place if every change can be made so, otherwise by one {@link
- * RebuildTable}.
+ * What changes one table of SQLite: in place if every change can be made so, otherwise by one
+ * {@link RebuildTable}.
  */
 final class SqliteTableChanges {
 
@@ -59,7 +59,8 @@ final class SqliteTableChanges {
     private boolean isRenamed() {
         return !move.original().name().equals(move.live().name())
                 || change.differences().stream()
-                        .anyMatch(d -> d.change() == Difference.Change.RENAMED && d.member().isPresent());
+                        .anyMatch(d ->
+                                d.change() == Difference.Change.RENAMED && d.member().isPresent());
     }
 
     private RebuildTable rebuild() {

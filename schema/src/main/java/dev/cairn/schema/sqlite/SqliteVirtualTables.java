@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The steps for tables that a module serves. Of full-text indexes it is known where their texts are, so
- * they can be made anew and filled; all others are created and dropped, nothing else.
+ * The steps for tables that a module serves. Of full-text indexes it is known where their texts
+ * are, so they can be made anew and filled; all others are created and dropped, nothing else.
  */
 final class SqliteVirtualTables {
 

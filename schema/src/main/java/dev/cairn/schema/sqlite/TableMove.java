@@ -24,8 +24,7 @@ import java.util.Optional;
  * @param hints what the definition says about its columns
  * @param rows how many rows there are
  */
-record TableMove(
-        Table original, Table live, Table target, TableHints hints, long rows) {
+record TableMove(Table original, Table live, Table target, TableHints hints, long rows) {
 
     static TableMove of(TablePair tables) {
         return new TableMove(
@@ -75,7 +74,9 @@ record TableMove(
     Optional<String> unfit(Column column) {
         return isConverted(column)
                 ? given(column)
-                        .map(value -> Conversion.into(column.type(), SqliteTable.strict(target)).unfit(value))
+                        .map(value ->
+                                Conversion.into(column.type(), SqliteTable.strict(target))
+                                        .unfit(value))
                 : Optional.empty();
     }
 
@@ -89,7 +90,10 @@ record TableMove(
         return origin(column)
                 .filter(old ->
                         Conversion.matters(
-                                old.type(), SqliteTable.strict(live), column.type(), SqliteTable.strict(target)))
+                                old.type(),
+                                SqliteTable.strict(live),
+                                column.type(),
+                                SqliteTable.strict(target)))
                 .isPresent();
     }
 
@@ -145,7 +149,9 @@ record TableMove(
     static boolean isRequired(Table table, Column column) {
         return column.notNull().isPresent()
                 || (isInPrimaryKey(table, column)
-                        && (SqliteTable.withoutRowid(table) || SqliteTable.strict(table) || isRowIdAlias(table, column)));
+                        && (SqliteTable.withoutRowid(table)
+                                || SqliteTable.strict(table)
+                                || isRowIdAlias(table, column)));
     }
 
     static boolean isInPrimaryKey(Table table, Column column) {

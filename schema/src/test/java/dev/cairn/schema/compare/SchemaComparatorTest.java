@@ -141,10 +141,14 @@ class SchemaComparatorTest {
     void theOrderOfColumnsCountsOnlyIfAskedFor() {
         Schema live = ParsedSchema.of("CREATE TABLE t(a, b, gone)");
         SchemaDefinition declared = declared("CREATE TABLE t(new, b, a)", DefinitionHints.none());
-        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(live, declared, ComparisonOptions.usual()))
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, declared, ComparisonOptions.usual()))
                 .extracting(Difference::code)
                 .containsExactly("COLUMN_MISSING", "COLUMN_UNDECLARED");
-        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(live, declared, new ComparisonOptions(true)))
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, declared, new ComparisonOptions(true)))
                 .extracting(Difference::code)
                 .contains("COLUMN_ORDER");
     }
@@ -162,7 +166,9 @@ class SchemaComparatorTest {
                                 + " UNIQUE (New, b)); CREATE INDEX i ON t(abs(New)) WHERE New > 1;"
                                 + " CREATE TABLE u(t REFERENCES t(New))",
                         columnHints("t", Map.of("New", "old")));
-        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(live, declared, new ComparisonOptions(true)))
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, declared, new ComparisonOptions(true)))
                 .containsExactly(
                         new Difference(
                                 ObjectKind.COLUMN,
@@ -185,7 +191,9 @@ class SchemaComparatorTest {
                         "CREATE TABLE new(a PRIMARY KEY, b REFERENCES new); CREATE INDEX i ON new(b);"
                                 + " CREATE TABLE u(o REFERENCES new ON DELETE CASCADE)",
                         tableHints(Map.of("new", "old")));
-        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(live, declared, ComparisonOptions.usual()))
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, declared, ComparisonOptions.usual()))
                 .extracting(Difference::code, Difference::path)
                 .containsExactly(tuple("TABLE_RENAMED", "new"));
     }
@@ -195,16 +203,18 @@ class SchemaComparatorTest {
         SchemaDefinition declared =
                 declared("CREATE TABLE new(b)", tableHints(Map.of("new", "old")));
         assertThat(
-                        new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                                ParsedSchema.of("CREATE TABLE new(b)"),
-                                declared,
-                                ComparisonOptions.usual()))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        ParsedSchema.of("CREATE TABLE new(b)"),
+                                        declared,
+                                        ComparisonOptions.usual()))
                 .isEmpty();
         assertThat(
-                        new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                                ParsedSchema.of("CREATE TABLE new(b); CREATE TABLE old(b)"),
-                                declared,
-                                ComparisonOptions.usual()))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        ParsedSchema.of("CREATE TABLE new(b); CREATE TABLE old(b)"),
+                                        declared,
+                                        ComparisonOptions.usual()))
                 .extracting(Difference::code)
                 .containsExactly("TABLE_UNDECLARED");
     }
@@ -217,21 +227,31 @@ class SchemaComparatorTest {
                         columnHints("t", Map.of("a", "b", "b", "a")));
         Schema before = ParsedSchema.of("CREATE TABLE t(a INT, b TEXT)");
         Schema after = ParsedSchema.of("CREATE TABLE t(b INT, a TEXT)");
-        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(before, declared, ComparisonOptions.usual()))
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(before, declared, ComparisonOptions.usual()))
                 .extracting(Difference::code)
                 .containsExactly("COLUMN_RENAMED", "COLUMN_RENAMED");
-        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(after, declared, ComparisonOptions.usual())).isEmpty();
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(after, declared, ComparisonOptions.usual()))
+                .isEmpty();
     }
 
     @Test
     void aChainOfRenamesIsFollowed() {
         SchemaDefinition declared =
                 declared("CREATE TABLE t(c, b)", columnHints("t", Map.of("c", "b", "b", "a")));
-        Renames renames = Renames.between(ParsedSchema.of("CREATE TABLE t(b, a)"), declared, SqliteDialect.INSTANCE);
+        Renames renames =
+                Renames.between(
+                        ParsedSchema.of("CREATE TABLE t(b, a)"), declared, SqliteDialect.INSTANCE);
         assertThat(renames.formerColumn("t", "c")).contains("b");
         assertThat(renames.formerColumn("t", "b")).contains("a");
         assertThat(
-                        Renames.between(ParsedSchema.of("CREATE TABLE t(c, b)"), declared, SqliteDialect.INSTANCE)
+                        Renames.between(
+                                        ParsedSchema.of("CREATE TABLE t(c, b)"),
+                                        declared,
+                                        SqliteDialect.INSTANCE)
                                 .formerColumn("t", "b"))
                 .isEmpty();
     }
@@ -243,17 +263,19 @@ class SchemaComparatorTest {
                         "CREATE TABLE a(x, y); CREATE TABLE b(z)",
                         tableHints(Map.of("a", "b", "b", "a")));
         assertThat(
-                        new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                                ParsedSchema.of("CREATE TABLE a(z); CREATE TABLE b(x, y)"),
-                                declared,
-                                ComparisonOptions.usual()))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        ParsedSchema.of("CREATE TABLE a(z); CREATE TABLE b(x, y)"),
+                                        declared,
+                                        ComparisonOptions.usual()))
                 .extracting(Difference::code)
                 .containsExactly("TABLE_RENAMED", "TABLE_RENAMED");
         assertThat(
-                        new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                                ParsedSchema.of("CREATE TABLE a(x, y); CREATE TABLE b(z)"),
-                                declared,
-                                ComparisonOptions.usual()))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        ParsedSchema.of("CREATE TABLE a(x, y); CREATE TABLE b(z)"),
+                                        declared,
+                                        ComparisonOptions.usual()))
                 .isEmpty();
     }
 
@@ -277,26 +299,29 @@ class SchemaComparatorTest {
         Schema live =
                 new Schema(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(opaque));
         assertThat(
-                        new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                                live,
-                                declared("CREATE TABLE u(a)", DefinitionHints.none()),
-                                ComparisonOptions.usual()))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        live,
+                                        declared("CREATE TABLE u(a)", DefinitionHints.none()),
+                                        ComparisonOptions.usual()))
                 .extracting(Difference::code)
                 .containsExactly("OPAQUE_UNDECLARED", "TABLE_MISSING");
         assertThat(
-                        new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                                live,
-                                declared("CREATE TABLE t(a)", DefinitionHints.none()),
-                                ComparisonOptions.usual()))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        live,
+                                        declared("CREATE TABLE t(a)", DefinitionHints.none()),
+                                        ComparisonOptions.usual()))
                 .extracting(Difference::code)
                 .containsExactly("OPAQUE_KIND");
     }
 
     private static List<Difference> compare(String live, String declared) {
-        return new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                ParsedSchema.of(live),
-                declared(declared, DefinitionHints.none()),
-                new ComparisonOptions(true));
+        return new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(
+                        ParsedSchema.of(live),
+                        declared(declared, DefinitionHints.none()),
+                        new ComparisonOptions(true));
     }
 
     private static SchemaDefinition declared(String sql, DefinitionHints hints) {

@@ -121,11 +121,13 @@ class PlanLintTest {
     }
 
     private static SchemaPlan plan(Schema live, SchemaDefinition declared, Map<String, Long> rows) {
-        return new SchemaPlanner(SqliteDialect.INSTANCE).plan(
-                live,
-                declared,
-                new SchemaComparator(SqliteDialect.INSTANCE).compare(live, declared, ComparisonOptions.usual()),
-                new DatabaseFacts(CURRENT, rows, Set.of(), Set.of(), Map.of()),
-                new PlanOptions(true, false, false));
+        return new SchemaPlanner(SqliteDialect.INSTANCE)
+                .plan(
+                        live,
+                        declared,
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, declared, ComparisonOptions.usual()),
+                        new DatabaseFacts(CURRENT, rows, Set.of(), Set.of(), Map.of()),
+                        new PlanOptions(true, false, false));
     }
 }

@@ -47,12 +47,14 @@ class SchemaPlannerTest {
                         Set.of(),
                         Set.of(),
                         Map.of());
-        return new SchemaPlanner(SqliteDialect.INSTANCE).plan(
-                schema(live),
-                definition,
-                new SchemaComparator(SqliteDialect.INSTANCE).compare(schema(live), definition, ComparisonOptions.usual()),
-                facts,
-                PlanOptions.standard());
+        return new SchemaPlanner(SqliteDialect.INSTANCE)
+                .plan(
+                        schema(live),
+                        definition,
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(schema(live), definition, ComparisonOptions.usual()),
+                        facts,
+                        PlanOptions.standard());
     }
 
     private static List<String> kinds(SchemaPlan plan) {

@@ -76,12 +76,15 @@ final class SchemaDiffCommand extends DatabaseCommand {
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         var definition = schema.definition();
         List<Difference> differences =
-                new SchemaComparator(SqliteDialect.INSTANCE).compare(
-                        database.driver().inspectSchema(),
-                        definition,
-                        new ComparisonOptions(strictOrder));
+                new SchemaComparator(SqliteDialect.INSTANCE)
+                        .compare(
+                                database.driver().inspectSchema(),
+                                definition,
+                                new ComparisonOptions(strictOrder));
         if (output.isJson()) {
-            document(output, new Differences(
+            document(
+                    output,
+                    new Differences(
                             definition.source(), differences.stream().map(Entry::of).toList()));
         } else {
             print(differences, output);
@@ -100,18 +103,13 @@ final class SchemaDiffCommand extends DatabaseCommand {
                     .declared()
                     .ifPresent(text -> output.text(style.good("  + " + indented(text))));
         }
-        output.line(
-                shownDatabase()
-                        + ": "
-                        + count(differences));
+        output.line(shownDatabase() + ": " + count(differences));
     }
 
     private static String count(List<Difference> differences) {
         return differences.isEmpty()
                 ? "no differences"
-                : differences.size() == 1
-                        ? "1 difference"
-                        : differences.size() + " differences";
+                : differences.size() == 1 ? "1 difference" : differences.size() + " differences";
     }
 
     private static String indented(String text) {

@@ -98,8 +98,7 @@ final class SchemaLintCommand extends CairnCommand {
         LintOptions options = new LintOptions(left, LintOptions.usual().manyRows());
         SchemaDefinition definition = SchemaFile.read(path);
         List<LintFinding> findings =
-                new ArrayList<>(
-                        SchemaLint.lint(definition.schema(), SqliteLint.rules(), options));
+                new ArrayList<>(SchemaLint.lint(definition.schema(), SqliteLint.rules(), options));
         if (databaseFile != null) {
             findings.addAll(ofPlan(resolved(databaseFile), definition, left, output));
         }
@@ -148,7 +147,8 @@ final class SchemaLintCommand extends CairnCommand {
                 return rule;
             }
         }
-        throw CommandException.usage("there is no rule '%s'; the rules are %s"
+        throw CommandException.usage(
+                "there is no rule '%s'; the rules are %s"
                         .formatted(
                                 code,
                                 Arrays.stream(LintRule.values())

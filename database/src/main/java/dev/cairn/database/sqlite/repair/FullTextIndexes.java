@@ -32,10 +32,8 @@ final class FullTextIndexes {
                 database,
                 ProgressListener.NONE,
                 driver -> {
-                    indexes.forEach(
-                            index ->
-                                    index.fault(driver)
-                                            .ifPresent(fault -> faults.put(index, fault)));
+                    indexes.forEach(index ->
+                            index.fault(driver).ifPresent(fault -> faults.put(index, fault)));
                     return faults;
                 });
         return faults.entrySet().stream()

@@ -61,8 +61,7 @@ public record FullTextIndex(VirtualTable table) {
         return withWriting(
                 database,
                 progress,
-                driver ->
-                        indexes.stream().flatMap(index -> index.fault(driver).stream()).toList());
+                driver -> indexes.stream().flatMap(index -> index.fault(driver).stream()).toList());
     }
 
     /** Does work that writes nothing that lasts, through a conversation that may write. */

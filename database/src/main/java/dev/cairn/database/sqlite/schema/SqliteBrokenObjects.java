@@ -121,8 +121,7 @@ public final class SqliteBrokenObjects {
         return assignments;
     }
 
-    private static Optional<String> failure(
-            DatabaseDriver driver, String sql, long deadline) {
+    private static Optional<String> failure(DatabaseDriver driver, String sql, long deadline) {
         if (System.nanoTime() - deadline >= 0) {
             return Optional.of("not checked, because what was checked before it took too long");
         }

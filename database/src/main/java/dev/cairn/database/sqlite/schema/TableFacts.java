@@ -48,7 +48,8 @@ record TableFacts(String type, boolean withoutRowid, boolean strict, List<Column
 
     /** Returns in what a table that was read from its text contradicts these facts. */
     Optional<String> contradiction(Table table) {
-        if (SqliteTable.strict(table) != strict || SqliteTable.withoutRowid(table) != withoutRowid) {
+        if (SqliteTable.strict(table) != strict
+                || SqliteTable.withoutRowid(table) != withoutRowid) {
             return Optional.of("its options STRICT and WITHOUT ROWID were not understood");
         }
         if (table.columns().size() != columns.size()) {

@@ -63,7 +63,8 @@ public final class CLanguage implements Language {
         switch (node.type()) {
             case "preproc_include" ->
                     node.child("path").ifPresent(path -> include(path, node, outline));
-            case "preproc_def", "preproc_function_def" -> define(DefinitionKind.MACRO, node, outline);
+            case "preproc_def", "preproc_function_def" ->
+                    define(DefinitionKind.MACRO, node, outline);
             case "namespace_definition" -> define(DefinitionKind.MODULE, node, outline);
             case "class_specifier" -> withBody(DefinitionKind.CLASS, node, outline);
             case "struct_specifier", "union_specifier" ->

@@ -188,7 +188,8 @@ public record SqliteTableForms(Table table, Set<String> columnKeys, Schema schem
                         .flatMap(key -> key.columns().stream())
                         .anyMatch(term -> Identifier.same(term.expression(), column.name()));
         boolean numbersRows = SqliteTable.rowidAlias(table).filter(column::equals).isPresent();
-        return inKey && (SqliteTable.withoutRowid(table) || (SqliteTable.strict(table) && !numbersRows));
+        return inKey
+                && (SqliteTable.withoutRowid(table) || (SqliteTable.strict(table) && !numbersRows));
     }
 
     private static String keys(List<String> names) {

@@ -50,7 +50,8 @@ final class ForeignKeyRules {
                     "refer to an existing table, or create '" + key.referencedTable() + "'");
             return;
         }
-        List<String> referenced = SqliteTableForms.of(child, catalog.schema()).referencedColumns(key);
+        List<String> referenced =
+                SqliteTableForms.of(child, catalog.schema()).referencedColumns(key);
         if (checkColumns(child, key, parent.get(), referenced)) {
             checkUnique(child, key, parent.get(), referenced);
             checkTypes(child, key, parent.get(), referenced);
