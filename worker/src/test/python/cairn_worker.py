@@ -12,7 +12,7 @@ VERSION = 1
 
 HELLO, PREPARE, CLOSE_STATEMENT, EXECUTE, QUERY, BATCH, PIPELINE, FETCH = range(0x01, 0x09)
 CLOSE_CURSOR, BEGIN, COMMIT, ROLLBACK, SAVEPOINT, CANCEL, RESOLVE = range(0x09, 0x10)
-INSPECT, PERFORM, PING, STATUS, SHUTDOWN, METRICS, OPEN_BATCH, MORE_ROWS = range(0x10, 0x18)
+INSPECT, PERFORM, PING, STATUS, SHUTDOWN, METRICS = range(0x10, 0x16)
 WELCOME, COMPLETE, FAILURE, ROWS, PROGRESS, DOCUMENT, PIPELINE_RESULT, RESOLUTION = range(0x81, 0x89)
 
 MORE, FIRST, LAST = 0x01, 0x02, 0x04
@@ -192,21 +192,6 @@ class Session:
         body = self.statement(sql) + number(0) + text(key) + number(len(rows))
         body = self.call(BATCH, body + b"".join(map(values_bytes, rows)))
         return body.number(), body.signed()
-
-    def batch_in_parts(self, sql, parts, key="", give_up=False):
-        """A batch that the worker begins with the rows of the first part, while others are written."""
-        body = self.statement(sql) + number(0) + text(key)
-        self.send(OPEN_BATCH, body + self.counted(parts[0]))
-        for part in parts[1:-1]:
-            self.send_raw(self.frame(MORE_ROWS, b"\0" + self.counted(part)))
-        last = b"\2" + number(0) if give_up else b"\1" + self.counted(parts[-1])
-        self.send_raw(self.frame(MORE_ROWS, last))
-        body = self.receive()[2]
-        return body.number(), body.signed()
-
-    @staticmethod
-    def counted(rows):
-        return number(len(rows)) + b"".join(map(values_bytes, rows))
 
     def query(self, sql, *values, timeout=0):
         """All rows, one after the other; one frame more is allowed for each that came."""

@@ -67,22 +67,6 @@ def check_batches_and_rows(session):
     assert list(session.query("SELECT count(*) FROM b")) == [(20_000,)]
 
 
-def check_batches_in_parts(session):
-    assert "open-batch" in session.capabilities
-    insert = "INSERT INTO p VALUES (?,?)"
-    session.execute("CREATE TABLE p(id INTEGER PRIMARY KEY, x)")
-    rows = [(i, "row %d" % i) for i in range(1, 5_001)]
-    parts = [rows[start:start + 100] for start in range(0, 5_000, 100)]
-    assert session.batch_in_parts(insert, parts) == (5_000, 5_000)
-    assert list(session.query("SELECT id, x FROM p ORDER BY id")) == rows
-    again = [[(6_000, 0)], [(1, 0)], [(6_001, 0)]]
-    expect_error("CONSTRAINT", lambda: session.batch_in_parts(insert, again))
-    expect_error("CANCELLED", lambda: session.batch_in_parts(insert, [[(6_000, 0)], []], give_up=True))
-    assert list(session.query("SELECT count(*) FROM p")) == [(5_000,)]
-    assert session.batch_in_parts(insert, [[(6_000, 0)], [(6_001, 0)]], key="parts") == (2, 6_001)
-    assert session.resolve("parts") == (True, 2, 6_001)
-
-
 def check_pipeline(session):
     insert = session.statement("INSERT INTO t(x) VALUES (?)")
     known = insert[:1] + b"\0"
@@ -147,7 +131,6 @@ def main(path):
     check_values(session)
     check_transactions(session, other)
     check_batches_and_rows(session)
-    check_batches_in_parts(session)
     check_pipeline(session)
     check_keys(session)
     check_cancel(session, path)
@@ -157,7 +140,7 @@ def main(path):
     assert status["process"] == session.worker and status["state"] == "running"
     assert "cairn_worker_requests_seconds_count" in session.document(worker.METRICS)
     schema = json.loads(session.document(worker.INSPECT))
-    assert {table["name"] for table in schema["tables"]} == {"v", "t", "b", "p"}
+    assert {table["name"] for table in schema["tables"]} == {"v", "t", "b"}
     print("ok")
 
 

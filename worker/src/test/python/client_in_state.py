@@ -1,13 +1,13 @@
 """Brings a session into a state, says so, and waits to be killed or stopped.
 
 Usage: client_in_state.py SOCKET STATE
-STATE is idle, half-frame, half-batch, open-batch, writing, reading, rows or waiting. After a line on standard input a client with
+STATE is idle, half-frame, half-batch, writing, reading, rows or waiting. After a line on standard input a client with
 open rows reads the rest of them and prints how many there were in all.
 """
 
 import sys
 
-from cairn_worker import BATCH, EXECUTE, MORE_ROWS, OPEN_BATCH, Session, number, text, values_bytes
+from cairn_worker import BATCH, EXECUTE, Session, number, text, values_bytes
 
 session = Session(sys.argv[1])
 state = sys.argv[2]
@@ -31,11 +31,6 @@ elif state == "half-batch":
     batch = session.statement("INSERT INTO t(v) VALUES (?)") + number(0) + text("") + number(50_000)
     batch += b"".join(values_bytes(["phantom"]) for _ in range(50_000))
     begin_message(BATCH, batch, len(batch) // 2)
-elif state == "open-batch":
-    phantoms = session.counted([["phantom"]] * 100)
-    insert = session.statement("INSERT INTO t(v) VALUES (?)")
-    session.send(OPEN_BATCH, insert + number(0) + text("") + phantoms)
-    session.send_raw(session.frame(MORE_ROWS, b"\0" + phantoms))
 elif state == "writing":
     session.begin()
     session.execute("INSERT INTO t(v) VALUES (?)", "phantom")

@@ -26,7 +26,8 @@ public record DatabaseConfiguration(
                         worker.idleStop(),
                         worker.startTimeout(),
                         worker.folders(),
-                        worker.allowNetworkFileSystem());
+                        worker.allowNetworkFileSystem(),
+                        worker.spin());
         return new DatabaseConfiguration(type, path, storage, none);
     }
 
@@ -53,6 +54,8 @@ public record DatabaseConfiguration(
      * @param folders what the paths of requests may name besides the folders of the database
      * @param allowNetworkFileSystem whether the file may be where other machines reach it; it is
      *     safe there only if none does
+     * @param spin how long a client polls for an answer before it sleeps: saves the wake-up of a
+     *     thread, and costs a core; zero for not at all
      */
     public record WorkerSettings(
             boolean enabled,
@@ -60,10 +63,18 @@ public record DatabaseConfiguration(
             Duration idleStop,
             Duration startTimeout,
             List<Path> folders,
-            boolean allowNetworkFileSystem) {
+            boolean allowNetworkFileSystem,
+            Duration spin) {
+
+        /** Polling for longer saves nothing. */
+        public static final Duration LONGEST_SPIN = Duration.ofMillis(10);
 
         public WorkerSettings {
             folders = List.copyOf(folders);
+            if (spin.isNegative() || spin.compareTo(LONGEST_SPIN) > 0) {
+                throw new IllegalArgumentException(
+                        "spin (%s) must be between 0 and %s".formatted(spin, LONGEST_SPIN));
+            }
         }
 
         /**
@@ -72,6 +83,24 @@ public record DatabaseConfiguration(
         public WorkerSettings(
                 boolean enabled, Path logFile, Duration idleStop, Duration startTimeout) {
             this(enabled, logFile, idleStop, startTimeout, List.of(), false);
+        }
+
+        /** Makes the settings of a worker whose clients do not poll. */
+        public WorkerSettings(
+                boolean enabled,
+                Path logFile,
+                Duration idleStop,
+                Duration startTimeout,
+                List<Path> folders,
+                boolean allowNetworkFileSystem) {
+            this(
+                    enabled,
+                    logFile,
+                    idleStop,
+                    startTimeout,
+                    folders,
+                    allowNetworkFileSystem,
+                    Duration.ZERO);
         }
     }
 }

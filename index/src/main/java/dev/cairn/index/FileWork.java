@@ -1,23 +1,21 @@
 package dev.cairn.index;
 
-import dev.cairn.index.extract.Extractor;
 import dev.cairn.index.extract.SourceFacts;
 import dev.cairn.index.parse.SourceLanguage;
 import dev.cairn.index.parse.SyntaxProblem;
-import dev.cairn.index.scan.ScanProblem;
+import dev.cairn.index.reader.FileReading;
+import dev.cairn.index.reader.ReadRequest;
 import dev.cairn.index.scan.ScannedFile;
-import dev.cairn.index.scan.SourceText;
+import dev.cairn.index.store.Coverage;
 import dev.cairn.index.store.FileChange;
 import dev.cairn.index.store.FileError;
 import dev.cairn.index.store.KnownFile;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * A file that must be opened to know what the index has to learn of it.
+ * A file that must be read to know what the index has to learn of it.
  *
  * @param file the file as the scan found it
  * @param known the file as the index knows it, if it does
@@ -25,74 +23,88 @@ import java.util.function.Function;
  */
 record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) {
 
-    /** Returns what the index has to learn; empty if the file is binary and was not known. */
-    Optional<FileChange> read(Extractor extractor) {
-        return read(text -> text(text, extractor));
+    private static final SourceFacts NO_FACTS = SourceFacts.ofTextAlone("");
+
+    /** Returns what is asked of the reader. */
+    ReadRequest request(long maxFileBytes) {
+        String knownSha256 =
+                known.filter(before -> trustHash && !before.deleted())
+                        .map(KnownFile::sha256)
+                        .orElse("");
+        return new ReadRequest(
+                file.path(), file.file().toString(), knownSha256, file.size(), maxFileBytes);
     }
 
-    /** Returns the same where its parser does not end: the text is all that is known. */
-    Optional<FileChange> readUnparsed(String reason) {
-        return read(text -> unparsed(text, reason));
+    /** Returns what the index has to learn of a file that is too large to be read. */
+    FileChange tooLarge(long readNanos) {
+        return nameOnly("", readNanos);
     }
 
-    private Optional<FileChange> read(Function<SourceText.Text, FileChange> reader) {
-        SourceText content;
-        try {
-            content = SourceText.read(file.file());
-        } catch (IOException e) {
-            return Optional.of(unreadable(e));
-        }
-        return switch (content) {
-            case SourceText.Binary binary ->
-                    known.filter(before -> !before.deleted()).map(FileChange.Vanished::new);
-            case SourceText.Text text -> Optional.of(reader.apply(text));
+    /** Returns what the index has to learn by a reading. */
+    FileChange change(FileReading reading) {
+        return switch (reading) {
+            case FileReading.Facts facts -> indexed(facts, Optional.empty());
+            case FileReading.TextOnly text -> indexed(text.text(), Optional.of(text.reason()));
+            case FileReading.Known same ->
+                    new FileChange.Touched(known.orElseThrow(), file, same.readNanos());
+            case FileReading.NameOnly name -> nameOnly(name.sha256(), name.readNanos());
+            case FileReading.Unreadable problem ->
+                    new FileChange.Unreadable(
+                            file.path(),
+                            known,
+                            new FileError(
+                                    FileError.Kind.READ, problem.message(), Optional.empty()));
         };
     }
 
-    private FileChange unreadable(IOException e) {
-        ScanProblem problem = ScanProblem.of(file.path(), e);
-        return new FileChange.Unreadable(
-                file.path(),
-                known,
-                new FileError(FileError.Kind.READ, problem.message(), Optional.empty()));
-    }
-
-    private FileChange text(SourceText.Text text, Extractor extractor) {
+    private FileChange nameOnly(String sha256, long readNanos) {
         boolean same =
                 trustHash
                         && known.filter(before -> !before.deleted())
-                                .filter(before -> before.sha256().equals(text.sha256()))
+                                .filter(before -> before.coverage() == Coverage.NAME)
+                                .filter(before -> before.sha256().equals(sha256))
                                 .isPresent();
-        if (same) {
-            return new FileChange.Touched(known.orElseThrow(), file);
-        }
-        SourceLanguage language = SourceLanguage.of(file.path());
-        SourceFacts facts = extractor.extract(language, file.path(), text.text());
-        return new FileChange.Indexed(
-                file, known, language, text.sha256(), facts, errors(text, facts));
+        return same
+                ? new FileChange.Touched(known.orElseThrow(), file, readNanos)
+                : new FileChange.Indexed(
+                        file,
+                        known,
+                        SourceLanguage.of(file.path()),
+                        new FileChange.Content(sha256, Coverage.NAME, readNanos),
+                        NO_FACTS,
+                        List.of());
     }
 
-    private FileChange unparsed(SourceText.Text text, String reason) {
-        SourceFacts facts = SourceFacts.ofTextAlone(text.text());
-        List<FileError> errors = errors(text, facts);
-        errors.add(new FileError(FileError.Kind.SYNTAX, reason, Optional.empty()));
+    private FileChange indexed(FileReading.Facts reading, Optional<String> unparsed) {
+        SourceLanguage language =
+                SourceLanguage.named(reading.language()).orElse(SourceLanguage.TEXT);
+        Coverage coverage =
+                language.isParsed() && unparsed.isEmpty() ? Coverage.FULL : Coverage.TEXT;
         return new FileChange.Indexed(
-                file, known, SourceLanguage.of(file.path()), text.sha256(), facts, errors);
+                file,
+                known,
+                language,
+                new FileChange.Content(reading.sha256(), coverage, reading.readNanos()),
+                reading.facts(),
+                errors(reading, unparsed));
     }
 
-    private static List<FileError> errors(SourceText.Text text, SourceFacts facts) {
+    private static List<FileError> errors(
+            FileReading.Facts reading, Optional<String> unparsed) {
         List<FileError> errors = new ArrayList<>();
-        text.encodingProblem()
+        reading.encodingProblem()
                 .ifPresent(problem ->
                         errors.add(
                                 new FileError(FileError.Kind.ENCODING, problem, Optional.empty())));
-        for (SyntaxProblem problem : facts.problems()) {
+        for (SyntaxProblem problem : reading.facts().problems()) {
             errors.add(
                     new FileError(
                             FileError.Kind.SYNTAX,
                             problem.message() + " in column " + problem.column(),
                             Optional.of(problem.line())));
         }
+        unparsed.ifPresent(reason ->
+                errors.add(new FileError(FileError.Kind.PARSER, reason, Optional.empty())));
         return errors;
     }
 }

@@ -5,16 +5,23 @@ import java.time.Duration;
 /**
  * How to index.
  *
- * @param maxFileBytes the largest length of a file that is indexed
+ * @param maxFileBytes the largest length of a file whose content is indexed
  * @param parserThreads how many threads parse, 1 or 2
  * @param batchFiles how many files one transaction takes at most
  * @param fileTimeLimit how much processor time one file may take; some texts keep a parser busy
  *     with no end in sight, and let it take memory all the while
+ * @param deletedRetention how long the row of a deleted file is kept, by which it is recognised
+ *     when it comes back
  */
 public record IndexOptions(
-        long maxFileBytes, int parserThreads, int batchFiles, Duration fileTimeLimit) {
+        long maxFileBytes,
+        int parserThreads,
+        int batchFiles,
+        Duration fileTimeLimit,
+        Duration deletedRetention) {
 
     private static final int MAX_PARSER_THREADS = 2;
+    private static final Duration RETENTION = Duration.ofDays(30);
 
     public IndexOptions {
         if (maxFileBytes < 1 || maxFileBytes > Integer.MAX_VALUE - 64) {
@@ -32,16 +39,31 @@ public record IndexOptions(
             throw new IllegalArgumentException(
                     "the time limit for a file must be more than 0, not " + fileTimeLimit);
         }
+        if (deletedRetention.isNegative()) {
+            throw new IllegalArgumentException(
+                    "deleted files cannot be kept for less than no time, not " + deletedRetention);
+        }
+    }
+
+    /** Makes options that keep deleted files for the usual period. */
+    public IndexOptions(
+            long maxFileBytes, int parserThreads, int batchFiles, Duration fileTimeLimit) {
+        this(maxFileBytes, parserThreads, batchFiles, fileTimeLimit, RETENTION);
     }
 
     /** Returns the same options, but another limit of the processor time of a file. */
     public IndexOptions withFileTimeLimit(Duration limit) {
-        return new IndexOptions(maxFileBytes, parserThreads, batchFiles, limit);
+        return new IndexOptions(maxFileBytes, parserThreads, batchFiles, limit, deletedRetention);
+    }
+
+    /** Returns the same options, but another period for which deleted files are kept. */
+    public IndexOptions withDeletedRetention(Duration period) {
+        return new IndexOptions(maxFileBytes, parserThreads, batchFiles, fileTimeLimit, period);
     }
 
     /**
      * Returns the usual options: files up to 2 MiB, two threads, 64 files in a transaction, ten
-     * seconds for a file.
+     * seconds for a file, 30 days for deleted files.
      */
     public static IndexOptions standard() {
         int threads = Math.min(MAX_PARSER_THREADS, Runtime.getRuntime().availableProcessors());

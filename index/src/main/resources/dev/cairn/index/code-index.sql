@@ -5,12 +5,15 @@
 
 -- Projects and their files -----------------------------------------------------------------------
 
+-- scanned_at is when the last look at the whole tree began that was carried to its end; NULL while the
+-- first one runs.
 CREATE TABLE projects (
     id TEXT NOT NULL PRIMARY KEY,
     root_path TEXT NOT NULL UNIQUE,
     name TEXT,
     comment TEXT,
     index_format INTEGER NOT NULL DEFAULT 0,
+    scanned_at REAL,
     created_at REAL DEFAULT (julianday('now')),
     updated_at REAL DEFAULT (julianday('now'))
 );
@@ -26,6 +29,11 @@ CREATE TABLE datasets (
     UNIQUE (project_id, root_path)
 );
 
+-- size, modified_nanos, changed_nanos and inode are those of the file system when the content was read,
+-- at read_nanos; a file that is as they say may still have changed if it was read within the step of
+-- the file system's clock. coverage is what is known of the content: 'full' (parsed), 'text', or 'name'
+-- for what is too large or no text. A deleted file keeps its row for a time, without contents.
+--
 -- While a file's rows are being replaced, indexed is 0 and nothing of the file is in the full-text
 -- indexes; setting it to 1 puts everything there at once, setting it to 0 takes everything out.
 CREATE TABLE files (
@@ -39,10 +47,15 @@ CREATE TABLE files (
     size INTEGER NOT NULL,
     last_modified REAL,
     modified_nanos INTEGER NOT NULL,
+    changed_nanos INTEGER NOT NULL DEFAULT 0,
+    inode INTEGER NOT NULL DEFAULT 0,
+    read_nanos INTEGER NOT NULL DEFAULT 0,
     sha256 TEXT NOT NULL,
+    coverage TEXT NOT NULL DEFAULT 'full',
     has_docstring BOOLEAN,
     indexed BOOLEAN NOT NULL DEFAULT 0,
     deleted BOOLEAN DEFAULT 0,
+    deleted_at REAL,
     original_path TEXT,
     version_dir TEXT,
     created_at REAL DEFAULT (julianday('now')),
@@ -101,11 +114,23 @@ CREATE TABLE symbols (
 
 CREATE INDEX idx_symbols_name ON symbols (name);
 
+-- Tags that a user gave to paths of a project: a file, a folder, or a pattern as in an ignore file.
+CREATE TABLE tag_rules (
+    project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    pattern TEXT NOT NULL,
+    weight REAL NOT NULL DEFAULT 1.0,
+    PRIMARY KEY (project_id, tag, pattern)
+) WITHOUT ROWID;
+
+-- The tags of each file: those found in the file itself (automatic), and those of tag_rules. A weight
+-- over 1 ranks the file higher, one below 1 lower.
 CREATE TABLE file_tags (
     file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
     tag TEXT NOT NULL,
     weight REAL NOT NULL DEFAULT 1.0,
-    PRIMARY KEY (file_id, tag)
+    automatic BOOLEAN NOT NULL DEFAULT 0,
+    PRIMARY KEY (file_id, tag, automatic)
 ) WITHOUT ROWID;
 
 -- The text of a file, divided among its definitions (entity_id is theirs) and the file itself. parts

@@ -1,88 +1,73 @@
 package dev.cairn.index.scan;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ignore rules that hold in one folder: its own {@code .gitignore} first, then those of the
- * folders around it (https://git-scm.com/docs/gitignore).
+ * The ignore files that hold in one folder, the one that decides first in front: the folder's own
+ * {@code .gitignore}, those of the folders around it, then {@code info/exclude} of the repository
+ * and the user's own file ({@code core.excludesFile}).
  */
 final class IgnoreRules {
 
-    private static final String FILE_NAME = ".gitignore";
+    static final String FILE_NAME = ".gitignore";
 
     private final @Nullable IgnoreRules outer;
-    private final IgnoreNode node;
-    private final Path folder;
+    private final IgnoreFile file;
 
-    private IgnoreRules(@Nullable IgnoreRules outer, IgnoreNode node, Path folder) {
+    private IgnoreRules(@Nullable IgnoreRules outer, IgnoreFile file) {
         this.outer = outer;
-        this.node = node;
-        this.folder = folder;
+        this.file = file;
+    }
+
+    /** Returns the rules that hold in all of a repository, besides its {@code .gitignore} files. */
+    static @Nullable IgnoreRules of(GitRepository repository) throws IOException {
+        IgnoreRules rules = null;
+        Optional<Path> ofUser = repository.excludesFile();
+        if (ofUser.isPresent() && Files.isRegularFile(ofUser.get())) {
+            rules = read(rules, "core.excludesFile", ofUser.get(), repository.top());
+        }
+        Path exclude = repository.commonFolder().resolve("info/exclude");
+        return Files.isRegularFile(exclude)
+                ? read(rules, "info/exclude", exclude, repository.top())
+                : rules;
     }
 
     /**
-     * Returns the rules around a root: those of the repository that it lies in, from the
-     * repository's top down to the folder above the root; none if it lies in no repository.
+     * Returns the rules that hold in a folder, given those around it. Git does not follow a link
+     * in the place of an ignore file.
+     *
+     * @param name the path of the folder's ignore file for people
      */
-    static @Nullable IgnoreRules around(Path root) throws IOException {
-        Optional<Path> top = repositoryTop(root);
-        if (top.isEmpty()) {
-            return null;
-        }
-        IgnoreRules rules = read(null, top.get().resolve(".git/info/exclude"), top.get());
-        Path folder = top.get();
-        for (Path name : top.get().relativize(root)) {
-            if (!folder.equals(root)) {
-                rules = enter(rules, folder);
-            }
-            folder = folder.resolve(name);
-        }
-        return rules;
-    }
-
-    private static Optional<Path> repositoryTop(Path root) {
-        for (Path folder = root; folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of(folder);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Returns the rules that hold in a folder, given those around it. */
-    static @Nullable IgnoreRules enter(@Nullable IgnoreRules outer, Path folder)
+    static @Nullable IgnoreRules enter(@Nullable IgnoreRules outer, Path folder, String name)
             throws IOException {
-        return read(outer, folder.resolve(FILE_NAME), folder);
+        Path file = folder.resolve(FILE_NAME);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? read(outer, name, file, folder)
+                : outer;
     }
 
-    private static @Nullable IgnoreRules read(@Nullable IgnoreRules outer, Path file, Path folder)
-            throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return outer;
-        }
-        IgnoreNode node = new IgnoreNode();
-        try (InputStream in = Files.newInputStream(file)) {
-            node.parse(file.toString(), in);
-        }
-        return node.getRules().isEmpty() ? outer : new IgnoreRules(outer, node, folder);
+    private static @Nullable IgnoreRules read(
+            @Nullable IgnoreRules outer, String name, Path file, Path folder) throws IOException {
+        IgnoreFile read = IgnoreFile.read(name, file, folder);
+        return read.rules().isEmpty() ? outer : new IgnoreRules(outer, read);
     }
 
-    /** Returns whether an entry is excluded; the innermost rule that says anything decides. */
-    static boolean ignores(@Nullable IgnoreRules innermost, Path entry, boolean isFolder) {
+    /** Returns the rule that excludes an entry, as {@code file:line: rule}; null if none does. */
+    static @Nullable String excluding(
+            @Nullable IgnoreRules innermost, Path entry, boolean isFolder) {
         for (IgnoreRules rules = innermost; rules != null; rules = rules.outer) {
-            Boolean verdict =
-                    rules.node.checkIgnored(RelativePath.of(rules.folder, entry), isFolder);
-            if (verdict != null) {
-                return verdict;
+            IgnoreRule rule = rules.file.deciding(entry, isFolder);
+            if (rule != null) {
+                return rule.negated()
+                        ? null
+                        : rules.file.name() + ":" + rule.line() + ": " + rule.text();
             }
         }
-        return false;
+        return null;
     }
 }

@@ -8,12 +8,13 @@ import dev.cairn.index.extract.ImportedName;
 import dev.cairn.index.extract.SourceFacts;
 import dev.cairn.index.extract.SymbolUse;
 import dev.cairn.index.extract.TextChunk;
-import dev.cairn.index.scan.ScannedFile;
+import dev.cairn.index.scan.FileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,31 +23,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchWriter {
 
-    /** The Julian day of 1970-01-01T00:00Z (https://www.sqlite.org/lang_datefunc.html). */
-    private static final double JULIAN_DAY_OF_1970 = 2_440_587.5;
-
-    private static final double NANOS_PER_DAY = 86_400e9;
-
     private static final List<String> TABLES_OF_A_FILE =
-            List.of("definitions", "imports", "symbols", "code_content", "indexing_errors");
+            List.of(
+                    "definitions",
+                    "imports",
+                    "symbols",
+                    "code_content",
+                    "file_tags",
+                    "indexing_errors");
 
     private final DatabaseDriver driver;
     private final ProjectKey project;
+    private final List<TagRule> tagRules;
     private final List<Long> replaced = new ArrayList<>();
     private final TableRows vanished =
-            new TableRows("UPDATE files SET deleted = 1, sha256 = '' WHERE id = ?");
+            new TableRows(
+                    "UPDATE files SET deleted = 1, deleted_at = julianday('now') WHERE id = ?");
     private final TableRows touched =
             new TableRows(
-                    "UPDATE files SET size = ?, modified_nanos = ?, last_modified = ? WHERE id = ?");
+                    "UPDATE files SET size = ?, modified_nanos = ?, last_modified = ?,"
+                            + " changed_nanos = ?, inode = ?, read_nanos = ? WHERE id = ?");
     private final TableRows newFiles =
             new TableRows(
                     "INSERT INTO files (id, project_id, dataset_id, path, filename, language,"
-                            + " lines, size, last_modified, modified_nanos, sha256, has_docstring)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                            + " lines, size, modified_nanos, last_modified, changed_nanos, inode,"
+                            + " read_nanos, sha256, coverage, has_docstring)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private final TableRows changedFiles =
             new TableRows(
-                    "UPDATE files SET language = ?, lines = ?, size = ?, last_modified = ?,"
-                            + " modified_nanos = ?, sha256 = ?, has_docstring = ?, deleted = 0,"
+                    "UPDATE files SET path = ?, filename = ?, original_path = coalesce(?,"
+                            + " original_path), language = ?, lines = ?, size = ?,"
+                            + " modified_nanos = ?, last_modified = ?, changed_nanos = ?,"
+                            + " inode = ?, read_nanos = ?, sha256 = ?, coverage = ?,"
+                            + " has_docstring = ?, deleted = 0, deleted_at = NULL,"
                             + " updated_at = julianday('now') WHERE id = ?");
     private final TableRows definitions =
             new TableRows(
@@ -67,6 +76,9 @@ final class BatchWriter {
                     "INSERT INTO code_content (file_id, entity_type, entity_id, entity_name,"
                             + " name_parts, line, content, content_parts, docstring)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    private final TableRows tags =
+            new TableRows(
+                    "INSERT INTO file_tags (file_id, tag, weight, automatic) VALUES (?, ?, ?, ?)");
     private final TableRows errors =
             new TableRows(
                     "INSERT INTO indexing_errors (project_id, file_id, path, kind, message, line)"
@@ -76,15 +88,17 @@ final class BatchWriter {
     private long nextFileId;
     private long nextDefinitionId;
 
-    BatchWriter(DatabaseDriver driver, ProjectKey project) {
+    BatchWriter(DatabaseDriver driver, ProjectKey project, List<TagRule> tagRules) {
         this.driver = driver;
         this.project = project;
+        this.tagRules = tagRules;
     }
 
     /** Makes the changes in the open transaction. */
     void write(List<? extends FileChange> changes) {
         readNextIds();
-        changes.forEach(this::collect);
+        CurrentRows current = CurrentRows.read(driver, project, changes);
+        changes.forEach(change -> collect(change, current));
         forAll("UPDATE files SET indexed = 0 WHERE id", replaced);
         for (String table : TABLES_OF_A_FILE) {
             forAll("DELETE FROM " + table + " WHERE file_id", replaced);
@@ -99,6 +113,7 @@ final class BatchWriter {
                         imports,
                         symbols,
                         content,
+                        tags,
                         errors)) {
             rows.send(driver);
         }
@@ -125,35 +140,48 @@ final class BatchWriter {
         }
     }
 
-    private void collect(FileChange change) {
+    private void collect(FileChange change, CurrentRows current) {
         switch (change) {
-            case FileChange.Indexed indexed -> indexed(indexed);
-            case FileChange.Touched(KnownFile known, ScannedFile file) ->
-                    touched.add(
-                            file.size(),
-                            file.modifiedNanos(),
-                            julianDay(file.modifiedNanos()),
-                            known.id());
+            case FileChange.Indexed indexed -> indexed(indexed, current);
+            case FileChange.Touched touch -> touched(touch);
             case FileChange.Vanished(KnownFile known) -> {
-                replaced.add(known.id());
-                vanished.add(known.id());
+                // Another process may have given the row to another path meanwhile.
+                if (current.has(known)) {
+                    replaced.add(known.id());
+                    vanished.add(known.id());
+                }
             }
             case FileChange.Unreadable unreadable ->
                     error(
-                            unreadable.known().map(KnownFile::id).orElse(null),
+                            unreadable.known().filter(current::has).map(KnownFile::id).orElse(null),
                             unreadable.path(),
                             unreadable.error());
         }
     }
 
-    private void indexed(FileChange.Indexed change) {
-        long fileId = change.known().map(KnownFile::id).orElseGet(() -> nextFileId++);
-        if (change.known().isPresent()) {
+    private void touched(FileChange.Touched change) {
+        FileAttributes attributes = change.file().attributes();
+        touched.add(
+                attributes.size(),
+                attributes.modifiedNanos(),
+                JulianDay.ofNanos(attributes.modifiedNanos()),
+                attributes.changedNanos(),
+                attributes.inode(),
+                change.readNanos(),
+                change.known().id());
+    }
+
+    private void indexed(FileChange.Indexed change, CurrentRows current) {
+        OptionalLong row = current.rowFor(change);
+        long fileId = row.orElseGet(() -> nextFileId++);
+        if (row.isPresent()) {
             replaced.add(fileId);
             changedFile(fileId, change);
         } else {
             newFile(fileId, change);
         }
+        FileTags.of(change, tagRules)
+                .forEach(tag -> tags.add(fileId, tag.tag(), tag.weight(), tag.automatic()));
         SourceFacts facts = change.facts();
         long firstDefinition = nextDefinitionId;
         facts.definitions().forEach(definition -> definition(fileId, firstDefinition, definition));
@@ -165,33 +193,51 @@ final class BatchWriter {
     }
 
     private void newFile(long fileId, FileChange.Indexed change) {
-        ScannedFile file = change.file();
-        newFiles.add(
-                fileId,
-                project.projectId(),
-                project.datasetId(),
-                file.path(),
-                fileName(file.path()),
-                change.language().id(),
-                change.facts().lines(),
-                file.size(),
-                julianDay(file.modifiedNanos()),
-                file.modifiedNanos(),
-                change.sha256(),
-                change.facts().docstring().isPresent());
+        String path = change.file().path();
+        List<@Nullable Object> row = new ArrayList<>();
+        row.addAll(
+                List.of(
+                        fileId,
+                        project.projectId(),
+                        project.datasetId(),
+                        path,
+                        fileName(path)));
+        addContent(row, change);
+        newFiles.addRow(row);
     }
 
     private void changedFile(long fileId, FileChange.Indexed change) {
-        ScannedFile file = change.file();
-        changedFiles.add(
-                change.language().id(),
-                change.facts().lines(),
-                file.size(),
-                julianDay(file.modifiedNanos()),
-                file.modifiedNanos(),
-                change.sha256(),
-                change.facts().docstring().isPresent(),
-                fileId);
+        String path = change.file().path();
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(path);
+        row.add(fileName(path));
+        row.add(
+                change.known()
+                        .map(KnownFile::path)
+                        .filter(before -> !before.equals(path))
+                        .orElse(null));
+        addContent(row, change);
+        row.add(fileId);
+        changedFiles.addRow(row);
+    }
+
+    /** Adds the columns that new and changed files have in common. */
+    private static void addContent(List<@Nullable Object> row, FileChange.Indexed change) {
+        FileAttributes attributes = change.file().attributes();
+        FileChange.Content content = change.content();
+        row.addAll(
+                List.of(
+                        change.language().id(),
+                        change.facts().lines(),
+                        attributes.size(),
+                        attributes.modifiedNanos(),
+                        JulianDay.ofNanos(attributes.modifiedNanos()),
+                        attributes.changedNanos(),
+                        attributes.inode(),
+                        content.readNanos(),
+                        content.sha256(),
+                        content.coverage().id(),
+                        change.facts().docstring().isPresent()));
     }
 
     private void definition(long fileId, long firstDefinition, Definition definition) {
@@ -281,10 +327,6 @@ final class BatchWriter {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static double julianDay(long nanosSince1970) {
-        return JULIAN_DAY_OF_1970 + nanosSince1970 / NANOS_PER_DAY;
-    }
-
     /** A statement and the rows it is to be run with. */
     private static final class TableRows {
 
@@ -297,6 +339,10 @@ final class BatchWriter {
 
         void add(@Nullable Object... values) {
             rows.add(Arrays.asList(values));
+        }
+
+        void addRow(List<@Nullable Object> row) {
+            rows.add(row);
         }
 
         void send(DatabaseDriver driver) {

@@ -10,12 +10,12 @@ import java.util.Optional;
 public sealed interface FileChange {
 
     /**
-     * A file is new or has another content.
+     * A file is new, has another content or another path.
      *
      * @param file the file as the scan found it
-     * @param known the file as the index knows it, if it does
+     * @param known the file as the index knows it, if it does; under another path if it was moved
      * @param language its language
-     * @param sha256 the SHA-256 of its content
+     * @param content its content as far as the index keeps it
      * @param facts what is in it
      * @param errors what could not be indexed of it
      */
@@ -23,7 +23,7 @@ public sealed interface FileChange {
             ScannedFile file,
             Optional<KnownFile> known,
             SourceLanguage language,
-            String sha256,
+            Content content,
             SourceFacts facts,
             List<FileError> errors)
             implements FileChange {
@@ -31,18 +31,33 @@ public sealed interface FileChange {
         public Indexed {
             errors = List.copyOf(errors);
         }
+
+        /** Returns the same change of a file that had another path before. */
+        public Indexed movedFrom(KnownFile before) {
+            return new Indexed(file, Optional.of(before), language, content, facts, errors);
+        }
     }
 
     /**
-     * A file has another time of change, and the content that it had.
+     * Which content was read.
+     *
+     * @param sha256 the SHA-256 of its bytes; empty if they were not read
+     * @param coverage how much of it is known
+     * @param readNanos when it was read, in nanoseconds since 1970
+     */
+    record Content(String sha256, Coverage coverage, long readNanos) {}
+
+    /**
+     * A file has other attributes, and the content that it had.
      *
      * @param known the file as the index knows it
      * @param file the file as the scan found it
+     * @param readNanos when its content was read, in nanoseconds since 1970
      */
-    record Touched(KnownFile known, ScannedFile file) implements FileChange {}
+    record Touched(KnownFile known, ScannedFile file, long readNanos) implements FileChange {}
 
     /**
-     * A file is not there any more, or is none that is indexed.
+     * A file does not exist any more, or is not indexed any more.
      *
      * @param known the file as the index knows it
      */

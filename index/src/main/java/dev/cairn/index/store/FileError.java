@@ -19,7 +19,9 @@ public record FileError(Kind kind, String message, Optional<Integer> line) {
         /** It is no valid text in its encoding. */
         ENCODING,
         /** It does not follow the grammar of its language. */
-        SYNTAX;
+        SYNTAX,
+        /** Its parser did not end, or took too much memory. */
+        PARSER;
 
         /** Returns the name under which the index and its users know the kind. */
         public String id() {

@@ -3,13 +3,15 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What the index knows of a project, and the way to change it; one conversation, one thread. */
 public final class IndexStore {
@@ -18,81 +20,111 @@ public final class IndexStore {
      * Counts the ways in which files have been indexed so far. A file that was indexed in another
      * way is indexed again though it has not changed.
      */
-    public static final int INDEX_FORMAT = 1;
+    public static final int INDEX_FORMAT = 2;
+
+    private static final String KNOWN_FILES =
+            "SELECT id, path, size, modified_nanos, changed_nanos, inode, read_nanos, sha256,"
+                    + " coverage, deleted FROM files";
 
     private final DatabaseDriver driver;
+    private final TagStore tags;
 
     /** Makes a store over a database that has the schema of the code index. */
     public IndexStore(DatabaseDriver driver) {
         this.driver = driver;
-    }
-
-    /** Returns the keys of the project with that root, which is entered if it is not known. */
-    public ProjectKey project(Path root) {
-        Optional<ProjectKey> known = findProject(root);
-        return known.orElseGet(() ->
-                driver.inTransaction(
-                        TransactionMode.WRITE,
-                        // Another process may have entered it meanwhile.
-                        () -> findProject(root).orElseGet(() -> enterProject(root))));
-    }
-
-    private Optional<ProjectKey> findProject(Path root) {
-        try (Rows rows =
-                driver.query(
-                        "SELECT p.id, d.id, p.index_format FROM projects p"
-                                + " JOIN datasets d ON d.project_id = p.id"
-                                + " AND d.root_path = p.root_path"
-                                + " WHERE p.root_path = ?",
-                        root.toString())) {
-            return rows.next()
-                    ? Optional.of(new ProjectKey(text(rows, 0), text(rows, 1), rows.integer(2)))
-                    : Optional.empty();
-        }
-    }
-
-    private ProjectKey enterProject(Path root) {
-        String name = root.getFileName() == null ? root.toString() : root.getFileName().toString();
-        ProjectKey key =
-                new ProjectKey(
-                        UUID.randomUUID().toString(), UUID.randomUUID().toString(), INDEX_FORMAT);
-        driver.execute(
-                "INSERT INTO projects (id, root_path, name, index_format) VALUES (?, ?, ?, ?)",
-                key.projectId(),
-                root.toString(),
-                name,
-                INDEX_FORMAT);
-        driver.execute(
-                "INSERT INTO datasets (id, project_id, root_path, name) VALUES (?, ?, ?, ?)",
-                key.datasetId(),
-                key.projectId(),
-                root.toString(),
-                name);
-        return key;
+        this.tags = new TagStore(driver);
     }
 
     /** Returns the files of a dataset by their paths, those that have vanished included. */
     public Map<String, KnownFile> knownFiles(ProjectKey project) {
+        return knownFiles(project, "");
+    }
+
+    /**
+     * Returns the files at some paths and below them, those that have vanished included.
+     *
+     * @param paths paths of files and folders; {@code ""} is the whole dataset
+     */
+    public Map<String, KnownFile> knownFiles(ProjectKey project, Collection<String> paths) {
+        if (paths.contains("")) {
+            return knownFiles(project);
+        }
+        Map<String, KnownFile> known = new HashMap<>();
+        for (String path : paths) {
+            // '0' follows '/' in the order of characters, so this is everything below the path.
+            known.putAll(
+                    knownFiles(
+                            project,
+                            " AND (path = ? OR (path >= ? AND path < ?))",
+                            path,
+                            path + "/",
+                            path + "0"));
+        }
+        return known;
+    }
+
+    /** Returns the files at exactly some paths, those that have vanished included. */
+    public Map<String, KnownFile> knownFilesAt(ProjectKey project, Collection<String> paths) {
+        Map<String, KnownFile> known = new HashMap<>();
+        for (String path : paths) {
+            known.putAll(knownFiles(project, " AND path = ?", path));
+        }
+        return known;
+    }
+
+    private Map<String, KnownFile> knownFiles(
+            ProjectKey project, String condition, String... more) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(project.projectId());
+        parameters.add(project.datasetId());
+        parameters.addAll(List.of(more));
         Map<String, KnownFile> known = new HashMap<>();
         try (Rows rows =
                 driver.query(
-                        "SELECT id, path, size, modified_nanos, sha256, deleted FROM files"
-                                + " WHERE project_id = ? AND dataset_id = ?",
-                        project.projectId(),
-                        project.datasetId())) {
+                        KNOWN_FILES
+                                + " WHERE project_id = ? AND dataset_id = ?"
+                                + condition,
+                        parameters.toArray())) {
             while (rows.next()) {
-                KnownFile file =
-                        new KnownFile(
-                                rows.integer(0),
-                                text(rows, 1),
-                                rows.integer(2),
-                                rows.integer(3),
-                                text(rows, 4),
-                                rows.integer(5) != 0);
+                KnownFile file = knownFile(rows);
                 known.put(file.path(), file);
             }
         }
         return known;
+    }
+
+    /** Returns the files that have vanished, the last of them first, of those with a content. */
+    public List<KnownFile> vanishedFiles(ProjectKey project, int limit) {
+        List<KnownFile> files = new ArrayList<>();
+        try (Rows rows =
+                driver.query(
+                        KNOWN_FILES
+                                + " WHERE project_id = ? AND dataset_id = ? AND deleted = 1"
+                                + " AND size > 0 AND sha256 <> ''"
+                                + " ORDER BY deleted_at DESC, id DESC LIMIT ?",
+                        project.projectId(),
+                        project.datasetId(),
+                        limit)) {
+            while (rows.next()) {
+                files.add(knownFile(rows));
+            }
+        }
+        return files;
+    }
+
+    private static KnownFile knownFile(Rows rows) {
+        return new KnownFile(
+                rows.integer(0),
+                text(rows, 1),
+                new KnownFile.State(
+                        rows.integer(2),
+                        rows.integer(3),
+                        rows.integer(4),
+                        rows.integer(5),
+                        rows.integer(6)),
+                text(rows, 7),
+                Coverage.named(text(rows, 8)),
+                rows.integer(9) != 0);
     }
 
     /** Forgets what could not be looked at before, at the beginning of a new look. */
@@ -103,29 +135,79 @@ public final class IndexStore {
                 project.projectId());
     }
 
+    /** Forgets the same of some paths and what is below them. */
+    public void forgetUnreadable(ProjectKey project, Collection<String> paths) {
+        if (paths.contains("")) {
+            forgetUnreadable(project);
+            return;
+        }
+        for (String path : paths) {
+            driver.execute(
+                    "DELETE FROM indexing_errors WHERE project_id = ?"
+                            + " AND (file_id IS NULL OR kind = 'read')"
+                            + " AND (path = ? OR (path >= ? AND path < ?))",
+                    project.projectId(),
+                    path,
+                    path + "/",
+                    path + "0");
+        }
+    }
+
     /** Makes changes: all of them or, after an error, none. */
     public void write(ProjectKey project, List<? extends FileChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
         driver.inTransaction(
                 TransactionMode.WRITE,
                 () -> {
-                    new BatchWriter(driver, project).write(changes);
+                    new BatchWriter(driver, project, tags.rules(project.projectId()))
+                            .write(changes);
                     return true;
                 });
     }
 
-    /** Records that all files of a project are indexed in the present format. */
-    public void complete(ProjectKey project) {
+    /**
+     * Records that all files of a project are indexed in the present format.
+     *
+     * @param begun when the look at the tree began
+     */
+    public void complete(ProjectKey project, Instant begun) {
         driver.execute(
-                "UPDATE projects SET index_format = ?, updated_at = julianday('now')"
-                        + " WHERE id = ?",
+                "UPDATE projects SET index_format = ?, scanned_at = ?,"
+                        + " updated_at = julianday('now') WHERE id = ?",
                 INDEX_FORMAT,
+                JulianDay.of(begun),
                 project.projectId());
+    }
+
+    /** Returns when the last look at the whole tree began; empty before the first was finished. */
+    public Optional<Instant> scannedAt(String projectId) {
+        return driver.queryValue("SELECT scanned_at FROM projects WHERE id = ?", projectId)
+                .map(value -> JulianDay.instant((Double) value));
+    }
+
+    /** Removes the rows of files that vanished longer ago than a period. */
+    public long purge(ProjectKey project, Duration retention) {
+        return driver.execute(
+                        "DELETE FROM files WHERE project_id = ? AND deleted = 1"
+                                + " AND deleted_at < julianday('now') - ?",
+                        project.projectId(),
+                        retention.toSeconds() / 86_400.0)
+                .changedRows();
     }
 
     /** Counts what the index has of a project. */
     public ProjectCounts counts(ProjectKey project) {
         return new ProjectCounts(
-                count("SELECT count(*) FROM files WHERE project_id = ? AND deleted = 0", project),
+                count(
+                        "SELECT count(*) FROM files WHERE project_id = ? AND deleted = 0"
+                                + " AND coverage <> 'name'",
+                        project),
+                count(
+                        "SELECT count(*) FROM files WHERE project_id = ? AND deleted = 0"
+                                + " AND coverage = 'name' AND sha256 <> ''",
+                        project),
                 count(
                         "SELECT count(*) FROM definitions d JOIN files f ON f.id = d.file_id"
                                 + " WHERE f.project_id = ?",

@@ -3,8 +3,9 @@ package dev.cairn.index.store;
 /**
  * How much the index has of a project.
  *
- * @param files files that are there
+ * @param files files whose content is indexed
+ * @param binary files that are no text, whose name is indexed
  * @param definitions definitions in them
  * @param errors what could not be indexed
  */
-public record ProjectCounts(long files, long definitions, long errors) {}
+public record ProjectCounts(long files, long binary, long definitions, long errors) {}

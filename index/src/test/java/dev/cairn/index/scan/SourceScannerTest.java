@@ -1,6 +1,7 @@
 package dev.cairn.index.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SourceScannerTest {
@@ -55,7 +57,16 @@ class SourceScannerTest {
         long nanos = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
 
         assertThat(SourceScanner.scan(root, LIMIT).files())
-                .containsExactly(new ScannedFile("a.txt", file, 4, nanos));
+                .singleElement()
+                .satisfies(scanned -> {
+                    assertThat(scanned.path()).isEqualTo("a.txt");
+                    assertThat(scanned.file()).isEqualTo(file);
+                    assertThat(scanned.size()).isEqualTo(4);
+                    assertThat(scanned.modifiedNanos()).isEqualTo(nanos);
+                    assertThat(scanned.attributes().inode())
+                            .isEqualTo(Files.getAttribute(file, "unix:ino"));
+                    assertThat(scanned.attributes().changedNanos()).isGreaterThan(nanos);
+                });
     }
 
     @Test
@@ -109,14 +120,73 @@ class SourceScannerTest {
     }
 
     @Test
-    void largeFilesAreCountedAndLeftOut() throws IOException {
+    void largeFilesAreListedByName() throws IOException {
         write("large.txt", "x".repeat(1001));
         write("just.txt", "x".repeat(1000));
 
         ScanResult scan = SourceScanner.scan(root, LIMIT);
 
-        assertThat(scan.files()).extracting(ScannedFile::path).containsExactly("just.txt");
+        assertThat(scan.files())
+                .extracting(ScannedFile::path, ScannedFile::tooLarge)
+                .containsExactly(tuple("just.txt", false), tuple("large.txt", true));
         assertThat(scan.oversized()).isEqualTo(1);
+        assertThat(scan.leftOut())
+                .containsExactly(
+                        new LeftOut(
+                                "large.txt",
+                                false,
+                                LeftOut.Reason.TOO_LARGE,
+                                "1001 bytes, limit 1000"));
+    }
+
+    /** A regular expression would try some 60^12 / 12! ways for each file. */
+    @Test
+    @Timeout(10)
+    void aHostilePatternCostsLinearTime() throws IOException {
+        write(".gitignore", "a*".repeat(12) + "b\n" + "**/a".repeat(40) + "**/b\n");
+        write("a".repeat(60), "");
+        write("a/".repeat(30) + "a".repeat(60), "");
+
+        assertThat(scannedPaths()).hasSize(3);
+    }
+
+    @Test
+    void everythingLeftOutIsListedWithItsRule() throws IOException {
+        write(".gitignore", "# generated\n*.log\n/out/\n");
+        write("src/.gitignore", "local.*\n");
+        write("a.log", "");
+        write("out/x", "");
+        write("src/local.txt", "");
+        Files.createSymbolicLink(root.resolve("link"), root.resolve("a.log"));
+
+        assertThat(SourceScanner.scan(root, LIMIT).leftOut())
+                .containsExactly(
+                        new LeftOut("a.log", false, LeftOut.Reason.IGNORED, ".gitignore:2: *.log"),
+                        new LeftOut("link", false, LeftOut.Reason.LINK, ""),
+                        new LeftOut("out", true, LeftOut.Reason.IGNORED, ".gitignore:3: /out/"),
+                        new LeftOut(
+                                "src/local.txt",
+                                false,
+                                LeftOut.Reason.IGNORED,
+                                "src/.gitignore:1: local.*"));
+    }
+
+    @Test
+    void pathsAreScannedByTheRulesOfTheFoldersAroundThem() throws IOException {
+        write(".gitignore", "*.log\n/out/\n");
+        write("src/.gitignore", "!kept.log\n");
+        write("src/kept.log", "");
+        write("src/gone.log", "");
+        write("src/deep/a.txt", "");
+        write("out/a.txt", "");
+        write("other.txt", "");
+        ScanRequest request =
+                ScanRequest.of(root, LIMIT)
+                        .withPaths(List.of("src/kept.log", "src/gone.log", "src/deep", "out/a.txt", "none"));
+
+        assertThat(SourceScanner.scan(request).files())
+                .extracting(ScannedFile::path)
+                .containsExactly("src/kept.log", "src/deep/a.txt");
     }
 
     @Test

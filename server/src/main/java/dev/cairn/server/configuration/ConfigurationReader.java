@@ -181,7 +181,22 @@ public final class ConfigurationReader {
                 section.seconds("idle_timeout", absent.idleStop()),
                 section.seconds("start_timeout", absent.startTimeout()),
                 section.has("folders") ? section.paths("folders", folder) : absent.folders(),
-                section.flag("allow_network_file_system", absent.allowNetworkFileSystem()));
+                section.flag("allow_network_file_system", absent.allowNetworkFileSystem()),
+                spin(section, absent.spin()));
+    }
+
+    private static Duration spin(JsonSection section, Duration absent) {
+        if (!section.has("spin_micros")) {
+            return absent;
+        }
+        Duration spin = Duration.ofNanos(1_000L * section.positive("spin_micros", 1));
+        if (spin.compareTo(WorkerSettings.LONGEST_SPIN) > 0) {
+            throw section.wrong(
+                    section.quoted("spin_micros")
+                            + " must be at most "
+                            + WorkerSettings.LONGEST_SPIN.toNanos() / 1_000);
+        }
+        return spin;
     }
 
     private static VectorizationSettings vectorization(JsonSection section) {

@@ -4,7 +4,7 @@ import dev.cairn.server.Main;
 import dev.cairn.server.command.CairnProgram;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Console;
-import dev.cairn.worker.manager.WorkerCommand;
+import dev.cairn.worker.launch.WorkerCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -29,7 +29,8 @@ class ConfigurationReaderTest {
                             "type": "sqlite",
                             "path": "store/code.db",
                             "worker": {"enabled": false, "log_path": "log/w.log",
-                                       "folders": ["saved"], "allow_network_file_system": true}},
+                                       "folders": ["saved"], "allow_network_file_system": true,
+                                       "spin_micros": 150}},
                           "workers": {
                             "database": {"idle_timeout": 7, "start_timeout": 11},
                             "vectorization": {"enabled": true, "batch_size": 64, "poll_interval": 9},
@@ -46,6 +47,7 @@ class ConfigurationReaderTest {
         assertThat(read.database().worker().logFile()).isEqualTo(folder.resolve("log/w.log"));
         assertThat(read.database().worker().folders()).containsExactly(folder.resolve("saved"));
         assertThat(read.database().worker().allowNetworkFileSystem()).isTrue();
+        assertThat(read.database().worker().spin()).isEqualTo(Duration.ofNanos(150_000));
         assertThat(read.database().worker().idleStop()).isEqualTo(Duration.ofSeconds(7));
         assertThat(read.database().worker().startTimeout()).isEqualTo(Duration.ofSeconds(11));
         assertThat(read.vectorization())
@@ -111,6 +113,7 @@ class ConfigurationReaderTest {
                     """
                     {"code_analysis": {"databse": {}}}                                 | unknown key 'code_analysis.databse'; known here: database, workers
                     {"code_analysis": {"database": {"worker": {"x": 1, "y": 2}}}}      | unknown keys 'code_analysis.database.worker.x', 'code_analysis.database.worker.y'; known here: allow_network_file_system, enabled
+                    {"code_analysis": {"database": {"worker": {"spin_micros": 20000}}}} | 'code_analysis.database.worker.spin_micros' must be at most 10000
                     {"code_analysis": {"workers": {"indexer": {}}}}                    | unknown key 'code_analysis.workers.indexer'
                     {"codeAnalysis": {}}                                               | unknown key 'codeAnalysis'; known here: code_analysis
                     {"code_analysis": {"database": {"type": "oracle"}}}                | 'code_analysis.database.type' must be one of sqlite, postgres, mysql, not "oracle"

@@ -1,5 +1,7 @@
 package dev.cairn.worker.manager;
 
+import dev.cairn.worker.launch.WorkerLauncher;
+import dev.cairn.worker.launch.StartLock;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -120,7 +122,7 @@ public final class DbWorkerManager {
     }
 
     private RunningWorker worker() {
-        return new RunningWorker(address.socket());
+        return new RunningWorker(address.socket(), configuration.worker().spin());
     }
 
     private static void pause() {
@@ -153,14 +155,14 @@ public final class DbWorkerManager {
     }
 
     /** Asks the worker to stop and returns its process; empty if none runs. */
-    Optional<ProcessHandle> askToStop(Duration drain) {
+    public Optional<ProcessHandle> askToStop(Duration drain) {
         return worker().askToStop(drain);
     }
 
     /**
-     * Returns the process of the worker, which is started, to end with this process, if none runs.
+     * Returns the process of the worker. If none runs, one is started that ends with this process.
      */
-    ProcessHandle ensureRunning() {
+    public ProcessHandle ensureRunning() {
         try (WorkerConnection connection = connect("supervision", true)) {
             long process = connection.welcome().process();
             return ProcessHandle.of(process)

@@ -1,5 +1,6 @@
 package dev.cairn.worker.manager;
 
+import dev.cairn.worker.launch.ProcessEnd;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.worker.protocol.Documents;
@@ -21,9 +22,20 @@ public final class RunningWorker {
     private static final Logger LOG = LoggerFactory.getLogger(RunningWorker.class);
 
     private final Path socket;
+    private final Duration spin;
 
     RunningWorker(Path socket) {
+        this(socket, Duration.ZERO);
+    }
+
+    /**
+     * Names a worker.
+     *
+     * @param spin how long a client's read polls before it sleeps; zero for not at all
+     */
+    RunningWorker(Path socket, Duration spin) {
         this.socket = socket;
+        this.spin = spin;
     }
 
     /**
@@ -45,7 +57,7 @@ public final class RunningWorker {
      */
     public Optional<WorkerConnection> connect(String client) {
         try {
-            return Optional.of(WorkerConnection.open(socket, client));
+            return Optional.of(WorkerConnection.open(socket, client, spin));
         } catch (IOException e) {
             return nobody(e);
         }

@@ -74,11 +74,6 @@ public final class BatchRows extends AbstractCollection<List<@Nullable Object>> 
         out.octets(bytes, start, end - start);
     }
 
-    /** Returns how many bytes they take in a message. */
-    public int bytes() {
-        return end - start;
-    }
-
     @Override
     public int size() {
         return count;

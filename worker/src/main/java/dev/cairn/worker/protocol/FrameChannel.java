@@ -41,7 +41,7 @@ public final class FrameChannel {
 
     private final ImpatientChannel channel;
     private final Limits limits;
-    private ByteBuffer input = ByteBuffer.allocate(BUFFER_BYTES).flip();
+    private final ByteBuffer input = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final ByteBuffer output = ByteBuffer.allocate(BUFFER_BYTES);
     private final BodyWriter body;
 
@@ -144,18 +144,6 @@ public final class FrameChannel {
             return !output.hasRemaining();
         } finally {
             output.compact();
-        }
-    }
-
-    /** Forgets what was written and not sent. */
-    public void discardOutput() {
-        output.clear();
-    }
-
-    /** Makes room for several frames of some length, so that one call of the system reads them. */
-    public void expectMuch() {
-        if (input.capacity() < TRANSFER_BYTES) {
-            input = ByteBuffer.allocate(TRANSFER_BYTES).put(input).flip();
         }
     }
 

@@ -25,8 +25,6 @@ public enum FrameType {
     STATUS(0x13),
     SHUTDOWN(0x14),
     METRICS(0x15),
-    OPEN_BATCH(0x16),
-    MORE_ROWS(0x17),
     WELCOME(0x81),
     COMPLETE(0x82),
     FAILURE(0x83),

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks of the worker. Every request but {@link CloseStatement}, {@link CloseCursor},
- * {@link Fetch} and {@link MoreRows} is answered; times are in milliseconds, and 0 means that the
- * worker's own limit holds.
+ * What a client asks of the worker. Every request but {@link CloseStatement}, {@link CloseCursor}
+ * and {@link Fetch} is answered; times are in milliseconds, and 0 means that the worker's own limit
+ * holds.
  *
  * <p>{@link Cancel}, {@link Ping}, {@link Status}, {@link Metrics} and {@link Shutdown} may take
  * the place of {@link Hello}; they are answered without a session, and the connection ends.
@@ -146,63 +146,6 @@ public sealed interface Request {
             out.varint(timeoutMillis);
             out.text(key);
             rows.write(out);
-        }
-    }
-
-    /**
-     * Begins a {@link Batch} whose further rows follow in {@link MoreRows}, so that the worker can
-     * insert some while the client writes others. It is answered as a batch with all of its rows;
-     * nothing else may come before the last of them.
-     *
-     * @param first the statement and its first rows
-     */
-    record OpenBatch(Batch first) implements Request {
-
-        /** What a worker that takes it says of itself. */
-        public static final String CAPABILITY = "open-batch";
-
-        @Override
-        public FrameType type() {
-            return FrameType.OPEN_BATCH;
-        }
-
-        @Override
-        public void write(BodyWriter out) {
-            first.write(out);
-        }
-    }
-
-    /**
-     * Rows of the batch that is open, with its number. There is no reply of its own.
-     *
-     * @param ending whether it is the last of the batch
-     */
-    record MoreRows(Ending ending, BatchRows rows) implements Request {
-
-        /** Returns what ends a batch of which nothing is wanted any more. */
-        public static MoreRows givenUp() {
-            return new MoreRows(Ending.GIVEN_UP, BatchRows.of(List.of()));
-        }
-
-        @Override
-        public FrameType type() {
-            return FrameType.MORE_ROWS;
-        }
-
-        @Override
-        public void write(BodyWriter out) {
-            out.octet(RequestReader.code(ending));
-            rows.write(out);
-        }
-
-        /** Whether the batch ends. */
-        public enum Ending {
-            /** More rows follow. */
-            NONE,
-            /** These are the last. */
-            LAST,
-            /** The batch is not wanted any more. */
-            GIVEN_UP
         }
     }
 

@@ -12,8 +12,6 @@ import dev.cairn.worker.protocol.Request.Fetch;
 import dev.cairn.worker.protocol.Request.Hello;
 import dev.cairn.worker.protocol.Request.Inspect;
 import dev.cairn.worker.protocol.Request.Metrics;
-import dev.cairn.worker.protocol.Request.MoreRows;
-import dev.cairn.worker.protocol.Request.OpenBatch;
 import dev.cairn.worker.protocol.Request.Perform;
 import dev.cairn.worker.protocol.Request.Ping;
 import dev.cairn.worker.protocol.Request.Pipeline;
@@ -49,9 +47,6 @@ public final class RequestReader {
                     Pipeline.Condition.ANY_FAILED,
                     Pipeline.Condition.IN_TRANSACTION);
 
-    private static final List<MoreRows.Ending> ENDINGS =
-            List.of(MoreRows.Ending.NONE, MoreRows.Ending.LAST, MoreRows.Ending.GIVEN_UP);
-
     private RequestReader() {}
 
     static int code(TransactionMode mode) {
@@ -64,10 +59,6 @@ public final class RequestReader {
 
     static int code(Pipeline.Condition condition) {
         return CONDITIONS.indexOf(condition);
-    }
-
-    static int code(MoreRows.Ending ending) {
-        return ENDINGS.indexOf(ending);
     }
 
     /**
@@ -93,8 +84,6 @@ public final class RequestReader {
                     new Execute(StatementText.read(in), in.number(), in.text(), in.values());
             case QUERY -> new Query(StatementText.read(in), in.number(), in.varint(), in.values());
             case BATCH -> readBatch(in);
-            case OPEN_BATCH -> new OpenBatch(readBatch(in));
-            case MORE_ROWS -> new MoreRows(one(in, ENDINGS), BatchRows.read(in));
             case PIPELINE -> readPipeline(in);
             case FETCH -> new Fetch(in.varint(), in.varint());
             case CLOSE_CURSOR -> new CloseCursor(in.varint());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record BatchSource(Iterator<? extends List<? extends @Nullable Object>> rows, BodyWriter writer) {
 
     private static final int MOST_BYTES = 1 << 20;
-    static final int MOST_ROWS = 10_000;
+    private static final int MOST_ROWS = 10_000;
 
     boolean hasNext() {
         return rows.hasNext();

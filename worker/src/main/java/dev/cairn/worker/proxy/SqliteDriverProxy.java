@@ -82,11 +82,11 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     }
 
     /** Sends a write, and once more if its key shows that the first was not committed. */
-    private UpdateResult update(String sql, Messages messages) {
+    private UpdateResult update(String sql, StatementRequest request) {
         while (true) {
             String key = keyOutsideTransaction();
             try {
-                Frame reply = link.callWith(sql, key, messages, lossOfWrite());
+                Frame reply = link.callWith(sql, key, request, lossOfWrite());
                 return result(read(reply));
             } catch (DatabaseException e) {
                 if (e.code() != DatabaseErrorCode.IN_DOUBT || key.isEmpty()) {
@@ -160,33 +160,16 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     public UpdateResult executeBatch(
             String sql, Iterable<? extends List<? extends @Nullable Object>> rows) {
         link.requireUsable();
-        // Who makes the rows may run a batch of their own meanwhile.
+        // The code that makes the rows may run a batch of its own meanwhile.
         BodyWriter writer = spareWriter;
         spareWriter = null;
         if (writer == null) {
             writer = new BodyWriter(Limits.DEFAULT.messageBytes());
         }
         try {
-            BatchMessages messages =
-                    link.takesOpenBatches() ? BatchMessages.of(rows, writer) : null;
-            UpdateResult result = messages != null ? sendInParts(sql, messages) : null;
-            return result != null
-                    ? result
-                    : executeBatch(sql, new BatchSource(rows.iterator(), writer));
+            return executeBatch(sql, new BatchSource(rows.iterator(), writer));
         } finally {
             spareWriter = writer;
-        }
-    }
-
-    /** Returns null if that cannot be done with one request. */
-    private @Nullable UpdateResult sendInParts(String sql, BatchMessages messages) {
-        try {
-            return update(sql, messages);
-        } catch (DatabaseException e) {
-            if (messages.isTooLong() && e.code() == DatabaseErrorCode.CANCELLED) {
-                return null;
-            }
-            throw e;
         }
     }
 

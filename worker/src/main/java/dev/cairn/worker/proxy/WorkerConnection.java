@@ -8,13 +8,16 @@ import dev.cairn.worker.protocol.Limits;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseReader;
+import dev.cairn.worker.socket.ImpatientChannel;
 import dev.cairn.worker.socket.Peer;
 import dev.cairn.worker.socket.SpinningChannel;
+import dev.cairn.worker.socket.StreamChannel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** One connection to a worker, from the greeting on. */
@@ -24,9 +27,7 @@ public final class WorkerConnection implements AutoCloseable {
     private final SocketChannel channel;
     private final FrameChannel frames;
     private final Response.Welcome welcome;
-    private final boolean takesOpenBatches;
     private int lastNumber;
-    private boolean batchIsOpen;
 
     private WorkerConnection(
             Path socket, SocketChannel channel, FrameChannel frames, Response.Welcome welcome) {
@@ -34,25 +35,23 @@ public final class WorkerConnection implements AutoCloseable {
         this.channel = channel;
         this.frames = frames;
         this.welcome = welcome;
-        this.takesOpenBatches = welcome.capabilities().contains(Request.OpenBatch.CAPABILITY);
     }
 
     /**
      * Opens a session.
      *
      * @param client what the client is, for people
+     * @param spin how long a read polls before it sleeps; zero for not at all
      * @throws IOException if nobody listens, or the worker goes away in the middle of it
      * @throws DatabaseException if the worker refuses, or is another user's
      */
-    public static WorkerConnection open(Path socket, String client) throws IOException {
+    public static WorkerConnection open(Path socket, String client, Duration spin)
+            throws IOException {
         SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         boolean done = false;
         try {
             Peer.requireSameUser(channel);
-            FrameChannel frames =
-                    new FrameChannel(
-                            new SpinningChannel(channel, SpinningChannel.Reader.OF_ANSWERS),
-                            Limits.DEFAULT);
+            FrameChannel frames = new FrameChannel(readerOf(channel, spin), Limits.DEFAULT);
             frames.writeMagic();
             frames.write(
                     new Request.Hello(
@@ -73,6 +72,11 @@ public final class WorkerConnection implements AutoCloseable {
                 channel.close();
             }
         }
+    }
+
+    private static ImpatientChannel readerOf(SocketChannel channel, Duration spin) {
+        StreamChannel stream = new StreamChannel(channel);
+        return spin.isZero() ? stream : new SpinningChannel(stream, spin);
     }
 
     private static String version() {
@@ -108,11 +112,6 @@ public final class WorkerConnection implements AutoCloseable {
         return welcome;
     }
 
-    /** Returns whether the worker takes the rows of a batch in several messages. */
-    boolean takesOpenBatches() {
-        return takesOpenBatches;
-    }
-
     /** Returns the number for the next request. */
     int nextNumber() {
         lastNumber = lastNumber == Integer.MAX_VALUE ? 1 : lastNumber + 1;
@@ -129,22 +128,8 @@ public final class WorkerConnection implements AutoCloseable {
         frames.flush();
     }
 
-    /**
-     * Writes a request that is sent together with the next.
-     *
-     * @throws DatabaseException with TRANSACTION_STATE if it stands in the middle of a batch
-     */
+    /** Writes a request that is sent together with the next. */
     void write(Request request, int number) throws IOException {
-        if (request instanceof Request.MoreRows more) {
-            batchIsOpen = more.ending() == Request.MoreRows.Ending.NONE;
-        } else if (batchIsOpen) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.TRANSACTION_STATE,
-                    "the rows of a batch are being sent; a collection of rows must not use the"
-                            + " conversation that it is given to");
-        } else {
-            batchIsOpen = request instanceof Request.OpenBatch;
-        }
         frames.write(request, number);
     }
 
@@ -166,10 +151,7 @@ public final class WorkerConnection implements AutoCloseable {
     public static Response ask(Path socket, Request request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             Peer.requireSameUser(channel);
-            FrameChannel frames =
-                    new FrameChannel(
-                            new SpinningChannel(channel, SpinningChannel.Reader.OF_ANSWERS),
-                            Limits.DEFAULT);
+            FrameChannel frames = new FrameChannel(new StreamChannel(channel), Limits.DEFAULT);
             frames.writeMagic();
             frames.write(request, 0);
             frames.flush();

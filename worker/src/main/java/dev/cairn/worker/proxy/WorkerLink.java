@@ -9,8 +9,6 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseReader;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,11 +101,10 @@ final class WorkerLink {
      *
      * @param key the key of the commit; empty for none
      */
-    Frame callWith(String sql, String key, Messages messages, Loss loss) {
+    Frame callWith(String sql, String key, StatementRequest request, Loss loss) {
         requireUsable();
         try {
-            return roundTrip(
-                    () -> messages.first(statements.name(sql), key), messages.rest(), loss);
+            return roundTrip(() -> request.with(statements.name(sql), key), loss);
         } catch (RuntimeException | Error e) {
             // Whether the worker knows the text now depends on where it failed; so it is sent
             // again.
@@ -125,15 +122,6 @@ final class WorkerLink {
      * Sends a request and returns its first answer, over as many connections as the loss allows.
      */
     Frame roundTrip(Supplier<Request> request, Loss loss) {
-        return roundTrip(request, Collections.emptyIterator(), loss);
-    }
-
-    /**
-     * Sends a request of several messages and returns its first answer.
-     *
-     * @param rest what follows the first message; it begins anew when that is asked for again
-     */
-    private Frame roundTrip(Supplier<Request> request, Iterator<Request> rest, Loss loss) {
         for (int attempt = 1; ; attempt++) {
             WorkerConnection current = connectForRequest();
             int number = current.nextNumber();
@@ -145,7 +133,6 @@ final class WorkerLink {
                 }
                 underWay = number;
                 current.send(toSend, number);
-                sendRest(rest, number, current);
             } catch (IOException e) {
                 // Nothing of the request can have been committed.
                 Loss meant =
@@ -166,44 +153,11 @@ final class WorkerLink {
         }
     }
 
-    private void sendRest(Iterator<Request> rest, int number, WorkerConnection current)
-            throws IOException {
-        try {
-            while (rest.hasNext()) {
-                current.send(rest.next(), number);
-            }
-        } catch (RuntimeException | Error e) {
-            giveUp(number, current, e);
-            throw e;
-        }
-    }
-
-    /** Says that the rest of a batch will not come, because it could not be made. */
-    private void giveUp(int number, WorkerConnection current, Throwable reason) {
-        try {
-            current.send(Request.MoreRows.givenUp(), number);
-            receiveReply(number, current);
-        } catch (DatabaseException e) {
-            // The worker says so too, if it had no reason of its own before.
-            reason.addSuppressed(e);
-        } catch (IOException e) {
-            loseConnection(e);
-            if (state != TransactionState.IDLE) {
-                reason.addSuppressed(transactionLost(e));
-            }
-        }
-    }
-
     private WorkerConnection connectForRequest() {
         if (connection == null && state != TransactionState.IDLE) {
             throw transactionLost(null);
         }
         return connect();
-    }
-
-    /** Returns whether the worker takes the rows of a batch in several messages. */
-    boolean takesOpenBatches() {
-        return connectForRequest().takesOpenBatches();
     }
 
     WorkerConnection connect() {

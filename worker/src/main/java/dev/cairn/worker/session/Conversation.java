@@ -10,10 +10,8 @@ import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.session.CheckedStatement.Kind;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a session has with the database: it carries its statements out where they belong. All
@@ -114,25 +112,13 @@ final class Conversation {
 
     UpdateResult batch(Request.Batch request, RunningRequest running) {
         statements.requireBatch(request.rows().size());
-        return batch(request, request.rows(), running);
-    }
-
-    /**
-     * Runs a batch.
-     *
-     * @param rows its rows, where they are not those of the request alone
-     */
-    UpdateResult batch(
-            Request.Batch request,
-            Iterable<? extends List<? extends @Nullable Object>> rows,
-            RunningRequest running) {
         CheckedStatement statement = statements.require(request.statement());
         return update(
                 statement,
                 request.key(),
                 false,
                 running,
-                driver -> driver.executeBatch(statement.sql(), rows));
+                driver -> driver.executeBatch(statement.sql(), request.rows()));
     }
 
     private UpdateResult update(

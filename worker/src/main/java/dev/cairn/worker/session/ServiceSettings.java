@@ -17,8 +17,6 @@ import java.time.Duration;
  * @param groupWait how long those whose writes were committed together are waited for at most,
  *     before the next are committed
  * @param groupBudget after how much work no further write is taken into a group
- * @param rowsWait how long a batch that has begun waits for its further rows in all; then it is
- *     undone, and begins anew when all of them are there
  * @param logCheckpointBytes the size of the write-ahead log over which it is emptied as soon as
  *     nobody reads from it
  * @param logBoundBytes the size over which snapshots that are older than {@code longestSnapshot}
@@ -38,7 +36,6 @@ public record ServiceSettings(
         int groupUnits,
         Duration groupWait,
         Duration groupBudget,
-        Duration rowsWait,
         long logCheckpointBytes,
         long logBoundBytes,
         Duration slowStatement,
@@ -57,7 +54,6 @@ public record ServiceSettings(
                 256,
                 Duration.ofNanos(500_000),
                 Duration.ofMillis(2),
-                Duration.ofMillis(5),
                 16L << 20,
                 64L << 20,
                 Duration.ofSeconds(1),
@@ -77,7 +73,6 @@ public record ServiceSettings(
                 groupUnits,
                 groupWait,
                 groupBudget,
-                rowsWait,
                 logCheckpointBytes,
                 logBoundBytes,
                 slowStatement,
@@ -97,27 +92,6 @@ public record ServiceSettings(
                 groupUnits,
                 groupWait,
                 groupBudget,
-                rowsWait,
-                logCheckpointBytes,
-                logBoundBytes,
-                slowStatement,
-                watchdog);
-    }
-
-    /** Returns the same settings with another time to wait for the rows of a batch. */
-    public ServiceSettings withRowsWait(Duration newRowsWait) {
-        return new ServiceSettings(
-                limits,
-                writeWait,
-                lease,
-                longestLease,
-                longestTransaction,
-                longestSnapshot,
-                helloTimeout,
-                groupUnits,
-                groupWait,
-                groupBudget,
-                newRowsWait,
                 logCheckpointBytes,
                 logBoundBytes,
                 slowStatement,

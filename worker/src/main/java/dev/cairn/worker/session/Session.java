@@ -8,7 +8,7 @@ import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.RequestReader;
 import dev.cairn.worker.protocol.Response;
-import dev.cairn.worker.socket.SpinningChannel;
+import dev.cairn.worker.socket.StreamChannel;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -30,7 +30,6 @@ public final class Session implements Runnable, AutoCloseable {
 
     private final DatabaseService service;
     private final SocketChannel socket;
-    private final SpinningChannel connection;
     private final WatchedChannel channel;
     private final FrameChannel frames;
     private final String cancelKey = DatabaseService.randomKey();
@@ -49,15 +48,7 @@ public final class Session implements Runnable, AutoCloseable {
             Conversation talk,
             SessionReplies replies,
             GroupedWrites grouped,
-            IncomingBatches incoming,
-            SessionRequests requests) {
-
-        /** Takes what was received and is not handled yet, if anything is. */
-        @Nullable Frame takeUnhandled() {
-            Frame frame = grouped.takeUnhandled();
-            return frame != null ? frame : incoming.takeUnhandled();
-        }
-    }
+            SessionRequests requests) {}
 
     /**
      * Makes a session for a connection.
@@ -70,8 +61,10 @@ public final class Session implements Runnable, AutoCloseable {
         this.workerRequests = workerRequests;
         this.number = service.nextSessionNumber();
         this.activity = new SessionActivity(service.measurements());
-        this.connection = new SpinningChannel(socket, SpinningChannel.Reader.OF_REQUESTS);
-        this.channel = new WatchedChannel(connection, () -> activity.stop(0, "the client is gone"));
+        this.channel =
+                new WatchedChannel(
+                        new StreamChannel(socket),
+                        () -> activity.stop(0, "the client is gone"));
         this.frames = new FrameChannel(channel, service.settings().limits());
     }
 
@@ -162,7 +155,7 @@ public final class Session implements Runnable, AutoCloseable {
                         service.ownership().file().toString(),
                         workerRequests.program(),
                         service.settings().limits(),
-                        List.of(Request.OpenBatch.CAPABILITY)),
+                        List.of()),
                 request);
     }
 
@@ -172,21 +165,18 @@ public final class Session implements Runnable, AutoCloseable {
                 new SessionReplies(
                         frames, talk, service.measurements(), service.ownership().file());
         GroupedWrites grouped = new GroupedWrites(service, frames, talk, replies, activity);
-        IncomingBatches incoming = new IncomingBatches(service, frames, talk);
         return new Opened(
                 talk,
                 replies,
                 grouped,
-                incoming,
-                new SessionRequests(
-                        service, talk, replies, grouped, incoming, workerRequests, lock));
+                new SessionRequests(service, talk, replies, grouped, workerRequests, lock));
     }
 
     private void serve(Opened session) throws IOException {
         while (true) {
             Frame frame;
             try {
-                frame = session.takeUnhandled();
+                frame = session.grouped().takeUnhandled();
                 if (frame == null) {
                     if (!frames.hasInput()) {
                         frames.flush();
@@ -209,7 +199,6 @@ public final class Session implements Runnable, AutoCloseable {
         Request request;
         try {
             request = RequestReader.read(frame);
-            session.incoming().requireExpected(request, frame.request());
         } catch (DatabaseException e) {
             answer(Response.Failure.of(e), frame.request());
             throw new IOException(e.getMessage(), e);
@@ -371,7 +360,6 @@ public final class Session implements Runnable, AutoCloseable {
             }
         } finally {
             lock.unlock();
-            connection.rest();
             service.leave(cancelKey);
         }
     }

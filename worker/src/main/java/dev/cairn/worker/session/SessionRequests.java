@@ -3,13 +3,11 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.TransactionState;
-import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.BodyWriter;
 import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.Request;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** Carries a session's requests out, one after the other, and answers them. */
 final class SessionRequests {
@@ -18,7 +16,6 @@ final class SessionRequests {
     private final Conversation talk;
     private final SessionReplies replies;
     private final GroupedWrites grouped;
-    private final IncomingBatches incoming;
     private final WorkerRequests workerRequests;
     private final ReentrantLock lock;
     private final BodyWriter rows;
@@ -34,14 +31,12 @@ final class SessionRequests {
             Conversation talk,
             SessionReplies replies,
             GroupedWrites grouped,
-            IncomingBatches incoming,
             WorkerRequests workerRequests,
             ReentrantLock lock) {
         this.service = service;
         this.talk = talk;
         this.replies = replies;
         this.grouped = grouped;
-        this.incoming = incoming;
         this.workerRequests = workerRequests;
         this.lock = lock;
         this.rows = new BodyWriter(service.settings().limits().messageBytes());
@@ -56,9 +51,6 @@ final class SessionRequests {
             case Request.CloseStatement close -> talk.statements().forget(close.number());
             case Request.Execute execute -> execute(execute, number, running);
             case Request.Batch batch -> replies.complete(talk.batch(batch, running), number);
-            case Request.OpenBatch open ->
-                    completeIfDone(incoming.open(open, number, running), number);
-            case Request.MoreRows more -> completeIfDone(incoming.add(more, running), number);
             case Request.Query query -> send(talk.query(number, query, running), running);
             case Request.Pipeline pipeline ->
                     replies.send(new PipelineRun(talk, running).run(pipeline), number);
@@ -114,12 +106,6 @@ final class SessionRequests {
             case Request.Hello _ ->
                     throw new DatabaseException(
                             DatabaseErrorCode.PROTOCOL, "the session is open already");
-        }
-    }
-
-    private void completeIfDone(@Nullable UpdateResult result, int number) throws IOException {
-        if (result != null) {
-            replies.complete(result, number);
         }
     }
 

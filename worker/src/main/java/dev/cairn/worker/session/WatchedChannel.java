@@ -1,7 +1,7 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.worker.socket.ImpatientChannel;
-import dev.cairn.worker.socket.SpinningChannel;
+import dev.cairn.worker.socket.StreamChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class WatchedChannel implements ImpatientChannel {
 
     private static final int KEPT_BYTES = 16 << 10;
 
-    private final SpinningChannel channel;
+    private final StreamChannel channel;
     private final Runnable onEnd;
     private final ByteBuffer kept = ByteBuffer.allocate(KEPT_BYTES).flip();
 
@@ -30,7 +30,7 @@ final class WatchedChannel implements ImpatientChannel {
      *
      * @param onEnd called by who watches when the other side is gone
      */
-    WatchedChannel(SpinningChannel channel, Runnable onEnd) {
+    WatchedChannel(StreamChannel channel, Runnable onEnd) {
         this.channel = channel;
         this.onEnd = onEnd;
     }

@@ -64,7 +64,6 @@ final class ClientStatesIT {
                 "idle",
                 "half-frame",
                 "half-batch",
-                "open-batch",
                 "writing",
                 "reading",
                 "rows"

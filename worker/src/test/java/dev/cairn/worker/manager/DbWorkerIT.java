@@ -1,5 +1,6 @@
 package dev.cairn.worker.manager;
 
+import dev.cairn.worker.launch.WorkerCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -4,7 +4,7 @@ import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Limits;
 import dev.cairn.worker.protocol.Request;
-import dev.cairn.worker.socket.SpinningChannel;
+import dev.cairn.worker.socket.StreamChannel;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -22,10 +22,7 @@ final class RawClient implements AutoCloseable {
     /** Connects, and opens a session without waiting for the answer. */
     RawClient(Path socket) throws IOException {
         this.socket = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-        this.frames =
-                new FrameChannel(
-                        new SpinningChannel(this.socket, SpinningChannel.Reader.OF_ANSWERS),
-                        Limits.DEFAULT);
+        this.frames = new FrameChannel(new StreamChannel(this.socket), Limits.DEFAULT);
         frames.writeMagic();
         send(new Request.Hello(1, 1, "raw", 1, "test", List.of()));
     }
@@ -33,12 +30,6 @@ final class RawClient implements AutoCloseable {
     /** Sends a request without waiting for the answer. */
     void send(Request request) throws IOException {
         frames.write(request, ++lastNumber);
-        frames.flush();
-    }
-
-    /** Sends what belongs to the last request. */
-    void sendMore(Request request) throws IOException {
-        frames.write(request, lastNumber);
         frames.flush();
     }
 

@@ -147,10 +147,6 @@ final class FrameChannelTest {
     private static void readWhole(Request request) {
         if (request instanceof Request.Batch batch) {
             assertThat(List.copyOf(batch.rows())).hasSize(batch.rows().size());
-        } else if (request instanceof Request.OpenBatch open) {
-            readWhole(open.first());
-        } else if (request instanceof Request.MoreRows more) {
-            assertThat(List.copyOf(more.rows())).hasSize(more.rows().size());
         } else if (request instanceof Request.Pipeline pipeline) {
             pipeline.steps().forEach(step -> readWhole(step.request()));
         }
@@ -190,11 +186,6 @@ final class FrameChannelTest {
                 new Request.Execute(text, 1, "k", List.of(1L, "two", 3.0, new byte[] {4})),
                 new Request.Query(text, 1, 2, List.of("x")),
                 new Request.Batch(text, 0, "", BatchRows.of(List.of(List.of(1L), List.of(2L)))),
-                new Request.OpenBatch(
-                        new Request.Batch(text, 0, "k", BatchRows.of(List.of(List.of("x"))))),
-                new Request.MoreRows(
-                        Request.MoreRows.Ending.LAST, BatchRows.of(List.of(List.of(2L, "y")))),
-                Request.MoreRows.givenUp(),
                 new Request.Pipeline(
                         List.of(
                                 new Request.Pipeline.Step(

@@ -159,32 +159,4 @@ final class ProtocolVectorsTest {
                                 + "01"
                                 + "030178");
     }
-
-    @Test
-    void aBatchMayComeInSeveralMessages() throws IOException {
-        BatchRows rows = BatchRows.of(List.of(List.of("x")));
-        assertThat(
-                        bytesOf(
-                                new Request.OpenBatch(
-                                        new Request.Batch(new StatementText(1, null), 0, "", rows)),
-                                1))
-                .isEqualTo(
-                        "0000000f"
-                                + "16"
-                                + "00"
-                                + "00000001"
-                                + "01"
-                                + "00"
-                                + "00"
-                                + "00"
-                                + "01"
-                                + "01"
-                                + "030178");
-        assertThat(bytesOf(new Request.MoreRows(Request.MoreRows.Ending.NONE, rows), 1))
-                .isEqualTo("0000000c" + "17" + "00" + "00000001" + "00" + "01" + "01" + "030178");
-        assertThat(bytesOf(new Request.MoreRows(Request.MoreRows.Ending.LAST, rows), 1))
-                .isEqualTo("0000000c" + "17" + "00" + "00000001" + "01" + "01" + "01" + "030178");
-        assertThat(bytesOf(Request.MoreRows.givenUp(), 1))
-                .isEqualTo("00000008" + "17" + "00" + "00000001" + "02" + "00");
-    }
 }

@@ -2,7 +2,7 @@ package dev.cairn.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.worker.socket.SpinningChannel;
+import dev.cairn.worker.socket.StreamChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -41,9 +41,7 @@ class WatchedChannelTest {
             server = listener.accept();
         }
         watched =
-                new WatchedChannel(
-                        new SpinningChannel(server, SpinningChannel.Reader.OF_REQUESTS),
-                        ended::countDown);
+                new WatchedChannel(new StreamChannel(server), ended::countDown);
     }
 
     @AfterEach
