@@ -4,7 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.migration.MigrationManager;
 import dev.cairn.database.migration.MigrationOptions;
-import dev.cairn.database.migration.MigrationSource;
+import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;

@@ -1,7 +1,7 @@
 package dev.cairn.benchmarks;
 
 import dev.cairn.index.extract.Extractor;
-import dev.cairn.index.parse.SourceLanguage;
+import dev.cairn.index.language.Languages;
 import dev.cairn.index.scan.ScannedFile;
 import dev.cairn.index.scan.SourceText;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class ParseRun {
             for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
                 ScannedFile file = files.get(i);
                 if (SourceText.read(file.file()) instanceof SourceText.Text text) {
-                    extractor.extract(SourceLanguage.of(file.path()), file.path(), text.text());
+                    extractor.extract(Languages.of(file.path(), text.text()), file.path(), text.text());
                 }
             }
         } catch (IOException e) {

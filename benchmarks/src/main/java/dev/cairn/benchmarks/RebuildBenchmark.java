@@ -3,7 +3,7 @@ package dev.cairn.benchmarks;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.SyncRequest;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.sqlite.DatabaseOwnership;

@@ -47,8 +47,23 @@ public final class CodeDatabase implements AutoCloseable {
      */
     public static CodeDatabase open(
             DatabaseConfiguration configuration, Iterable<DatabaseDriverProvider> providers) {
-        DatabaseDriverProvider.DriverSource source =
-                best(configuration, providers).open(configuration);
+        return opened(configuration, best(configuration, providers).open(configuration));
+    }
+
+    /**
+     * Opens a database to look at it. Nothing is created or written, beside the file neither, and
+     * no ownership is needed; where a worker owns the file, the worker is asked.
+     *
+     * @throws DatabaseException if the file does not exist, is no database or cannot be read
+     */
+    public static CodeDatabase openForReading(
+            DatabaseConfiguration configuration, Iterable<DatabaseDriverProvider> providers) {
+        return opened(
+                configuration, best(configuration, providers).openForReading(configuration));
+    }
+
+    private static CodeDatabase opened(
+            DatabaseConfiguration configuration, DatabaseDriverProvider.DriverSource source) {
         try {
             return new CodeDatabase(configuration, source);
         } catch (DatabaseException e) {
@@ -89,10 +104,8 @@ public final class CodeDatabase implements AutoCloseable {
      * @return what was done
      */
     public SyncResult ensureSchemaSynced(SchemaDefinition definition) {
-        return perform(
-                new SyncRequest(
-                        definition, SyncOptions.withBackups(configuration.storage().backups())),
-                ProgressListener.NONE);
+        return policy.run(
+                () -> driver.syncSchema(definition, configuration.storage().backups()));
     }
 
     /**

@@ -99,11 +99,7 @@ public interface DatabaseDriver extends AutoCloseable {
      * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} if that cannot be done
      *     without losing data; nothing has changed then
      */
-    default SyncResult syncSchema(SchemaDefinition definition, Path backupFolder) {
-        return perform(
-                new SyncRequest(definition, SyncOptions.withBackups(backupFolder)),
-                ProgressListener.NONE);
-    }
+    SyncResult syncSchema(SchemaDefinition definition, Path backupFolder);
 
     /**
      * Runs the work in a transaction that commits when it returns and rolls back when it throws.

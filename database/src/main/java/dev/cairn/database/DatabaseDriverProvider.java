@@ -17,6 +17,15 @@ public interface DatabaseDriverProvider {
     /** Prepares the database for use: creates the file or starts the worker if there is need. */
     DriverSource open(DatabaseConfiguration configuration);
 
+    /**
+     * Opens a database to look at it: nothing is created, written, owned or started.
+     *
+     * @throws DatabaseException if the file does not exist or cannot be read
+     */
+    default DriverSource openForReading(DatabaseConfiguration configuration) {
+        return open(configuration);
+    }
+
     /** A prepared database that hands out conversations. */
     interface DriverSource extends AutoCloseable {
 

@@ -1,5 +1,7 @@
 package dev.cairn.database;
 
+import java.util.stream.Stream;
+import java.util.Optional;
 /** The database engines by the names they have in a configuration. */
 public enum DatabaseType {
     SQLITE("sqlite"),
@@ -10,6 +12,11 @@ public enum DatabaseType {
 
     DatabaseType(String configurationName) {
         this.configurationName = configurationName;
+    }
+
+    /** Returns the engine of that name in a configuration. */
+    public static Optional<DatabaseType> ofConfigurationName(String name) {
+        return Stream.of(values()).filter(type -> type.configurationName.equals(name)).findFirst();
     }
 
     /** Returns the name used in a configuration. */

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -63,12 +64,14 @@ public record StoragePaths(Path data, Path backups, Path logs, Path run) {
 
     /**
      * Creates one folder, for its owner only, with those above it that are missing. A folder that
-     * exists keeps its mode.
+     * exists keeps its mode. A new {@value #PROJECT_FOLDER} gets its ignore file.
      *
-     * @throws DatabaseException if it cannot be made
+     * @throws DatabaseException if it cannot be made, or if it or a folder above it inside a {@value
+     *     #PROJECT_FOLDER} is a symbolic link
      */
     public static void createFolder(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
+        requireNoLinks(absolute);
         if (Files.isDirectory(absolute)) {
             return;
         }
@@ -79,10 +82,37 @@ public record StoragePaths(Path data, Path backups, Path logs, Path run) {
         try {
             Files.createDirectory(absolute, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.setPosixFilePermissions(absolute, OWNER_ONLY);
+            if (absolute.endsWith(PROJECT_FOLDER)) {
+                ignoreEverythingIn(absolute);
+            }
         } catch (FileAlreadyExistsException e) {
             refuseUnlessFolder(absolute, e);
         } catch (IOException e) {
             throw cannotCreate(absolute, e);
+        }
+    }
+
+    /**
+     * Refuses a path that leads through a symbolic link at or below a folder {@value
+     * #PROJECT_FOLDER}: a checkout can contain such a link, and what Cairn writes would go where it
+     * points.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#FORBIDDEN} that names the link
+     */
+    public static void requireNoLinks(Path path) {
+        Path part = path.getRoot();
+        boolean own = false;
+        for (Path name : path) {
+            part = part == null ? name : part.resolve(name);
+            own |= name.toString().equals(PROJECT_FOLDER);
+            if (own && Files.isSymbolicLink(part)) {
+                throw new DatabaseException(
+                        DatabaseErrorCode.FORBIDDEN,
+                        ("cannot use '%s': '%s' is a symbolic link, and links inside %s are not"
+                                        + " followed; remove the link, or name the other place with"
+                                        + " --config FILE")
+                                .formatted(path, part, PROJECT_FOLDER));
+            }
         }
     }
 
@@ -97,8 +127,10 @@ public record StoragePaths(Path data, Path backups, Path logs, Path run) {
         Path ignore = root.resolve(".gitignore");
         try {
             if (!Files.exists(ignore, LinkOption.NOFOLLOW_LINKS)) {
-                Files.writeString(ignore, "*\n");
+                Files.writeString(ignore, "*\n", StandardOpenOption.CREATE_NEW);
             }
+        } catch (FileAlreadyExistsException _) {
+            // Another process made it at the same moment.
         } catch (IOException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.IO, "cannot write '" + ignore + "': " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.cairn.database;
 
+import dev.cairn.database.sync.SyncRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -103,6 +103,9 @@ public final class DistributionBuild {
                     List.of(PLAIN_CACHE));
             run(scratch, List.of(), List.of(Main.class.getName(), "stop"), List.of());
             for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE)) {
+                // The JVM makes a cache its owner's alone, but every user may run the program.
+                Files.setPosixFilePermissions(
+                        scratch.resolve(cache), PosixFilePermissions.fromString("rw-r--r--"));
                 Files.move(scratch.resolve(cache), lib.resolve(cache));
             }
         } finally {

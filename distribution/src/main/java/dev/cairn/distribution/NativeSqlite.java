@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.sqlite.util.LibraryLoaderUtil;
@@ -30,6 +31,8 @@ final class NativeSqlite {
         if (!MessageDigest.isEqual(sha256(library), sha256(Files.readAllBytes(partial)))) {
             throw new IOException("'" + partial + "' does not read back as it was written");
         }
+        // A temporary file is its owner's alone, but every user of the machine may run the program.
+        Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rw-r--r--"));
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     }
 

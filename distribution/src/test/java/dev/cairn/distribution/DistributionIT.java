@@ -72,7 +72,7 @@ class DistributionIT {
             assertThat(run.exitCode()).as(run.error()).isZero();
 
             String workers = Command.of(folder, Distribution.launcher(), "workers").run().output();
-            Matcher process = Pattern.compile("process (\\d+)").matcher(workers);
+            Matcher process = Pattern.compile("database +running +(\\d+)").matcher(workers);
             assertThat(process.find()).as(workers).isTrue();
             assertThat(Files.readString(Path.of("/proc", process.group(1), "cmdline")))
                     .contains("-XX:AOTCache=" + Distribution.folder().resolve("lib/worker.aot"));

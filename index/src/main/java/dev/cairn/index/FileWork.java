@@ -1,7 +1,8 @@
 package dev.cairn.index;
 
+import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.SourceFacts;
-import dev.cairn.index.parse.SourceLanguage;
+import dev.cairn.index.language.Languages;
 import dev.cairn.index.parse.SyntaxProblem;
 import dev.cairn.index.reader.FileReading;
 import dev.cairn.index.reader.ReadRequest;
@@ -69,15 +70,14 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
                 : new FileChange.Indexed(
                         file,
                         known,
-                        SourceLanguage.of(file.path()),
+                        Languages.of(file.path()),
                         new FileChange.Content(sha256, Coverage.NAME, readNanos),
                         NO_FACTS,
                         List.of());
     }
 
     private FileChange indexed(FileReading.Facts reading, Optional<String> unparsed) {
-        SourceLanguage language =
-                SourceLanguage.named(reading.language()).orElse(SourceLanguage.TEXT);
+        Language language = Languages.named(reading.language()).orElseGet(Languages::text);
         Coverage coverage =
                 language.isParsed() && unparsed.isEmpty() ? Coverage.FULL : Coverage.TEXT;
         return new FileChange.Indexed(
@@ -89,8 +89,7 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
                 errors(reading, unparsed));
     }
 
-    private static List<FileError> errors(
-            FileReading.Facts reading, Optional<String> unparsed) {
+    private static List<FileError> errors(FileReading.Facts reading, Optional<String> unparsed) {
         List<FileError> errors = new ArrayList<>();
         reading.encodingProblem()
                 .ifPresent(problem ->

@@ -32,8 +32,8 @@ public final class Indexer {
      * @param listener told of the scan with the phase {@code scan}, and of each batch that is
      *     written with the phase {@code index} and the numbers of files
      * @throws UncheckedIOException if the folder is not there
-     * @throws DatabaseException with CANCELLED if the thread was interrupted; what was written until
-     *     then stays, and the next run does the rest
+     * @throws DatabaseException with CANCELLED if the thread was interrupted; what was written
+     *     until then stays, and the next run does the rest
      */
     public static IndexSummary index(
             CodeDatabase database, Path root, IndexOptions options, ProgressListener listener) {
@@ -54,12 +54,7 @@ public final class Indexer {
             Collection<Path> paths,
             IndexOptions options,
             ProgressListener listener) {
-        return run(
-                database,
-                root,
-                ProjectRoot.of(root).relative(paths),
-                options,
-                listener);
+        return run(database, root, ProjectRoot.of(root).relative(paths), options, listener);
     }
 
     /**

@@ -1,4 +1,4 @@
--- cairn: version=1.0.0
+-- cairn: version=1.1.0
 --
 -- The database of the code index. Names that the first design of it had are kept; times are Julian
 -- days where it had them. SQL, because half of it is triggers.
@@ -34,8 +34,7 @@ CREATE TABLE datasets (
 -- the file system's clock. coverage is what is known of the content: 'full' (parsed), 'text', or 'name'
 -- for what is too large or no text. A deleted file keeps its row for a time, without contents.
 --
--- While a file's rows are being replaced, indexed is 0 and nothing of the file is in the full-text
--- indexes; setting it to 1 puts everything there at once, setting it to 0 takes everything out.
+-- While a file's rows are being replaced, indexed is 0 and the file is in no index of whole files.
 CREATE TABLE files (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
@@ -101,18 +100,46 @@ CREATE TABLE imports (
 );
 
 CREATE INDEX idx_imports_file ON imports (file_id);
+CREATE INDEX idx_imports_name ON imports (name);
+CREATE INDEX idx_imports_module ON imports (module);
 
--- The names that a file uses, each once for each thing it is used as.
+-- Each name once that a file uses, or writes before one that it uses.
+CREATE TABLE names (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+
+-- The names that a file uses, each once for each thing it is used as (1 call, 2 type, 3 name) and
+-- each receiver it is written with (0 none). places has a group line,column,definition for each use,
+-- with spaces between the groups; definition counts the file's definitions from 1, 0 is none.
 CREATE TABLE symbols (
     file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
+    name_id INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    receiver_id INTEGER NOT NULL,
     uses INTEGER NOT NULL,
-    line INTEGER NOT NULL,
-    PRIMARY KEY (file_id, kind, name)
+    places TEXT NOT NULL,
+    PRIMARY KEY (file_id, name_id, kind, receiver_id)
 ) WITHOUT ROWID;
 
-CREATE INDEX idx_symbols_name ON symbols (name);
+CREATE INDEX idx_symbols_name ON symbols (name_id);
+
+-- One row for each place of symbols. The definitions of a file have ids without gaps.
+CREATE VIEW symbol_uses AS
+SELECT
+    s.file_id AS file_id,
+    n.name AS name,
+    CASE s.kind WHEN 1 THEN 'call' WHEN 2 THEN 'type' ELSE 'name' END AS kind,
+    r.name AS receiver,
+    p.value ->> 0 AS line,
+    p.value ->> 1 AS "column",
+    CASE WHEN p.value ->> 2 > 0 THEN
+        (SELECT min(d.id) FROM definitions d WHERE d.file_id = s.file_id) + (p.value ->> 2) - 1
+    END AS definition_id
+FROM names n
+JOIN symbols s ON s.name_id = n.id
+LEFT JOIN names r ON r.id = s.receiver_id
+JOIN json_each('[[' || replace(s.places, ' ', '],[') || ']]') p;
 
 -- Tags that a user gave to paths of a project: a file, a folder, or a pattern as in an ignore file.
 CREATE TABLE tag_rules (
@@ -133,254 +160,75 @@ CREATE TABLE file_tags (
     PRIMARY KEY (file_id, tag, automatic)
 ) WITHOUT ROWID;
 
--- The text of a file, divided among its definitions (entity_id is theirs) and the file itself. parts
--- holds the words of the identifiers that are made of several: first those of the name.
+-- The text of a file, divided among its definitions (entity_id is theirs) and the file itself. The
+-- docstring of a definition is in definitions, that of a file is here.
 CREATE TABLE code_content (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
     entity_type TEXT NOT NULL,
     entity_id INTEGER,
     entity_name TEXT,
-    name_parts TEXT,
     line INTEGER NOT NULL,
     content TEXT NOT NULL,
-    content_parts TEXT,
     docstring TEXT,
     created_at REAL DEFAULT (julianday('now'))
 );
 
 CREATE INDEX idx_code_content_file ON code_content (file_id);
 
--- Texts to search: pieces of files ---------------------------------------------------------------
+-- Texts to search --------------------------------------------------------------------------------
 
+-- The three indexes hold no text: dev.cairn.index.extract.SearchWords makes the words, and whoever
+-- replaces the rows of a file writes them. The triggers below take out what is deleted, by whatever
+-- statement. When one of the indexes has to be made again it is empty, and the next run of the
+-- indexer fills it (projects.index_format).
+
+-- The words of each piece of a file, for ranking. An identifier of several words is in it as a whole,
+-- with a '_' at its end that keeps the stemmer away, and as its words.
+-- cairn: source=SELECT 0, '', '', '' WHERE 0
 CREATE VIRTUAL TABLE code_content_fts USING fts5(
-    entity_type UNINDEXED,
-    entity_name,
-    name_parts,
     content,
-    content_parts,
+    entity_name,
     docstring,
-    content='code_content',
-    content_rowid='id',
-    tokenize="unicode61 remove_diacritics 2 tokenchars '_$'"
+    content='',
+    contentless_delete=1,
+    tokenize="porter unicode61 remove_diacritics 2 tokenchars '_$'"
 );
 
--- Each of these does nothing for a file whose rows are being replaced: files_indexed puts all of them
--- into the index at once. Row by row it would take ten times as long, because SQLite has FTS5 write
--- out what it has gathered before every statement that may have to be undone.
-CREATE TRIGGER code_content_inserted AFTER INSERT ON code_content
-WHEN (SELECT indexed FROM files WHERE id = NEW.file_id) = 1 BEGIN
-    INSERT INTO code_content_fts
-        (rowid, entity_type, entity_name, name_parts, content, content_parts, docstring)
-    VALUES (NEW.id, NEW.entity_type, NEW.entity_name, NEW.name_parts, NEW.content,
-            NEW.content_parts, NEW.docstring);
-END;
-
-CREATE TRIGGER code_content_deleted AFTER DELETE ON code_content
-WHEN (SELECT indexed FROM files WHERE id = OLD.file_id) = 1 BEGIN
-    INSERT INTO code_content_fts
-        (code_content_fts, rowid, entity_type, entity_name, name_parts, content, content_parts,
-         docstring)
-    VALUES ('delete', OLD.id, OLD.entity_type, OLD.entity_name, OLD.name_parts, OLD.content,
-            OLD.content_parts, OLD.docstring);
-END;
-
-CREATE TRIGGER code_content_updated AFTER UPDATE ON code_content BEGIN
-    INSERT INTO code_content_fts
-        (code_content_fts, rowid, entity_type, entity_name, name_parts, content, content_parts,
-         docstring)
-    SELECT 'delete', OLD.id, OLD.entity_type, OLD.entity_name, OLD.name_parts, OLD.content,
-           OLD.content_parts, OLD.docstring
-    WHERE (SELECT indexed FROM files WHERE id = OLD.file_id) = 1;
-    INSERT INTO code_content_fts
-        (rowid, entity_type, entity_name, name_parts, content, content_parts, docstring)
-    SELECT NEW.id, NEW.entity_type, NEW.entity_name, NEW.name_parts, NEW.content,
-           NEW.content_parts, NEW.docstring
-    WHERE (SELECT indexed FROM files WHERE id = NEW.file_id) = 1;
-END;
-
--- Texts to search: whole files -------------------------------------------------------------------
-
--- What files_fts holds of each file whose rows are complete. A table and not a view, because an entry
--- can be taken out of the full-text index only by giving exactly the text that went in, and by the
--- time a trigger runs the tables that feed it may have others.
-CREATE TABLE file_texts (
-    file_id INTEGER NOT NULL PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
-    filename TEXT NOT NULL,
-    path TEXT NOT NULL,
-    definitions TEXT,
-    imports TEXT,
-    docstrings TEXT,
-    tags TEXT
-);
-
--- What file_texts should hold, gathered from the tables that feed it.
-CREATE VIEW gathered_file_texts AS
-SELECT
-    f.id AS file_id,
-    f.filename AS filename,
-    f.path AS path,
-    (SELECT group_concat(d.name || coalesce(' ' || d.name_parts, ''), ' ' ORDER BY d.id)
-       FROM definitions d WHERE d.file_id = f.id) AS definitions,
-    (SELECT group_concat(i.module || coalesce(' ' || i.name, '') || coalesce(' ' || i.alias, ''),
-                         ' ' ORDER BY i.id)
-       FROM imports i WHERE i.file_id = f.id) AS imports,
-    (SELECT group_concat(c.docstring, char(10) ORDER BY c.id)
-       FROM code_content c WHERE c.file_id = f.id AND c.docstring IS NOT NULL) AS docstrings,
-    (SELECT group_concat(t.tag, ' ' ORDER BY t.tag)
-       FROM file_tags t WHERE t.file_id = f.id) AS tags
-FROM files f
-WHERE f.indexed = 1;
-
+-- The words of each file and its path: which files have all words of a query.
+-- cairn: source=SELECT 0, '' WHERE 0
 CREATE VIRTUAL TABLE files_fts USING fts5(
-    filename,
-    path,
-    definitions,
-    imports,
-    docstrings,
-    tags,
-    content='file_texts',
-    content_rowid='file_id',
-    tokenize="unicode61 remove_diacritics 2 tokenchars '_$'"
+    words,
+    content='',
+    contentless_delete=1,
+    detail=none,
+    tokenize="porter unicode61 remove_diacritics 2 tokenchars '_$'"
 );
 
-CREATE TRIGGER file_texts_inserted AFTER INSERT ON file_texts BEGIN
-    INSERT INTO files_fts (rowid, filename, path, definitions, imports, docstrings, tags)
-    VALUES (NEW.file_id, NEW.filename, NEW.path, NEW.definitions, NEW.imports, NEW.docstrings,
-            NEW.tags);
-END;
+-- Every three characters of each file that follow each other: which files may have a text, or match a
+-- regular expression. The files themselves are read to know.
+-- cairn: source=SELECT 0, '' WHERE 0
+CREATE VIRTUAL TABLE files_trigrams USING fts5(
+    text,
+    content='',
+    contentless_delete=1,
+    detail=none,
+    tokenize='trigram'
+);
 
-CREATE TRIGGER file_texts_deleted AFTER DELETE ON file_texts BEGIN
-    INSERT INTO files_fts
-        (files_fts, rowid, filename, path, definitions, imports, docstrings, tags)
-    VALUES ('delete', OLD.file_id, OLD.filename, OLD.path, OLD.definitions, OLD.imports,
-            OLD.docstrings, OLD.tags);
-END;
-
-CREATE TRIGGER file_texts_updated AFTER UPDATE ON file_texts BEGIN
-    INSERT INTO files_fts
-        (files_fts, rowid, filename, path, definitions, imports, docstrings, tags)
-    VALUES ('delete', OLD.file_id, OLD.filename, OLD.path, OLD.definitions, OLD.imports,
-            OLD.docstrings, OLD.tags);
-    INSERT INTO files_fts (rowid, filename, path, definitions, imports, docstrings, tags)
-    VALUES (NEW.file_id, NEW.filename, NEW.path, NEW.definitions, NEW.imports, NEW.docstrings,
-            NEW.tags);
-END;
-
--- A file whose rows are being replaced has no row in file_texts, so these then cost one look-up.
-
-CREATE TRIGGER file_texts_definitions_inserted AFTER INSERT ON definitions BEGIN
-    UPDATE file_texts SET definitions =
-        (SELECT g.definitions FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id = NEW.file_id;
-END;
-
-CREATE TRIGGER file_texts_definitions_deleted AFTER DELETE ON definitions BEGIN
-    UPDATE file_texts SET definitions =
-        (SELECT g.definitions FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id = OLD.file_id;
-END;
-
-CREATE TRIGGER file_texts_definitions_updated AFTER UPDATE ON definitions BEGIN
-    UPDATE file_texts SET definitions =
-        (SELECT g.definitions FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id IN (OLD.file_id, NEW.file_id);
-END;
-
-CREATE TRIGGER file_texts_imports_inserted AFTER INSERT ON imports BEGIN
-    UPDATE file_texts SET imports =
-        (SELECT g.imports FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id = NEW.file_id;
-END;
-
-CREATE TRIGGER file_texts_imports_deleted AFTER DELETE ON imports BEGIN
-    UPDATE file_texts SET imports =
-        (SELECT g.imports FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id = OLD.file_id;
-END;
-
-CREATE TRIGGER file_texts_imports_updated AFTER UPDATE ON imports BEGIN
-    UPDATE file_texts SET imports =
-        (SELECT g.imports FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id IN (OLD.file_id, NEW.file_id);
-END;
-
-CREATE TRIGGER file_texts_code_content_inserted AFTER INSERT ON code_content
-WHEN NEW.docstring IS NOT NULL BEGIN
-    UPDATE file_texts SET docstrings =
-        (SELECT g.docstrings FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id = NEW.file_id;
-END;
-
-CREATE TRIGGER file_texts_code_content_deleted AFTER DELETE ON code_content
-WHEN OLD.docstring IS NOT NULL BEGIN
-    UPDATE file_texts SET docstrings =
-        (SELECT g.docstrings FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id = OLD.file_id;
-END;
-
-CREATE TRIGGER file_texts_code_content_updated AFTER UPDATE ON code_content
-WHEN OLD.docstring IS NOT NULL OR NEW.docstring IS NOT NULL BEGIN
-    UPDATE file_texts SET docstrings =
-        (SELECT g.docstrings FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id IN (OLD.file_id, NEW.file_id);
-END;
-
-CREATE TRIGGER file_texts_file_tags_inserted AFTER INSERT ON file_tags BEGIN
-    UPDATE file_texts SET tags =
-        (SELECT g.tags FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id = NEW.file_id;
-END;
-
-CREATE TRIGGER file_texts_file_tags_deleted AFTER DELETE ON file_tags BEGIN
-    UPDATE file_texts SET tags =
-        (SELECT g.tags FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id = OLD.file_id;
-END;
-
-CREATE TRIGGER file_texts_file_tags_updated AFTER UPDATE ON file_tags BEGIN
-    UPDATE file_texts SET tags =
-        (SELECT g.tags FROM gathered_file_texts g WHERE g.file_id = file_texts.file_id)
-    WHERE file_id IN (OLD.file_id, NEW.file_id);
-END;
-
--- A file as a whole goes into both indexes, and out of them ----------------------------------------
-
-CREATE TRIGGER files_inserted AFTER INSERT ON files WHEN NEW.indexed = 1 BEGIN
-    INSERT INTO file_texts SELECT * FROM gathered_file_texts WHERE file_id = NEW.id;
-END;
-
-CREATE TRIGGER files_indexed AFTER UPDATE OF indexed ON files
-WHEN OLD.indexed = 0 AND NEW.indexed = 1 BEGIN
-    INSERT INTO code_content_fts
-        (rowid, entity_type, entity_name, name_parts, content, content_parts, docstring)
-    SELECT id, entity_type, entity_name, name_parts, content, content_parts, docstring
-    FROM code_content WHERE file_id = NEW.id;
-    INSERT INTO file_texts SELECT * FROM gathered_file_texts WHERE file_id = NEW.id;
+CREATE TRIGGER code_content_deleted AFTER DELETE ON code_content BEGIN
+    DELETE FROM code_content_fts WHERE rowid = OLD.id;
 END;
 
 CREATE TRIGGER files_taken_out AFTER UPDATE OF indexed ON files
 WHEN OLD.indexed = 1 AND NEW.indexed = 0 BEGIN
-    INSERT INTO code_content_fts
-        (code_content_fts, rowid, entity_type, entity_name, name_parts, content, content_parts,
-         docstring)
-    SELECT 'delete', id, entity_type, entity_name, name_parts, content, content_parts, docstring
-    FROM code_content WHERE file_id = OLD.id;
-    DELETE FROM file_texts WHERE file_id = OLD.id;
+    DELETE FROM files_fts WHERE rowid = OLD.id;
+    DELETE FROM files_trigrams WHERE rowid = OLD.id;
 END;
 
-CREATE TRIGGER files_renamed AFTER UPDATE OF path, filename ON files BEGIN
-    UPDATE file_texts SET path = NEW.path, filename = NEW.filename WHERE file_id = NEW.id;
-END;
-
--- Before, because the rows in code_content go with the file and are needed here.
-CREATE TRIGGER files_deleted BEFORE DELETE ON files WHEN OLD.indexed = 1 BEGIN
-    INSERT INTO code_content_fts
-        (code_content_fts, rowid, entity_type, entity_name, name_parts, content, content_parts,
-         docstring)
-    SELECT 'delete', id, entity_type, entity_name, name_parts, content, content_parts, docstring
-    FROM code_content WHERE file_id = OLD.id;
-    DELETE FROM file_texts WHERE file_id = OLD.id;
+CREATE TRIGGER files_deleted AFTER DELETE ON files BEGIN
+    DELETE FROM files_fts WHERE rowid = OLD.id;
+    DELETE FROM files_trigrams WHERE rowid = OLD.id;
 END;
 
 -- What happened ----------------------------------------------------------------------------------

@@ -42,10 +42,10 @@ class ArchitectureTest {
                     .resideInAnyPackage("java.io..", "java.nio.file..", "dev.cairn.database..");
 
     @ArchTest
-    static final ArchRule onlyParsingAndExtractionKnowTreeSitter =
+    static final ArchRule onlyParsingKnowsTreeSitter =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("dev.cairn.index.parse..", "dev.cairn.index.extract..")
+                    .resideOutsideOfPackage("dev.cairn.index.parse..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.github.treesitter..");

@@ -6,16 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
+import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.search.CodeSearch;
 import dev.cairn.index.search.SearchHit;
 import dev.cairn.index.search.SearchRequest;
+import dev.cairn.index.search.query.Field;
+import dev.cairn.index.search.query.Restriction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -60,15 +62,20 @@ class JdkSourceIT {
     /** One class of that name can be in many packages; the path says which is meant. */
     private static String firstHit(CodeDatabase database, String name) {
         SearchRequest request =
-                new SearchRequest(
-                        name.substring(name.lastIndexOf('/') + 1),
-                        List.of("class", "interface", "enum", "record"),
-                        List.of("java"),
-                        Optional.of(MODULE + name + ".java"),
-                        Optional.empty(),
-                        1,
-                        0);
-        return CodeSearch.search(database, request).hits().stream()
+                SearchRequest.of(name.substring(name.lastIndexOf('/') + 1))
+                        .restricted(
+                                List.of(
+                                        new Restriction(
+                                                Field.KIND,
+                                                List.of("class", "interface", "enum", "record"),
+                                                false),
+                                        new Restriction(
+                                                Field.PATH,
+                                                List.of(MODULE + name + ".java"),
+                                                false)))
+                        .with(SearchRequest.Page.FIRST.withLimit(1));
+        return new CodeSearch(database, AnswerFreshness.NONE)
+                .search(request, () -> false).hits().stream()
                 .map(SearchHit::qualifiedName)
                 .findFirst()
                 .orElse("nothing");

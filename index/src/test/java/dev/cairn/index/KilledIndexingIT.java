@@ -32,7 +32,7 @@ class KilledIndexingIT {
                     "SELECT count(*) FROM imports",
                     "SELECT sum(uses) FROM symbols",
                     "SELECT sum(length(content)) FROM code_content",
-                    "SELECT count(*) FROM file_texts",
+                    "SELECT count(*) FROM files_fts_docsize",
                     "SELECT count(*) FROM code_content_fts WHERE code_content_fts MATCH 'compute'",
                     "SELECT count(*) FROM files_fts WHERE files_fts MATCH 'compute'");
 

@@ -1,5 +1,6 @@
 package dev.cairn.mcp;
 
+import dev.cairn.server.tool.AgentDoor;
 import dev.cairn.server.tool.Tool;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -19,20 +20,16 @@ import java.util.concurrent.CountDownLatch;
  * One client's conversation over two streams, usually standard input and output. It ends when the
  * client closes its end.
  */
-public final class McpDoor {
+public final class McpDoor implements AgentDoor {
 
     private static final int LARGEST_MESSAGE_BYTES = 20 << 20;
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
 
-    private McpDoor() {}
+    /** Makes the door; found by {@link java.util.ServiceLoader}. */
+    public McpDoor() {}
 
-    /**
-     * Serves a client until it closes its stream.
-     *
-     * @param version the version of the program
-     * @param instructions what a client is told about the tools
-     */
-    public static void serve(
+    @Override
+    public void serve(
             String version,
             String instructions,
             List<? extends Tool> tools,

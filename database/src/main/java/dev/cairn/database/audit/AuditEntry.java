@@ -1,6 +1,6 @@
 package dev.cairn.database.audit;
 
-import dev.cairn.database.DurableFiles;
+import dev.cairn.database.file.DurableFiles;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;

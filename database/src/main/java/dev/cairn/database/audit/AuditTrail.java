@@ -2,7 +2,8 @@ package dev.cairn.database.audit;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.InternalTables;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
@@ -284,6 +285,6 @@ public final class AuditTrail {
     }
 
     private boolean isTrail(String table) {
-        return InternalTables.columnsOf(driver, table).equals(COLUMNS);
+        return Engine.of(driver).columns(driver, table).equals(COLUMNS);
     }
 }

@@ -1,5 +1,9 @@
 package dev.cairn.database.audit;
 
+import dev.cairn.database.DatabaseDriver;
+import java.util.List;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.MaintenanceRequest;
 
 /**
@@ -14,5 +18,22 @@ public record HistoryRequest(int limit, boolean verify)
     @Override
     public Class<HistoryResult> resultType() {
         return HistoryResult.class;
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
+    }
+
+    @Override
+    public HistoryResult perform(DatabaseDriver database, ProgressListener progress) {
+        AuditTrail trail = AuditTrail.of(database);
+        return database
+                .inTransaction(
+                        TransactionMode.READ,
+                        () ->
+                                new HistoryResult(
+                                        trail.latest(limit),
+                                        verify ? trail.verify() : List.of()));
     }
 }

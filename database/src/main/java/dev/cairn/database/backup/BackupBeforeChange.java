@@ -1,6 +1,6 @@
 package dev.cairn.database.backup;
 
-import dev.cairn.database.MaintenanceTarget;
+import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.ProgressListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +27,10 @@ public record BackupBeforeChange(
      * @throws dev.cairn.database.DatabaseException if it could not be made; nothing is changed then
      */
     public static BackupBeforeChange make(
-            MaintenanceTarget target, Path folder, String comment, ProgressListener progress) {
+            DatabaseDriver driver, Path folder, String comment, ProgressListener progress) {
         BackupManager manager = BackupManager.in(folder);
         Optional<BackupManifest> made =
-                manager.create(target, BackupOptions.plain(comment), progress);
+                manager.create(driver, BackupOptions.plain(comment), progress);
         return new BackupBeforeChange(
                 made.map(manifest -> manager.fileOf(manifest).toString()),
                 made.map(BackupManifest::id),

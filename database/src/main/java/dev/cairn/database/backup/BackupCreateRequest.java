@@ -1,5 +1,12 @@
 package dev.cairn.database.backup;
 
+import dev.cairn.database.DatabaseDriver;
+import java.util.Optional;
+import java.time.Duration;
+import dev.cairn.database.audit.AuditTrail;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceRequest;
 import java.nio.file.Path;
 
@@ -16,5 +23,50 @@ public record BackupCreateRequest(Path folder, BackupOptions options, boolean re
     @Override
     public Class<BackupCreateResult> resultType() {
         return BackupCreateResult.class;
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
+    }
+
+    @Override
+    public BackupCreateResult perform(DatabaseDriver database, ProgressListener progress) {
+        long start = System.nanoTime();
+        AuditTrail trail = AuditTrail.of(database);
+        Optional<BackupManifest> manifest;
+        try {
+            manifest =
+                    BackupManager.in(folder).create(database, options, progress);
+        } catch (DatabaseException e) {
+            if (record) {
+                trail.recordFailure(
+                        AuditEvent.failed(
+                                "backup create", folder.toString(), millis(start), e),
+                        e);
+            }
+            throw e;
+        }
+        if (manifest.isPresent() && record) {
+            trail.record(event(manifest.get(), start));
+        }
+        return new BackupCreateResult(
+                manifest, manifest.isPresent() ? "" : "the database holds no rows");
+    }
+
+    private static long millis(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    private static AuditEvent event(BackupManifest manifest, long start) {
+        return new AuditEvent(
+                "backup create",
+                manifest.file(),
+                manifest.schemaVersion(),
+                manifest.schemaVersion(),
+                millis(start),
+                AuditEvent.Outcome.DONE,
+                manifest.id(),
+                manifest.comment());
     }
 }

@@ -2,21 +2,21 @@ package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.DurableFiles;
+import dev.cairn.database.file.DurableFiles;
+import dev.cairn.database.file.FileTrust;
 import dev.cairn.database.StoragePaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +29,7 @@ final class BackupFolder {
 
     private static final String PREFIX = "database-";
     private static final String MANIFEST_SUFFIX = ".json";
+    private static final long LARGEST_MANIFEST_BYTES = 16 << 20;
     private static final String INDEX = "index.json";
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -59,7 +60,11 @@ final class BackupFolder {
     }
 
     Path fileOf(BackupManifest manifest) {
-        return folder.resolve(manifest.file());
+        Path file = folder.resolve(manifest.file()).normalize();
+        if (!folder.equals(file.getParent())) {
+            throw unusable("'%s' is not the name of a file in it".formatted(manifest.file()));
+        }
+        return file;
     }
 
     /**
@@ -68,19 +73,22 @@ final class BackupFolder {
      * @throws DatabaseException if it cannot be made, is a symbolic link, or is open to others
      */
     void prepare() {
-        if (Files.isSymbolicLink(folder)) {
-            throw unusable("it is a symbolic link, which is not followed");
-        }
+        requireNoLink();
         StoragePaths.createFolder(folder);
         try {
-            Set<PosixFilePermission> mode = Files.getPosixFilePermissions(folder);
-            if (mode.contains(PosixFilePermission.OTHERS_WRITE)
-                    || mode.contains(PosixFilePermission.GROUP_WRITE)) {
-                throw unusable("others may write in it; take that right from them (chmod 700)");
+            if (FileTrust.othersMayWrite(folder)) {
+                throw unusable("it is writable by other users; run 'chmod 700' on it");
             }
             removeAbandoned();
         } catch (IOException e) {
             throw unusable(e.toString());
+        }
+    }
+
+    private void requireNoLink() {
+        StoragePaths.requireNoLinks(folder);
+        if (Files.isSymbolicLink(folder)) {
+            throw unusable("it is a symbolic link, which is not followed; name the folder itself");
         }
     }
 
@@ -124,6 +132,7 @@ final class BackupFolder {
 
     /** Returns all backups, the newest first. */
     List<BackupManifest> manifests() {
+        requireNoLink();
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -154,13 +163,37 @@ final class BackupFolder {
 
     private static BackupManifest readManifest(Path file) {
         try {
-            return JSON.readValue(Files.readString(file), BackupManifest.class);
-        } catch (IOException | JacksonException e) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.BACKUP_FAILED,
-                    "cannot read backup manifest '" + file + "': " + e.getMessage(),
+            if (Files.size(file) > LARGEST_MANIFEST_BYTES) {
+                throw unreadable(file, "it is larger than 16 MiB", null);
+            }
+            BackupManifest manifest =
+                    JSON.readValue(Files.readString(file), BackupManifest.class).requireValid();
+            if (!manifestName(manifest).equals(file.getFileName().toString())) {
+                throw unreadable(
+                        file, "it is about the file '" + manifest.file() + "', not its own", null);
+            }
+            return manifest;
+        } catch (JacksonException e) {
+            throw unreadable(
+                    file,
+                    e.getCause() instanceof NullPointerException
+                            ? "it is not a manifest: a field is missing"
+                            : "it is not a manifest: " + e.getOriginalMessage(),
                     e);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw unreadable(file, e.getMessage() + " is wrong or missing", e);
+        } catch (IOException e) {
+            throw unreadable(file, e.toString(), e);
         }
+    }
+
+    private static DatabaseException unreadable(
+            Path file, String reason, @Nullable Throwable cause) {
+        return new DatabaseException(
+                DatabaseErrorCode.BACKUP_FAILED,
+                "cannot read backup manifest '%s': %s; move it to another folder if it is not yours"
+                        .formatted(file, reason),
+                cause);
     }
 
     /**
@@ -204,6 +237,10 @@ final class BackupFolder {
     }
 
     private Path manifestFile(BackupManifest manifest) {
-        return folder.resolve(manifest.file().replaceFirst("\\.db(\\..*)?$", MANIFEST_SUFFIX));
+        return folder.resolve(manifestName(manifest));
+    }
+
+    private static String manifestName(BackupManifest manifest) {
+        return manifest.file().replaceFirst("\\.db(\\.zst)?(\\.age)?$", MANIFEST_SUFFIX);
     }
 }

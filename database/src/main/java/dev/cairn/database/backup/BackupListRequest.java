@@ -1,5 +1,7 @@
 package dev.cairn.database.backup;
 
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.MaintenanceRequest;
 import java.nio.file.Path;
 
@@ -13,5 +15,15 @@ public record BackupListRequest(Path folder) implements MaintenanceRequest<Backu
     @Override
     public Class<BackupListResult> resultType() {
         return BackupListResult.class;
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
+    }
+
+    @Override
+    public BackupListResult perform(DatabaseDriver database, ProgressListener progress) {
+        return new BackupListResult(BackupManager.in(folder).list());
     }
 }

@@ -1,16 +1,19 @@
 package dev.cairn.database.backup;
 
+import java.util.function.BiConsumer;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.BackupMethod;
+import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.sqlite.DatabaseOwnership;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The backups in one folder.
@@ -41,8 +44,8 @@ public final class BackupManager {
      *     with {@link DatabaseErrorCode#DISK_FULL} and the figures if the space does not suffice
      */
     public Optional<BackupManifest> create(
-            MaintenanceTarget target, BackupOptions options, ProgressListener progress) {
-        return new BackupWriter(folder, target, options).write(progress);
+            DatabaseDriver driver, BackupOptions options, ProgressListener progress) {
+        return new BackupWriter(folder, driver, options).write(progress);
     }
 
     /** Returns all backups, the newest first. */
@@ -80,8 +83,18 @@ public final class BackupManager {
      * @return those removed
      */
     public List<BackupManifest> prune(RetentionPolicy policy) {
+        return prune(policy, manifest -> true);
+    }
+
+    /**
+     * Removes the backups that a policy lets go, of those that are meant.
+     *
+     * @return those removed
+     */
+    List<BackupManifest> prune(RetentionPolicy policy, Predicate<BackupManifest> meant) {
         List<BackupManifest> removed = new ArrayList<>();
-        for (BackupManifest manifest : policy.expired(folder.manifests(), Instant.now())) {
+        List<BackupManifest> candidates = folder.manifests().stream().filter(meant).toList();
+        for (BackupManifest manifest : policy.expired(candidates, Instant.now())) {
             try {
                 folder.remove(manifest);
             } catch (IOException e) {
@@ -102,35 +115,53 @@ public final class BackupManager {
      * @throws DatabaseException if the backup is not sound, or anybody else has the database open
      */
     public RestoreResult restore(
-            MaintenanceTarget target,
+            DatabaseDriver driver,
             String id,
             Optional<Path> identityFile,
             ProgressListener progress) {
-        return restore(target.file(), id, identityFile, target::replaceFile, progress);
+        BackupMethod method = folder.find(id).backupMethod();
+        return restore(
+                method.location(driver),
+                (copy, keepAs) -> method.replace(driver, copy, keepAs),
+                id,
+                identityFile,
+                progress);
     }
 
     /**
      * Puts a backup in the place of a database that is not open, and that may be too damaged to be,
      * or missing.
      *
+     * @param database the file, which the caller owns
+     * @param replacer exchanges the file for another one, its first argument, and keeps it as the
+     *     second
      * @throws DatabaseException if the backup is not sound, or anybody has the database open
      */
     public RestoreResult restore(
-            DatabaseOwnership ownership,
+            Path database,
+            BiConsumer<Path, Path> replacer,
             String id,
             Optional<Path> identityFile,
             ProgressListener progress) {
-        return restore(ownership.file(), id, identityFile, ownership::replaceFile, progress);
+        BackupReader backup = new BackupReader(folder, folder.find(id), identityFile);
+        return new Restore(database, backup, replacer, progress).carryOut();
     }
 
-    private RestoreResult restore(
-            Path database,
-            String id,
-            Optional<Path> identityFile,
-            Restore.Replacer replacer,
-            ProgressListener progress) {
-        BackupManifest manifest = folder.find(id);
-        BackupReader backup = new BackupReader(folder, manifest, identityFile);
-        return new Restore(database, backup, replacer, progress).carryOut();
+    /**
+     * Returns the method by which a database is backed up unless another one is asked for.
+     *
+     * @throws DatabaseException if its engine has none
+     */
+    static BackupMethod usualMethod(DatabaseDriver driver) {
+        return Engine.of(driver).backupMethods().stream()
+                .findFirst()
+                .orElseThrow(() ->
+                        new DatabaseException(
+                                DatabaseErrorCode.BACKUP_FAILED,
+                                "cannot back up database '"
+                                        + driver.information().location()
+                                        + "': there is no way to back up its engine '"
+                                        + driver.information().type().configurationName()
+                                        + "'; go on without a backup (--no-backup)"));
     }
 }

@@ -1,7 +1,19 @@
 package dev.cairn.database.backup;
 
+import java.util.Objects;
+import dev.cairn.database.engine.Engines;
+import dev.cairn.database.engine.BackupMethod;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseType;
+import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is known of a backup; kept as JSON beside it.
@@ -21,6 +33,10 @@ import java.util.Map;
  * @param rowCounts the number of rows of each ordinary table
  * @param foreignKeyViolations how many rows refer to a missing row, as they did in the database
  * @param comment why it was made
+ * @param engine the configuration's name of the engine that made it; null in manifests that are
+ *     older than this entry, which are SQLite's
+ * @param method the name of the {@link dev.cairn.database.engine.BackupMethod} that made it; null in
+ *     such manifests too
  */
 public record BackupManifest(
         String id,
@@ -37,16 +53,108 @@ public record BackupManifest(
         String sqliteVersion,
         Map<String, Long> rowCounts,
         long foreignKeyViolations,
-        String comment) {
+        String comment,
+        @Nullable String engine,
+        @Nullable String method) {
+
+    private static final String HASH = "64 hexadecimal digits";
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern FILE =
+            Pattern.compile("database-[A-Za-z0-9._-]+\\.db(\\.zst)?(\\.age)?");
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     public BackupManifest {
         recipients = List.copyOf(recipients);
         rowCounts = Map.copyOf(rowCounts);
     }
 
+    /**
+     * Checks every value, because anybody may have written the file that a manifest is read from.
+     *
+     * @return this manifest
+     * @throws IllegalArgumentException if a value is not one that a backup can have
+     */
+    BackupManifest requireValid() {
+        Stream.of(id, database, createdAt, file, databaseSha256, storedSha256, schemaVersion, sqliteVersion, comment)
+                .forEach(value -> Objects.requireNonNull(value, "a text"));
+        require(ID.matcher(id).matches(), "id", id, "a UUID");
+        require(
+                FILE.matcher(file).matches() && file.contains(id),
+                "file",
+                file,
+                "the name database-…-%s.db of a file in the same folder".formatted(id));
+        require(isTime(createdAt), "createdAt", createdAt, "a time such as 2026-01-31T00:00:00Z");
+        require(databaseBytes >= 0, "databaseBytes", databaseBytes, "0 or more");
+        require(storedBytes >= 0, "storedBytes", storedBytes, "0 or more");
+        require(SHA_256.matcher(databaseSha256).matches(), "databaseSha256", databaseSha256, HASH);
+        require(SHA_256.matcher(storedSha256).matches(), "storedSha256", storedSha256, HASH);
+        require(foreignKeyViolations >= 0, "foreignKeyViolations", foreignKeyViolations, "0 or more");
+        rowCounts.forEach((table, rows) -> require(rows >= 0, "rowCounts." + table, rows, "0 or more"));
+        return this;
+    }
+
+    private static void require(boolean right, String field, Object value, String wanted) {
+        if (!right) {
+            throw new IllegalArgumentException(
+                    "'%s' is '%s' and must be %s".formatted(field, value, wanted));
+        }
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            return !Instant.parse(text).equals(Instant.MAX);
+        } catch (DateTimeParseException _) {
+            return false;
+        }
+    }
+
+    /** Returns whether the backup was made of that database. */
+    public boolean isOf(Path databaseFile) {
+        return database.equals(databaseFile.toString());
+    }
+
+    /**
+     * Refuses to take the backup for one of another database.
+     *
+     * @param databaseFile the database that it is to replace; its canonical path
+     * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} if it was made of another
+     */
+    public void requireOf(Path databaseFile) {
+        if (!isOf(databaseFile)) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.REFUSED,
+                    "cannot restore backup %s into '%s': it was made of '%s'; choose one of 'cairn backup list', or allow it with --from-other-database"
+                            .formatted(id, databaseFile, database));
+        }
+    }
+
     /** Returns whether the content can only be read with an identity. */
     public boolean encrypted() {
         return !recipients.isEmpty();
+    }
+
+    /**
+     * Returns the method that made it.
+     *
+     * @throws DatabaseException if this program does not have it
+     */
+    BackupMethod backupMethod() {
+        String type = Objects.requireNonNullElse(engine, DatabaseType.SQLITE.configurationName());
+        String name = Objects.requireNonNullElse(method, "file");
+        return DatabaseType.ofConfigurationName(type)
+                .map(Engines::of)
+                .flatMap(own -> own.backupMethod(name))
+                .orElseThrow(() ->
+                        new DatabaseException(
+                                DatabaseErrorCode.BACKUP_FAILED,
+                                "cannot read backup '"
+                                        + id
+                                        + "': this program has no backup method '"
+                                        + name
+                                        + "' of engine '"
+                                        + type
+                                        + "'; use the version that made the backup"));
     }
 
     /** Returns the number of rows in all tables. */

@@ -2,7 +2,7 @@ package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.DurableFiles;
+import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -61,7 +61,9 @@ final class BackupReader {
     private List<String> contentFaults() throws IOException {
         Path file = folder.fileOf(manifest);
         if (!manifest.compressed() && !manifest.encrypted()) {
-            return BackupContent.inspect(file).differencesFrom(manifest);
+            return manifest.backupMethod()
+                    .inspect(file)
+                    .differencesFrom(manifest.rowCounts(), manifest.foreignKeyViolations());
         }
         Path unpacked = folder.createPartial(manifest.id() + "-verify");
         try {
@@ -96,7 +98,9 @@ final class BackupReader {
         if (!DurableFiles.sha256(target).equals(manifest.databaseSha256())) {
             return List.of("the database in it has another SHA-256 than the manifest says");
         }
-        return BackupContent.inspect(target).differencesFrom(manifest);
+        return manifest.backupMethod()
+                    .inspect(target)
+                    .differencesFrom(manifest.rowCounts(), manifest.foreignKeyViolations());
     }
 
     private DatabaseException failed(String doing, String reason, @Nullable Throwable cause) {

@@ -1,5 +1,7 @@
 package dev.cairn.database.backup;
 
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.MaintenanceRequest;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,5 +19,15 @@ public record BackupVerifyRequest(Path folder, String id, Optional<Path> identit
     @Override
     public Class<BackupVerification> resultType() {
         return BackupVerification.class;
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
+    }
+
+    @Override
+    public BackupVerification perform(DatabaseDriver database, ProgressListener progress) {
+        return BackupManager.in(folder).verify(id, identityFile);
     }
 }

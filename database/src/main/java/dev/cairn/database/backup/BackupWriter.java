@@ -1,15 +1,13 @@
 package dev.cairn.database.backup;
 
+import dev.cairn.database.engine.BackupMethod;
+import dev.cairn.database.engine.BackupContent;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.DurableFiles;
-import dev.cairn.database.FailPoint;
-import dev.cairn.database.InternalTables;
-import dev.cairn.database.MaintenanceTarget;
+import dev.cairn.database.file.DurableFiles;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.Rows;
-import dev.cairn.schema.Identifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,20 +34,24 @@ final class BackupWriter {
     private static final long SPARE_BYTES = 1L << 20;
 
     private final BackupFolder folder;
-    private final MaintenanceTarget target;
+    private final DatabaseDriver driver;
+    private final BackupMethod method;
+    private final Path database;
     private final BackupOptions options;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final String id = UUID.randomUUID().toString();
     private final List<Path> partials = new ArrayList<>();
 
-    BackupWriter(BackupFolder folder, MaintenanceTarget target, BackupOptions options) {
+    BackupWriter(BackupFolder folder, DatabaseDriver driver, BackupOptions options) {
         this.folder = folder;
-        this.target = target;
+        this.driver = driver;
+        this.method = BackupManager.usualMethod(driver);
+        this.database = method.location(driver);
         this.options = options;
     }
 
     Optional<BackupManifest> write(ProgressListener progress) {
-        if (holdsNoRows()) {
+        if (method.holdsNoRows(driver)) {
             return Optional.empty();
         }
         try {
@@ -64,38 +66,8 @@ final class BackupWriter {
         }
     }
 
-    private boolean holdsNoRows() {
-        List<String> tables = new ArrayList<>();
-        try (Rows rows =
-                target.driver()
-                        .query(
-                                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type"
-                                        + " IN ('table', 'virtual') AND name <> 'sqlite_schema'")) {
-            while (rows.next()) {
-                tables.add(String.valueOf(rows.text(0)));
-            }
-        }
-        return tables.stream()
-                .filter(table -> !InternalTables.contains(table))
-                .noneMatch(table -> holdsRow(target.driver(), table));
-    }
-
-    /** A table that cannot be read may hold anything. */
-    private static boolean holdsRow(DatabaseDriver driver, String table) {
-        try {
-            return driver.queryValue("SELECT 1 FROM " + Identifier.quote(table) + " LIMIT 1")
-                    .isPresent();
-        } catch (DatabaseException e) {
-            if (e.code() == DatabaseErrorCode.INVALID_STATEMENT) {
-                return true;
-            }
-            throw e;
-        }
-    }
-
     private void requireSpace() {
-        long pages = number("PRAGMA page_count");
-        long databaseBytes = pages * number("PRAGMA page_size");
+        long databaseBytes = method.sizeBytes(driver);
         boolean encoded = options.compress() || !options.recipients().isEmpty();
         long needed = databaseBytes * (encoded ? 2 : 1) + SPARE_BYTES;
         long usable = folder.usableBytes();
@@ -103,7 +75,7 @@ final class BackupWriter {
             throw new DatabaseException(
                     DatabaseErrorCode.DISK_FULL,
                     "cannot back up database '"
-                            + target.file()
+                            + database
                             + "': "
                             + megabytes(needed)
                             + " are needed in '"
@@ -118,16 +90,12 @@ final class BackupWriter {
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-    private long number(String sql) {
-        return (long) target.driver().queryValue(sql).orElse(0L);
-    }
-
     private BackupManifest writeFiles(ProgressListener progress) throws IOException {
         Path plain = createPartial(id);
-        target.copyInto(plain, progress);
+        method.copy(driver, plain, progress);
         FailPoint.reached("backup-copied");
         progress.progress("verify backup", 0, 0);
-        BackupContent content = BackupContent.inspect(plain);
+        BackupContent content = method.inspect(plain);
         if (!content.faults().isEmpty()) {
             throw failed("the copy is not sound: " + String.join("; ", content.faults()), null);
         }
@@ -137,7 +105,7 @@ final class BackupWriter {
         BackupManifest manifest =
                 new BackupManifest(
                         id,
-                        target.file().toString(),
+                        database.toString(),
                         now.toString(),
                         fileName(),
                         options.compress(),
@@ -147,10 +115,12 @@ final class BackupWriter {
                         databaseSha256,
                         stored.equals(plain) ? databaseSha256 : DurableFiles.sha256(stored),
                         content.schemaVersion(),
-                        target.driver().information().engineVersion(),
+                        driver.information().engineVersion(),
                         content.rowCounts(),
                         content.foreignKeyViolations(),
-                        options.comment());
+                        options.comment(),
+                        driver.information().type().configurationName(),
+                        method.name());
         DurableFiles.move(stored, folder.fileOf(manifest));
         FailPoint.reached("backup-named");
         folder.add(manifest);
@@ -176,7 +146,7 @@ final class BackupWriter {
 
     private String fileName() {
         String stem =
-                target.file()
+                database
                         .getFileName()
                         .toString()
                         .replaceFirst("\\.[^.]*$", "")
@@ -214,7 +184,7 @@ final class BackupWriter {
         return new DatabaseException(
                 DatabaseErrorCode.BACKUP_FAILED,
                 "cannot back up database '"
-                        + target.file()
+                        + database
                         + "' to '"
                         + folder.path()
                         + "': "

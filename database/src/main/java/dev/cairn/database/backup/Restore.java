@@ -1,9 +1,10 @@
 package dev.cairn.database.backup;
 
+import java.util.function.BiConsumer;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.DurableFiles;
-import dev.cairn.database.FailPoint;
+import dev.cairn.database.file.DurableFiles;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,15 +30,10 @@ final class Restore {
 
     private final Path database;
     private final BackupReader backup;
-    private final Replacer replacer;
+    private final BiConsumer<Path, Path> replacer;
     private final ProgressListener progress;
 
-    /** Exchanges two complete database files in one folder. */
-    interface Replacer {
-        void replaceFile(Path replacement, Path keepAs);
-    }
-
-    Restore(Path database, BackupReader backup, Replacer replacer, ProgressListener progress) {
+    Restore(Path database, BackupReader backup, BiConsumer<Path, Path> replacer, ProgressListener progress) {
         this.progress = progress;
         this.database = database;
         this.backup = backup;
@@ -56,7 +52,7 @@ final class Restore {
             backup.extractTo(coming);
             progress.progress("replace database", 0, 0);
             FailPoint.reached("restore-extracted");
-            replacer.replaceFile(coming, kept);
+            replacer.accept(coming, kept);
             return result(kept, start);
         } catch (IOException e) {
             throw failed(e);

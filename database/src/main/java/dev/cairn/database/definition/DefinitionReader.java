@@ -2,7 +2,7 @@ package dev.cairn.database.definition;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.TrustedText;
+import dev.cairn.database.file.TrustedText;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import java.io.IOException;

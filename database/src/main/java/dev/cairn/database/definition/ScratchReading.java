@@ -1,9 +1,11 @@
 package dev.cairn.database.definition;
 
-import dev.cairn.database.sqlite.ScratchDatabase;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DatabaseType;
+import dev.cairn.database.engine.Scratch;
+import dev.cairn.database.engine.Engines;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.sql.SqlRenderer;
-import java.sql.SQLException;
 import java.util.List;
 
 /** Executes declared objects in an empty database and reads them back. */
@@ -20,17 +22,17 @@ final class ScratchReading {
         if (!problems.isEmpty()) {
             throw DefinitionErrors.all(problems, null);
         }
-        try (ScratchDatabase scratch = ScratchDatabase.open()) {
+        try (Scratch scratch = Engines.of(DatabaseType.SQLITE).openScratch()) {
             objects.forEach(declared -> create(scratch, declared));
             return scratch.inspect();
         }
     }
 
-    private static void create(ScratchDatabase scratch, Declared declared) {
+    private static void create(Scratch scratch, Declared declared) {
         try {
             scratch.execute(SqlRenderer.render(declared.object()));
-        } catch (SQLException e) {
-            throw DefinitionErrors.at(declared.place(), "SQLite refuses it: " + e.getMessage(), e);
+        } catch (DatabaseException e) {
+            throw DefinitionErrors.at(declared.place(), String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.cairn.database.definition;
 
-import dev.cairn.database.sqlite.ScratchDatabase;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DatabaseType;
+import dev.cairn.database.engine.Scratch;
+import dev.cairn.database.engine.Engines;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
@@ -10,7 +13,6 @@ import dev.cairn.schema.sql.SqlScript;
 import dev.cairn.schema.sql.SqlScript.Statement;
 import dev.cairn.schema.sql.SqlSyntaxException;
 import dev.cairn.schema.sql.SqlToken;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +31,11 @@ final class SqlDefinition {
     private static final Set<String> STRUCTURE = Set.of("CREATE", "ALTER", "DROP");
     private static final Set<String> PASSED_OVER = Set.of("BEGIN", "COMMIT", "END", "PRAGMA");
 
-    private final ScratchDatabase scratch;
+    private final Scratch scratch;
     private final HintComments hints = new HintComments();
     private final Map<String, String> placesByKey = new HashMap<>();
 
-    private SqlDefinition(ScratchDatabase scratch) {
+    private SqlDefinition(Scratch scratch) {
         this.scratch = scratch;
     }
 
@@ -46,7 +48,7 @@ final class SqlDefinition {
     record Source(String name, String text) {}
 
     static SchemaDefinition read(List<Source> sources, String name) {
-        try (ScratchDatabase scratch = ScratchDatabase.open()) {
+        try (Scratch scratch = Engines.of(DatabaseType.SQLITE).openScratch()) {
             SqlDefinition definition = new SqlDefinition(scratch);
             sources.forEach(definition::run);
             return definition.definition(name);
@@ -96,8 +98,8 @@ final class SqlDefinition {
         }
         try {
             scratch.execute(statement.text());
-        } catch (SQLException e) {
-            throw DefinitionErrors.at(place, "SQLite refuses it: " + e.getMessage(), e);
+        } catch (DatabaseException e) {
+            throw DefinitionErrors.at(place, String.valueOf(e.getMessage()), e);
         }
     }
 

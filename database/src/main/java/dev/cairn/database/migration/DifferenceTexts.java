@@ -1,9 +1,9 @@
 package dev.cairn.database.migration;
 
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.sync.FactCollector;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
@@ -123,7 +123,7 @@ final class DifferenceTexts {
     private SchemaPlan plan(Schema from, SchemaDefinition to) {
         List<Difference> differences =
                 SchemaComparator.compare(from, to, ComparisonOptions.usual());
-        DatabaseFacts facts = FactCollector.collect(driver, live, declared, differences);
+        DatabaseFacts facts = Engine.of(driver).facts(driver, live, declared, differences);
         return SchemaPlanner.plan(from, to, differences, withRows(facts, from), EXACTLY);
     }
 

@@ -1,5 +1,9 @@
 package dev.cairn.database.migration;
 
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.migration.source.MigrationSource;
+import dev.cairn.database.migration.source.Migration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
@@ -7,7 +11,6 @@ import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.MigrationStatus.Drift;
 import dev.cairn.database.migration.MigrationStatus.Verdict;
-import dev.cairn.database.sqlite.TemporaryDatabase;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
@@ -41,7 +44,7 @@ final class DriftCheck {
         }
         Schema expected;
         try {
-            expected = replay(replayed, progress);
+            expected = replay(Engine.of(driver), replayed, progress);
         } catch (DatabaseException e) {
             return unknown("the history cannot be run again: " + e.getMessage());
         }
@@ -73,12 +76,12 @@ final class DriftCheck {
         return replayed.stream().anyMatch(migration -> migration.version() == baseline);
     }
 
-    private Schema replay(List<Migration> migrations, ProgressListener progress) {
-        try (TemporaryDatabase scratch = TemporaryDatabase.open()) {
+    private Schema replay(Engine engine, List<Migration> migrations, ProgressListener progress) {
+        try (EmptyDatabase scratch = engine.openEmptyDatabase()) {
             if (!migrations.isEmpty()) {
                 new MigrationRun(
                                 scratch.driver(), Direction.UP, progress, BackupBeforeChange.none())
-                        .runTogether(MigrationSteps.forward(source, migrations), List.of());
+                        .runTogether(MigrationSteps.forward(engine, source, migrations), List.of());
             }
             return scratch.driver().inspectSchema();
         }

@@ -1,5 +1,11 @@
 package dev.cairn.database.migration;
 
+import java.nio.file.Path;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.database.SyncResult;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.EngineDriver;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -16,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a Java migration works through: a conversation whose transaction it cannot end. */
-final class MigrationConversation implements DatabaseDriver {
+final class MigrationConversation implements EngineDriver {
 
     private final DatabaseDriver driver;
 
@@ -43,6 +49,11 @@ final class MigrationConversation implements DatabaseDriver {
     public UpdateResult executeBatch(
             String sql, Iterable<? extends List<? extends @Nullable Object>> rows) {
         return driver.executeBatch(sql, rows);
+    }
+
+    @Override
+    public EmptyDatabase copyForWriting(ProgressListener progress) {
+        throw forbidden("copy the database");
     }
 
     @Override
@@ -88,6 +99,16 @@ final class MigrationConversation implements DatabaseDriver {
     @Override
     public Schema inspectSchema() {
         return driver.inspectSchema();
+    }
+
+    @Override
+    public SyncResult syncSchema(SchemaDefinition definition, Path backupFolder) {
+        throw forbidden("ask for work on the whole database");
+    }
+
+    @Override
+    public Engine engine() {
+        return Engine.of(driver);
     }
 
     @Override

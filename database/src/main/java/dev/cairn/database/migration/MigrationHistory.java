@@ -1,7 +1,8 @@
 package dev.cairn.database.migration;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.InternalTables;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.Rows;
 import dev.cairn.schema.Identifier;
 import java.util.ArrayList;
@@ -24,11 +25,7 @@ final class MigrationHistory {
 
     /** Returns whether anything was ever recorded. */
     boolean exists() {
-        return driver.queryValue(
-                        "SELECT 1 FROM main.sqlite_schema WHERE type = 'table'"
-                                + " AND name = ? COLLATE NOCASE",
-                        InternalTables.HISTORY)
-                .isPresent();
+        return Engine.of(driver).hasTable(driver, InternalTables.HISTORY);
     }
 
     /** Returns all rows by version; none if nothing was ever recorded. */

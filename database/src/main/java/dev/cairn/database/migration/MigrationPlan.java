@@ -1,7 +1,12 @@
 package dev.cairn.database.migration;
 
+import dev.cairn.database.migration.source.MigrationSource;
+import dev.cairn.database.migration.source.MigrationSet;
+import dev.cairn.database.migration.source.MigrationProblem;
+import dev.cairn.database.migration.source.MigrationFolder;
+import dev.cairn.database.migration.source.Migration;
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.migration.MigrationProblem.Kind;
+import dev.cairn.database.migration.source.MigrationProblem.Kind;
 import dev.cairn.database.migration.MigrationStatus.State;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,8 @@
 package dev.cairn.database.migration;
 
+import dev.cairn.database.migration.source.MigrationScript;
+import dev.cairn.database.migration.source.Migration;
+import dev.cairn.database.migration.source.JavaMigration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;

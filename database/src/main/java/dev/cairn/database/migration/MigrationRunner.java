@@ -1,11 +1,16 @@
 package dev.cairn.database.migration;
 
+import dev.cairn.database.migration.MigrationRequests.MigrateDownRequest;
+import dev.cairn.database.migration.MigrationRequests.MigrateUpRequest;
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.migration.source.MigrationProblem;
+import dev.cairn.database.migration.source.MigrationFolder;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.backup.BackupBeforeChange;
-import dev.cairn.database.migration.MigrationProblem.Kind;
+import dev.cairn.database.migration.source.MigrationProblem.Kind;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.MigrationResult.Outcome;
 import java.util.EnumSet;
@@ -17,15 +22,15 @@ import java.util.function.Predicate;
 /** Carries out {@link MigrateUpRequest} and {@link MigrateDownRequest}. */
 final class MigrationRunner {
 
-    private final MaintenanceTarget target;
+    private final DatabaseDriver driver;
     private final ProgressListener progress;
     private final MigrationHistory history;
     private final long start = System.nanoTime();
 
-    MigrationRunner(MaintenanceTarget target, ProgressListener progress) {
-        this.target = target;
+    MigrationRunner(DatabaseDriver driver, ProgressListener progress) {
+        this.driver = driver;
         this.progress = progress;
-        this.history = new MigrationHistory(target.driver());
+        this.history = new MigrationHistory(driver);
     }
 
     /** Runs what has not run. */
@@ -39,6 +44,7 @@ final class MigrationRunner {
         refuse(plan, problem -> problem.kind().blocking() && !tolerated.contains(problem.kind()));
         List<MigrationStep> steps =
                 MigrationSteps.forward(
+                        Engine.of(driver),
                         request.source(), plan.forward(request.target().orElse(Long.MAX_VALUE)));
         return run(Direction.UP, plan, steps, rows, options);
     }
@@ -55,7 +61,7 @@ final class MigrationRunner {
                 problem ->
                         Set.of(Kind.EDITED, Kind.MISSING, Kind.DUPLICATE).contains(problem.kind())
                                 && problem.version() > version);
-        List<MigrationStep> steps = MigrationSteps.back(request.source(), plan, undone);
+        List<MigrationStep> steps = MigrationSteps.back(Engine.of(driver), request.source(), plan, undone);
         return run(Direction.DOWN, plan, steps, rows, request.options());
     }
 
@@ -123,7 +129,7 @@ final class MigrationRunner {
                     BackupBeforeChange.none());
         }
         BackupBeforeChange backup = backUp(direction, plan, steps, options);
-        MigrationRun run = new MigrationRun(target.driver(), direction, progress, backup);
+        MigrationRun run = new MigrationRun(driver, direction, progress, backup);
         if (options.singleTransaction()) {
             run.runTogether(steps, rows);
         } else {
@@ -148,7 +154,7 @@ final class MigrationRunner {
                         + ", "
                         + steps.size()
                         + " migrations";
-        return BackupBeforeChange.make(target, options.backupFolder().get(), comment, progress);
+        return BackupBeforeChange.make(driver, options.backupFolder().get(), comment, progress);
     }
 
     private void runOneByOne(MigrationRun run, List<MigrationStep> steps, List<HistoryRow> rows) {

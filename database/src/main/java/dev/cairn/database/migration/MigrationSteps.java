@@ -1,5 +1,13 @@
 package dev.cairn.database.migration;
 
+import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.migration.source.SqlMigration;
+import dev.cairn.database.migration.source.MigrationSource;
+import dev.cairn.database.migration.source.MigrationScript;
+import dev.cairn.database.migration.source.MigrationFolder;
+import dev.cairn.database.migration.source.Migration;
+import dev.cairn.database.migration.source.ClassMigration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import java.util.ArrayList;
@@ -9,10 +17,12 @@ import java.util.Optional;
 /** Makes migrations ready to be run, and finds all that would stop them before one is. */
 final class MigrationSteps {
 
+    private final Engine engine;
     private final MigrationSource source;
     private final List<String> obstacles = new ArrayList<>();
 
-    private MigrationSteps(MigrationSource source) {
+    private MigrationSteps(Engine engine, MigrationSource source) {
+        this.engine = engine;
         this.source = source;
     }
 
@@ -22,8 +32,9 @@ final class MigrationSteps {
      * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED}, naming every statement that
      *     must not be in a migration
      */
-    static List<MigrationStep> forward(MigrationSource source, List<Migration> migrations) {
-        MigrationSteps steps = new MigrationSteps(source);
+    static List<MigrationStep> forward(
+            Engine engine, MigrationSource source, List<Migration> migrations) {
+        MigrationSteps steps = new MigrationSteps(engine, source);
         List<MigrationStep> made = migrations.stream().map(steps::forward).toList();
         steps.refuseObstacles();
         return made;
@@ -37,8 +48,8 @@ final class MigrationSteps {
      *     without a way back and every statement that must not be in one
      */
     static List<MigrationStep> back(
-            MigrationSource source, MigrationPlan plan, List<HistoryRow> rows) {
-        MigrationSteps steps = new MigrationSteps(source);
+            Engine engine, MigrationSource source, MigrationPlan plan, List<HistoryRow> rows) {
+        MigrationSteps steps = new MigrationSteps(engine, source);
         List<MigrationStep> made = new ArrayList<>();
         for (HistoryRow row : rows) {
             plan.migration(row.version())
@@ -80,7 +91,11 @@ final class MigrationSteps {
         if (script.statements().isEmpty()) {
             obstacles.add(file + " holds no statement");
         }
-        obstacles.addAll(TransactionRules.violations(script));
+        for (SqlScript.Statement statement : script.statements()) {
+            engine.forbiddenInMigration(statement)
+                    .ifPresent(reason ->
+                            obstacles.add(script.place(statement) + " (" + reason + ")"));
+        }
         return new MigrationStep.Script(migration, script);
     }
 

@@ -1,10 +1,12 @@
 package dev.cairn.database.repair;
 
+import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.InternalTables;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.Rows;
-import dev.cairn.database.repair.RepairResult.Finding;
-import dev.cairn.database.repair.RepairResult.Kind;
+import dev.cairn.database.engine.Finding;
+import dev.cairn.database.engine.Finding.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +16,7 @@ final class FailedMigrations {
     private FailedMigrations() {}
 
     static List<Remedy> remedies(DatabaseDriver driver) {
-        if (InternalTables.columnsOf(driver, InternalTables.HISTORY).isEmpty()) {
+        if (Engine.of(driver).columns(driver, InternalTables.HISTORY).isEmpty()) {
             return List.of();
         }
         List<Remedy> remedies = new ArrayList<>();

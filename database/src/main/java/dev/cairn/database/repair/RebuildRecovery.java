@@ -1,15 +1,16 @@
 package dev.cairn.database.repair;
 
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
-import dev.cairn.database.repair.RepairResult.Finding;
+import dev.cairn.database.engine.Finding;
 import dev.cairn.database.verify.CheckedTransaction;
 import dev.cairn.schema.SchemaDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is put right without being asked, before a database is brought to its definition: a table
@@ -17,10 +18,6 @@ import java.util.Optional;
  * its rows would be out of sight.
  */
 public final class RebuildRecovery {
-
-    private static final String LEFTOVERS =
-            "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND (name LIKE 'temp!_%' ESCAPE"
-                    + " '!' OR name LIKE 'new!_%' ESCAPE '!' OR name LIKE '%!_old' ESCAPE '!')";
 
     private RebuildRecovery() {}
 
@@ -33,7 +30,7 @@ public final class RebuildRecovery {
      */
     public static List<String> recover(
             DatabaseDriver driver, SchemaDefinition definition, boolean record) {
-        if (driver.queryValue(LEFTOVERS).isEmpty() || remedies(driver, definition).isEmpty()) {
+        if (remedies(driver, definition).isEmpty()) {
             return List.of();
         }
         List<AuditEntry> entries = new ArrayList<>();
@@ -44,7 +41,10 @@ public final class RebuildRecovery {
     }
 
     private static List<Remedy> remedies(DatabaseDriver driver, SchemaDefinition definition) {
-        return new InterruptedRebuilds(driver, Optional.of(definition)).remedies();
+        return Engine.of(driver)
+                .repairs()
+                .map(repairs -> repairs.interruptedRebuilds(driver, definition))
+                .orElse(List.of());
     }
 
     private static List<String> recover(

@@ -1,5 +1,7 @@
 package dev.cairn.database.repair;
 
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.schema.SchemaDefinition;
 import java.nio.file.Path;
@@ -20,5 +22,15 @@ public record RepairRequest(
     @Override
     public Class<RepairResult> resultType() {
         return RepairResult.class;
+    }
+
+    @Override
+    public Access access() {
+        return Access.WRITE;
+    }
+
+    @Override
+    public RepairResult perform(DatabaseDriver database, ProgressListener progress) {
+        return new RepairRun(database, this, progress).run();
     }
 }

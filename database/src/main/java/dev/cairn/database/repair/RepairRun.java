@@ -1,13 +1,17 @@
 package dev.cairn.database.repair;
 
+import java.util.function.Supplier;
+import java.util.Optional;
+import dev.cairn.database.engine.Repairs;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.backup.BackupBeforeChange;
-import dev.cairn.database.repair.RepairResult.Finding;
+import dev.cairn.database.engine.Finding;
 import dev.cairn.database.verify.CheckedTransaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +19,15 @@ import java.util.List;
 /** Finds what is not in order and, unless it is only asked, puts right what is certain. */
 final class RepairRun {
 
-    private final MaintenanceTarget target;
     private final DatabaseDriver driver;
+    private final Optional<Repairs> repairs;
     private final RepairRequest request;
     private final ProgressListener progress;
     private final long start = System.nanoTime();
 
-    RepairRun(MaintenanceTarget target, RepairRequest request, ProgressListener progress) {
-        this.target = target;
-        this.driver = target.driver();
+    RepairRun(DatabaseDriver driver, RepairRequest request, ProgressListener progress) {
+        this.driver = driver;
+        this.repairs = Engine.of(driver).repairs();
         this.request = request;
         this.progress = progress;
     }
@@ -38,12 +42,12 @@ final class RepairRun {
         BackupBeforeChange backup =
                 request.backupFolder()
                         .map(folder ->
-                                BackupBeforeChange.make(target, folder, "before repair", progress))
+                                BackupBeforeChange.make(driver, folder, "before repair", progress))
                         .orElseGet(BackupBeforeChange::none);
         List<AuditEntry> entries = new ArrayList<>();
         List<Finding> repaired = CheckedTransaction.run(driver, () -> repair(backup, entries));
         entries.forEach(AuditTrail::log);
-        AbandonedRestores.of(target.file()).remove();
+        repairs.ifPresent(own -> own.removeFiles(driver));
         return result(repaired, backup);
     }
 
@@ -55,8 +59,8 @@ final class RepairRun {
     /** Everything is looked at again, because others may have changed it before the lock. */
     private List<Finding> repair(BackupBeforeChange backup, List<AuditEntry> entries) {
         List<Finding> found = new ArrayList<>();
-        for (Survey part : parts()) {
-            for (Remedy remedy : part.remedies()) {
+        for (Supplier<List<Remedy>> part : parts()) {
+            for (Remedy remedy : part.get()) {
                 found.add(remedy.finding());
                 if (remedy.finding().certain()) {
                     progress.progress("repair " + remedy.finding().object(), found.size(), 0);
@@ -83,25 +87,13 @@ final class RepairRun {
     }
 
     private List<Remedy> survey() {
-        return parts().stream().flatMap(part -> part.remedies().stream()).toList();
+        return parts().stream().flatMap(part -> part.get().stream()).toList();
     }
 
-    /**
-     * What a part finds may depend on what those before it have put right: a view that reads a
-     * table which is missing is whole again once the table has its name back.
-     */
-    private List<Survey> parts() {
-        return List.of(
-                () -> AbandonedRestores.of(target.file()).remedies(),
-                () -> new InterruptedRebuilds(driver, request.definition()).remedies(),
-                () -> FailedMigrations.remedies(driver),
-                () -> new DanglingTriggers(driver).remedies(),
-                () -> FullTextIndexes.remedies(driver),
-                () -> BrokenViews.remedies(driver));
-    }
-
-    /** One kind of thing that is looked for. */
-    private interface Survey {
-        List<Remedy> remedies();
+    private List<Supplier<List<Remedy>>> parts() {
+        List<Supplier<List<Remedy>>> parts = new ArrayList<>();
+        parts.add(() -> FailedMigrations.remedies(driver));
+        repairs.ifPresent(own -> parts.addAll(own.surveys(driver, request.definition())));
+        return parts;
     }
 }

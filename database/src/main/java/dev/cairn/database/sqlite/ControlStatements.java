@@ -1,7 +1,9 @@
 package dev.cairn.database.sqlite;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -55,6 +57,23 @@ final class ControlStatements {
             return number;
         } finally {
             giveBack(sql, statement, done);
+        }
+    }
+
+    /** Runs a query, which is not kept, and returns the texts of its first row. */
+    List<String> texts(String sql) throws SQLException {
+        PreparedSql statement = prepare(sql);
+        try {
+            List<String> texts = new ArrayList<>();
+            boolean row = statement.start(NO_VALUES);
+            for (int column = 0; row && column < statement.columnCount(); column++) {
+                texts.add(
+                        String.valueOf(
+                                connection.getDatabase().column_text(statement.pointer(), column)));
+            }
+            return texts;
+        } finally {
+            statement.discard();
         }
     }
 

@@ -2,7 +2,7 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.DurableFiles;
+import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.ProgressListener;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -243,9 +243,18 @@ public final class DatabaseOwnership implements AutoCloseable {
     public static Optional<Owner> lastOwner(Path database) {
         try {
             return Optional.of(
-                    Owner.parse(Files.readString(informationFile(SqliteFile.canonical(database)))));
+                    Owner.parse(
+                            Files.readString(
+                                    informationFile(SqliteFile.inExistingFolder(database)))));
         } catch (IOException | RuntimeException _) {
             return Optional.empty();
+        }
+    }
+
+    /** Returns the ownership of a database that this process holds, if it holds it. */
+    static Optional<DatabaseOwnership> ofThisProcess(Path file) {
+        synchronized (OWNED) {
+            return Optional.ofNullable(OWNED.get(file));
         }
     }
 

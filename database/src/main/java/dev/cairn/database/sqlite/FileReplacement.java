@@ -2,8 +2,8 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.DurableFiles;
-import dev.cairn.database.FailPoint;
+import dev.cairn.database.file.DurableFiles;
+import dev.cairn.database.file.FailPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -159,10 +159,22 @@ final class FileReplacement {
         if (lines.size() != 3) {
             throw new IOException("the marker '" + marker + "' makes no sense; remove it by hand");
         }
-        return new Order(
-                database.resolveSibling(lines.get(0)),
-                lines.get(1),
-                database.resolveSibling(lines.get(2)));
+        return new Order(besideDatabase(lines.get(0)), lines.get(1), besideDatabase(lines.get(2)));
+    }
+
+    /** Whoever can put a file beside the database can write the marker, so a name must be ours. */
+    private Path besideDatabase(String name) throws IOException {
+        String own = database.getFileName().toString();
+        Path file = database.resolveSibling(name).normalize();
+        boolean plain = file.getFileName().toString().equals(name);
+        if (!plain
+                || !(name.startsWith(own + ".restore-") || name.startsWith(own + ".before-restore-"))
+                || Files.isSymbolicLink(file)) {
+            throw new IOException(
+                    "the marker '%s' names '%s', which is not a file of a restore; remove the marker by hand"
+                            .formatted(marker, name));
+        }
+        return file;
     }
 
     private String recover(Order order) throws IOException {

@@ -29,6 +29,15 @@ final class OnlineBackup {
     static void copy(Path source, Path target, ProgressListener progress) {
         SqliteSession session = SqliteSession.open(source, SqliteSettings.standard());
         try {
+            copy(session, source, target, progress);
+        } finally {
+            session.close();
+        }
+    }
+
+    /** Copies the database that a session has open. */
+    static void copy(SqliteSession session, Path source, Path target, ProgressListener progress) {
+        try {
             int code =
                     session.database()
                             .backup(
@@ -45,8 +54,6 @@ final class OnlineBackup {
             }
         } catch (SQLException e) {
             throw failed(source, target, String.valueOf(e.getMessage()), e);
-        } finally {
-            session.close();
         }
     }
 

@@ -1,13 +1,19 @@
 package dev.cairn.database.sqlite;
 
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.database.sync.SyncRequest;
+import dev.cairn.database.SyncOptions;
+import dev.cairn.database.SyncResult;
+import dev.cairn.database.engine.EngineDriver;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.sqlite.schema.SqliteInspector;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseInformation;
 import dev.cairn.database.DatabaseType;
-import dev.cairn.database.MaintenanceRegistry;
 import dev.cairn.database.MaintenanceRequest;
-import dev.cairn.database.MaintenanceTarget;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
@@ -19,7 +25,7 @@ import dev.cairn.schema.Schema;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +35,16 @@ import org.jspecify.annotations.Nullable;
  * commands of its own when it executes them, and drops all but the first of several. Transactions
  * are begun, ended and nested by methods, never by statements, so that their state is known.
  */
-public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
+public final class SqliteDriver implements EngineDriver {
 
-    private final DatabaseOwnership ownership;
+    private static final Engine ENGINE = new SqliteEngine();
+
+    private final Path file;
+    private final @Nullable DatabaseOwnership ownership;
     private final SqliteSettings settings;
+    private @Nullable ReadOnlyFile reading;
     private volatile SqliteSession session;
-    private @Nullable Object fileIdentity;
+    private FileGuard files;
     private TransactionState state = TransactionState.IDLE;
     private boolean queryOnly;
     private long lastRowId;
@@ -47,16 +57,38 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
      *     more
      */
     public SqliteDriver(DatabaseOwnership ownership, SqliteSettings settings) {
+        this.file = ownership.file();
         this.ownership = ownership;
         this.settings = settings;
         ownership.register(this);
         try {
-            this.session = SqliteSession.open(ownership.file(), settings);
+            this.session = SqliteSession.open(file, settings);
         } catch (DatabaseException e) {
             ownership.forget(this);
             throw e;
         }
-        this.fileIdentity = SqliteFile.identity(ownership.file());
+        this.files = new FileGuard(file);
+    }
+
+    private SqliteDriver(Path file, SqliteSettings settings) {
+        this.file = file;
+        this.ownership = null;
+        this.settings = settings.forReading();
+        this.reading = ReadOnlyFile.open(file, settings);
+        this.session = reading.session();
+        this.files = new FileGuard(file);
+    }
+
+    /**
+     * Opens a database to look at it. Nothing is created or written, and no ownership is needed.
+     *
+     * @param file its canonical path
+     * @throws DatabaseException if there is no such file, or it cannot be read
+     */
+    public static SqliteDriver openForReading(Path file, SqliteSettings settings) {
+        return DatabaseOwnership.ofThisProcess(file)
+                .map(ownership -> new SqliteDriver(ownership, settings.forReading()))
+                .orElseGet(() -> new SqliteDriver(file, settings));
     }
 
     /**
@@ -72,7 +104,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         return new DatabaseInformation(
                 DatabaseType.SQLITE,
                 session.version(),
-                ownership.file().toString(),
+                file.toString(),
                 ProcessHandle.current().pid());
     }
 
@@ -80,7 +112,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     public UpdateResult execute(SqlStatement statement) {
         requireUsable();
         if (state == TransactionState.IDLE) {
-            requireSameFile();
+            files.require();
         }
         StatementGuard.Execution execution = openExecution(statement);
         PreparedSql prepared = null;
@@ -214,7 +246,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         session.transactionEnd().transactionBegins();
         switch (mode) {
             case WRITE -> {
-                requireSameFile();
+                files.require();
                 control("BEGIN IMMEDIATE");
                 state = TransactionState.WRITE;
             }
@@ -241,7 +273,7 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         requireUsable();
         requireTransaction();
         if (state == TransactionState.WRITE) {
-            requireSameFile();
+            files.require();
         }
         session.closeRows();
         control("COMMIT");
@@ -385,17 +417,31 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     }
 
     /**
-     * SQLite goes on writing to a file that was unlinked or replaced, and answers that all is well.
+     * Returns whether the connection has the settings with which it was opened, no temporary
+     * objects and no other database, so that another client can use it. Only a connection with
+     * limits for its statements knows.
      */
-    private void requireSameFile() {
-        if (!Objects.equals(fileIdentity, SqliteFile.identity(ownership.file()))) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.IO,
-                    "the file '"
-                            + ownership.file()
-                            + "' was removed or replaced while it was open; close the database"
-                            + " and open it again");
+    public boolean isAsOpened() {
+        return ask(ConnectionState::isAsOpened);
+    }
+
+    /** Returns whether temporary objects exist, which hide those of the database. */
+    public boolean hasTemporaryObjects() {
+        return ask(ConnectionState::hasTemporaryObjects);
+    }
+
+    private boolean ask(Question question) {
+        requireOpen();
+        try {
+            return question.ask(session.state());
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("look at the connection", e);
         }
+    }
+
+    /** A question about a connection. */
+    private interface Question {
+        boolean ask(ConnectionState state) throws SQLException;
     }
 
     @Override
@@ -411,47 +457,109 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
     @Override
     public Schema inspectSchema() {
         requireUsable();
-        return SqliteInspector.inspect(session.connection());
+        return unchanged(() -> SchemaLook.inspect(session));
     }
 
     @Override
     public <R> R perform(MaintenanceRequest<R> request, ProgressListener progress) {
         requireUsable();
-        return MaintenanceRegistry.standard().perform(request, this, progress);
+        return unchanged(() -> request.perform(this, progress));
+    }
+
+    /** Discards what was read of a file without a lock when the file was written meanwhile. */
+    private <T> T unchanged(Supplier<T> work) {
+        ReadOnlyFile read = reading;
+        if (read == null || state != TransactionState.IDLE) {
+            return work.get();
+        }
+        if (read.isStale()) {
+            read.close();
+            read = ReadOnlyFile.open(file, settings);
+            reading = read;
+            session = read.session();
+            files = new FileGuard(file);
+        }
+        try {
+            T result = work.get();
+            if (!read.isStale()) {
+                return result;
+            }
+        } catch (DatabaseException e) {
+            if (!read.isStale()) {
+                throw e;
+            }
+        }
+        throw new DatabaseException(
+                DatabaseErrorCode.BUSY,
+                "the database '" + file + "' was written while it was read; try again");
     }
 
     @Override
-    public DatabaseDriver driver() {
-        return this;
+    public boolean readOnly() {
+        return settings.readOnly();
     }
 
     @Override
-    public Path file() {
-        return ownership.file();
+    public EmptyDatabase copyForWriting(ProgressListener progress) {
+        return SqliteEmptyDatabase.copyOf(this, progress);
     }
 
     @Override
-    public void copyInto(Path target, ProgressListener progress) {
+    public SyncResult syncSchema(SchemaDefinition definition, Path backupFolder) {
+        return perform(
+                new SyncRequest(definition, SyncOptions.withBackups(backupFolder)),
+                ProgressListener.NONE);
+    }
+
+    @Override
+    public Engine engine() {
+        return ENGINE;
+    }
+
+    /** Returns the database file. It must not be opened but by its driver. */
+    Path file() {
+        return file;
+    }
+
+    /** Copies the database as it is at one moment into an empty file, keeping row ids. */
+    void copyInto(Path target, ProgressListener progress) {
         requireUsable();
         if (state != TransactionState.IDLE) {
             throw wrongState("a database is not copied inside a transaction");
         }
-        OnlineBackup.copy(ownership.file(), target, progress);
+        if (readOnly()) {
+            OnlineBackup.copy(session, file, target, progress);
+        } else {
+            OnlineBackup.copy(file, target, progress);
+        }
     }
 
-    @Override
-    public void replaceFile(Path replacement, Path keepAs) {
+    /**
+     * Puts another file in the place of the database, which is closed for that and opened again. A
+     * crash at any moment leaves the one or the other, never neither and never a mixture.
+     *
+     * @param replacement a complete database in the same folder; it is moved
+     * @param keepAs where the replaced file is kept, in the same folder
+     * @throws DatabaseException with {@link DatabaseErrorCode#BUSY} if anybody else, in this
+     *     process or another, has the database open
+     */
+    void replaceFile(Path replacement, Path keepAs) {
         requireUsable();
         if (state != TransactionState.IDLE) {
             throw wrongState("a database is not replaced inside a transaction");
         }
+        if (ownership == null) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.FORBIDDEN,
+                    "cannot replace database '" + file + "': it was opened to be read");
+        }
         ownership.requireNoneBut(this);
         session.close();
         try {
-            new FileReplacement(ownership.file()).replaceBy(replacement, keepAs);
+            new FileReplacement(file).replaceBy(replacement, keepAs);
         } finally {
-            session = SqliteSession.open(ownership.file(), settings);
-            fileIdentity = SqliteFile.identity(ownership.file());
+            session = SqliteSession.open(file, settings);
+            files = new FileGuard(file);
         }
     }
 
@@ -465,10 +573,20 @@ public final class SqliteDriver implements DatabaseDriver, MaintenanceTarget {
         } finally {
             closed = true;
             try {
-                session.close();
+                end();
             } finally {
-                ownership.forget(this);
+                if (ownership != null) {
+                    ownership.forget(this);
+                }
             }
+        }
+    }
+
+    private void end() {
+        if (reading == null) {
+            session.close();
+        } else {
+            reading.close();
         }
     }
 }

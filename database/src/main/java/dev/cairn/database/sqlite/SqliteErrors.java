@@ -15,6 +15,7 @@ final class SqliteErrors {
     static final int NO_MEMORY = 7;
     static final int READONLY = 8;
     static final int INTERRUPT = 9;
+    private static final int TOO_BIG = 18;
 
     /** What the driver's own code says, without a result code, when it gets no memory. */
     private static final String DRIVER_WITHOUT_MEMORY = "Out of memory";
@@ -44,7 +45,7 @@ final class SqliteErrors {
             case 0, 1, 17, 25 -> DatabaseErrorCode.INVALID_STATEMENT;
             case 3, READONLY, 23 -> DatabaseErrorCode.FORBIDDEN;
             case BUSY, 6, 15 -> DatabaseErrorCode.BUSY;
-            case NO_MEMORY, 18 -> DatabaseErrorCode.TOO_LARGE;
+            case NO_MEMORY, TOO_BIG -> DatabaseErrorCode.TOO_LARGE;
             case INTERRUPT -> DatabaseErrorCode.CANCELLED;
             case 10, 14 -> DatabaseErrorCode.IO;
             case 11, 26 -> DatabaseErrorCode.CORRUPT;

@@ -2,7 +2,7 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.DurableFiles;
+import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.StoragePaths;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,14 +30,39 @@ public final class SqliteFile {
      */
     public static Path canonical(Path database) {
         Path absolute = database.toAbsolutePath().normalize();
+        StoragePaths.createFolder(Objects.requireNonNullElse(absolute.getParent(), absolute));
+        return withoutLinks(absolute);
+    }
+
+    /**
+     * Returns the one path by which a database is known, as {@link #canonical} does, but creates
+     * nothing.
+     *
+     * @throws DatabaseException with INVALID_CONFIGURATION if the folder does not exist
+     */
+    public static Path inExistingFolder(Path database) {
+        Path absolute = database.toAbsolutePath().normalize();
         Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
-        StoragePaths.createFolder(folder);
+        StoragePaths.requireNoLinks(absolute);
+        if (!Files.isDirectory(folder)) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
+                    "cannot open database '%s': there is no folder '%s'"
+                            .formatted(absolute, folder));
+        }
+        return withoutLinks(absolute);
+    }
+
+    private static Path withoutLinks(Path absolute) {
+        Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
         if (Files.isSymbolicLink(absolute)) {
             throw cannotOpen(
                     absolute, "it is a symbolic link, which is not followed; name the file", null);
         }
         if (Files.isDirectory(absolute)) {
-            throw cannotOpen(absolute, "it is a folder", null);
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
+                    "cannot open database '%s': it is a folder; name a file".formatted(absolute));
         }
         try {
             return folder.toRealPath().resolve(absolute.getFileName());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class SqliteSession {
 
     private static final int OPEN_NO_FOLLOW = 0x01000000;
 
+    private static final int LONGEST_CHAIN = 20;
+
     /** The first release without the WAL-reset bug (https://www.sqlite.org/wal.html). */
     private static final List<Integer> OLDEST_VERSION = List.of(3, 51, 3);
 
@@ -37,6 +40,7 @@ final class SqliteSession {
     private final TransactionEndListener transactionEnd = new TransactionEndListener();
     private final List<SqliteRows> openRows = new ArrayList<>();
     private final String version;
+    private @Nullable ConnectionState state;
 
     private SqliteSession(SQLiteConnection connection, SqliteSettings settings)
             throws SQLException {
@@ -72,6 +76,25 @@ final class SqliteSession {
         SqliteSession session = connect(file, "", settings);
         try {
             session.prepareConnection(settings, created);
+            return session;
+        } catch (SQLException e) {
+            session.close();
+            throw cannotOpen(file, e);
+        } catch (DatabaseException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a database file to look at it. The file is neither created nor written.
+     *
+     * @param parameters what the URI of the file says besides its name, such as {@code ?mode=ro}
+     */
+    static SqliteSession openForReading(Path file, String parameters, SqliteSettings settings) {
+        SqliteSession session = connect(file, parameters, settings.forReading());
+        try {
+            session.prepareConnection(settings.forReading(), false);
             return session;
         } catch (SQLException e) {
             session.close();
@@ -151,7 +174,7 @@ final class SqliteSession {
         if (translated.code() == DatabaseErrorCode.INVALID_STATEMENT) {
             // No statement was run yet; the driver itself failed, for want of memory as a rule.
             return new DatabaseException(
-                    DatabaseErrorCode.INTERNAL, String.valueOf(translated.getMessage()), error);
+                    DatabaseErrorCode.INTERNAL, translated.getMessage() + reasonBehind(error), error);
         }
         if (translated.code() != DatabaseErrorCode.CORRUPT) {
             return translated;
@@ -163,6 +186,15 @@ final class SqliteSession {
                         + "': it is not a SQLite database, or its beginning is damaged; nothing"
                         + " was changed, restore a backup or name another file",
                 error);
+    }
+
+    /** Returns why the native library could not be loaded, which the driver keeps in a cause. */
+    private static String reasonBehind(Throwable error) {
+        Throwable root = error;
+        for (int i = 0; root.getCause() != null && i < LONGEST_CHAIN; i++) {
+            root = root.getCause();
+        }
+        return root == error || root.getMessage() == null ? "" : ": " + root.getMessage();
     }
 
     private void prepareConnection(SqliteSettings settings, boolean created) throws SQLException {
@@ -182,6 +214,10 @@ final class SqliteSession {
         control("PRAGMA cache_size=-32768");
         if (settings.readOnly()) {
             control("PRAGMA query_only=ON");
+        }
+        if (settings.limits().isPresent()) {
+            settings.limits().get().applyTo(connection, this);
+            state = new ConnectionState(this);
         }
     }
 
@@ -231,6 +267,11 @@ final class SqliteSession {
         return version;
     }
 
+    /** Returns what the connection remembers, which is noted where statements have limits. */
+    ConnectionState state() {
+        return Objects.requireNonNull(state, "the connection has no limits");
+    }
+
     /** Runs a statement of the driver's own. */
     void control(String sql) throws SQLException {
         StatementGuard.Execution execution = guard.open(Optional.empty());
@@ -254,6 +295,11 @@ final class SqliteSession {
     /** Returns the integer that a query of the driver's own gives. */
     long number(String sql, @Nullable Object... values) throws SQLException {
         return controls.number(sql, values);
+    }
+
+    /** Returns the first row of a query of the driver's own, as texts. */
+    List<String> texts(String sql) throws SQLException {
+        return controls.texts(sql);
     }
 
     /** Returns the row id that was given last on this connection. */

@@ -77,6 +77,11 @@ final class StatementGuard {
         }
     }
 
+    /** Returns whether the statement was stopped because its time limit passed. */
+    synchronized boolean timedOut(Execution execution) {
+        return execution.ending == DatabaseErrorCode.TIMEOUT;
+    }
+
     /** Says that the statement enters SQLite. */
     synchronized void enter(Execution execution) {
         if (execution.ending != null) {

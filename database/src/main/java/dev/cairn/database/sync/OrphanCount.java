@@ -1,10 +1,8 @@
 package dev.cairn.database.sync;
 
-import static dev.cairn.schema.Identifier.quote;
-
+import dev.cairn.database.engine.ForeignKeyOrphans;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.DatabaseException;
-import dev.cairn.database.Rows;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
@@ -20,7 +18,7 @@ import java.util.function.UnaryOperator;
  * plan is none of its business; what is there afterwards in addition forbids it.
  *
  * @param counts the number of such rows by {@code child -> parent}
- * @param mismatches what SQLite says of keys that it cannot check at all, by child table
+ * @param mismatches why keys cannot be checked at all, by child table
  */
 record OrphanCount(Map<String, Long> counts, Map<String, String> mismatches) {
 
@@ -42,11 +40,23 @@ record OrphanCount(Map<String, Long> counts, Map<String, String> mismatches) {
             UnaryOperator<String> newName) {
         Map<String, Long> counts = new HashMap<>();
         Map<String, String> mismatches = new HashMap<>();
-        for (Table table : schema.tables()) {
-            if (isConcerned(table, touched)) {
-                count(driver, table, newName, counts, mismatches);
-            }
-        }
+        List<String> tables =
+                schema.tables().stream()
+                        .filter(table -> isConcerned(table, touched))
+                        .map(Table::name)
+                        .toList();
+        ForeignKeyOrphans orphans = Engine.of(driver).orphans(driver, tables);
+        orphans.counts()
+                .forEach((reference, count) ->
+                        counts.merge(
+                                newName.apply(Identifier.key(reference.child()))
+                                        + " -> "
+                                        + newName.apply(Identifier.key(reference.parent())),
+                                count,
+                                Long::sum));
+        orphans.unchecked()
+                .forEach((child, reason) ->
+                        mismatches.put(newName.apply(Identifier.key(child)), reason));
         return new OrphanCount(counts, mismatches);
     }
 
@@ -57,26 +67,6 @@ record OrphanCount(Map<String, Long> counts, Map<String, String> mismatches) {
                         || table.foreignKeys().stream()
                                 .anyMatch(key ->
                                         touched.contains(Identifier.key(key.referencedTable()))));
-    }
-
-    private static void count(
-            DatabaseDriver driver,
-            Table table,
-            UnaryOperator<String> newName,
-            Map<String, Long> counts,
-            Map<String, String> mismatches) {
-        String child = newName.apply(Identifier.key(table.name()));
-        try (Rows rows = driver.query("PRAGMA foreign_key_check(" + quote(table.name()) + ")")) {
-            while (rows.next()) {
-                String parent = newName.apply(Identifier.key(String.valueOf(rows.text(2))));
-                counts.merge(child + " -> " + parent, 1L, Long::sum);
-            }
-        } catch (DatabaseException e) {
-            if (!e.code().isAnswer()) {
-                throw e;
-            }
-            mismatches.put(child, String.valueOf(e.getMessage()));
-        }
     }
 
     /** Returns what is worse here than it was before, one line each. */

@@ -1,11 +1,11 @@
 package dev.cairn.database.sync;
 
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.FailPoint;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.verify.BrokenObjects;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.plan.AddColumn;
@@ -128,7 +128,7 @@ public final class PlanExecutor {
 
     private State state(Schema schema, Set<String> touched, UnaryOperator<String> newName) {
         return new State(
-                BrokenObjects.find(driver).reasons(),
+                Engine.of(driver).brokenObjects(driver).reasons(),
                 OrphanCount.of(driver, schema, touched, newName));
     }
 

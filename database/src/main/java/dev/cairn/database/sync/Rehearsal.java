@@ -1,11 +1,11 @@
 package dev.cairn.database.sync;
 
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.StructuralTransaction;
-import dev.cairn.database.sqlite.TemporaryDatabase;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
@@ -39,10 +39,10 @@ final class Rehearsal {
         if (!plan.refusals().isEmpty() || plan.steps().isEmpty()) {
             return List.of();
         }
-        try (TemporaryDatabase temporary = TemporaryDatabase.open()) {
+        Engine engine = Engine.of(driver);
+        try (EmptyDatabase temporary = engine.openEmptyDatabase()) {
             DatabaseDriver stage = temporary.driver();
-            stage.execute("PRAGMA synchronous = OFF");
-            new SchemaCopy(driver, stage).make();
+            engine.copyStructure(driver, stage);
             // What is not exactly the schema that was planned for would tell nothing.
             return SchemaFingerprint.of(stage.inspectSchema()).equals(plan.fingerprint())
                     ? new Rehearsal(stage, plan.steps()).run()
@@ -61,7 +61,7 @@ final class Rehearsal {
     }
 
     private List<Obstacle> run() {
-        return StructuralTransaction.run(stage, this::played);
+        return Engine.of(stage).changeStructure(stage, this::played);
     }
 
     private List<Obstacle> played() {

@@ -1,14 +1,13 @@
 package dev.cairn.database.sync;
 
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.HealthCheck;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.FailPoint;
-import dev.cairn.database.MaintenanceTarget;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.StructuralTransaction;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.SyncRequest;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
@@ -46,7 +45,6 @@ final class SchemaSync {
     /** How often a plan is made anew because others changed the schema meanwhile. */
     private static final int ATTEMPTS = 5;
 
-    private final MaintenanceTarget target;
     private final DatabaseDriver driver;
     private final SchemaDefinition definition;
     private final SyncOptions options;
@@ -55,9 +53,8 @@ final class SchemaSync {
     private List<String> recovered = List.of();
     private final long startedNanos = System.nanoTime();
 
-    SchemaSync(MaintenanceTarget target, SyncRequest request, ProgressListener progress) {
-        this.target = target;
-        this.driver = target.driver();
+    SchemaSync(DatabaseDriver driver, SyncRequest request, ProgressListener progress) {
+        this.driver = driver;
         this.definition = request.definition();
         this.options = request.options();
         this.progress = progress;
@@ -128,7 +125,7 @@ final class SchemaSync {
         boolean migratesFirst = !migrations.describe(Phase.BEFORE).isEmpty();
         String dataVersion = dataVersion();
         List<Obstacle> obstacles =
-                migratesFirst ? List.of() : obstacles(prepared.plan(), migrations);
+                migratesFirst ? List.of() : obstacles(prepared, migrations);
         if (options.dryRun()) {
             return Optional.of(planned(recorded, prepared, migrations, obstacles));
         }
@@ -157,7 +154,7 @@ final class SchemaSync {
                         live,
                         definition,
                         differences,
-                        FactCollector.collect(driver, live, definition, differences),
+                        Engine.of(driver).facts(driver, live, definition, differences),
                         new PlanOptions(
                                 options.prune(), options.forceRebuild(), options.strictOrder()));
         return new Prepared(live, differences, plan);
@@ -168,9 +165,13 @@ final class SchemaSync {
     }
 
     /** What data migrations mend after the steps cannot be known without the rows. */
-    private List<Obstacle> obstacles(SchemaPlan plan, DataMigrations migrations) {
+    private List<Obstacle> obstacles(Prepared prepared, DataMigrations migrations) {
+        SchemaPlan plan = prepared.plan();
         List<Obstacle> obstacles =
                 new ArrayList<>(new DataChecker(driver, progress).obstacles(plan.checks()));
+        if (options.prune()) {
+            obstacles.addAll(new HalfDoneRenames(driver, prepared.live(), definition).obstacles());
+        }
         if (migrations.describe(Phase.AFTER).isEmpty()) {
             obstacles.addAll(Rehearsal.obstacles(driver, plan));
         }
@@ -192,20 +193,39 @@ final class SchemaSync {
 
     /** Changes with every commit of another connection, and only then. */
     private String dataVersion() {
-        return driver.queryValue("PRAGMA data_version").orElseThrow().toString();
+        return Engine.of(driver).commitMark(driver);
     }
 
     /** A new label alone puts no row at risk. */
     private BackupBeforeChange backup(Prepared prepared, DataMigrations migrations) {
         boolean onlyLabel = prepared.plan().isEmpty() && migrations.pending().isEmpty();
-        if (options.backupFolder().isEmpty() || onlyLabel) {
+        if (onlyLabel) {
+            return BackupBeforeChange.none();
+        }
+        if (options.backupFolder().isEmpty()) {
+            requireSound();
             return BackupBeforeChange.none();
         }
         return BackupBeforeChange.make(
-                target,
+                driver,
                 options.backupFolder().get(),
                 "before sync to version " + definition.version(),
                 progress);
+    }
+
+    /** A backup is checked when it is made; without one the database itself is. */
+    private void requireSound() {
+        for (HealthCheck check : Engine.of(driver).healthChecks(driver, true)) {
+            if (check.name().equals(HealthCheck.INTEGRITY)) {
+                List<String> faults = check.work().get().faults();
+                if (!faults.isEmpty()) {
+                    throw new DatabaseException(
+                            DatabaseErrorCode.CORRUPT,
+                            "the schema was not changed: the database is damaged (%s); run 'cairn schema verify', then restore a backup"
+                                    .formatted(faults.getFirst()));
+                }
+            }
+        }
     }
 
     private Optional<SyncResult> carryOut(
@@ -216,7 +236,7 @@ final class SchemaSync {
             BackupBeforeChange backup) {
         List<AuditEntry> entries = new ArrayList<>();
         Optional<SyncResult> result =
-                StructuralTransaction.run(
+                Engine.of(driver).changeStructure(
                         driver,
                         () -> {
                             Optional<Prepared> prepared = confirm(planned, migrations, dataVersion);
@@ -242,13 +262,13 @@ final class SchemaSync {
         }
         if (migrations.describe(Phase.BEFORE).isEmpty()) {
             if (!dataVersion.equals(dataVersion())) {
-                refuse(planned.plan(), obstacles(planned.plan(), migrations));
+                refuse(planned.plan(), obstacles(planned, migrations));
             }
             return Optional.of(planned);
         }
         migrations.run(Phase.BEFORE, driver);
         Prepared again = prepare();
-        refuse(again.plan(), obstacles(again.plan(), migrations));
+        refuse(again.plan(), obstacles(again, migrations));
         return Optional.of(again);
     }
 

@@ -1,9 +1,11 @@
 package dev.cairn.database.verify;
 
+import dev.cairn.database.engine.HealthCheck;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.Rows;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.database.verify.VerifyResult.Check;
@@ -21,12 +23,14 @@ import java.util.function.Supplier;
 /** Looks at a database from all sides, one check after the other. */
 final class Verification {
 
-    private static final int CHECKS = 7;
+    /** The structure and the backups. */
+    private static final int NEUTRAL_CHECKS = 2;
 
     private final DatabaseDriver driver;
     private final VerifyRequest request;
     private final ProgressListener progress;
     private final List<Check> checks = new ArrayList<>();
+    private int total;
 
     Verification(DatabaseDriver driver, VerifyRequest request, ProgressListener progress) {
         this.driver = driver;
@@ -34,19 +38,11 @@ final class Verification {
         this.progress = progress;
     }
 
-    /** What one check found. */
-    private record Findings(String subject, List<String> lines) {}
-
     VerifyResult run() {
         long start = System.nanoTime();
-        check("integrity", this::integrity);
-        check("foreign-keys", this::foreignKeys);
-        check("full-text", this::fullText);
-        BrokenObjects broken = BrokenObjects.find(driver);
-        check("views", () -> new Findings(broken.views() + " views", lines(broken, true)));
-        check(
-                "triggers",
-                () -> new Findings(broken.triggers() + " triggers", lines(broken, false)));
+        List<HealthCheck> own = Engine.of(driver).healthChecks(driver, request.quick());
+        total = own.size() + NEUTRAL_CHECKS;
+        own.forEach(health -> check(health.name(), health.work()));
         request.definition()
                 .ifPresentOrElse(
                         definition -> check("structure", () -> structure(definition)),
@@ -55,67 +51,46 @@ final class Verification {
                 .ifPresentOrElse(
                         folder -> check("backups", () -> backups(folder)),
                         () -> skip("backups", "no folder was given"));
-        progress.progress("verified", CHECKS, CHECKS);
+        progress.progress("verified", total, total);
         return VerifyResult.of(checks, (System.nanoTime() - start) / 1_000_000);
     }
 
-    private static List<String> lines(BrokenObjects broken, boolean views) {
-        return broken.broken().stream()
-                .filter(object -> object.isView() == views)
-                .map(BrokenObjects.Broken::line)
-                .toList();
-    }
-
-    private void check(String name, Supplier<Findings> work) {
-        progress.progress("check " + name, checks.size(), CHECKS);
+    private void check(String name, Supplier<HealthCheck.Result> work) {
+        progress.progress("check " + name, checks.size(), total);
         long start = System.nanoTime();
-        Findings findings = work.get();
-        int count = findings.lines().size();
+        HealthCheck.Result findings = endedOrGivenUp(name, work);
+        int count = findings.faults().size();
         checks.add(
                 new Check(
                         name,
                         count == 0 ? Outcome.PASSED : Outcome.FAILED,
-                        findings.subject() + (count == 0 ? ": in order" : ": " + count + " faults"),
-                        findings.lines().subList(0, Math.min(count, Check.MAXIMUM_FINDINGS)),
+                        findings.subject()
+                                + (count == 0
+                                        ? ": in order"
+                                        : count == 1 ? ": 1 fault" : ": " + count + " faults"),
+                        findings.faults().subList(0, Math.min(count, Check.MAXIMUM_FINDINGS)),
                         (System.nanoTime() - start) / 1_000_000));
+    }
+
+    /** What was given up on is a finding, and the other checks go on. */
+    private static HealthCheck.Result endedOrGivenUp(
+            String name, Supplier<HealthCheck.Result> work) {
+        try {
+            return work.get();
+        } catch (DatabaseException e) {
+            if (e.code() != DatabaseErrorCode.TOO_LARGE) {
+                throw e;
+            }
+            return new HealthCheck.Result(name, List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     private void skip(String name, String reason) {
         checks.add(new Check(name, Outcome.SKIPPED, reason, List.of(), 0));
     }
 
-    private Findings integrity() {
-        String pragma = request.quick() ? "quick_check" : "integrity_check";
-        List<String> lines = new ArrayList<>();
-        try (Rows rows =
-                driver.query("PRAGMA main." + pragma + "(" + Check.MAXIMUM_FINDINGS + ")")) {
-            while (rows.next()) {
-                lines.add(String.valueOf(rows.text(0)));
-            }
-        } catch (DatabaseException e) {
-            if (e.code().isStop()) {
-                throw e;
-            }
-            lines.add(String.valueOf(e.getMessage()));
-        }
-        return new Findings(
-                request.quick() ? "pages, without their indexes" : "pages and indexes",
-                lines.equals(List.of("ok")) ? List.of() : lines);
-    }
-
-    private Findings foreignKeys() {
-        return new Findings("foreign keys", ForeignKeyOrphans.find(driver).lines());
-    }
-
-    private Findings fullText() {
-        List<FullTextIndex> indexes = FullTextIndex.all(driver);
-        List<String> lines =
-                indexes.stream().flatMap(index -> index.fault(driver).stream()).toList();
-        return new Findings(indexes.size() + " full-text indexes", lines);
-    }
-
     /** What nobody declared is left alone by a sync too, so it is no fault. */
-    private Findings structure(SchemaDefinition definition) {
+    private HealthCheck.Result structure(SchemaDefinition definition) {
         List<Difference> differences =
                 SchemaComparator.compare(
                         driver.inspectSchema(), definition, ComparisonOptions.usual());
@@ -126,14 +101,14 @@ final class Verification {
                         .filter(difference -> !difference.kind().isLeftAlone())
                         .map(Difference::line)
                         .toList();
-        return new Findings(
+        return new HealthCheck.Result(
                 "structure against "
                         + definition.source()
                         + (leftAlone == 0 ? "" : " (" + leftAlone + " objects not declared)"),
                 lines);
     }
 
-    private static Findings backups(Path folder) {
+    private static HealthCheck.Result backups(Path folder) {
         BackupManager manager = BackupManager.in(folder);
         List<BackupManifest> manifests = manager.list();
         List<String> lines = new ArrayList<>();
@@ -142,6 +117,6 @@ final class Verification {
                     .faults()
                     .forEach(fault -> lines.add("backup " + manifest.id() + ": " + fault));
         }
-        return new Findings(manifests.size() + " backups", lines);
+        return new HealthCheck.Result(manifests.size() + " backups", lines);
     }
 }

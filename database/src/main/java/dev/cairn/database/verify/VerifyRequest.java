@@ -1,5 +1,7 @@
 package dev.cairn.database.verify;
 
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.schema.SchemaDefinition;
 import java.nio.file.Path;
@@ -24,5 +26,15 @@ public record VerifyRequest(
     @Override
     public Class<VerifyResult> resultType() {
         return VerifyResult.class;
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
+    }
+
+    @Override
+    public VerifyResult perform(DatabaseDriver database, ProgressListener progress) {
+        return new Verification(database, this, progress).run();
     }
 }

@@ -1,7 +1,8 @@
 package dev.cairn.database.version;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.InternalTables;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.InternalTables;
 import dev.cairn.schema.Identifier;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,6 @@ public final class DatabaseSettings {
 
     /** A table of that name that means something else is left alone. */
     private boolean isSettings(String table) {
-        return InternalTables.columnsOf(driver, table).equals(COLUMNS);
+        return Engine.of(driver).columns(driver, table).equals(COLUMNS);
     }
 }

@@ -217,7 +217,13 @@ final class BackupManagerTest {
         Files.writeString(file, "this was a database", StandardOpenOption.TRUNCATE_EXISTING);
 
         try (DatabaseOwnership ownership = DatabaseOwnership.acquire(file, "restore")) {
-            manager().restore(ownership, manifest.id(), Optional.empty(), ProgressListener.NONE);
+            manager()
+                    .restore(
+                            ownership.file(),
+                            ownership::replaceFile,
+                            manifest.id(),
+                            Optional.empty(),
+                            ProgressListener.NONE);
         }
         database = OwnedDatabase.open(file);
         driver = database.driver();
@@ -235,7 +241,8 @@ final class BackupManagerTest {
             assertThat(
                             manager()
                                     .restore(
-                                            ownership,
+                                            ownership.file(),
+                                            ownership::replaceFile,
                                             manifest.id(),
                                             Optional.empty(),
                                             ProgressListener.NONE)
@@ -459,7 +466,7 @@ final class BackupManagerTest {
         Files.setPosixFilePermissions(backups, PosixFilePermissions.fromString("rwxrwxrwx"));
 
         assertThatThrownBy(() -> backUp(BackupOptions.plain("")))
-                .hasMessageContaining("others may write");
+                .hasMessageContaining("writable by other users");
     }
 
     @Test
@@ -526,7 +533,9 @@ final class BackupManagerTest {
     private static BackupManifest manifest(String id, String database, String createdAt) {
         return new BackupManifest(
                 id, database, createdAt, "f", false, List.of(), 0, 0, "", "", "", "", Map.of(), 0,
-                "");
+                "",
+                "sqlite",
+                "file");
     }
 
     @Test

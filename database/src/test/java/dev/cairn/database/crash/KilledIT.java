@@ -3,7 +3,7 @@ package dev.cairn.database.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.FailPoint;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.OwnedDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.backup.BackupManager;

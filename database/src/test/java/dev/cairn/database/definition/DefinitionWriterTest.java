@@ -2,7 +2,7 @@ package dev.cairn.database.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.database.sqlite.ScratchDatabase;
+import dev.cairn.database.sqlite.SqliteScratch;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
@@ -98,7 +98,7 @@ class DefinitionWriterTest {
     }
 
     private static Schema live(String script) throws SQLException {
-        try (ScratchDatabase database = ScratchDatabase.open()) {
+        try (SqliteScratch database = SqliteScratch.open()) {
             for (SqlScript.Statement statement : SqlScript.split(script)) {
                 database.execute(statement.text());
             }

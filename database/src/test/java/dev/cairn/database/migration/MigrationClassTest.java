@@ -1,5 +1,7 @@
 package dev.cairn.database.migration;
 
+import dev.cairn.database.migration.source.MigrationSource;
+import dev.cairn.database.migration.source.JavaMigration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package dev.cairn.database.migration;
 
+import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseFixture;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.cairn.database.migration;
 
+import dev.cairn.database.migration.source.MigrationSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseFixture;

@@ -3,7 +3,7 @@ package dev.cairn.database.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.cairn.database.sqlite.ScratchDatabase;
+import dev.cairn.database.sqlite.SqliteScratch;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintOptions;
@@ -82,7 +82,7 @@ class LintCasesInSqliteTest {
     }
 
     private static Schema schema(String sql) throws SQLException {
-        try (ScratchDatabase scratch = ScratchDatabase.open()) {
+        try (SqliteScratch scratch = SqliteScratch.open()) {
             for (SqlScript.Statement statement : SqlScript.split(sql)) {
                 scratch.execute(statement.text());
             }

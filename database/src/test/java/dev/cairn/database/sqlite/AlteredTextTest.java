@@ -88,7 +88,7 @@ class AlteredTextTest {
     void whatAlterTableLeavesIsAsDeclared(String before, String alteration, String declared)
             throws SQLException {
         Schema altered;
-        try (ScratchDatabase database = ScratchDatabase.open()) {
+        try (SqliteScratch database = SqliteScratch.open()) {
             for (SqlScript.Statement statement : SqlScript.split(before)) {
                 database.execute(statement.text());
             }

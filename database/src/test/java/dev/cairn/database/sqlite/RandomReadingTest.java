@@ -1,5 +1,6 @@
 package dev.cairn.database.sqlite;
 
+import dev.cairn.database.DatabaseException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.schema.Schema;
@@ -22,8 +23,8 @@ class RandomReadingTest {
         int accepted = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             String sql = RandomCreateTable.of(seed);
-            try (ScratchDatabase first = ScratchDatabase.open();
-                    ScratchDatabase second = ScratchDatabase.open()) {
+            try (SqliteScratch first = SqliteScratch.open();
+                    SqliteScratch second = SqliteScratch.open()) {
                 if (refuses(first, sql)) {
                     continue;
                 }
@@ -38,11 +39,11 @@ class RandomReadingTest {
         assertThat(accepted).isGreaterThan(SEEDS / 2);
     }
 
-    private static boolean refuses(ScratchDatabase scratch, String sql) {
+    private static boolean refuses(SqliteScratch scratch, String sql) {
         try {
             scratch.execute(sql);
             return false;
-        } catch (SQLException e) {
+        } catch (DatabaseException e) {
             return true;
         }
     }

@@ -1,5 +1,7 @@
 package dev.cairn.database.sync;
 
+import dev.cairn.database.sqlite.schema.SqliteBrokenObjects;
+import dev.cairn.database.sqlite.schema.SqliteFacts;
 import static dev.cairn.schema.Identifier.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,10 +10,9 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.PlanReport;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.StructuralTransaction;
+import dev.cairn.database.sqlite.schema.SqliteStructureTransaction;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
-import dev.cairn.database.verify.BrokenObjects;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
@@ -62,7 +63,7 @@ final class CaseRun {
         this.before = database.driver().inspectSchema();
         this.contentBefore = TableContent.ofAll(database, before);
         this.settingsBefore = settings();
-        this.brokenBefore = BrokenObjects.find(database.driver()).reasons().keySet();
+        this.brokenBefore = SqliteBrokenObjects.find(database.driver()).reasons().keySet();
         this.rows = new RowExpectation(database, before, definition);
         this.plan = plan();
     }
@@ -75,7 +76,7 @@ final class CaseRun {
                 before,
                 definition,
                 differences,
-                FactCollector.collect(database.driver(), before, definition, differences),
+                SqliteFacts.collect(database.driver(), before, definition, differences),
                 new PlanOptions(options.prune(), options.forceRebuild(), options.strictOrder()));
     }
 
@@ -166,7 +167,7 @@ final class CaseRun {
 
     private void checkIntegrity(Schema after) {
         assertThat(database.rows("PRAGMA integrity_check")).containsExactly("ok");
-        Set<String> broken = BrokenObjects.find(database.driver()).reasons().keySet();
+        Set<String> broken = SqliteBrokenObjects.find(database.driver()).reasons().keySet();
         assertThat(brokenBefore).containsAll(broken);
         for (VirtualTable table : after.virtualTables()) {
             if (Identifier.same(table.module(), "fts5")) {
@@ -218,7 +219,7 @@ final class CaseRun {
             return;
         }
         PlanExecutor executor = new PlanExecutor(database.driver(), ProgressListener.NONE);
-        StructuralTransaction.run(
+        SqliteStructureTransaction.run(
                 database.driver(),
                 () -> {
                     executor.run(back.get());

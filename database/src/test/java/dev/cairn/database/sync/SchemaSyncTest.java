@@ -8,7 +8,6 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.SyncRequest;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.SyncResult.Outcome;
 import dev.cairn.database.TimeLimit;

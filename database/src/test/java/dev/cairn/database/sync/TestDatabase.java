@@ -5,7 +5,6 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.SyncRequest;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.sqlite.DatabaseOwnership;

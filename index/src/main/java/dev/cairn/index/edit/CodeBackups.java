@@ -1,6 +1,6 @@
 package dev.cairn.index.edit;
 
-import dev.cairn.database.DurableFiles;
+import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.StoragePaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.cairn.index.edit;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.FailPoint;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.index.scan.SourceText;

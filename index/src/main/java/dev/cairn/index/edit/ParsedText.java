@@ -2,7 +2,7 @@ package dev.cairn.index.edit;
 
 import dev.cairn.index.extract.Extractor;
 import dev.cairn.index.extract.SourceFacts;
-import dev.cairn.index.parse.SourceLanguage;
+import dev.cairn.index.language.Languages;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ record ParsedText(List<String> definitions, int syntaxErrors) {
 
     static ParsedText of(String path, String text) {
         try (Extractor extractor = new Extractor()) {
-            SourceFacts facts = extractor.extract(SourceLanguage.of(path), path, text);
+            SourceFacts facts = extractor.extract(Languages.of(path, text), path, text);
             return new ParsedText(
                     facts.definitions().stream()
                             .map(definition ->

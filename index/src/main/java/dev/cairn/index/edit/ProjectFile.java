@@ -1,6 +1,6 @@
 package dev.cairn.index.edit;
 
-import dev.cairn.database.DurableFiles;
+import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package dev.cairn.index.extract;
 
 import dev.cairn.index.extract.Comments.Span;
-import dev.cairn.index.parse.ParsedSource;
+import dev.cairn.index.parse.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +14,13 @@ import java.util.TreeMap;
 final class Chunks {
 
     private final String text;
-    private final ParsedSource source;
+    private final SyntaxTree source;
     private final List<Candidate> candidates;
     private final TreeMap<Integer, Integer> documentation = new TreeMap<>();
     private final List<TextChunk> chunks = new ArrayList<>();
     private int next;
 
-    Chunks(ParsedSource source, List<Candidate> candidates, List<Span> documentation) {
+    Chunks(SyntaxTree source, List<Candidate> candidates, List<Span> documentation) {
         this.text = source.text();
         this.source = source;
         this.candidates = candidates;
@@ -86,7 +86,7 @@ final class Chunks {
             end--;
         }
         own.setLength(end);
-        for (int i = text.indexOf('\n', from); i >= 0 && i < to; i = text.indexOf('\n', i + 1)) {
+        for (int i = text.indexOf('\n', from, to); i >= 0; i = text.indexOf('\n', i + 1, to)) {
             own.append('\n');
         }
     }

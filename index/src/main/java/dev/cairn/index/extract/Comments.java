@@ -2,11 +2,12 @@ package dev.cairn.index.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The comments of a text, and which of them stand right before something. */
-final class Comments {
+public final class Comments {
 
     private final String text;
     private final TreeMap<Integer, Integer> startByEnd = new TreeMap<>();
@@ -16,7 +17,7 @@ final class Comments {
     }
 
     /** A stretch of the text: from the first offset to before the second. */
-    record Span(int start, int end) {}
+    public record Span(int start, int end) {}
 
     void add(Span comment) {
         startByEnd.put(comment.end(), comment.start());
@@ -28,7 +29,7 @@ final class Comments {
      *
      * @param maxLineBreaks the most line breaks between two of them, or the last one and the offset
      */
-    List<Span> before(int offset, int maxLineBreaks) {
+    public List<Span> before(int offset, int maxLineBreaks) {
         List<Span> found = new ArrayList<>();
         int position = offset;
         while (true) {
@@ -52,19 +53,74 @@ final class Comments {
         return lineBreaks > maxLineBreaks ? -1 : end;
     }
 
+    /**
+     * Returns the one documentation comment that stands right before an offset, which begins with
+     * one of these marks; none if what stands there begins otherwise.
+     */
+    public List<Span> documentationBefore(int offset, String... marks) {
+        List<Span> found = before(offset, Integer.MAX_VALUE);
+        boolean documented = !found.isEmpty() && beginsWith(raw(found.getLast()), marks);
+        return documented ? List.of(found.getLast()) : List.of();
+    }
+
+    /** Returns the comments before an offset that all begin with a mark, such as {@code ///}. */
+    public List<Span> linesBefore(int offset, String... marks) {
+        List<Span> found = before(offset, Integer.MAX_VALUE);
+        int from = found.size();
+        while (from > 0 && beginsWith(raw(found.get(from - 1)), marks)) {
+            from--;
+        }
+        return found.subList(from, found.size());
+    }
+
+    /** Returns the comments that the text begins with, if they all begin with one of the marks. */
+    public List<Span> atBeginning(String... marks) {
+        List<Span> found = new ArrayList<>();
+        int position = 0;
+        for (Map.Entry<Integer, Integer> comment : startByEnd.entrySet()) {
+            Span span = new Span(comment.getValue(), comment.getKey());
+            if (!text.substring(position, span.start()).isBlank()
+                    || !beginsWith(raw(span), marks)) {
+                break;
+            }
+            found.add(span);
+            position = span.end();
+        }
+        return found;
+    }
+
+    private static boolean beginsWith(String comment, String... marks) {
+        for (String mark : marks) {
+            if (comment.startsWith(mark)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the comments that begin inside a stretch of the text. */
+    List<Span> between(int start, int end) {
+        List<Span> found = new ArrayList<>();
+        startByEnd.subMap(start, false, Integer.MAX_VALUE, true).entrySet().stream()
+                .takeWhile(comment -> comment.getValue() < end)
+                .filter(comment -> comment.getValue() >= start)
+                .forEach(comment -> found.add(new Span(comment.getValue(), comment.getKey())));
+        return found;
+    }
+
     /** Returns the first comment, or an empty span at the beginning if there is none. */
-    Span first() {
+    public Span first() {
         return startByEnd.isEmpty()
                 ? new Span(0, 0)
                 : new Span(startByEnd.firstEntry().getValue(), startByEnd.firstKey());
     }
 
-    String raw(Span span) {
+    public String raw(Span span) {
         return text.substring(span.start(), span.end());
     }
 
     /** Returns what comments say, without the marks that make them comments. */
-    String content(List<Span> spans) {
+    public String content(List<Span> spans) {
         return spans.stream()
                 .map(span -> withoutMarks(raw(span)))
                 .collect(Collectors.joining("\n"))
@@ -72,8 +128,11 @@ final class Comments {
     }
 
     private static String withoutMarks(String comment) {
+        if (comment.startsWith("#")) {
+            return stripMark(comment, '#');
+        }
         if (!comment.startsWith("/*")) {
-            return stripMark(comment, '/');
+            return stripMark(comment.startsWith("//!") ? "//" + comment.substring(3) : comment, '/');
         }
         String body = comment.substring(2, Math.max(2, comment.length() - 2));
         return body.lines()

@@ -12,6 +12,10 @@ public enum DefinitionKind {
     RECORD,
     ANNOTATION,
     STRUCT,
+    /** What types have in common: of Rust, Scala and PHP. */
+    TRAIT,
+    /** A type with one value: of Kotlin and Scala. */
+    OBJECT,
     /** A type by another name, or a type that is none of the others. */
     TYPE,
     /** A namespace inside a file. */
@@ -21,7 +25,10 @@ public enum DefinitionKind {
     CONSTRUCTOR,
     FIELD,
     CONSTANT,
-    VARIABLE;
+    VARIABLE,
+    MACRO,
+    /** A heading of a document. */
+    HEADING;
 
     /** Returns the name under which the index and its users know the kind. */
     public String id() {
@@ -34,10 +41,11 @@ public enum DefinitionKind {
     }
 
     /** Returns whether members of it can be seen wherever it can. */
-    boolean isScope() {
+    public boolean isScope() {
         return switch (this) {
-            case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION, STRUCT, TYPE, MODULE -> true;
-            case FUNCTION, METHOD, CONSTRUCTOR, FIELD, CONSTANT, VARIABLE -> false;
+            case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION, STRUCT, TRAIT, OBJECT, TYPE, MODULE, HEADING ->
+                    true;
+            case FUNCTION, METHOD, CONSTRUCTOR, FIELD, CONSTANT, VARIABLE, MACRO -> false;
         };
     }
 }

@@ -1,256 +1,339 @@
 package dev.cairn.index.extract;
 
 import dev.cairn.index.extract.Comments.Span;
-import dev.cairn.index.parse.ParsedSource;
-import io.github.treesitter.jtreesitter.Node;
-import io.github.treesitter.jtreesitter.QueryCapture;
-import io.github.treesitter.jtreesitter.QueryMatch;
+import dev.cairn.index.parse.Lines;
+import dev.cairn.index.parse.SyntaxNode;
+import dev.cairn.index.parse.SyntaxTree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the query of a language finds in one text, sorted by what the captures say it is. */
-final class Outline {
+/** What a language finds in one text: it is filled while the nodes of the tree are visited. */
+public final class Outline {
 
-    /** Stands for the file where the owner of a documentation string is asked for. */
-    static final int FILE = -1;
-
-    private static final String DEFINITION = "definition.";
-    private static final String DEFAULT_EXPORT = "default-";
-    private static final String IMPORT = "import.";
-    private static final String REFERENCE = "reference.";
-
-    private final ParsedSource source;
-    private final LanguageRules rules;
-    private final Map<Integer, Candidate> candidates = new HashMap<>();
-    private final Map<Integer, Integer> patterns = new HashMap<>();
+    private final String path;
+    private final SyntaxTree tree;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final Map<Integer, Integer> byNameStart = new HashMap<>();
     private final Comments comments;
-    private final TreeMap<Integer, ImportedName> imports = new TreeMap<>();
-    private final List<Reference> references = new ArrayList<>();
+    private final Comments decorations;
+    private final TreeMap<Integer, List<ImportedName>> imports = new TreeMap<>();
+    private final Uses uses = new Uses();
     private final Set<String> exports = new HashSet<>();
-    private final Map<Integer, Span> docStrings = new HashMap<>();
+    private final Deque<Open> open = new ArrayDeque<>();
+    private final List<Open> opened = new ArrayList<>();
+    private int skipTo;
     private String scope = "";
     private Optional<Integer> scopeStart = Optional.empty();
 
-    private record Reference(int start, SymbolUse.Kind kind, String name) {}
+    /** A definition whose nodes are being visited. */
+    private record Open(int candidate, int subtreeEnd) {}
 
-    private Outline(ParsedSource source, LanguageRules rules) {
-        this.source = source;
-        this.rules = rules;
-        this.comments = new Comments(source.text());
+    private Outline(String path, SyntaxTree tree) {
+        this.path = path;
+        this.tree = tree;
+        this.comments = new Comments(tree.text());
+        this.decorations = new Comments(tree.text());
     }
 
-    static Outline of(ParsedSource source, LanguageRules rules) {
-        Outline outline = new Outline(source, rules);
-        source.forEachMatch(outline::add);
+    static Outline of(Language language, String path, SyntaxTree tree) {
+        Outline outline = new Outline(path, tree);
+        if (tree.size() == 0) {
+            language.read(outline);
+        }
+        outline.visitAll(language);
         return outline;
     }
 
-    /** Returns the definitions; one around another comes before it. */
-    List<Candidate> candidates() {
-        return candidates.values().stream()
-                .sorted(
-                        Comparator.comparingInt(Candidate::start)
-                                .thenComparing(Candidate::end, Comparator.reverseOrder())
-                                .thenComparingInt(Candidate::nameStart))
-                .toList();
+    private void visitAll(Language language) {
+        for (int index = 0; index < tree.size(); index = Math.max(index + 1, skipTo)) {
+            while (!open.isEmpty() && index >= open.element().subtreeEnd) {
+                open.pop();
+            }
+            if (tree.isNamed(index)) {
+                SyntaxNode node = tree.node(index);
+                if (language.isComment(node)) {
+                    addComment(node);
+                    skipTo = node.subtreeEnd();
+                } else {
+                    language.visit(node, this);
+                    opened.forEach(open::push);
+                    opened.clear();
+                }
+            }
+        }
     }
 
-    List<ImportedName> imports() {
-        return List.copyOf(imports.values());
+    /** Some grammars count the line break behind a comment as part of it. */
+    private void addComment(SyntaxNode node) {
+        int end = node.end();
+        while (end > node.start() && Character.isWhitespace(text().charAt(end - 1))) {
+            end--;
+        }
+        comments.add(new Span(node.start(), end));
     }
 
-    Comments comments() {
-        return comments;
+    /** Returns the path of the file below the root, with {@code /} between the names. */
+    public String path() {
+        return path;
     }
 
-    /** Returns the names that the file exports by statements of their own. */
-    Set<String> exports() {
-        return exports;
+    /** Returns the text. */
+    public String text() {
+        return tree.text();
+    }
+
+    /** Returns where the lines of the text are. */
+    public Lines lines() {
+        return tree.lines();
+    }
+
+    /** Returns the root of the tree; empty if the text has no tree. */
+    public Optional<SyntaxNode> root() {
+        return tree.size() == 0 ? Optional.empty() : Optional.of(tree.node(0));
+    }
+
+    /** Passes over everything inside of a node, and the siblings before another offset. */
+    public void skip(SyntaxNode node) {
+        for (int index = node.index(); index < node.subtreeEnd(); index++) {
+            SyntaxNode inside = tree.node(index);
+            if (inside.type().endsWith("comment")) {
+                addComment(inside);
+            }
+        }
+        skipTo = node.subtreeEnd();
+    }
+
+    /** Says what the names of the file belong to. */
+    public void scope(String name, SyntaxNode declaration) {
+        if (scopeStart.isEmpty()) {
+            scope = name;
+            scopeStart = Optional.of(declaration.start());
+        }
     }
 
     /** Returns what the file says its names belong to; empty if it says nothing. */
-    String scope() {
+    public String scope() {
         return scope;
     }
 
     /** Returns the offset of the declaration that gives the scope. */
-    Optional<Integer> scopeStart() {
+    public Optional<Integer> scopeStart() {
         return scopeStart;
     }
 
-    /** Returns the documentation string of the definition whose name is at that offset. */
-    Optional<Span> docString(int nameStart) {
-        return Optional.ofNullable(docStrings.get(nameStart));
+    /** Adds a definition; the first one of a name at an offset is the one that counts. */
+    public void define(DefinitionKind kind, SyntaxNode name, SyntaxNode node) {
+        define(kind, name, unquoted(name.text()), node, node, null);
     }
 
-    /** Returns the used names; the names of definitions are no uses. */
-    List<SymbolUse> symbols() {
-        Map<String, SymbolUse> uses = new LinkedHashMap<>();
-        for (Reference reference : references) {
-            if (!candidates.containsKey(reference.start)) {
-                SymbolUse use =
-                        new SymbolUse(
-                                reference.name,
-                                reference.kind,
-                                1,
-                                source.lines().line(reference.start));
-                uses.merge(reference.kind + reference.name, use, Outline::oneMore);
-            }
-        }
-        return List.copyOf(uses.values());
+    /**
+     * Adds a definition.
+     *
+     * @param outer the node around it that belongs to it too
+     */
+    public void define(
+            DefinitionKind kind, SyntaxNode name, SyntaxNode node, SyntaxNode outer) {
+        define(kind, name, unquoted(name.text()), node, outer, null);
     }
 
-    private static SymbolUse oneMore(SymbolUse known, SymbolUse next) {
-        return new SymbolUse(
-                known.name(), known.kind(), known.uses() + 1, Math.min(known.line(), next.line()));
+    /**
+     * Adds a definition.
+     *
+     * @param at the node of the name
+     * @param name the name
+     * @param node the definition
+     * @param outer the node around it that belongs to it too
+     * @param receiver the type that it is a member of although it stands outside of it
+     */
+    public void define(
+            DefinitionKind kind,
+            SyntaxNode at,
+            String name,
+            SyntaxNode node,
+            SyntaxNode outer,
+            @Nullable String receiver) {
+        define(kind, at.start(), name, node, outer, receiver, outer.end());
     }
 
-    private void add(QueryMatch match) {
-        List<QueryCapture> captures = match.captures();
-        if (captures.size() == 1 && addSingle(captures.getFirst())) {
+    /**
+     * Adds a definition that ends before its node does.
+     *
+     * @param nameStart the offset of the name
+     * @param end the offset behind it
+     */
+    public void define(
+            DefinitionKind kind,
+            int nameStart,
+            String name,
+            SyntaxNode node,
+            SyntaxNode outer,
+            @Nullable String receiver,
+            int end) {
+        if (name.isEmpty() || byNameStart.putIfAbsent(nameStart, candidates.size()) != null) {
             return;
         }
-        for (QueryCapture capture : captures) {
-            String name = capture.name();
-            if (name.startsWith(DEFINITION)) {
-                addDefinition(match, capture.node(), name.substring(DEFINITION.length()));
-            } else if (name.startsWith(IMPORT)) {
-                addImport(match, capture.node(), name.substring(IMPORT.length()));
-            }
-        }
-        addOthers(match);
+        uses.leaveOut(nameStart);
+        opened.add(new Open(candidates.size(), node.subtreeEnd()));
+        candidates.add(
+                new Candidate(
+                        node,
+                        outer,
+                        name,
+                        nameStart,
+                        kind,
+                        outer.start(),
+                        Math.max(end, outer.start()),
+                        receiver,
+                        around()));
     }
 
-    /** References and comments are most of what is found, and have one capture. */
-    private boolean addSingle(QueryCapture capture) {
-        String name = capture.name();
-        if (name.startsWith(REFERENCE)) {
-            addReference(capture.node(), name.substring(REFERENCE.length()));
-            return true;
-        }
-        if (name.equals("comment")) {
-            comments.add(span(capture.node()));
-            return true;
-        }
-        return false;
+    /**
+     * Adds a definition of a text that has no tree.
+     *
+     * @param parent the number of the definition around it in the order in which they were added,
+     *     or -1
+     */
+    public void defineText(
+            DefinitionKind kind, int nameStart, String name, int start, int end, int parent) {
+        SyntaxNode none = tree.node(0);
+        candidates.add(new Candidate(none, none, name, nameStart, kind, start, end, null, parent));
     }
 
-    private void addReference(Node node, String kind) {
-        String name = source.text(node);
-        if (kind.equals("qualifier")) {
-            if (Character.isUpperCase(name.codePointAt(0))) {
-                references.add(new Reference(source.start(node), SymbolUse.Kind.TYPE, name));
-            }
-        } else {
-            SymbolUse.Kind use = SymbolUse.Kind.valueOf(kind.toUpperCase(Locale.ROOT));
-            references.add(new Reference(source.start(node), use, name));
-        }
-    }
-
-    private void addDefinition(QueryMatch match, Node node, String kind) {
-        boolean unnamed = kind.startsWith(DEFAULT_EXPORT);
-        Node nameNode = unnamed ? node : first(match, "name");
-        if (nameNode == null) {
+    /** Adds a definition that belongs to what the definition around it belongs to. */
+    public void defineBesideAround(DefinitionKind kind, SyntaxNode name, SyntaxNode node) {
+        if (open.isEmpty()) {
+            define(kind, name, node);
             return;
         }
-        int nameStart = source.start(nameNode);
-        // Patterns stand in the query from the special to the general: the first one decides.
-        Integer known = patterns.putIfAbsent(nameStart, match.patternIndex());
-        if (known != null && known <= match.patternIndex()) {
-            return;
-        }
-        patterns.put(nameStart, match.patternIndex());
-        String name = unnamed ? "default" : unquoted(source.text(nameNode));
-        String kindName = unnamed ? kind.substring(DEFAULT_EXPORT.length()) : kind;
-        candidates.put(nameStart, candidate(match, node, name, nameStart, kindName));
+        Open inner = open.pop();
+        define(kind, name, node);
+        open.push(inner);
     }
 
-    private Candidate candidate(
-            QueryMatch match, Node node, String name, int nameStart, String kind) {
-        Node outer = rules.outer(node);
-        Node receiver = first(match, "receiver");
-        return new Candidate(
-                node,
-                outer,
-                name,
-                nameStart,
-                DefinitionKind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                source.start(outer),
-                source.end(outer),
-                receiver == null ? null : source.text(receiver));
+    /** Returns the kind of the definition around what is visited. */
+    public Optional<DefinitionKind> aroundKind() {
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(candidates.get(open.element().candidate).kind());
     }
 
-    private void addImport(QueryMatch match, Node node, String kind) {
-        Node require = first(match, "require");
-        if (require != null && !source.text(require).equals("require")) {
-            return;
-        }
-        ImportKind declared = ImportKind.valueOf(kind.toUpperCase(Locale.ROOT));
-        imports.put(
-                importStart(match, node),
-                new ImportedName(
-                        text(match, "module").map(Outline::unquoted).orElse(""),
-                        text(match, "name"),
-                        text(match, "alias"),
-                        rules.importKind(declared, source.text(node)),
-                        source.lines().line(source.start(node))));
+    /** Returns the name of the definition around what is visited. */
+    public Optional<String> aroundName() {
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(candidates.get(open.element().candidate).name());
     }
 
-    /** One statement can import much, but every name in it stands somewhere else. */
-    private int importStart(QueryMatch match, Node statement) {
-        int start = Integer.MAX_VALUE;
-        for (String part : List.of("name", "alias", "module")) {
-            Node node = first(match, part);
-            start = node == null ? start : Math.min(start, source.start(node));
-        }
-        return start == Integer.MAX_VALUE ? source.start(statement) : start;
+    private int around() {
+        return open.isEmpty() ? -1 : open.element().candidate;
     }
 
-    private void addOthers(QueryMatch match) {
-        Node declaration = first(match, "scope.declaration");
-        if (declaration != null) {
-            scopeStart = Optional.of(source.start(declaration));
-            scope = text(match, "scope").orElse("");
-        }
-        Node doc = first(match, "doc");
-        if (doc != null) {
-            Node owner = first(match, "doc.owner");
-            docStrings.put(owner == null ? FILE : source.start(owner), span(doc));
-        }
-        if (text(match, "exports").map(Outline::isExports).orElse(true)) {
-            text(match, "exported").ifPresent(exports::add);
-        }
+    /** Adds an import. */
+    public void imported(
+            ImportKind kind,
+            String module,
+            @Nullable String name,
+            @Nullable String alias,
+            SyntaxNode at) {
+        imports.computeIfAbsent(at.start(), missing -> new ArrayList<>())
+                .add(
+                        new ImportedName(
+                                unquoted(module),
+                                Optional.ofNullable(name).filter(some -> !some.isEmpty()),
+                                Optional.ofNullable(alias).filter(some -> !some.isEmpty()),
+                                kind,
+                                lines().line(at.start())));
     }
 
-    private Span span(Node node) {
-        return new Span(source.start(node), source.end(node));
+    /** Adds a call of something by its name. */
+    public void call(SyntaxNode name, Optional<SyntaxNode> receiver) {
+        use(SymbolUse.Kind.CALL, name, receiver);
     }
 
-    private static boolean isExports(String target) {
-        return target.equals("module.exports") || target.startsWith("exports.");
+    /** Adds a type that is used. */
+    public void type(SyntaxNode name, Optional<SyntaxNode> receiver) {
+        use(SymbolUse.Kind.TYPE, name, receiver);
     }
 
-    private Optional<String> text(QueryMatch match, String capture) {
-        return Optional.ofNullable(first(match, capture)).map(source::text);
+    /** Adds a name that is used, as nothing more special than a name. */
+    public void name(SyntaxNode name, Optional<SyntaxNode> receiver) {
+        use(SymbolUse.Kind.NAME, name, receiver);
     }
 
-    private static @Nullable Node first(QueryMatch match, String name) {
-        for (QueryCapture capture : match.captures()) {
-            if (capture.name().equals(name)) {
-                return capture.node();
-            }
-        }
-        return null;
+    private void use(SymbolUse.Kind kind, SyntaxNode name, Optional<SyntaxNode> receiver) {
+        uses.add(
+                name.start(),
+                kind,
+                name.text(),
+                receiver.map(SyntaxNode::text).orElse(""),
+                around());
+    }
+
+    /** Takes a name out of the uses: it is a keyword, a label, or named by something else. */
+    public void leaveOut(SyntaxNode name) {
+        uses.leaveOut(name.start());
+    }
+
+    /** Names a parameter or local variable of the definition around it. */
+    public void local(SyntaxNode name) {
+        uses.leaveOut(name.start());
+        uses.local(name.text(), around());
+    }
+
+    /** Names a type parameter of the definition around it. */
+    public void localType(SyntaxNode name) {
+        uses.leaveOut(name.start());
+        uses.localType(name.text(), around());
+    }
+
+    /** Names something that the file exports by a statement of its own. */
+    public void export(String name) {
+        exports.add(name);
+    }
+
+    /** Keeps a decorator that stands before the definition that it belongs to. */
+    public void decoration(SyntaxNode node) {
+        decorations.add(span(node));
+    }
+
+    /** Returns the decorators that were kept. */
+    public Comments decorations() {
+        return decorations;
+    }
+
+    /** Returns the comments that were visited so far. */
+    public Comments comments() {
+        return comments;
+    }
+
+    /** Returns the names that the file exports by statements of their own. */
+    public Set<String> exports() {
+        return exports;
+    }
+
+    List<Candidate> candidates() {
+        return candidates;
+    }
+
+    List<ImportedName> imports() {
+        return imports.values().stream().flatMap(List::stream).toList();
+    }
+
+    List<SymbolUse> uses(int[] parents, int[] places) {
+        return uses.all(parents, places, lines());
+    }
+
+    private static Span span(SyntaxNode node) {
+        return new Span(node.start(), node.end());
     }
 
     private static String unquoted(String text) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param symbols the names that are used, in the order of their first use
  * @param chunks the text, every character but those of docstrings in exactly one chunk
  * @param problems where the text does not follow the grammar
+ * @param text the whole text
  */
 public record SourceFacts(
         int lines,
@@ -23,7 +24,8 @@ public record SourceFacts(
         List<ImportedName> imports,
         List<SymbolUse> symbols,
         List<TextChunk> chunks,
-        List<SyntaxProblem> problems) {
+        List<SyntaxProblem> problems,
+        String text) {
 
     public SourceFacts {
         definitions = List.copyOf(definitions);
@@ -42,6 +44,7 @@ public record SourceFacts(
                 List.of(),
                 List.of(),
                 text.isBlank() ? List.of() : List.of(new TextChunk(-1, 1, text)),
-                List.of());
+                List.of(),
+                text);
     }
 }

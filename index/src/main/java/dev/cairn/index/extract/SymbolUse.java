@@ -1,25 +1,49 @@
 package dev.cairn.index.extract;
 
-import java.util.Locale;
+import java.util.List;
 
 /**
- * A name that a file uses.
+ * A name that a file uses, once for each thing it is used as and each receiver it is written with.
  *
  * @param name the name
  * @param kind what it is used as
- * @param uses how often
- * @param line the line of the first use, counted from 1
+ * @param receiver what is written before it, such as {@code store} in {@code store.load()}; empty if
+ *     nothing is, {@value #EXPRESSION} if it is neither a name nor a path of names
+ * @param places where it is used, in the order of the text
  */
-public record SymbolUse(String name, Kind kind, int uses, int line) {
+public record SymbolUse(String name, Kind kind, String receiver, List<Place> places) {
 
-    /** What a name is used as. */
+    /** Stands for a receiver that is more than names. */
+    public static final String EXPRESSION = "?";
+
+    public SymbolUse {
+        places = List.copyOf(places);
+    }
+
+    /** What a name is used as. The codes are stored and never change. */
     public enum Kind {
-        CALL,
-        TYPE;
+        CALL(1),
+        TYPE(2),
+        NAME(3);
 
-        /** Returns the name under which the index and its users know the kind. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /** Returns the number under which the database has the kind. */
+        public int code() {
+            return code;
         }
     }
+
+    /**
+     * Where a name is used.
+     *
+     * @param line the line, counted from 1
+     * @param column the column in UTF-16 units, counted from 1
+     * @param definition the index of the innermost definition around it in the file's list, or -1
+     */
+    public record Place(int line, int column, int definition) {}
 }

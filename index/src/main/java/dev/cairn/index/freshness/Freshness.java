@@ -38,7 +38,8 @@ public record Freshness(
 
     /** Returns how old the index is; empty if a first look is not finished. */
     public Optional<Duration> age(Instant now) {
-        return scannedAt.map(time -> Duration.between(time, now))
+        return scannedAt
+                .map(time -> Duration.between(time, now))
                 .map(age -> age.isNegative() ? Duration.ZERO : age);
     }
 

@@ -77,7 +77,8 @@ public final class FreshnessCheck {
         IndexStore store = new IndexStore(driver);
         Optional<Instant> scan = store.scannedAt(projectId);
         oldestScan =
-                oldestScan.flatMap(oldest -> scan.map(time -> time.isBefore(oldest) ? time : oldest));
+                oldestScan.flatMap(
+                        oldest -> scan.map(time -> time.isBefore(oldest) ? time : oldest));
         Optional<Path> root =
                 projects.presentRoot(projectId, database.configuration().storage().project());
         if (root.isEmpty()) {
@@ -85,8 +86,7 @@ public final class FreshnessCheck {
             return;
         }
         roots.put(projectId, root.get());
-        Map<String, KnownFile> known =
-                store.knownFilesAt(projects.key(projectId), paths);
+        Map<String, KnownFile> known = store.knownFilesAt(projects.key(projectId), paths);
         for (String path : paths) {
             KnownFile file = known.get(path);
             if (file != null && !isUpToDate(root.get().resolve(path), file)) {
@@ -127,8 +127,7 @@ public final class FreshnessCheck {
         }
         Map<Path, List<Path>> byRoot = new LinkedHashMap<>();
         for (IndexedPath file : some) {
-            byRoot.computeIfAbsent(
-                            roots.get(file.projectId()), root -> new ArrayList<>())
+            byRoot.computeIfAbsent(roots.get(file.projectId()), root -> new ArrayList<>())
                     .add(Path.of(file.path()));
         }
         Thread work =

@@ -1,94 +1,89 @@
 package dev.cairn.index.parse;
 
 import io.github.treesitter.jtreesitter.Language;
-import io.github.treesitter.jtreesitter.Query;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A parsed language: its tree-sitter grammar and the queries that Cairn asks of a tree. Grammars
- * are loaded when first needed and shared by all threads; tree-sitter never changes them or a
- * query.
+ * A tree-sitter grammar and the names of its symbols and fields. Grammars are loaded when first
+ * needed and shared by all threads; tree-sitter never changes them.
  */
 final class Grammar {
 
-    private static final Map<SourceLanguage, Grammar> LOADED = new ConcurrentHashMap<>();
+    private static final String ERROR = "ERROR";
+    private static final Map<String, Grammar> LOADED = new ConcurrentHashMap<>();
 
-    private final Language language;
-    private final Query outline;
-    private final Query problems;
-    private final List<String> captureNames;
+    /** Has no symbols. */
+    static final Grammar NONE = new Grammar();
 
-    private Grammar(Language language, String outline) {
-        this.language = language;
-        this.outline = new Query(language, outline);
-        this.problems = new Query(language, "[(ERROR) (MISSING)] @problem");
-        this.captureNames = this.outline.getCaptureNames();
+    private final @Nullable Language language;
+    private final String[] symbols;
+    private final boolean[] named;
+    private final String[] fields;
+
+    private Grammar() {
+        this.language = null;
+        this.symbols = new String[0];
+        this.named = new boolean[0];
+        this.fields = new String[] {""};
     }
 
-    static Grammar of(SourceLanguage language) {
-        return LOADED.computeIfAbsent(language, Grammar::load);
+    private Grammar(Language language) {
+        this.language = language;
+        int symbolCount = language.getSymbolCount();
+        this.symbols = new String[symbolCount];
+        this.named = new boolean[symbolCount];
+        for (int symbol = 0; symbol < symbolCount; symbol++) {
+            String name = language.getSymbolName((short) symbol);
+            symbols[symbol] = name == null ? "" : name.intern();
+            named[symbol] = language.isNamed((short) symbol);
+        }
+        this.fields = new String[language.getFieldCount() + 1];
+        fields[0] = "";
+        for (int field = 1; field < fields.length; field++) {
+            String name = language.getFieldNameForId((short) field);
+            fields[field] = name == null ? "" : name.intern();
+        }
+    }
+
+    /**
+     * Returns the grammar with a name.
+     *
+     * @param name the name in the library's file name, such as {@code c-sharp}
+     */
+    static Grammar of(String name) {
+        return LOADED.computeIfAbsent(name, Grammar::load);
     }
 
     Language language() {
-        return language;
+        return Objects.requireNonNull(language);
     }
 
-    /** Returns the query for definitions, imports and references. */
-    Query outline() {
-        return outline;
+    /** Returns the type of a node with that symbol. */
+    String type(short symbol) {
+        int index = Short.toUnsignedInt(symbol);
+        return index < symbols.length ? symbols[index] : ERROR;
     }
 
-    /** Returns the query for places where the text does not follow the grammar. */
-    Query problems() {
-        return problems;
+    boolean isNamed(short symbol) {
+        int index = Short.toUnsignedInt(symbol);
+        return index >= symbols.length || named[index];
     }
 
-    List<String> captureNames() {
-        return captureNames;
+    /** Returns the name of a field; empty for 0, which is no field. */
+    String field(short id) {
+        return fields[Short.toUnsignedInt(id)];
     }
 
     @SuppressWarnings("restricted")
-    private static Grammar load(SourceLanguage language) {
-        Path library = NativeLibraries.unpacked("tree-sitter-" + language.id());
+    private static Grammar load(String name) {
+        Path library = NativeLibraries.unpacked("tree-sitter-" + name);
         SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
-        return new Grammar(Language.load(symbols, "tree_sitter_" + language.id()), query(language));
-    }
-
-    private static String query(SourceLanguage language) {
-        StringBuilder text = new StringBuilder();
-        for (String part : queryFiles(language)) {
-            text.append(resource(part)).append('\n');
-        }
-        return text.toString();
-    }
-
-    /** TypeScript and TSX extend the grammar of JavaScript, and their queries do so too. */
-    private static List<String> queryFiles(SourceLanguage language) {
-        return switch (language) {
-            case TYPESCRIPT -> List.of("ecmascript.scm", "typescript.scm");
-            case TSX -> List.of("ecmascript.scm", "typescript.scm", "jsx.scm");
-            case JAVASCRIPT -> List.of("ecmascript.scm", "javascript.scm", "jsx.scm");
-            default -> List.of(language.id() + ".scm");
-        };
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Grammar.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("no query '" + name + "' on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the query '" + name + "'", e);
-        }
+        return new Grammar(Language.load(symbols, "tree_sitter_" + name.replace('-', '_')));
     }
 }

@@ -5,9 +5,11 @@ import java.util.Arrays;
 /** Where the lines of a text begin. Lines and columns count from 1, columns in UTF-16 units. */
 public final class Lines {
 
+    private final String text;
     private final int[] starts;
 
-    private Lines(int[] starts) {
+    private Lines(String text, int[] starts) {
+        this.text = text;
         this.starts = starts;
     }
 
@@ -21,7 +23,7 @@ public final class Lines {
             }
             starts[count++] = end + 1;
         }
-        return new Lines(Arrays.copyOf(starts, count));
+        return new Lines(text, Arrays.copyOf(starts, count));
     }
 
     /** Returns the number of lines; a line break at the end of the text begins no further one. */
@@ -34,6 +36,12 @@ public final class Lines {
     public int line(int offset) {
         int found = Arrays.binarySearch(starts, offset);
         return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    /** Returns the text of a line without its line break. */
+    public String text(int line) {
+        int end = line < starts.length ? starts[line] - 1 : text.length();
+        return text.substring(starts[line - 1], end);
     }
 
     /** Returns the column of an offset. */

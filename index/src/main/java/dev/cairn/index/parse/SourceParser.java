@@ -3,13 +3,13 @@ package dev.cairn.index.parse;
 import io.github.treesitter.jtreesitter.InputEncoding;
 import io.github.treesitter.jtreesitter.Parser;
 import io.github.treesitter.jtreesitter.Tree;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Parses source texts; to be used by one thread, which closes it. */
 public final class SourceParser implements AutoCloseable {
 
-    private final Map<SourceLanguage, Parser> parsers = new EnumMap<>(SourceLanguage.class);
+    private final Map<String, Parser> parsers = new HashMap<>();
 
     /** Makes a parser that has loaded nothing yet. */
     public SourceParser() {}
@@ -17,19 +17,20 @@ public final class SourceParser implements AutoCloseable {
     /**
      * Parses a text. A text that does not follow the grammar gives a tree too, with problems in it.
      *
-     * @param language a language that is parsed
+     * @param grammarName the name of a grammar on the class path, such as {@code java}
      */
-    public ParsedSource parse(SourceLanguage language, String text) {
-        Grammar grammar = Grammar.of(language);
+    public SyntaxTree parse(String grammarName, String text) {
+        Grammar grammar = Grammar.of(grammarName);
         Parser parser =
-                parsers.computeIfAbsent(language, missing -> new Parser(grammar.language()));
+                parsers.computeIfAbsent(grammarName, missing -> new Parser(grammar.language()));
         // Offsets in the tree count bytes of what was parsed: as ASCII or UTF-16 they are a fixed
         // multiple of the offsets in the string.
         boolean ascii = isAscii(text);
-        Tree tree =
+        try (Tree tree =
                 parser.parse(text, ascii ? InputEncoding.UTF_8 : InputEncoding.UTF_16LE)
-                        .orElseThrow(() -> new IllegalStateException("the parser was stopped"));
-        return new ParsedSource(grammar, tree, text, ascii ? 0 : 1);
+                        .orElseThrow(() -> new IllegalStateException("the parser was stopped"))) {
+            return SyntaxTree.of(grammar, tree, text, ascii ? 0 : 1);
+        }
     }
 
     private static boolean isAscii(String text) {

@@ -237,7 +237,9 @@ public final class IndexJob implements ProgressListener, AutoCloseable {
                                 root);
         try {
             Path partial = withEnding(lockFile, ".part");
-            Files.writeString(partial, text);
+            Files.deleteIfExists(partial);
+            // A new file, so that a link that a checkout brought is not followed.
+            Files.writeString(partial, text, StandardOpenOption.CREATE_NEW);
             Files.move(partial, report, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             // Others then know that there is a job, and not how far it is.

@@ -1,8 +1,9 @@
 package dev.cairn.index.reader;
 
 import dev.cairn.index.extract.Extractor;
+import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.SourceFacts;
-import dev.cairn.index.parse.SourceLanguage;
+import dev.cairn.index.language.Languages;
 import dev.cairn.index.scan.ScanProblem;
 import dev.cairn.index.scan.SourceText;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class FileReader implements AutoCloseable {
     /** Reads a file and extracts its facts. */
     FileReading read(ReadRequest request) {
         return read(request, text -> {
-            SourceLanguage language = SourceLanguage.of(request.path());
+            Language language = Languages.of(request.path(), text.text());
             return facts(text, language, extractor.extract(language, request.path(), text.text()));
         });
     }
@@ -31,7 +32,7 @@ final class FileReader implements AutoCloseable {
                 read(request, text ->
                         facts(
                                 text,
-                                SourceLanguage.of(request.path()),
+                                Languages.of(request.path(), text.text()),
                                 SourceFacts.ofTextAlone(text.text())));
         return reading instanceof FileReading.Facts facts
                 ? new FileReading.TextOnly(facts, reason)
@@ -39,7 +40,7 @@ final class FileReader implements AutoCloseable {
     }
 
     private static FileReading.Facts facts(
-            SourceText.Text text, SourceLanguage language, SourceFacts facts) {
+            SourceText.Text text, Language language, SourceFacts facts) {
         return new FileReading.Facts(
                 text.sha256(), language.id(), facts, text.encodingProblem(), 0);
     }

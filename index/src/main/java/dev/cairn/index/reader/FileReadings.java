@@ -34,8 +34,6 @@ public interface FileReadings extends AutoCloseable {
         boolean harmless =
                 files.size() <= FEW_FILES
                         && files.stream().allMatch(file -> file.bytes() <= SMALL_BYTES);
-        return harmless
-                ? new ThreadReadings(files, options)
-                : new ProcessReadings(files, options);
+        return harmless ? new ThreadReadings(files, options) : new ProcessReadings(files, options);
     }
 }

@@ -130,9 +130,7 @@ final class ProcessReadings implements FileReadings {
     }
 
     private void endIfSilent() {
-        if (!ended
-                && System.nanoTime() - heardNanos > SILENCE.toNanos()
-                && process != null) {
+        if (!ended && System.nanoTime() - heardNanos > SILENCE.toNanos() && process != null) {
             process.kill();
         }
     }

@@ -9,4 +9,5 @@ package dev.cairn.index.reader;
  * @param bytes how long it is, as far as is known
  * @param maxBytes how long it may have become since
  */
-public record ReadRequest(String path, String file, String knownSha256, long bytes, long maxBytes) {}
+public record ReadRequest(
+        String path, String file, String knownSha256, long bytes, long maxBytes) {}

@@ -152,8 +152,7 @@ public final class ReaderMain {
     /** Returns the memory that the process takes, most of which a parser takes outside the heap. */
     private static long residentBytes() {
         try {
-            String text =
-                    Files.readString(Path.of("/proc/self/statm"), StandardCharsets.US_ASCII);
+            String text = Files.readString(Path.of("/proc/self/statm"), StandardCharsets.US_ASCII);
             return Long.parseLong(text.split(" ", -1)[1]) * PAGE_BYTES;
         } catch (IOException | NumberFormatException e) {
             return 0;

@@ -64,8 +64,7 @@ final class ThreadReadings implements FileReadings {
         Pending next = pending.remove();
         FileReading reading = await(next);
         if (stuck) {
-            List<ReadRequest> others =
-                    files.subList(nextFile - pending.size(), files.size());
+            List<ReadRequest> others = files.subList(nextFile - pending.size(), files.size());
             pending.clear();
             rest = new ProcessReadings(others, options);
         }

@@ -141,8 +141,7 @@ final class ByteSet {
             case "graph" -> ByteSet::isVisible;
             case "lower" -> value -> value >= 'a' && value <= 'z';
             case "print" -> value -> value == ' ' || isVisible(value);
-            case "punct" ->
-                    value -> isVisible(value) && !isLetter(value) && !isDigit(value);
+            case "punct" -> value -> isVisible(value) && !isLetter(value) && !isDigit(value);
             case "space" -> value -> value == ' ' || (value >= '\t' && value <= '\r');
             case "upper" -> value -> value >= 'A' && value <= 'Z';
             case "xdigit" ->

@@ -152,8 +152,7 @@ final class GitIndex {
             if (signature == LINK_EXTENSION) {
                 byte[] name = new byte[objectNameBytes];
                 bytes.get(name);
-                Path shared =
-                        file.resolveSibling("sharedindex." + HexFormat.of().formatHex(name));
+                Path shared = file.resolveSibling("sharedindex." + HexFormat.of().formatHex(name));
                 if (Files.isRegularFile(shared)) {
                     add(shared, objectNameBytes, false);
                 }

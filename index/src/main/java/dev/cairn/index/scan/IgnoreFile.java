@@ -37,8 +37,7 @@ record IgnoreFile(String name, Path folder, List<IgnoreRule> rules) {
                 throw new IOException(
                         "its rules are not used: it is larger than " + MAX_BYTES + " bytes");
             }
-            return new IgnoreFile(
-                    name, folder, parse(new String(content, StandardCharsets.UTF_8)));
+            return new IgnoreFile(name, folder, parse(new String(content, StandardCharsets.UTF_8)));
         }
     }
 
@@ -50,8 +49,7 @@ record IgnoreFile(String name, Path folder, List<IgnoreRule> rules) {
             number++;
             String rule = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
             int end = rule.indexOf('\0');
-            IgnoreRule.parse(end < 0 ? rule : rule.substring(0, end), number)
-                    .ifPresent(rules::add);
+            IgnoreRule.parse(end < 0 ? rule : rule.substring(0, end), number).ifPresent(rules::add);
         }
         return rules;
     }

@@ -94,8 +94,7 @@ record IgnoreRule(
         }
         int start = anywhere ? nameStart : 0;
         int end = start + literal.length;
-        if (end > path.length
-                || !Arrays.equals(path, start, end, literal, 0, literal.length)) {
+        if (end > path.length || !Arrays.equals(path, start, end, literal, 0, literal.length)) {
             return false;
         }
         return rest.map(pattern -> pattern.matches(path, end)).orElse(end == path.length);

@@ -38,8 +38,8 @@ final class IgnoreRules {
     }
 
     /**
-     * Returns the rules that hold in a folder, given those around it. Git does not follow a link
-     * in the place of an ignore file.
+     * Returns the rules that hold in a folder, given those around it. Git does not follow a link in
+     * the place of an ignore file.
      *
      * @param name the path of the folder's ignore file for people
      */

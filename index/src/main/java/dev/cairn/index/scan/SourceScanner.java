@@ -62,8 +62,7 @@ public final class SourceScanner {
         for (String path : request.paths()) {
             scanner.below(path, around);
         }
-        return new ScanResult(
-                scanner.files, scanner.problems, scanner.leftOut, scanner.counts);
+        return new ScanResult(scanner.files, scanner.problems, scanner.leftOut, scanner.counts);
     }
 
     /** Returns what holds around the root: the rules from the repository's top down to it. */
@@ -245,8 +244,7 @@ public final class SourceScanner {
     }
 
     /** Returns the rule that excludes an entry or a folder around it; null if none does. */
-    private static @Nullable String excluding(
-            Path entry, boolean isFolder, Surroundings around) {
+    private static @Nullable String excluding(Path entry, boolean isFolder, Surroundings around) {
         return around.excludedBy != null
                 ? around.excludedBy
                 : IgnoreRules.excluding(around.rules, entry, isFolder);

@@ -2,201 +2,209 @@ package dev.cairn.index.search;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
-import dev.cairn.index.extract.IdentifierParts;
+import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.answer.Cursor;
+import dev.cairn.index.answer.IndexRevision;
+import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.search.line.Deadline;
+import dev.cairn.index.search.query.Field;
+import dev.cairn.index.search.query.Query;
+import dev.cairn.index.search.query.QueryItem;
+import dev.cairn.index.search.query.QueryParser;
+import dev.cairn.index.search.query.QuerySyntaxException;
+import dev.cairn.index.search.query.Restriction;
+import dev.cairn.index.search.query.SearchMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
- * Searches the texts of the code index. Definitions whose name is the query come first, then those
- * whose name is made of the query's words, then what matches best by BM25, where a name counts more
- * than documentation and documentation more than code.
+ * Searches the code index: the one search behind the command line, the tools of agents and the page.
+ *
+ * <p>How a query travels: {@link QueryParser} reads it; {@link KnownValues} refuses values that no
+ * file can have; {@link WordSearch}, {@link NameSearch} or {@link LineSearch} find hits, of which
+ * {@link HitReader} reads those of one page; {@link SearchAnswer} is what is shown.
  */
 public final class CodeSearch {
 
-    /** The weights of the columns of code_content_fts, in their order. */
-    private static final String SCORE = "bm25(code_content_fts, 0.0, 10.0, 6.0, 1.0, 0.5, 2.0)";
+    private static final Duration TIME = Duration.ofSeconds(10);
 
-    private static final String FROM =
-            " FROM code_content_fts"
-                    + " JOIN code_content c ON c.id = code_content_fts.rowid"
-                    + " JOIN files f ON f.id = c.file_id"
-                    + " JOIN projects p ON p.id = f.project_id"
-                    + " LEFT JOIN definitions d ON d.id = c.entity_id"
-                    + " WHERE code_content_fts MATCH ?";
+    private final CodeDatabase database;
+    private final AnswerFreshness freshness;
 
-    /** How near the name of a definition is to the query; the parameters are nameParameters(). */
-    private static final String NEARNESS =
-            "CASE"
-                    + " WHEN c.entity_id IS NOT NULL AND lower(c.entity_name) = ? THEN 0"
-                    + " WHEN '.' || d.qualified_name LIKE ? ESCAPE '\\' THEN 1"
-                    + " WHEN c.name_parts = ? THEN 2"
-                    + " ELSE 3 END AS nearness";
-
-    /** Among those that have the name, types go before functions and functions before the rest. */
-    private static final String ORDER =
-            " ORDER BY nearness,"
-                    + " CASE WHEN nearness = 3 THEN 0"
-                    + " WHEN c.entity_type IN ('class', 'interface', 'enum', 'record',"
-                    + " 'annotation', 'struct', 'type', 'module') THEN 0"
-                    + " WHEN c.entity_type IN ('function', 'method') THEN 1 ELSE 2 END,"
-                    + " CASE WHEN nearness = 3 THEN 0 ELSE NOT d.exported END,"
-                    + " score, c.id LIMIT ? OFFSET ?";
-
-    private final DatabaseDriver driver;
-    private final SearchRequest request;
-    private final String expression;
-
-    private CodeSearch(DatabaseDriver driver, SearchRequest request) {
-        this.driver = driver;
-        this.request = request;
-        this.expression = QueryParser.parse(request.query(), "name_parts");
+    /**
+     * Makes a search.
+     *
+     * @param database a database that has the schema of the code index
+     * @param freshness brings the files of an answer up to date
+     */
+    public CodeSearch(CodeDatabase database, AnswerFreshness freshness) {
+        this.database = database;
+        this.freshness = freshness;
     }
 
     /**
      * Searches.
      *
-     * @param database a database that has the schema of the code index
-     * @throws QuerySyntaxException if the query has no sense
+     * @param cancelled whether the answer is not wanted any more, asked from time to time
+     * @throws QuerySyntaxException if the query is invalid
+     * @throws IllegalArgumentException if the cursor is not one of this question
      */
-    public static SearchResult search(CodeDatabase database, SearchRequest request) {
+    public SearchAnswer search(SearchRequest request, BooleanSupplier cancelled) {
+        Deadline deadline = Deadline.after(TIME, cancelled);
+        SearchAnswer answer = answer(request, deadline);
+        List<IndexedFile> files = answer.files().stream().map(SearchAnswer.FileHits::file).toList();
+        return !files.isEmpty() && freshness.refresh(files) ? answer(request, deadline) : answer;
+    }
+
+    private SearchAnswer answer(SearchRequest request, Deadline deadline) {
         DatabaseDriver driver = database.driver();
-        CodeSearch search = new CodeSearch(driver, request);
-        return driver.inTransaction(TransactionMode.READ, search::run);
+        return driver.inTransaction(
+                TransactionMode.READ, () -> new OneSearch(driver, request, deadline).answer());
     }
 
-    private SearchResult run() {
-        Filter filter = Filter.of(request);
-        List<Object> parameters = new ArrayList<>();
-        parameters.add(expression);
-        parameters.addAll(filter.parameters());
-        long total = count(filter, parameters);
-        List<Found> page = total > request.offset() ? page(filter, parameters) : List.of();
-        List<SearchHit> hits = page.stream().map(this::hit).toList();
-        return new SearchResult(request.query(), total, request.offset(), hits);
-    }
+    /** The work for one answer. */
+    private final class OneSearch {
 
-    private long count(Filter filter, List<Object> parameters) {
-        String sql = "SELECT count(*)" + FROM + filter.sql();
-        try (Rows rows = driver.query(sql, parameters.toArray())) {
-            return rows.next() ? rows.integer(0) : 0;
+        private final DatabaseDriver driver;
+        private final SearchRequest request;
+        private final Deadline deadline;
+        private final List<String> notes = new ArrayList<>();
+
+        OneSearch(DatabaseDriver driver, SearchRequest request, Deadline deadline) {
+            this.driver = driver;
+            this.request = request;
+            this.deadline = deadline;
         }
-    }
 
-    private List<Found> page(Filter filter, List<Object> filterParameters) {
-        String sql =
-                "SELECT c.id, p.name, f.path, c.line, d.line, c.entity_type, c.entity_name,"
-                        + " d.qualified_name, d.signature, f.language, "
-                        + SCORE
-                        + " AS score, "
-                        + NEARNESS
-                        + FROM
-                        + filter.sql()
-                        + ORDER;
-        List<Object> parameters = new ArrayList<>(nameParameters());
-        parameters.addAll(filterParameters);
-        parameters.add(request.limit());
-        parameters.add(request.offset());
-        List<Found> page = new ArrayList<>();
-        try (Rows rows = driver.query(sql, parameters.toArray())) {
-            while (rows.next()) {
-                page.add(Found.read(rows));
+        SearchAnswer answer() {
+            Query query = parsed();
+            long revision = IndexRevision.read(driver);
+            Cursor cursor = cursor();
+            if (cursor.isOfOther(revision)) {
+                notes.add(
+                        "the index has changed since the page before, so hits may be repeated or"
+                                + " missing; ask without a cursor to begin again");
+            }
+            int needed = cursor.offset() + request.page().limit() + 1;
+            FoundHits hits = find(query, needed);
+            if (hits.size() == 0 && query.mode() == SearchMode.TEXT
+                    && request.mode() == SearchMode.AUTO) {
+                Optional<Query> words = asWords(query);
+                if (words.isPresent()) {
+                    query = words.get();
+                    hits = find(query, needed);
+                }
+            }
+            return page(query, hits, cursor.offset(), revision);
+        }
+
+        private Query parsed() {
+            Query query = QueryParser.parse(request.query(), request.mode());
+            List<Restriction> all = new ArrayList<>(query.restrictions());
+            all.addAll(request.restrictions());
+            KnownValues.require(driver, all, request.query());
+            return new Query(
+                    query.text(), query.mode(), query.wanted(), query.unwanted(), all,
+                    query.notes());
+        }
+
+        private Cursor cursor() {
+            return request.page()
+                    .cursor()
+                    .map(text -> Cursor.parse(text, request.question()))
+                    .orElseGet(() -> Cursor.first(request.question()));
+        }
+
+        private FoundHits find(Query query, int needed) {
+            if (!query.texts().isEmpty()) {
+                return lines(query, needed);
+            }
+            return query.words().isEmpty()
+                    ? NameSearch.restricted(driver, query.restrictions(), request.caseSensitive())
+                    : new WordSearch(driver, query, needed).run();
+        }
+
+        private FoundHits lines(Query query, int needed) {
+            FoundHits hits = new FoundHits();
+            addQualified(query, hits);
+            LineSearch search = new LineSearch(driver, query, request.caseSensitive(), deadline);
+            search.addTo(hits, needed, request.page().countAll());
+            if (!search.isComplete()) {
+                notes.add(
+                        "the search ended after %d s, before all files were read"
+                                .formatted(TIME.toSeconds()));
+            }
+            return hits;
+        }
+
+        /** A name with what is around it, such as {@code Client.close}, is its definition first. */
+        private void addQualified(Query query, FoundHits hits) {
+            boolean alone = query.texts().size() == 1 && query.words().isEmpty();
+            if (alone
+                    && request.mode() == SearchMode.AUTO
+                    && query.texts().getFirst() instanceof QueryItem.Exact exact) {
+                exact.name()
+                        .ifPresent(name ->
+                                hits.add(
+                                        NameSearch.named(
+                                                driver, query.restrictions(), name, 0)));
             }
         }
-        return page;
-    }
 
-    private List<Object> nameParameters() {
-        String query = request.query().strip();
-        return List.of(query.toLowerCase(Locale.ROOT), "%." + escaped(query), words(query));
-    }
-
-    /** Returns the query as the words that a name would be made of. */
-    private static String words(String query) {
-        List<String> parts = IdentifierParts.of(query);
-        return parts.isEmpty() ? query.toLowerCase(Locale.ROOT) : String.join(" ", parts);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    /** Asks for the marks of one row: asked for in the search itself, every hit would be marked. */
-    private SearchHit hit(Found found) {
-        String mark = ", char(1), char(2))";
-        String sql =
-                "SELECT highlight(code_content_fts, 1"
-                        + mark
-                        + ", highlight(code_content_fts, 2"
-                        + mark
-                        + ", highlight(code_content_fts, 3"
-                        + mark
-                        + ", highlight(code_content_fts, 5"
-                        + mark
-                        + " FROM code_content_fts WHERE code_content_fts MATCH ? AND rowid = ?";
-        try (Rows rows = driver.query(sql, expression, found.id)) {
-            rows.next();
-            boolean named = isMarked(rows.text(0)) || isMarked(rows.text(1));
-            BestLine line = BestLine.of(rows.text(2), rows.text(3));
-            return found.hit(named, line);
-        }
-    }
-
-    private static boolean isMarked(@Nullable String text) {
-        return text != null && text.indexOf(Snippet.BEGIN) >= 0;
-    }
-
-    /** A row of the page before its marks are known. */
-    private record Found(
-            long id,
-            String project,
-            String path,
-            long contentLine,
-            long definitionLine,
-            String kind,
-            String name,
-            @Nullable String qualifiedName,
-            @Nullable String signature,
-            String language,
-            double score) {
-
-        static Found read(Rows rows) {
-            return new Found(
-                    rows.integer(0),
-                    Objects.requireNonNullElse(rows.text(1), ""),
-                    Objects.requireNonNull(rows.text(2)),
-                    rows.integer(3),
-                    rows.integer(4),
-                    Objects.requireNonNull(rows.text(5)),
-                    Objects.requireNonNullElse(rows.text(6), ""),
-                    rows.text(7),
-                    rows.text(8),
-                    Objects.requireNonNull(rows.text(9)),
-                    // BM25 of FTS5 is the better the lower it is.
-                    -rows.real(10));
+        private Optional<Query> asWords(Query query) {
+            List<QueryItem.Word> words = QueryParser.wordsOf(query);
+            return words.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            query.asWords(
+                                    words, "the text itself is in no file; these have its words"));
         }
 
-        SearchHit hit(boolean named, BestLine best) {
-            boolean definition = qualifiedName != null;
-            long line =
-                    definition && (named || best.inDocstring())
-                            ? definitionLine
-                            : contentLine + best.index();
-            return new SearchHit(
-                    project,
-                    path,
-                    line,
-                    kind,
-                    name,
-                    qualifiedName == null ? path : qualifiedName,
-                    signature == null ? "" : signature,
-                    language,
-                    Snippet.of(best.isMarked() || signature == null ? best.text() : signature),
-                    score);
+        private SearchAnswer page(Query query, FoundHits hits, int offset, long revision) {
+            int limit = request.page().limit();
+            List<Found> page = hits.page(offset, limit);
+            notes.addAll(query.notes());
+            List<String> suggestions = List.of();
+            if (hits.size() == 0) {
+                NoHits none = NoHits.of(driver, freshness, query);
+                notes.add(none.reason());
+                suggestions = none.suggestions();
+            }
+            boolean more = offset + page.size() < hits.size();
+            Cursor next = new Cursor(offset + page.size(), revision, question());
+            return new SearchAnswer(
+                    request.query(),
+                    mode(query),
+                    new HitReader(driver, query, request.page().context()).read(page),
+                    hits.total(),
+                    hits.totalFiles(),
+                    offset,
+                    hits.filledUp(),
+                    notes,
+                    suggestions,
+                    more ? Optional.of(next.text()) : Optional.empty(),
+                    freshness.state(driver));
+        }
+
+        private int question() {
+            return Integer.hashCode(request.question());
+        }
+
+        private String mode(Query query) {
+            if (query.texts().stream().anyMatch(QueryItem.Regex.class::isInstance)) {
+                return SearchMode.REGEX.id();
+            }
+            if (!query.texts().isEmpty()) {
+                return SearchMode.TEXT.id();
+            }
+            if (query.words().isEmpty()) {
+                return query.restrictions(Field.NAME).isEmpty() ? "definitions" : "name";
+            }
+            return query.mode() == SearchMode.QUESTION ? SearchMode.QUESTION.id() : "words";
         }
     }
 }

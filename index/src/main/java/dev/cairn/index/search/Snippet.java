@@ -1,21 +1,16 @@
 package dev.cairn.index.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * A line of text, with what matched in it.
  *
- * @param text the line without the white space around it
- * @param marks where the matches are, in order
+ * @param text the line without the white space around it, cut if it is long
+ * @param marks where the matches are, in order, without overlap
  */
 public record Snippet(String text, List<Mark> marks) {
-
-    /** Put by the database where a match begins; no character that source text has. */
-    static final char BEGIN = '\u0001';
-
-    /** Put by the database where a match ends. */
-    static final char END = '\u0002';
 
     private static final int MAX_LENGTH = 160;
 
@@ -31,35 +26,37 @@ public record Snippet(String text, List<Mark> marks) {
      */
     public record Mark(int start, int end) {}
 
-    /** Reads a line with the database's marks in it; a long one is cut around its first match. */
-    static Snippet of(String marked) {
-        String line = cut(marked.strip());
-        StringBuilder text = new StringBuilder();
-        List<Mark> marks = new ArrayList<>();
-        int begin = -1;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == BEGIN) {
-                begin = text.length();
-            } else if (c != END) {
-                text.append(c);
-            } else if (begin >= 0) {
-                marks.add(new Mark(begin, text.length()));
-                begin = -1;
-            }
-        }
-        return new Snippet(text.toString(), marks);
+    /** Returns a line with its marks; a long one is cut around its first match. */
+    public static Snippet of(String line, List<Mark> marks) {
+        List<Mark> ordered =
+                marks.stream()
+                        .filter(mark -> mark.end > mark.start)
+                        .sorted(Comparator.comparingInt(Mark::start))
+                        .toList();
+        int first = ordered.isEmpty() ? 0 : ordered.getFirst().start;
+        String stripped = line.stripTrailing();
+        int blank = stripped.length() - stripped.stripLeading().length();
+        boolean isLong = stripped.length() - blank > MAX_LENGTH;
+        int start = isLong ? Math.max(blank, first - MAX_LENGTH / 4) : blank;
+        int end = isLong ? Math.min(stripped.length(), start + MAX_LENGTH) : stripped.length();
+        String before = start > blank ? "…" : "";
+        String after = end < stripped.length() ? "…" : "";
+        return new Snippet(
+                before + stripped.substring(start, end) + after,
+                within(ordered, start, end, before.length()));
     }
 
-    private static String cut(String line) {
-        if (line.length() <= MAX_LENGTH) {
-            return line;
+    private static List<Mark> within(List<Mark> ordered, int start, int end, int shift) {
+        List<Mark> inside = new ArrayList<>();
+        int last = start;
+        for (Mark mark : ordered) {
+            int from = Math.max(last, mark.start);
+            int to = Math.min(end, mark.end);
+            if (from < to) {
+                inside.add(new Mark(from - start + shift, to - start + shift));
+                last = to;
+            }
         }
-        int start = Math.max(0, line.indexOf(BEGIN) - MAX_LENGTH / 4);
-        int end = Math.min(line.length(), start + MAX_LENGTH);
-        String middle = line.substring(start, end);
-        // A match that is cut off still ends.
-        String closed = middle.lastIndexOf(BEGIN) > middle.lastIndexOf(END) ? middle + END : middle;
-        return (start > 0 ? "…" : "") + closed + (end < line.length() ? "…" : "");
+        return inside;
     }
 }

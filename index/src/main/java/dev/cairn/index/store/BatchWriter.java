@@ -10,7 +10,6 @@ import dev.cairn.index.extract.SymbolUse;
 import dev.cairn.index.extract.TextChunk;
 import dev.cairn.index.scan.FileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -69,13 +68,15 @@ final class BatchWriter {
                             + " VALUES (?, ?, ?, ?, ?, ?)");
     private final TableRows symbols =
             new TableRows(
-                    "INSERT INTO symbols (file_id, kind, name, uses, line)"
-                            + " VALUES (?, ?, ?, ?, ?)");
+                    "INSERT INTO symbols (file_id, name_id, kind, receiver_id, uses, places)"
+                            + " VALUES (?, ?, ?, ?, ?, ?)");
+    private final TableRows names = new TableRows("INSERT INTO names (id, name) VALUES (?, ?)");
+    private final List<FileUse> uses = new ArrayList<>();
     private final TableRows content =
             new TableRows(
-                    "INSERT INTO code_content (file_id, entity_type, entity_id, entity_name,"
-                            + " name_parts, line, content, content_parts, docstring)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    "INSERT INTO code_content (id, file_id, entity_type, entity_id, entity_name,"
+                            + " line, content, docstring) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    private final FullTextRows fullText = new FullTextRows();
     private final TableRows tags =
             new TableRows(
                     "INSERT INTO file_tags (file_id, tag, weight, automatic) VALUES (?, ?, ?, ?)");
@@ -87,6 +88,7 @@ final class BatchWriter {
 
     private long nextFileId;
     private long nextDefinitionId;
+    private long nextContentId;
 
     BatchWriter(DatabaseDriver driver, ProjectKey project, List<TagRule> tagRules) {
         this.driver = driver;
@@ -99,6 +101,7 @@ final class BatchWriter {
         readNextIds();
         CurrentRows current = CurrentRows.read(driver, project, changes);
         changes.forEach(change -> collect(change, current));
+        symbols();
         forAll("UPDATE files SET indexed = 0 WHERE id", replaced);
         for (String table : TABLES_OF_A_FILE) {
             forAll("DELETE FROM " + table + " WHERE file_id", replaced);
@@ -111,12 +114,14 @@ final class BatchWriter {
                         changedFiles,
                         definitions,
                         imports,
+                        names,
                         symbols,
                         content,
                         tags,
                         errors)) {
             rows.send(driver);
         }
+        fullText.send(driver);
         forAll("UPDATE files SET indexed = 1 WHERE id", complete);
     }
 
@@ -132,10 +137,13 @@ final class BatchWriter {
         try (Rows rows =
                 driver.query(
                         "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'files'),"
-                                + " (SELECT max(id) FROM definitions)")) {
+                                + " (SELECT max(id) FROM definitions),"
+                                + " (SELECT seq FROM sqlite_sequence"
+                                + " WHERE name = 'code_content')")) {
             if (rows.next()) {
                 nextFileId = rows.integer(0) + 1;
                 nextDefinitionId = rows.integer(1) + 1;
+                nextContentId = rows.integer(2) + 1;
             }
         }
     }
@@ -186,7 +194,7 @@ final class BatchWriter {
         long firstDefinition = nextDefinitionId;
         facts.definitions().forEach(definition -> definition(fileId, firstDefinition, definition));
         facts.imports().forEach(imported -> imported(fileId, imported));
-        facts.symbols().forEach(symbol -> symbol(fileId, symbol));
+        facts.symbols().forEach(symbol -> uses.add(new FileUse(fileId, symbol)));
         content(fileId, firstDefinition, change);
         change.errors().forEach(error -> error(fileId, change.file().path(), error));
         complete.add(fileId);
@@ -270,8 +278,33 @@ final class BatchWriter {
                 imported.line());
     }
 
-    private void symbol(long fileId, SymbolUse symbol) {
-        symbols.add(fileId, symbol.kind().id(), symbol.name(), symbol.uses(), symbol.line());
+    /** Gives ids to the names of all files at once, because each look-up is a round trip. */
+    private void symbols() {
+        NameIds ids = NameIds.read(driver, uses.stream().map(FileUse::use).toList());
+        ids.added().forEach((name, id) -> names.add(id, name));
+        for (FileUse use : uses) {
+            SymbolUse symbol = use.use;
+            symbols.add(
+                    use.fileId,
+                    ids.of(symbol.name()),
+                    symbol.kind().code(),
+                    ids.of(symbol.receiver()),
+                    symbol.places().size(),
+                    places(symbol));
+        }
+    }
+
+    private static String places(SymbolUse symbol) {
+        StringBuilder text = new StringBuilder();
+        for (SymbolUse.Place place : symbol.places()) {
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(place.line())
+                    .append(',')
+                    .append(place.column())
+                    .append(',')
+                    .append(place.definition() + 1);
+        }
+        return text.toString();
     }
 
     private void content(long fileId, long firstDefinition, FileChange.Indexed change) {
@@ -279,33 +312,41 @@ final class BatchWriter {
             if (chunk.definition() < 0) {
                 fileContent(fileId, change, chunk);
             } else {
-                Definition definition = change.facts().definitions().get(chunk.definition());
-                content.add(
-                        fileId,
-                        definition.kind().id(),
-                        firstDefinition + chunk.definition(),
-                        definition.name(),
-                        words(IdentifierParts.of(definition.name())),
-                        chunk.line(),
-                        chunk.content(),
-                        words(IdentifierParts.inText(chunk.content())),
-                        definition.docstring().orElse(null));
+                definitionContent(fileId, firstDefinition, change, chunk);
             }
         }
+        fullText.addFile(fileId, change.file().path(), change.facts());
+    }
+
+    private void definitionContent(
+            long fileId, long firstDefinition, FileChange.Indexed change, TextChunk chunk) {
+        Definition definition = change.facts().definitions().get(chunk.definition());
+        long id = nextContentId++;
+        content.add(
+                id,
+                fileId,
+                definition.kind().id(),
+                firstDefinition + chunk.definition(),
+                definition.name(),
+                chunk.line(),
+                chunk.content(),
+                null);
+        fullText.addPiece(id, definition.name(), chunk.content(), definition.docstring());
     }
 
     private void fileContent(long fileId, FileChange.Indexed change, TextChunk chunk) {
         String name = fileName(change.file().path());
+        long id = nextContentId++;
         content.add(
+                id,
                 fileId,
                 "file",
                 null,
                 name,
-                words(IdentifierParts.of(name)),
                 chunk.line(),
                 chunk.content(),
-                words(IdentifierParts.inText(chunk.content())),
                 change.facts().docstring().orElse(null));
+        fullText.addPiece(id, name, chunk.content(), change.facts().docstring());
     }
 
     private void error(@Nullable Long fileId, String path, FileError error) {
@@ -327,28 +368,5 @@ final class BatchWriter {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** A statement and the rows it is to be run with. */
-    private static final class TableRows {
-
-        private final String sql;
-        private final List<List<@Nullable Object>> rows = new ArrayList<>();
-
-        TableRows(String sql) {
-            this.sql = sql;
-        }
-
-        void add(@Nullable Object... values) {
-            rows.add(Arrays.asList(values));
-        }
-
-        void addRow(List<@Nullable Object> row) {
-            rows.add(row);
-        }
-
-        void send(DatabaseDriver driver) {
-            if (!rows.isEmpty()) {
-                driver.executeBatch(sql, rows);
-            }
-        }
-    }
+    private record FileUse(long fileId, SymbolUse use) {}
 }

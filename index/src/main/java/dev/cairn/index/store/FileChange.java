@@ -1,7 +1,7 @@
 package dev.cairn.index.store;
 
+import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.SourceFacts;
-import dev.cairn.index.parse.SourceLanguage;
 import dev.cairn.index.scan.ScannedFile;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public sealed interface FileChange {
     record Indexed(
             ScannedFile file,
             Optional<KnownFile> known,
-            SourceLanguage language,
+            Language language,
             Content content,
             SourceFacts facts,
             List<FileError> errors)

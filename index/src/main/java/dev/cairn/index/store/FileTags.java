@@ -170,10 +170,10 @@ final class FileTags {
             }
             if (chunk.line() <= 20) {
                 String content = chunk.content();
-                head.append('\n')
-                        .append(content, 0, Math.min(content.length(), HEAD_CHARACTERS));
+                head.append('\n').append(content, 0, Math.min(content.length(), HEAD_CHARACTERS));
             }
         }
-        return head.substring(0, Math.min(head.length(), 2 * HEAD_CHARACTERS)).toLowerCase(Locale.ROOT);
+        return head.substring(0, Math.min(head.length(), 2 * HEAD_CHARACTERS))
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.index.store;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
+import dev.cairn.index.extract.Extractor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class IndexStore {
      * Counts the ways in which files have been indexed so far. A file that was indexed in another
      * way is indexed again though it has not changed.
      */
-    public static final int INDEX_FORMAT = 2;
+    public static final int INDEX_FORMAT = Extractor.VERSION;
 
     private static final String KNOWN_FILES =
             "SELECT id, path, size, modified_nanos, changed_nanos, inode, read_nanos, sha256,"
@@ -80,9 +81,7 @@ public final class IndexStore {
         Map<String, KnownFile> known = new HashMap<>();
         try (Rows rows =
                 driver.query(
-                        KNOWN_FILES
-                                + " WHERE project_id = ? AND dataset_id = ?"
-                                + condition,
+                        KNOWN_FILES + " WHERE project_id = ? AND dataset_id = ?" + condition,
                         parameters.toArray())) {
             while (rows.next()) {
                 KnownFile file = knownFile(rows);

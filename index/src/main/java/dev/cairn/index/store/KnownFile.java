@@ -49,10 +49,15 @@ public record KnownFile(
      */
     public boolean isCertainly(FileAttributes now) {
         return !deleted
-                && state.size == now.size()
+                && hasAttributesOf(now)
+                && state.changedNanos < state.readNanos - CLOCK_STEP_NANOS;
+    }
+
+    /** Returns whether the file system says about the file what it said when it was read. */
+    public boolean hasAttributesOf(FileAttributes now) {
+        return state.size == now.size()
                 && state.modifiedNanos == now.modifiedNanos()
                 && state.changedNanos == now.changedNanos()
-                && state.inode == now.inode()
-                && state.changedNanos < state.readNanos - CLOCK_STEP_NANOS;
+                && state.inode == now.inode();
     }
 }

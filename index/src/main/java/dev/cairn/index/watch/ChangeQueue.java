@@ -123,7 +123,19 @@ final class ChangeQueue {
         return quietTime.dueNanos(waiting.firstNanos, waiting.lastNanos, waiting.count);
     }
 
+    /** A folder stands for all that is in it, so what lies in one that changed is left out. */
     private static Changes changes(Path root, Waiting waiting) {
-        return new Changes(root, waiting.paths, waiting.everything);
+        Set<Path> paths = new HashSet<>(waiting.paths);
+        paths.removeIf(path -> isBelowOne(path, waiting.paths));
+        return new Changes(root, paths, waiting.everything);
+    }
+
+    private static boolean isBelowOne(Path path, Set<Path> others) {
+        for (Path above = path.getParent(); above != null; above = above.getParent()) {
+            if (others.contains(above)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,9 +5,14 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.IndexSummary;
 import dev.cairn.index.Indexer;
+import dev.cairn.index.project.IndexJob;
+import java.nio.file.Path;
+import java.time.Duration;
 
 /** Brings the index in a database up to date with changed trees. */
 public final class IndexUpdate implements TreeUpdate {
+
+    private static final Duration LONGEST_OTHER_JOB = Duration.ofHours(1);
 
     private final CodeDatabase database;
     private final IndexOptions options;
@@ -22,11 +27,25 @@ public final class IndexUpdate implements TreeUpdate {
         this.options = options;
     }
 
-    /** Only the dates of unchanged files are looked at, so a scan of the tree is cheap. */
     @Override
     public long update(Changes changes) {
         IndexSummary summary =
-                Indexer.index(database, changes.root(), options, ProgressListener.NONE);
+                changes.everything()
+                        ? scan(changes.root())
+                        : Indexer.update(
+                                database,
+                                changes.root(),
+                                changes.paths(),
+                                options,
+                                ProgressListener.NONE);
         return summary.indexed() + summary.vanished();
+    }
+
+    /** One process scans a project at a time, and others see how far it is. */
+    private IndexSummary scan(Path root) {
+        Path run = database.configuration().storage().run();
+        try (IndexJob job = IndexJob.begin(run, root, LONGEST_OTHER_JOB, _ -> {})) {
+            return Indexer.index(database, root, options, job);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.methvin.watcher.DirectoryWatcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
@@ -98,7 +99,7 @@ final class TreeEvents implements AutoCloseable {
 
     private static IOException reason(@Nullable Throwable thrown) {
         return switch (thrown) {
-            case UncheckedIOException e -> e.getCause();
+            case UncheckedIOException e -> Objects.requireNonNull(e.getCause());
             case CompletionException e when e.getCause() != null -> reason(e.getCause());
             case null -> new IOException("the folder is gone");
             default -> new IOException(thrown.toString(), thrown);

@@ -64,12 +64,12 @@ final class WatchedTree implements AutoCloseable {
         }
         close();
         watchAgain = false;
-        problem = "";
         try {
             if (!Files.isDirectory(root)) {
                 throw new IOException("there is no such folder");
             }
             source = TreeEvents.watch(root, ownFiles, new Events());
+            problem = watchAgain ? problem : "";
         } catch (IOException e) {
             lose(e);
         }

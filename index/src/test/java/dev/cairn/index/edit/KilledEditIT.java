@@ -2,7 +2,7 @@ package dev.cairn.index.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.database.FailPoint;
+import dev.cairn.database.file.FailPoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.cairn.index.extract.Extractor;
-import dev.cairn.index.parse.SourceLanguage;
+import dev.cairn.index.language.Languages;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -41,7 +41,7 @@ class RecordCodecTest {
                     new FileReading.Facts(
                             "00",
                             "java",
-                            extractor.extract(SourceLanguage.JAVA, "A.java", text),
+                            extractor.extract(Languages.of("A.java"), "A.java", text),
                             Optional.of("\uD800 lone"),
                             1234567890123L);
         }

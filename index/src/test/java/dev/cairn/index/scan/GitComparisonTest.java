@@ -27,9 +27,40 @@ class GitComparisonTest {
     private static final List<String> ENDINGS = List.of("", ".txt", ".log", ".o", ".tar.gz");
     private static final List<String> PIECES =
             List.of(
-                    "*", "**", "?", "[ab]", "[!a]", "[^b]", "[a-c]", "[[:alpha:]]", "[[:digit:]x]",
-                    "a", "b", "build", "out", "src", "x y", "é", ".txt", ".log", "/", "/", "/**/",
-                    "**/", "/**", "\\*", "\\#", "\\ ", "[", "]", "[]]", "[a", "\\", "{", "-", " ");
+                    "*",
+                    "**",
+                    "?",
+                    "[ab]",
+                    "[!a]",
+                    "[^b]",
+                    "[a-c]",
+                    "[[:alpha:]]",
+                    "[[:digit:]x]",
+                    "a",
+                    "b",
+                    "build",
+                    "out",
+                    "src",
+                    "x y",
+                    "é",
+                    ".txt",
+                    ".log",
+                    "/",
+                    "/",
+                    "/**/",
+                    "**/",
+                    "/**",
+                    "\\*",
+                    "\\#",
+                    "\\ ",
+                    "[",
+                    "]",
+                    "[]]",
+                    "[a",
+                    "\\",
+                    "{",
+                    "-",
+                    " ");
 
     @TempDir Path temporary;
 
@@ -108,7 +139,9 @@ class GitComparisonTest {
                 Files.writeString(folder.resolve(".gitignore"), rules(random, 6));
             }
 
-            assertThat(scanned(root)).as("tree %d of seed %d", tree, SEED).isEqualTo(listedByGit(root));
+            assertThat(scanned(root))
+                    .as("tree %d of seed %d", tree, SEED)
+                    .isEqualTo(listedByGit(root));
         }
     }
 
@@ -127,8 +160,7 @@ class GitComparisonTest {
         return files;
     }
 
-    private void track(List<String> files, Random random)
-            throws IOException, InterruptedException {
+    private void track(List<String> files, Random random) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("add", "-f", "--"));
         for (String file : files) {
             if (random.nextInt(5) == 0) {
@@ -175,7 +207,9 @@ class GitComparisonTest {
         write("pretender/.git", "gitdir: elsewhere\n");
         write("pretender/c.txt", "");
 
-        assertThat(scanned(root)).isEqualTo(listedByGit(root)).containsExactly("a.txt", "pretender/c.txt");
+        assertThat(scanned(root))
+                .isEqualTo(listedByGit(root))
+                .containsExactly("a.txt", "pretender/c.txt");
         assertThat(SourceScanner.scan(root, 1000).leftOut())
                 .contains(new LeftOut("inner", true, LeftOut.Reason.NESTED_REPOSITORY, ""));
     }
@@ -189,9 +223,19 @@ class GitComparisonTest {
         Path library = root;
         newRepository("with-submodule");
         write("a.txt", "");
-        git(root, "-c", "protocol.file.allow=always", "submodule", "add", "-q", library.toString(), "sub");
+        git(
+                root,
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "add",
+                "-q",
+                library.toString(),
+                "sub");
 
-        assertThat(scanned(root)).isEqualTo(listedByGit(root)).containsExactly(".gitmodules", "a.txt");
+        assertThat(scanned(root))
+                .isEqualTo(listedByGit(root))
+                .containsExactly(".gitmodules", "a.txt");
         assertThat(SourceScanner.scan(root, 1000).leftOut())
                 .contains(new LeftOut("sub", true, LeftOut.Reason.SUBMODULE, ""));
     }
@@ -226,12 +270,13 @@ class GitComparisonTest {
 
         git(root, "config", "core.excludesFile", "inner-rules");
         write("inner-rules", "b.*\n");
-        assertThat(scanned(root)).isEqualTo(listedByGit(root)).containsExactly("a.mine", "inner-rules");
+        assertThat(scanned(root))
+                .isEqualTo(listedByGit(root))
+                .containsExactly("a.mine", "inner-rules");
     }
 
     @Test
-    void aFolderOfARepositoryIsListedByTheRulesAroundIt()
-            throws IOException, InterruptedException {
+    void aFolderOfARepositoryIsListedByTheRulesAroundIt() throws IOException, InterruptedException {
         newRepository("around");
         write(".gitignore", "*.o\n/part/deep/secret\n");
         write("part/.gitignore", "!kept.o\n");

@@ -182,7 +182,13 @@ class SourceScannerTest {
         write("other.txt", "");
         ScanRequest request =
                 ScanRequest.of(root, LIMIT)
-                        .withPaths(List.of("src/kept.log", "src/gone.log", "src/deep", "out/a.txt", "none"));
+                        .withPaths(
+                                List.of(
+                                        "src/kept.log",
+                                        "src/gone.log",
+                                        "src/deep",
+                                        "out/a.txt",
+                                        "none"));
 
         assertThat(SourceScanner.scan(request).files())
                 .extracting(ScannedFile::path)

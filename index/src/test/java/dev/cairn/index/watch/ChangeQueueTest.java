@@ -52,6 +52,17 @@ final class ChangeQueueTest {
     }
 
     @Test
+    void aFolderStandsForWhatIsInIt() throws InterruptedException {
+        ChangeQueue queue = new ChangeQueue(QUICK);
+        Path folder = ROOT.resolve("a/b");
+        queue.add(ROOT, folder.resolve("c/F.java"));
+        queue.add(ROOT, folder);
+        queue.add(ROOT, ROOT.resolve("a/bc"));
+        assertThat(queue.take(Duration.ofSeconds(5)).orElseThrow().paths())
+                .containsExactlyInAnyOrder(folder, ROOT.resolve("a/bc"));
+    }
+
+    @Test
     void tooManyPathsOfATreeBecomeAScanOfIt() throws InterruptedException {
         ChangeQueue queue = new ChangeQueue(QUICK);
         for (int i = 0; i <= ChangeQueue.MOST_PATHS; i++) {

@@ -33,8 +33,10 @@ final class WatchedIndexTest {
                     "SELECT f.path, d.qualified_name, d.kind, d.line, d.end_line, d.signature"
                             + " FROM definitions d JOIN files f ON f.id = d.file_id"
                             + " WHERE f.deleted = 0 ORDER BY 1, 4, 2",
-                    "SELECT f.path, s.kind, s.name, s.uses FROM symbols s"
-                            + " JOIN files f ON f.id = s.file_id"
+                    "SELECT f.path, u.line, u.\"column\", u.kind, u.name, u.receiver,"
+                            + " d.qualified_name FROM symbol_uses u"
+                            + " JOIN files f ON f.id = u.file_id"
+                            + " LEFT JOIN definitions d ON d.id = u.definition_id"
                             + " WHERE f.deleted = 0 ORDER BY 1, 2, 3",
                     "SELECT f.path, c.entity_type, c.entity_name, c.content FROM code_content c"
                             + " JOIN files f ON f.id = c.file_id"

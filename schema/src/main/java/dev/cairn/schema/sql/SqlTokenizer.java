@@ -6,14 +6,19 @@ import java.util.List;
 
 /**
  * Cuts SQL into tokens by the rules of SQLite (tokenize.c): four kinds of quotes, both kinds of
- * comments, blobs, numbers with hexadecimal digits, exponents and separators, and names that may
- * hold any character beyond ASCII.
+ * comments, blobs, numbers with hexadecimal digits, exponents and separators, names that may hold
+ * any character beyond ASCII, and a byte order mark that is a space where a token begins.
+ *
+ * <p>A worker decides by these tokens what its clients may run, so the tokens of a text must be
+ * those that SQLite finds. A text that SQLite would read differently is refused: it ends a text at
+ * a NUL, and never sees an unpaired surrogate.
  */
 public final class SqlTokenizer {
 
     private static final List<String> LONG_SYMBOLS =
             List.of("->>", "->", "||", "<<", ">>", "<=", ">=", "<>", "!=", "==");
     private static final String SHORT_SYMBOLS = "()+-*/%=<>&|~,;.";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String sql;
     private int position;
@@ -37,6 +42,7 @@ public final class SqlTokenizer {
      * @throws SqlSyntaxException if a quote is not closed or a character belongs to no token
      */
     public static List<SqlToken> withComments(String sql) {
+        requireWholeText(sql);
         SqlTokenizer tokenizer = new SqlTokenizer(sql);
         List<SqlToken> tokens = new ArrayList<>();
         while (tokenizer.skipSpace()) {
@@ -45,11 +51,35 @@ public final class SqlTokenizer {
         return List.copyOf(tokens);
     }
 
-    private boolean skipSpace() {
-        while (position < sql.length() && isSpace(sql.charAt(position))) {
-            position++;
+    private static void requireWholeText(String sql) {
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            if (c == '\0') {
+                throw SqlSyntaxException.at(sql, i, "SQLite ends a text at a NUL character");
+            }
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < sql.length()
+                    && Character.isLowSurrogate(sql.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw SqlSyntaxException.at(sql, i, "half a character (an unpaired surrogate)");
+            }
         }
-        return position < sql.length();
+    }
+
+    private boolean skipSpace() {
+        while (position < sql.length()) {
+            if (sql.charAt(position) == BYTE_ORDER_MARK) {
+                position++;
+            } else if (beginsSpace(sql.charAt(position))) {
+                do {
+                    position++;
+                } while (isSpace(peek(0)));
+            } else {
+                return true;
+            }
+        }
+        return false;
     }
 
     private SqlToken next() {
@@ -64,14 +94,15 @@ public final class SqlTokenizer {
         if (startsWith("--")) {
             return lineComment();
         }
-        if (startsWith("/*")) {
+        if (startsWith("/*") && position + 2 < sql.length()) {
             return blockComment();
         }
         return switch (c) {
             case '\'' -> quoted(c, Kind.STRING);
             case '"', '`' -> quoted(c, Kind.QUOTED_NAME);
             case '[' -> bracketed();
-            case '?', ':', '@', '$', '#' -> parameter();
+            case '?' -> numberedParameter();
+            case ':', '@', '$', '#' -> namedParameter();
             case 'x', 'X' -> peek(1) == '\'' ? blob() : word();
             default -> isNumberStart(c) ? number() : isNameStart(c) ? word() : symbol();
         };
@@ -116,7 +147,7 @@ public final class SqlTokenizer {
 
     private Kind blob() {
         int end = position + 2;
-        while (end < sql.length() && Character.digit(sql.charAt(end), 16) >= 0) {
+        while (end < sql.length() && isHexadecimal(sql.charAt(end))) {
             end++;
         }
         boolean wholeBytes = (end - position) % 2 == 0;
@@ -127,34 +158,85 @@ public final class SqlTokenizer {
         return Kind.BLOB;
     }
 
-    private Kind parameter() {
+    private Kind numberedParameter() {
         position++;
-        skipNameCharacters();
+        while (isDigit(peek(0))) {
+            position++;
+        }
         return Kind.PARAMETER;
+    }
+
+    /** Reads also the form of Tcl's variables, {@code $name::other(anything)}. */
+    private Kind namedParameter() {
+        int start = position++;
+        int named = 0;
+        while (position < sql.length()) {
+            if (isNamePart(peek(0))) {
+                named++;
+                position++;
+            } else if (peek(0) == '(' && named > 0) {
+                parameterSuffix();
+                return Kind.PARAMETER;
+            } else if (startsWith("::")) {
+                position += 2;
+            } else {
+                break;
+            }
+        }
+        if (named == 0) {
+            position = start;
+            throw error("a parameter needs a name");
+        }
+        return Kind.PARAMETER;
+    }
+
+    /** Moves behind the parenthesis, which may hold anything but spaces, quotes too. */
+    private void parameterSuffix() {
+        int end = position + 1;
+        while (end < sql.length() && !isSpace(sql.charAt(end)) && sql.charAt(end) != ')') {
+            end++;
+        }
+        if (end == sql.length() || sql.charAt(end) != ')') {
+            throw error("the parenthesis of a parameter is not closed");
+        }
+        position = end + 1;
     }
 
     private Kind number() {
         int start = position;
-        if (sql.charAt(position) == '0' && (peek(1) == 'x' || peek(1) == 'X')) {
+        if (peek(0) == '0' && (peek(1) == 'x' || peek(1) == 'X') && isHexadecimal(peek(2))) {
             position += 2;
-        }
-        skipNameCharacters();
-        if (!sql.startsWith("0x", start) && !sql.startsWith("0X", start)) {
-            if (peek(0) == '.') {
+            while (isHexadecimal(peek(0)) || peek(0) == '_') {
                 position++;
-                skipNameCharacters();
             }
-            char last = sql.charAt(position - 1);
-            if ((last == 'e' || last == 'E') && (peek(0) == '+' || peek(0) == '-')) {
-                position++;
-                skipNameCharacters();
-            }
+        } else {
+            decimalNumber();
         }
-        if (SqlNumber.parse(sql.substring(start, position)).isEmpty()) {
+        if (isNamePart(peek(0)) || SqlNumber.parse(sql.substring(start, position)).isEmpty()) {
             position = start;
             throw error("a number is malformed");
         }
         return Kind.NUMBER;
+    }
+
+    private void decimalNumber() {
+        skipDigits();
+        if (peek(0) == '.') {
+            position++;
+            skipDigits();
+        }
+        boolean exponent = peek(0) == 'e' || peek(0) == 'E';
+        boolean sign = peek(1) == '+' || peek(1) == '-';
+        if (exponent && isDigit(peek(sign ? 2 : 1))) {
+            position += sign ? 2 : 1;
+            skipDigits();
+        }
+    }
+
+    private void skipDigits() {
+        while (isDigit(peek(0)) || peek(0) == '_') {
+            position++;
+        }
     }
 
     private Kind word() {
@@ -199,8 +281,17 @@ public final class SqlTokenizer {
         return SqlSyntaxException.at(sql, position, problem);
     }
 
+    /** A vertical tab goes on with space, but does not begin it. */
+    private static boolean beginsSpace(char c) {
+        return isSpace(c) && c != '\u000b';
+    }
+
     private static boolean isSpace(char c) {
-        return c == ' ' || (c >= '\t' && c <= '\r' && c != '\u000b');
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    private static boolean isHexadecimal(char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     private static boolean isDigit(char c) {

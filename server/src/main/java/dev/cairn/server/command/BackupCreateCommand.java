@@ -48,6 +48,11 @@ final class BackupCreateCommand extends DatabaseCommand {
     }
 
     @Override
+    Access access() {
+        return Access.WRITE;
+    }
+
+    @Override
     String progressUnit() {
         return "pages";
     }
@@ -62,12 +67,12 @@ final class BackupCreateCommand extends DatabaseCommand {
                                 !withoutRecord),
                         progress);
         if (output.isJson()) {
-            output.document(result);
+            document(output, result);
         } else {
             output.line(
                     result.manifest()
-                            .map(BackupLines::line)
-                            .orElse("no backup: " + result.skipped()));
+                            .map(manifest -> shownDatabase() + ": " + BackupLines.line(manifest))
+                            .orElse(shownDatabase() + ": no backup, " + result.skipped()));
         }
         return ExitCode.DONE;
     }

@@ -9,6 +9,10 @@ final class BackupLines {
 
     private BackupLines() {}
 
+    static String count(int backups) {
+        return backups == 0 ? "no backups" : backups == 1 ? "1 backup" : backups + " backups";
+    }
+
     static String line(BackupManifest manifest) {
         return "%s  %s  %d rows  %d bytes  %s%s"
                 .formatted(

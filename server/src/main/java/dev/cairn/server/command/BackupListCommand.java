@@ -2,20 +2,26 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.backup.BackupListResult;
 import dev.cairn.database.backup.BackupManager;
+import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.server.output.Output;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Lists the backups. */
+/** Lists the backups of one database. */
 @Command(
         name = "list",
-        header = "List the backups, the newest first.",
+        header = "List the backups of a database, the newest first.",
         footer = {
             "",
             "Examples:",
             "  cairn backup list --database app.db",
-            "  cairn backup list --database app.db --json"
+            "  cairn backup list --database app.db --all --json"
         })
 final class BackupListCommand extends BackupFolderCommand {
+
+    @Option(names = "--all", description = "List the backups of all databases in the folder.")
+    private boolean all;
 
     BackupListCommand(Surroundings surroundings) {
         super(surroundings);
@@ -23,15 +29,22 @@ final class BackupListCommand extends BackupFolderCommand {
 
     @Override
     ExitCode run(BackupManager backups, Output output) {
-        BackupListResult result = new BackupListResult(backups.list());
+        List<BackupManifest> found = backups.list();
+        List<BackupManifest> shown = all ? found : found.stream().filter(this::isOwn).toList();
         if (output.isJson()) {
-            output.document(result);
-        } else {
-            result.backups().forEach(manifest -> output.line(BackupLines.line(manifest)));
-            if (result.backups().isEmpty()) {
-                output.line("no backups");
-            }
+            document(output, new BackupListResult(shown));
+            return ExitCode.DONE;
         }
+        for (BackupManifest manifest : shown) {
+            output.line(
+                    BackupLines.line(manifest) + (all ? "  of " + manifest.database() : ""));
+        }
+        int others = found.size() - shown.size();
+        output.line(
+                shownDatabase()
+                        + ": "
+                        + BackupLines.count(shown.size())
+                        + (others == 0 ? "" : "; --all shows %d of others".formatted(others)));
         return ExitCode.DONE;
     }
 }

@@ -28,14 +28,19 @@ final class BackupPruneCommand extends DatabaseCommand {
     @Option(
             names = "--keep",
             paramLabel = "N",
-            description = "How many backups of each database are kept.")
+            description = "Keep the N newest backups of each database.")
     private @Nullable Integer keep;
 
     @Option(
             names = "--older-than",
             paramLabel = "DAYS",
-            description = "Remove what is older than so many days.")
+            description = "Remove backups older than DAYS days.")
     private @Nullable Long days;
+
+    @Option(
+            names = "--all",
+            description = "Remove backups of all databases in the folder, not only of this one.")
+    private boolean all;
 
     @Mixin private BackupFolderOption folder;
 
@@ -44,13 +49,21 @@ final class BackupPruneCommand extends DatabaseCommand {
     }
 
     @Override
+    Access access() {
+        return Access.WRITE;
+    }
+
+    @Override
     void readInputs() {
         if (keep == null && days == null) {
             throw CommandException.usage(
                     "cannot remove backups without a limit; give --keep N or --older-than DAYS");
         }
-        if ((keep != null && keep < 1) || (days != null && days < 0)) {
-            throw CommandException.usage("the limits must be at least --keep 1, --older-than 0");
+        if (keep != null && keep < 1) {
+            throw CommandException.usage("--keep must be 1 or more, not " + keep);
+        }
+        if (days != null && days < 0) {
+            throw CommandException.usage("--older-than must be 0 or more, not " + days);
         }
     }
 
@@ -62,13 +75,14 @@ final class BackupPruneCommand extends DatabaseCommand {
         BackupListResult removed =
                 database.perform(
                         new BackupPruneRequest(
-                                folder.of(database.configuration(), this), policy, true),
+                                folder.of(database.configuration(), this), policy, true, all),
                         progress);
         if (output.isJson()) {
-            output.document(removed);
+            document(output, removed);
         } else {
             removed.backups().forEach(one -> output.line("removed " + BackupLines.line(one)));
-            output.line(removed.backups().size() + " removed");
+            output.line(
+                    "%s: %d removed".formatted(shownDatabase(), removed.backups().size()));
         }
         return ExitCode.DONE;
     }

@@ -5,9 +5,11 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.backup.BackupManager;
+import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.backup.RestoreResult;
 import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.database.sqlite.SqliteFile;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import dev.cairn.worker.manager.DbWorkerManager;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** Puts a backup in the place of a database. */
 @Command(
         name = "restore",
-        header = "Put a backup in the place of the database, which is kept beside it.",
+        header = "Replace a database by one of its backups; the old file is kept next to it.",
         description =
                 "The backup is verified first. A worker that has the database open is stopped.",
         footer = {
@@ -51,6 +53,14 @@ final class BackupRestoreCommand extends TargetCommand {
             description = "Do not write the restore into the history in the database.")
     private boolean withoutRecord;
 
+    @Option(
+            names = "--from-other-database",
+            description = "Accept a backup that was made of another database.")
+    private boolean fromOtherDatabase;
+
+    @Option(names = "--yes", description = "Replace the database without a question.")
+    private boolean yes;
+
     @Mixin private BackupFolderOption folder;
 
     BackupRestoreCommand(Surroundings surroundings) {
@@ -60,24 +70,45 @@ final class BackupRestoreCommand extends TargetCommand {
     @Override
     ExitCode run(Output output, Interruption interruption) {
         DatabaseConfiguration configuration = target();
+        BackupManager backups = BackupManager.in(folder.of(configuration, this));
+        BackupManifest manifest = backups.find(id);
+        if (!fromOtherDatabase) {
+            manifest.requireOf(SqliteFile.inExistingFolder(configuration.path()));
+        }
+        requireConsent(configuration, manifest, output);
+        logBeside(configuration);
         DbWorkerManager.stop(configuration, DRAIN);
         RestoreResult result = restore(configuration.withoutWorker(), output);
         if (output.isJson()) {
-            output.document(result);
+            document(output, result);
         } else {
             output.line(
-                    "restored backup %s: %d rows in '%s'"
-                            .formatted(result.backupId(), result.rows(), result.database()));
-            result.replacedKeptAs().ifPresent(path -> output.line("the old one is '" + path + "'"));
+                    "%s: restored backup %s, %d rows"
+                            .formatted(shownDatabase(), result.backupId(), result.rows()));
+            result.replacedKeptAs()
+                    .ifPresent(path -> output.line("the replaced file is '" + path + "'"));
         }
         return ExitCode.DONE;
+    }
+
+    private void requireConsent(
+            DatabaseConfiguration configuration, BackupManifest manifest, Output output) {
+        if (yes || !Files.exists(configuration.path())) {
+            return;
+        }
+        String question =
+                "Replace '%s' by the backup of %s (%d rows)? The file is kept next to it."
+                        .formatted(shownDatabase(), manifest.createdAt(), manifest.rows());
+        if (!output.ask(question).orElse(true)) {
+            throw CommandException.refused("nothing was changed");
+        }
     }
 
     private RestoreResult restore(DatabaseConfiguration configuration, Output output) {
         if (!Files.exists(configuration.path())) {
             return restoreUnopened(configuration, output);
         }
-        try (CodeDatabase database = ProgramDatabases.open(configuration);
+        try (CodeDatabase database = new ProgramDatabases(output).openSaying(configuration);
                 ProgressDisplay progress = output.progress("bytes")) {
             return database.perform(request(configuration), progress);
         } catch (DatabaseException e) {
@@ -91,7 +122,11 @@ final class BackupRestoreCommand extends TargetCommand {
 
     private RestoreRequest request(DatabaseConfiguration configuration) {
         return new RestoreRequest(
-                folder.of(configuration, this), id, identityFile(), !withoutRecord);
+                folder.of(configuration, this),
+                id,
+                identityFile(),
+                !withoutRecord,
+                fromOtherDatabase);
     }
 
     /** What is damaged or gone cannot be opened, and is replaced without its history. */
@@ -100,7 +135,12 @@ final class BackupRestoreCommand extends TargetCommand {
                         DatabaseOwnership.acquire(configuration.path(), "cairn backup restore");
                 ProgressDisplay progress = output.progress("bytes")) {
             return BackupManager.in(folder.of(configuration, this))
-                    .restore(ownership, id, identityFile(), progress);
+                    .restore(
+                            ownership.file(),
+                            ownership::replaceFile,
+                            id,
+                            identityFile(),
+                            progress);
         }
     }
 

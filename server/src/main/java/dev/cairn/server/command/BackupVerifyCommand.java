@@ -41,14 +41,16 @@ final class BackupVerifyCommand extends BackupFolderCommand {
         BackupVerification result =
                 backups.verify(id, Optional.ofNullable(identity).map(this::resolved));
         if (output.isJson()) {
-            output.document(result);
+            document(output, result);
         } else {
             result.faults().forEach(fault -> output.line(output.style().bad("FAILED ") + fault));
             if (result.sound()) {
                 output.line(
-                        result.contentChecked()
-                                ? "the backup is sound"
-                                : "the backup's file is sound; it is encrypted, and was not opened");
+                        shownDatabase()
+                                + (result.contentChecked()
+                                        ? ": the backup is sound"
+                                        : ": the backup's file is sound; it is encrypted, and was"
+                                                + " not opened"));
             }
         }
         return result.sound() ? ExitCode.DONE : ExitCode.FAILED;

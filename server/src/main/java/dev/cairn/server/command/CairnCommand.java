@@ -4,6 +4,7 @@ import dev.cairn.server.output.Output;
 import dev.cairn.server.output.Verbosity;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,8 @@ abstract class CairnCommand implements Callable<Integer> {
             description = "Print more, and the stack trace of an error.")
     private boolean verbose;
 
+    private @Nullable Output output;
+
     CairnCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -43,9 +46,20 @@ abstract class CairnCommand implements Callable<Integer> {
      */
     abstract ExitCode run(Output output, Interruption interruption);
 
+    /** Writes a line about how the work goes, unless the command is to be quiet. */
+    final void note(String text) {
+        if (output != null) {
+            output.note("cairn: " + text);
+        }
+    }
+
     @Override
     public final Integer call() {
-        Output output = output();
+        output = output();
+        return call(output);
+    }
+
+    private Integer call(Output output) {
         try (Interruption interruption = Interruption.watch()) {
             ExitCode code = runReporting(output, interruption);
             surroundings.console().flush();

@@ -22,6 +22,11 @@ final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.FAILED, message);
     }
 
+    /** Returns an error for work that was not begun because it must not or should not be. */
+    static CommandException refused(String message) {
+        return new CommandException(ExitCode.REFUSED, message);
+    }
+
     ExitCode exitCode() {
         return exitCode;
     }

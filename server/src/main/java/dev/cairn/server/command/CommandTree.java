@@ -48,14 +48,57 @@ final class CommandTree {
         Map<String, Node> commands = new LinkedHashMap<>();
         commands.put("index", leaf(() -> new IndexCommand(surroundings)));
         commands.put("search", leaf(() -> new SearchCommand(surroundings)));
+        commands.put("def", leaf(() -> new DefinitionCommand(surroundings)));
+        commands.put("refs", leaf(() -> new ReferencesCommand(surroundings)));
+        commands.put("outline", leaf(() -> new OutlineCommand(surroundings)));
+        commands.put("imports", leaf(() -> new ImportsCommand(surroundings)));
+        commands.put("map", leaf(() -> new MapCommand(surroundings)));
+        commands.put("changes", leaf(() -> new ChangesCommand(surroundings)));
+        commands.put("serve", leaf(() -> new ServeCommand(surroundings)));
+        commands.put("watch", leaf(() -> new WatchCommand(surroundings)));
+        commands.put("mcp", mcp());
+        commands.put("edit", leaf(() -> new EditCommand(surroundings)));
+        commands.put("undo", leaf(() -> new UndoCommand(surroundings)));
+        commands.put("coverage", leaf(() -> new CoverageCommand(surroundings)));
+        commands.put("project", group(new ProjectGroup(), projectCommands()));
+        commands.put("tag", group(new TagGroup(), tagCommands()));
         commands.put("status", leaf(() -> new StatusCommand(surroundings)));
         commands.put("stop", leaf(() -> new StopCommand(surroundings)));
+        commands.put("clean", leaf(() -> new CleanCommand(surroundings)));
         commands.put("workers", leaf(() -> new WorkersCommand(surroundings)));
         commands.put("schema", group(new SchemaGroup(), schemaCommands()));
         commands.put("migrate", group(new MigrateGroup(), migrateCommands()));
         commands.put("backup", group(new BackupGroup(), backupCommands()));
         commands.put("history", leaf(() -> new HistoryCommand(surroundings)));
         commands.put("completion", leaf(() -> new CompletionCommand(surroundings)));
+        return commands;
+    }
+
+    private Node mcp() {
+        Map<String, Node> members =
+                Map.of("install", leaf(() -> new McpInstallCommand(surroundings)));
+        return following -> {
+            CommandLine line = new CommandLine(new McpCommand(surroundings));
+            add(line, members, following);
+            return line;
+        };
+    }
+
+    private Map<String, Node> projectCommands() {
+        Map<String, Node> commands = new LinkedHashMap<>();
+        commands.put("list", leaf(() -> new ProjectListCommand(surroundings)));
+        commands.put("add", leaf(() -> new ProjectAddCommand(surroundings)));
+        commands.put("rename", leaf(() -> new ProjectRenameCommand(surroundings)));
+        commands.put("move", leaf(() -> new ProjectMoveCommand(surroundings)));
+        commands.put("remove", leaf(() -> new ProjectRemoveCommand(surroundings)));
+        return commands;
+    }
+
+    private Map<String, Node> tagCommands() {
+        Map<String, Node> commands = new LinkedHashMap<>();
+        commands.put("add", leaf(() -> new TagAddCommand(surroundings)));
+        commands.put("list", leaf(() -> new TagListCommand(surroundings)));
+        commands.put("remove", leaf(() -> new TagRemoveCommand(surroundings)));
         return commands;
     }
 

@@ -25,7 +25,7 @@ final class CompletionCommand extends CairnCommand {
     @Override
     ExitCode run(Output output, Interruption interruption) {
         CommandLine everything = new CommandTree(surroundings()).model(List.of());
-        output.line(AutoComplete.bash("cairn", everything));
+        output.content(AutoComplete.bash("cairn", everything));
         return ExitCode.DONE;
     }
 }

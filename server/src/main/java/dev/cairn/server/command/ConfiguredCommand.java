@@ -27,7 +27,13 @@ abstract class ConfiguredCommand extends CairnCommand {
         return new ConfigurationLocator(
                 surroundings().workingFolder(),
                 surroundings().environment(),
-                Optional.ofNullable(configurationFile));
+                Optional.ofNullable(configurationFile),
+                file -> note("configuration: '%s', found in the tree".formatted(file)));
+    }
+
+    /** Returns the configuration that the command line names. */
+    final Optional<Path> configurationFile() {
+        return Optional.ofNullable(configurationFile);
     }
 
     /** Returns the code index that the working folder belongs to, which must have been made. */

@@ -1,7 +1,7 @@
 package dev.cairn.server.command;
 
 import dev.cairn.database.DatabaseException;
-import dev.cairn.index.search.QuerySyntaxException;
+import dev.cairn.index.search.query.QuerySyntaxException;
 import dev.cairn.server.output.ErrorReport;
 import java.io.UncheckedIOException;
 import java.util.List;

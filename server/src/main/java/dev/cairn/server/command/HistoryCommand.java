@@ -37,10 +37,18 @@ final class HistoryCommand extends DatabaseCommand {
     }
 
     @Override
+    Access access() {
+        return Access.READ;
+    }
+
+    @Override
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
+        if (limit < 1) {
+            throw CommandException.usage("--limit must be 1 or more, not " + limit);
+        }
         HistoryResult result = database.perform(new HistoryRequest(limit, verify), progress);
         if (output.isJson()) {
-            output.document(result);
+            document(output, result);
         } else {
             print(result, output);
         }
@@ -51,10 +59,16 @@ final class HistoryCommand extends DatabaseCommand {
         result.entries().forEach(entry -> output.line(line(entry)));
         result.faults().forEach(fault -> output.line(output.style().bad("FAILED ") + fault));
         if (result.entries().isEmpty()) {
-            output.line("nothing is recorded");
-        } else if (verify && result.faults().isEmpty()) {
-            output.line("the chain of entries is whole");
+            output.line(shownDatabase() + ": nothing is recorded");
+        } else if (!verify) {
+            output.line(shownDatabase() + ": " + entries(result.entries().size()));
+        } else if (result.faults().isEmpty()) {
+            output.line(shownDatabase() + ": the chain of entries is whole");
         }
+    }
+
+    private static String entries(int count) {
+        return count == 1 ? "1 entry" : count + " entries";
     }
 
     private static String line(AuditEntry entry) {

@@ -1,14 +1,9 @@
 package dev.cairn.server.command;
 
-import dev.cairn.database.CodeDatabase;
-import dev.cairn.database.SyncResult;
-import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.IndexSummary;
-import dev.cairn.index.Indexer;
 import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.output.Output;
-import dev.cairn.server.output.ProgressDisplay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +54,14 @@ final class IndexCommand extends ConfiguredCommand {
             description = "How much processor time the parser may take for one file. Default: 10.")
     private @Nullable Integer fileSeconds;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description =
+                    "How long to wait for another process that is indexing the same folder."
+                            + " Default: 3600.")
+    private int waitSeconds = 3600;
+
     IndexCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -68,24 +71,20 @@ final class IndexCommand extends ConfiguredCommand {
         Path root = existing(resolved(folder));
         IndexOptions options = options();
         CairnConfiguration configuration = configurations().forTree(root);
-        warnOfWorkersThatAreNotThere(configuration, output);
-        configuration.database().storage().create();
-        ProgramLog.writeTo(configuration.database().storage().logs());
-        Thread worker = Thread.currentThread();
-        interruption.cancelBy(worker::interrupt);
-        try (CodeDatabase database = ProgramDatabases.open(configuration.database())) {
-            SyncResult sync = database.ensureSchemaSynced(CodeIndexSchema.definition());
-            tell(sync, output);
-            print(index(database, root, options, output), output);
-        }
+        warnOfMissingWorker(configuration, output);
+        print(
+                new IndexingOfTree(configuration.database(), root, options, waitLimit())
+                        .run(output, interruption),
+                output);
         return ExitCode.DONE;
     }
 
-    private static IndexSummary index(
-            CodeDatabase database, Path root, IndexOptions options, Output output) {
-        try (ProgressDisplay progress = output.progress("files")) {
-            return Indexer.index(database, root, options, progress);
+    private Duration waitLimit() {
+        if (waitSeconds < 0) {
+            throw CommandException.usage(
+                    "cannot index: --wait must be 0 or more seconds, not " + waitSeconds);
         }
+        return Duration.ofSeconds(waitSeconds);
     }
 
     private static Path existing(Path root) {
@@ -116,34 +115,12 @@ final class IndexCommand extends ConfiguredCommand {
         }
     }
 
-    private static void warnOfWorkersThatAreNotThere(
+    private static void warnOfMissingWorker(
             CairnConfiguration configuration, Output output) {
         if (configuration.vectorization().enabled()) {
             output.warning(
                     "'%s' enables workers.vectorization, which this version does not have"
                             .formatted(configuration.source()));
-        }
-        if (configuration.fileWatcher().enabled()) {
-            output.warning(
-                    "'%s' enables workers.file_watcher, which this version does not have"
-                            .formatted(configuration.source()));
-        }
-    }
-
-    private static void tell(SyncResult sync, Output output) {
-        if (!sync.fromVersion().isEmpty()) {
-            sync.warnings().forEach(output::warning);
-        }
-        if (sync.outcome() == SyncResult.Outcome.CHANGED) {
-            output.note(
-                    "brought the schema up%s to version %s in %d steps (%d ms)"
-                            .formatted(
-                                    sync.fromVersion().isEmpty()
-                                            ? ""
-                                            : " from " + sync.fromVersion(),
-                                    sync.toVersion(),
-                                    sync.steps().size(),
-                                    sync.durationMillis()));
         }
     }
 
@@ -156,25 +133,28 @@ final class IndexCommand extends ConfiguredCommand {
         output.line(
                 String.format(
                         Locale.ROOT,
-                        "indexed %d files in %.1f s (%.0f files/s); %d unchanged, %d gone",
+                        "indexed %d files in %.1f s (%.0f files/s); %d unchanged, %d moved, %d gone",
                         summary.indexed(),
                         seconds,
                         summary.indexed() / Math.max(seconds, 0.001),
                         summary.unchanged(),
+                        summary.moved(),
                         summary.vanished()));
         output.line(
-                "skipped: %d ignored, %d binary, %d too large, %d links"
+                "left out: %d ignored, %d binary, %d too large, %d links, %d nested; see 'cairn coverage'"
                         .formatted(
                                 summary.ignored(),
                                 summary.binary(),
                                 summary.oversized(),
-                                summary.symbolicLinks()));
+                                summary.symbolicLinks(),
+                                summary.nested()));
         output.line(
-                "the index has %d files, %d definitions and %d errors of '%s'"
-                        .formatted(
-                                summary.files(),
-                                summary.definitions(),
-                                summary.errors(),
-                                summary.root()));
+                "the index has %d files and %d definitions of '%s'"
+                        .formatted(summary.files(), summary.definitions(), summary.root()));
+        if (summary.errors() > 0) {
+            output.line(
+                    "%d places could not be parsed or read, and are indexed as text; see 'cairn status'"
+                            .formatted(summary.errors()));
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.cairn.server.command;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * What happens to a running command when the process is told to end (SIGINT, SIGTERM): its work is
@@ -32,6 +34,22 @@ final class Interruption implements AutoCloseable {
     /** Adds what stops the work; it may be called several times, from any thread. */
     void cancelBy(Runnable cancellation) {
         cancellations.add(cancellation);
+    }
+
+    /** Does work that waits, and ends when this thread is interrupted. */
+    <T> T whileInterruptible(Supplier<T> work) {
+        Thread worker = Thread.currentThread();
+        AtomicBoolean waiting = new AtomicBoolean(true);
+        cancelBy(() -> {
+            if (waiting.get()) {
+                worker.interrupt();
+            }
+        });
+        try {
+            return work.get();
+        } finally {
+            waiting.set(false);
+        }
     }
 
     /** Returns whether the process was told to end. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** Records that a database has what the migrations up to a version give. */
 @Command(
         name = "baseline",
-        header = "Take a database that exists as being at a version.",
+        header = "Mark an existing database as already at VERSION.",
         footer = {"", "Examples:", "  cairn migrate baseline 3 --database app.db"})
 final class MigrateBaselineCommand extends MigrateCommand {
 
@@ -21,8 +21,13 @@ final class MigrateBaselineCommand extends MigrateCommand {
     }
 
     @Override
+    Access access() {
+        return Access.WRITE;
+    }
+
+    @Override
     ExitCode run(MigrationManager migrations, CodeDatabase database, Output output) {
-        MigrationReport.print(migrations.baseline(version), output);
+        MigrationReport.print(this, migrations.baseline(version), output);
         return ExitCode.DONE;
     }
 }

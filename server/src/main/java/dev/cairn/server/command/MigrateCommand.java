@@ -2,23 +2,29 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.migration.MigrationManager;
-import dev.cairn.database.migration.MigrationProblem;
-import dev.cairn.database.migration.MigrationSource;
+import dev.cairn.database.migration.source.MigrationProblem;
+import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A command on the migrations of one database. */
 abstract class MigrateCommand extends DatabaseCommand {
 
+    private static final Path USUAL_FOLDER = Path.of("migrations");
+
     @Option(
             names = "--migrations",
             paramLabel = "DIR",
-            defaultValue = "migrations",
-            description = "The folder of the migrations. Default: ${DEFAULT-VALUE}.")
-    private Path folder = Path.of("migrations");
+            description = "The folder of the migrations. Default: migrations.")
+    private @Nullable Path folder;
 
     @Option(
             names = "--class",
@@ -28,7 +34,7 @@ abstract class MigrateCommand extends DatabaseCommand {
 
     @Option(
             names = "--allow-writable-by-others",
-            description = "Take files that the group or everybody may write to.")
+            description = "Accept files writable by group or others.")
     private boolean allowWritableByOthers;
 
     MigrateCommand(Surroundings surroundings) {
@@ -38,10 +44,55 @@ abstract class MigrateCommand extends DatabaseCommand {
     /** Does the work. */
     abstract ExitCode run(MigrationManager migrations, CodeDatabase database, Output output);
 
+    /** Returns whether the command makes the folder of the migrations if it is missing. */
+    boolean makesFolder() {
+        return false;
+    }
+
+    @Override
+    void readInputs() {
+        Path migrations = folder();
+        if (makesFolder() || (folder == null && !classes.isEmpty())) {
+            return;
+        }
+        if (!Files.exists(migrations)) {
+            throw CommandException.usage(
+                    "cannot read the migrations: there is no folder '%s'; %s"
+                            .formatted(
+                                    migrations,
+                                    folder == null
+                                            ? "name it with --migrations DIR, or write the first"
+                                                    + " migration with 'cairn migrate new NAME'"
+                                            : "name another one"));
+        }
+        if (!Files.isDirectory(migrations)) {
+            throw CommandException.usage(
+                    "cannot read the migrations: '%s' is a file; name a folder"
+                            .formatted(migrations));
+        }
+        if (folder != null && classes.isEmpty() && isEmpty(migrations)) {
+            throw CommandException.usage(
+                    "cannot read the migrations: the folder '%s' is empty; name another one"
+                            .formatted(migrations));
+        }
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.noneMatch(file -> file.toString().endsWith(".sql"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot read the folder of migrations '" + folder + "'", e);
+        }
+    }
+
+    private Path folder() {
+        return resolved(folder == null ? USUAL_FOLDER : folder);
+    }
+
     @Override
     final ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
-        MigrationSource source =
-                new MigrationSource(resolved(folder), classes, allowWritableByOthers);
+        MigrationSource source = new MigrationSource(folder(), classes, allowWritableByOthers);
         return run(new MigrationManager(database, source, progress), database, output);
     }
 
@@ -51,7 +102,8 @@ abstract class MigrateCommand extends DatabaseCommand {
     }
 
     static void print(List<MigrationProblem> problems, Output output) {
-        problems.forEach(
-                problem -> output.line(output.style().warning("problem: ") + problem.line()));
+        problems.forEach(problem ->
+                output.line(
+                        output.style().warning("problem: ") + output.name(problem.line())));
     }
 }

@@ -1,7 +1,6 @@
 package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
-import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.migration.MigrationFiles;
 import dev.cairn.database.migration.MigrationManager;
 import dev.cairn.schema.SchemaDefinition;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  cairn migrate new add_tags --database app.db",
+            "  cairn migrate new add_tags",
             "  cairn migrate new add_tags --database app.db --from-diff schema.sql"
         })
 final class MigrateNewCommand extends MigrateCommand {
@@ -36,6 +36,8 @@ final class MigrateNewCommand extends MigrateCommand {
                             + " back.")
     private @Nullable Path target;
 
+    @Mixin private CreateOption create;
+
     private Optional<SchemaDefinition> definition = Optional.empty();
 
     MigrateNewCommand(Surroundings surroundings) {
@@ -43,13 +45,29 @@ final class MigrateNewCommand extends MigrateCommand {
     }
 
     @Override
-    boolean createsDatabase() {
+    Access access() {
+        return Access.READ;
+    }
+
+    @Override
+    boolean needsDatabase() {
+        return target != null;
+    }
+
+    @Override
+    boolean makesFolder() {
         return true;
     }
 
     @Override
+    Optional<CreateOption> createOption() {
+        return Optional.of(create);
+    }
+
+    @Override
     void readInputs() {
-        definition = Optional.ofNullable(target).map(this::resolved).map(DefinitionReader::read);
+        super.readInputs();
+        definition = Optional.ofNullable(target).map(this::resolved).map(SchemaFile::read);
     }
 
     @Override
@@ -62,8 +80,8 @@ final class MigrateNewCommand extends MigrateCommand {
         if (output.isJson()) {
             output.document(files);
         } else {
-            output.line(files.up().toString());
-            output.line(files.down().toString());
+            output.line(output.name(files.up().toString()));
+            output.line(output.name(files.down().toString()));
         }
         return ExitCode.DONE;
     }

@@ -28,15 +28,20 @@ final class MigrateRepairCommand extends MigrateCommand {
     }
 
     @Override
+    Access access() {
+        return dryRun ? Access.READ : Access.WRITE;
+    }
+
+    @Override
     ExitCode run(MigrationManager migrations, CodeDatabase database, Output output) {
         MigrationRepairResult result = migrations.repair(dryRun);
         if (output.isJson()) {
-            output.document(result);
+            document(output, result);
         } else {
             result.actions().forEach(output::line);
             print(result.remaining(), output);
             if (result.actions().isEmpty() && result.remaining().isEmpty()) {
-                output.line("nothing to repair");
+                output.line(shownDatabase() + ": nothing to repair");
             }
         }
         return result.remaining().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Runs migrations, one way or the other. */
 abstract class MigrateRunCommand extends MigrateCommand {
 
-    @Option(names = "--to", paramLabel = "VERSION", description = "The version to come to.")
+    @Option(names = "--to", paramLabel = "VERSION", description = "Target version.")
     private @Nullable Long target;
 
     @Option(names = "--dry-run", description = "Check, and only say what would be run.")
@@ -41,6 +41,11 @@ abstract class MigrateRunCommand extends MigrateCommand {
         super(surroundings);
     }
 
+    @Override
+    final Access access() {
+        return dryRun ? Access.READ : Access.WRITE;
+    }
+
     /** Runs the migrations. */
     abstract MigrationResult migrate(
             MigrationManager migrations, Optional<Long> target, MigrationOptions options);
@@ -48,6 +53,7 @@ abstract class MigrateRunCommand extends MigrateCommand {
     @Override
     final void readInputs() {
         timeLimit.check();
+        super.readInputs();
     }
 
     @Override
@@ -59,7 +65,7 @@ abstract class MigrateRunCommand extends MigrateCommand {
                 timeLimit.run(
                         database.driver(),
                         () -> migrate(migrations, Optional.ofNullable(target), options));
-        MigrationReport.print(result, output);
+        MigrationReport.print(this, result, output);
         return ExitCode.DONE;
     }
 }

@@ -25,14 +25,22 @@ final class MigrateStatusCommand extends MigrateCommand {
     }
 
     @Override
+    Access access() {
+        return Access.READ;
+    }
+
+    @Override
     ExitCode run(MigrationManager migrations, CodeDatabase database, Output output) {
         MigrationStatus status = migrations.status();
         if (output.isJson()) {
-            output.document(status);
+            document(output, status);
         } else {
             status.migrations().forEach(entry -> output.line(line(entry, output.style())));
             print(status.problems(), output);
-            output.line("at version " + status.currentVersion() + "; " + drift(status.drift()));
+            output.line(
+                    shownDatabase()
+                            + ": at version "
+                            + status.currentVersion() + "; " + drift(status.drift()));
             status.drift().differences().forEach(difference -> output.line("  " + difference));
         }
         return ExitCode.DONE;

@@ -5,6 +5,7 @@ import dev.cairn.database.migration.MigrationOptions;
 import dev.cairn.database.migration.MigrationResult;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Runs the migrations that have not run. */
 @Command(
@@ -18,13 +19,15 @@ import picocli.CommandLine.Command;
         })
 final class MigrateUpCommand extends MigrateRunCommand {
 
+    @Mixin private CreateOption create;
+
     MigrateUpCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    boolean createsDatabase() {
-        return true;
+    Optional<CreateOption> createOption() {
+        return Optional.of(create);
     }
 
     @Override

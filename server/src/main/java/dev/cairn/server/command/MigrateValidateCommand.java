@@ -24,15 +24,21 @@ final class MigrateValidateCommand extends MigrateCommand {
     }
 
     @Override
+    Access access() {
+        return Access.READ;
+    }
+
+    @Override
     ExitCode run(MigrationManager migrations, CodeDatabase database, Output output) {
         MigrationValidation validation = migrations.validate();
         if (output.isJson()) {
-            output.document(validation);
+            document(output, validation);
         } else {
             print(validation.problems(), output);
             output.line(
-                    "%d migrations, %d applied, %d problems"
+                    "%s: %d migrations, %d applied, %d problems"
                             .formatted(
+                                    shownDatabase(),
                                     validation.migrations(),
                                     validation.applied(),
                                     validation.problems().size()));

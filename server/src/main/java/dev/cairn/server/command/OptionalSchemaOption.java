@@ -1,6 +1,5 @@
 package dev.cairn.server.command;
 
-import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.schema.SchemaDefinition;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ final class OptionalSchemaOption {
     private Optional<SchemaDefinition> definition = Optional.empty();
 
     void read(TargetCommand command) {
-        definition = Optional.ofNullable(file).map(command::resolved).map(DefinitionReader::read);
+        definition = Optional.ofNullable(file).map(command::resolved).map(SchemaFile::read);
         if (definition.isEmpty() && command.isCodeIndex()) {
             definition = Optional.of(CodeIndexSchema.definition());
         }

@@ -5,22 +5,49 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriverProvider;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.sqlite.SqliteDriverProvider;
+import dev.cairn.server.output.Output;
 import dev.cairn.worker.manager.SqliteProxyDriverProvider;
 import java.util.List;
 
 /** Opens databases for the commands. */
 final class ProgramDatabases {
 
-    /** Named here, for to look for them takes a fifth of the time of a search. */
+    /** Listed here because a ServiceLoader lookup would take a fifth of a search's run time. */
     private static final List<DatabaseDriverProvider> OF_SQLITE =
             List.of(new SqliteProxyDriverProvider(), new SqliteDriverProvider());
 
-    private ProgramDatabases() {}
+    private final List<DatabaseDriverProvider> ofSqlite;
+
+    /** Makes what opens databases for one command, which says for what it waits. */
+    ProgramDatabases(Output output) {
+        SqliteDriverProvider direct =
+                new SqliteDriverProvider((what, waited, limit) -> {
+                    if (waited == 1 || (waited > 0 && waited % 10 == 0)) {
+                        output.note("%s (%d s of %d s)".formatted(what, waited, limit));
+                    }
+                });
+        this.ofSqlite = List.of(new SqliteProxyDriverProvider(direct), direct);
+    }
 
     /** Opens a database as {@link CodeDatabase#open(DatabaseConfiguration)} does. */
     static CodeDatabase open(DatabaseConfiguration configuration) {
+        return open(configuration, OF_SQLITE);
+    }
+
+    /** Opens a database, and says after a second for whom the command waits. */
+    CodeDatabase openSaying(DatabaseConfiguration configuration) {
+        return open(configuration, ofSqlite);
+    }
+
+    /** Opens a database to look at it; nothing is created. */
+    CodeDatabase openForReading(DatabaseConfiguration configuration) {
+        return CodeDatabase.openForReading(configuration, ofSqlite);
+    }
+
+    private static CodeDatabase open(
+            DatabaseConfiguration configuration, List<DatabaseDriverProvider> ofSqlite) {
         return configuration.type() == DatabaseType.SQLITE
-                ? CodeDatabase.open(configuration, OF_SQLITE)
+                ? CodeDatabase.open(configuration, ofSqlite)
                 : CodeDatabase.open(configuration);
     }
 }

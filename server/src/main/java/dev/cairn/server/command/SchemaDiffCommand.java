@@ -33,15 +33,20 @@ final class SchemaDiffCommand extends DatabaseCommand {
     @Option(names = "--check", description = "Exit 4 if there are differences.")
     private boolean check;
 
-    @Option(names = "--strict-order", description = "Let the order of columns count.")
+    @Option(names = "--strict-order", description = "Treat column order as a difference.")
     private boolean strictOrder;
 
     SchemaDiffCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
+    @Override
+    Access access() {
+        return Access.READ;
+    }
+
     /** What differs, as a document. */
-    private record Differences(String database, String schema, List<Difference> differences) {}
+    private record Differences(String schema, List<Difference> differences) {}
 
     @Override
     void readInputs() {
@@ -57,34 +62,36 @@ final class SchemaDiffCommand extends DatabaseCommand {
                         definition,
                         new ComparisonOptions(strictOrder));
         if (output.isJson()) {
-            output.document(
-                    new Differences(
-                            database.configuration().path().toString(),
-                            definition.source(),
-                            differences));
+            document(output, new Differences(definition.source(), differences));
         } else {
             print(differences, output);
         }
         return check && !differences.isEmpty() ? ExitCode.DIFFERENT : ExitCode.DONE;
     }
 
-    private static void print(List<Difference> differences, Output output) {
+    private void print(List<Difference> differences, Output output) {
         Style style = output.style();
         for (Difference difference : differences) {
             String name = difference.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             String mark = difference.kind().isLeftAlone() ? style.faint(name) : style.strong(name);
             output.line(mark + "  " + difference.path());
-            difference.live().ifPresent(text -> output.line(style.bad("  - " + indented(text))));
+            difference.live().ifPresent(text -> output.text(style.bad("  - " + indented(text))));
             difference
                     .declared()
-                    .ifPresent(text -> output.line(style.good("  + " + indented(text))));
+                    .ifPresent(text -> output.text(style.good("  + " + indented(text))));
         }
         output.line(
-                differences.isEmpty()
-                        ? "no differences"
-                        : differences.size() == 1
-                                ? "1 difference"
-                                : differences.size() + " differences");
+                shownDatabase()
+                        + ": "
+                        + count(differences));
+    }
+
+    private static String count(List<Difference> differences) {
+        return differences.isEmpty()
+                ? "no differences"
+                : differences.size() == 1
+                        ? "1 difference"
+                        : differences.size() + " differences";
     }
 
     private static String indented(String text) {

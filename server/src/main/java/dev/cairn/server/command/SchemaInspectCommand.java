@@ -46,12 +46,17 @@ final class SchemaInspectCommand extends DatabaseCommand {
     }
 
     @Override
+    Access access() {
+        return Access.READ;
+    }
+
+    @Override
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         Format usual = output.isJson() ? Format.JSON : Format.YAML;
         Schema schema = database.driver().inspectSchema();
         SchemaDefinition definition =
-                SchemaDefinition.of(schema, database.configuration().path().toString());
-        output.text(text(definition, format == null ? usual : format));
+                SchemaDefinition.of(schema, target().path().toString());
+        output.content(text(definition, format == null ? usual : format));
         schema.opaqueObjects()
                 .forEach(object ->
                         output.warning(

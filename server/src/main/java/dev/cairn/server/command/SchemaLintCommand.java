@@ -3,8 +3,7 @@ package dev.cairn.server.command;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.SyncRequest;
-import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.report.LintReport;
 import dev.cairn.database.report.LintSource;
 import dev.cairn.schema.SchemaDefinition;
@@ -20,10 +19,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,10 +32,10 @@ import picocli.CommandLine.Option;
 /** Looks for what is legal in a schema but likely to hurt. */
 @Command(
         name = "lint",
-        header = "Look for what is legal in a schema but likely to hurt.",
+        header = "Find common schema mistakes.",
         description = {
-            "With a database, also for what would forbid, cost or risk something on the way from it"
-                    + " to the schema; nothing is changed.",
+            "With --database, also checks the migration plan for obstacles, costs and risks. Changes"
+                    + " nothing.",
             "Exit 1 if there is an error; warnings and notes do not count."
         },
         footer = {
@@ -94,30 +95,30 @@ final class SchemaLintCommand extends CairnCommand {
         Path path = resolved(file);
         Set<LintRule> left = rules();
         LintOptions options = new LintOptions(left, LintOptions.usual().manyRows());
-        SchemaDefinition definition = DefinitionReader.read(path);
+        SchemaDefinition definition = SchemaFile.read(path);
         List<LintFinding> findings = new ArrayList<>(SchemaLint.lint(definition.schema(), options));
         if (databaseFile != null) {
-            findings.addAll(ofPlan(resolved(databaseFile), definition, left));
+            findings.addAll(ofPlan(resolved(databaseFile), definition, left, output));
         }
         Format usual = output.isJson() ? Format.JSON : Format.TEXT;
-        output.text(
-                switch (format == null ? usual : format) {
-                    case TEXT -> LintText.render(findings);
-                    case JSON -> LintReport.json(findings);
-                    case SARIF -> LintReport.sarif(findings, source(path));
-                });
+        switch (format == null ? usual : format) {
+            case TEXT -> output.text(LintText.render(findings));
+            case JSON -> output.content(LintReport.json(findings));
+            case SARIF -> output.content(LintReport.sarif(findings, source(path)));
+        }
         boolean wrong = findings.stream().anyMatch(found -> found.severity() == LintSeverity.ERROR);
         return wrong ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private List<LintFinding> ofPlan(
-            Path database, SchemaDefinition definition, Set<LintRule> left) {
+            Path database, SchemaDefinition definition, Set<LintRule> left, Output output) {
         if (!Files.exists(database)) {
             throw CommandException.usage(
                     "cannot open database '%s': there is no such file".formatted(database));
         }
         SyncOptions dryRun = new SyncOptions(Optional.empty(), prune, true, false, false, false);
-        try (CodeDatabase opened = ProgramDatabases.open(TargetCommand.ofFile(database))) {
+        try (CodeDatabase opened =
+                new ProgramDatabases(output).openForReading(TargetCommand.ofFile(database))) {
             return opened
                     .driver()
                     .perform(new SyncRequest(definition, dryRun), ProgressListener.NONE)
@@ -144,7 +145,12 @@ final class SchemaLintCommand extends CairnCommand {
                 return rule;
             }
         }
-        throw CommandException.usage("there is no rule '" + code + "'; docs/lint.md lists them");
+        throw CommandException.usage("there is no rule '%s'; the rules are %s"
+                        .formatted(
+                                code,
+                                Arrays.stream(LintRule.values())
+                                        .map(LintRule::code)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private LintSource source(Path path) {

@@ -1,6 +1,5 @@
 package dev.cairn.server.command;
 
-import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.schema.SchemaDefinition;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -20,7 +19,7 @@ final class SchemaOption {
     private @Nullable SchemaDefinition definition;
 
     void read(CairnCommand command) {
-        definition = DefinitionReader.read(command.resolved(file));
+        definition = SchemaFile.read(command.resolved(file));
     }
 
     /** Returns what was read before. */

@@ -2,6 +2,7 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.repair.RepairRequest;
+import dev.cairn.database.engine.Finding;
 import dev.cairn.database.repair.RepairResult;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Puts right what aborted changes left behind. */
 @Command(
         name = "repair",
-        header = "Put right what aborted changes left behind, where that is certain.",
+        header = "Clean up after interrupted changes.",
         description =
                 "What is not certain is reported with the commands to choose from; exit 1 then.",
         footer = {
@@ -35,6 +36,11 @@ final class SchemaRepairCommand extends DatabaseCommand {
     }
 
     @Override
+    Access access() {
+        return dryRun ? Access.READ : Access.WRITE;
+    }
+
+    @Override
     void readInputs() {
         schema.read(this);
     }
@@ -47,26 +53,31 @@ final class SchemaRepairCommand extends DatabaseCommand {
                                 dryRun, schema.definition(), backup.folder(database, this)),
                         progress);
         if (output.isJson()) {
-            output.document(result);
+            document(output, result);
         } else {
             print(result, output);
         }
         return result.needsPerson() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private static void print(RepairResult result, Output output) {
+    private void print(RepairResult result, Output output) {
         if (result.findings().isEmpty()) {
-            output.line("nothing to repair");
+            output.line(shownDatabase() + ": nothing to repair");
         }
-        for (RepairResult.Finding finding : result.findings()) {
+        for (Finding finding : result.findings()) {
             output.line(verdict(result, finding, output) + " " + finding.message());
             finding.commands().forEach(command -> output.line("    " + command));
         }
         result.backupPath().ifPresent(path -> output.line("backup: " + path));
+        if (!result.findings().isEmpty()) {
+            output.line(
+                    shownDatabase()
+                            + (result.dryRun() ? ": nothing was changed" : ": see above"));
+        }
     }
 
     private static String verdict(
-            RepairResult result, RepairResult.Finding finding, Output output) {
+            RepairResult result, Finding finding, Output output) {
         if (!finding.certain()) {
             return output.style().warning("to decide:");
         }

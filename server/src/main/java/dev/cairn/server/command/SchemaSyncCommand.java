@@ -2,10 +2,11 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.SyncRequest;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.SyncResult;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,9 +47,10 @@ final class SchemaSyncCommand extends DatabaseCommand {
             description = "Rebuild tables even where they could be altered in place.")
     private boolean forceRebuild;
 
-    @Option(names = "--strict-order", description = "Let the order of columns count.")
+    @Option(names = "--strict-order", description = "Treat column order as a difference.")
     private boolean strictOrder;
 
+    @Mixin private CreateOption create;
     @Mixin private BackupBeforeOptions backup;
     @Mixin private TimeLimitOption timeLimit;
 
@@ -57,8 +59,13 @@ final class SchemaSyncCommand extends DatabaseCommand {
     }
 
     @Override
-    boolean createsDatabase() {
-        return true;
+    Access access() {
+        return dryRun ? Access.READ : Access.WRITE;
+    }
+
+    @Override
+    Optional<CreateOption> createOption() {
+        return Optional.of(create);
     }
 
     @Override
@@ -83,6 +90,6 @@ final class SchemaSyncCommand extends DatabaseCommand {
                         () ->
                                 database.perform(
                                         new SyncRequest(schema.definition(), options), progress));
-        return SyncReport.print(result, output);
+        return SyncReport.print(this, result, output);
     }
 }

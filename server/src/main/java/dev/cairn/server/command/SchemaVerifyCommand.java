@@ -36,6 +36,11 @@ final class SchemaVerifyCommand extends DatabaseCommand {
     }
 
     @Override
+    Access access() {
+        return Access.READ;
+    }
+
+    @Override
     void readInputs() {
         schema.read(this);
     }
@@ -55,9 +60,10 @@ final class SchemaVerifyCommand extends DatabaseCommand {
                                 Optional.of(database.configuration().storage().backups())),
                         progress);
         if (output.isJson()) {
-            output.document(result);
+            document(output, result);
         } else {
             result.checks().forEach(check -> print(check, output));
+            output.line(shownDatabase() + (result.healthy() ? ": in order" : ": not in order"));
         }
         return result.healthy() ? ExitCode.DONE : ExitCode.FAILED;
     }

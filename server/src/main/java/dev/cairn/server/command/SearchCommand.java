@@ -2,15 +2,22 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.index.answer.CheckedFreshness;
+import dev.cairn.index.freshness.RefreshLimit;
 import dev.cairn.index.search.CodeSearch;
-import dev.cairn.index.search.SearchHit;
+import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchRequest;
-import dev.cairn.index.search.SearchResult;
-import dev.cairn.index.search.Snippet;
+import dev.cairn.index.search.SearchText;
+import dev.cairn.index.search.query.Field;
+import dev.cairn.index.search.query.Restriction;
+import dev.cairn.index.search.query.SearchMode;
 import dev.cairn.server.output.Output;
-import dev.cairn.server.output.Style;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,63 +28,94 @@ import picocli.CommandLine.Parameters;
         name = "search",
         header = "Search the code index.",
         description =
-                "Words, \"phrases\", beginnings of words as sche*, joined by AND (which may be left"
-                        + " out), OR and NOT, with parentheses. A word also finds the identifiers"
-                        + " that it is a part of: schema finds ensureSchemaSynced.",
+                "Words, \"phrases\", beginnings of words as sche*, /regular expressions/, names as"
+                        + " Client.close, -word to leave out, and restrictions: name: kind: lang:"
+                        + " path: tag: project:. Pasted code is searched as it is. A word also"
+                        + " finds the identifiers that it is a part of: schema finds"
+                        + " ensureSchemaSynced. docs/search.md has the whole language.",
         footer = {
             "",
             "Examples:",
-            "  cairn search \"brings the schema up\"",
-            "  cairn search --kind method --language java open",
-            "  cairn search --path src/main --limit 5 --json 'sync* AND NOT test'"
+            "  cairn search how does a search rank its hits?",
+            "  cairn search 'open kind:method lang:java -test'",
+            "  cairn search --mode regex 'sync[A-Z]\\w+\\(' -C 2",
+            "  cairn search --path src/main --limit 5 --json 'sync*'"
         })
 final class SearchCommand extends ConfiguredCommand {
 
     private static final int USUAL_LIMIT = 20;
+    private static final int MOST_PATHS = 1000;
 
     @Parameters(paramLabel = "WORD", arity = "1..*", description = "What to look for.")
     private List<String> words = List.of();
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description =
+                    "How to read the query: auto, question, name, text or regex. Default: auto.")
+    private String mode = "auto";
+
+    @Option(
+            names = "--case-sensitive",
+            description = "Match upper and lower case in texts, patterns and names.")
+    private boolean caseSensitive;
 
     @Option(
             names = "--kind",
             split = ",",
             paramLabel = "KIND",
             description =
-                    "Only such definitions: class, method, function, field and so on, or file for"
-                            + " text outside of them.")
+                    "Show only these kinds: class, method, …; 'file' matches text outside"
+                            + " definitions.")
     private List<String> kinds = List.of();
 
     @Option(
             names = "--language",
             split = ",",
             paramLabel = "NAME",
-            description = "Only files in such languages: java, python, go and so on.")
+            description = "Search only files in these languages: java, python, go, …")
     private List<String> languages = List.of();
 
     @Option(
             names = "--path",
             paramLabel = "PATH",
             description =
-                    "Only below this file or folder of the project, or where this pattern fits.")
+                    "Search only this file or folder of the project, or paths that match this"
+                            + " pattern.")
     private @Nullable String path;
 
     @Option(
             names = "--project",
             paramLabel = "NAME",
-            description = "Only in this project, given by name, folder or UUID.")
+            description = "Search only this project, given by name, folder or UUID.")
     private @Nullable String project;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "How many hits at most. Default: " + USUAL_LIMIT + ".")
-    private int limit = USUAL_LIMIT;
+            description = "Show at most N hits. Default: " + USUAL_LIMIT + ".")
+    private @Nullable Integer limit;
 
     @Option(
-            names = "--offset",
+            names = {"-C", "--context"},
             paramLabel = "N",
-            description = "How many of the best hits to leave out, for the next page.")
-    private int offset;
+            description = "Show N lines around each hit.")
+    private int context;
+
+    @Option(names = "--cursor", paramLabel = "TEXT", description = "Show the page that begins here.")
+    private @Nullable String cursor;
+
+    @Option(names = "--files-with-matches", description = "Show only the paths of the files.")
+    private boolean filesOnly;
+
+    @Option(names = "--count", description = "Show only the number of hits of each file.")
+    private boolean count;
+
+    @Option(
+            names = "--no-refresh",
+            description = "Do not bring changed files of the answer up to date; mark them only.")
+    private boolean noRefresh;
 
     SearchCommand(Surroundings surroundings) {
         super(surroundings);
@@ -95,66 +133,74 @@ final class SearchCommand extends ConfiguredCommand {
         DatabaseConfiguration configuration = indexedDatabase();
         try (CodeDatabase database = ProgramDatabases.open(configuration)) {
             interruption.cancelBy(database.driver()::cancel);
-            print(CodeSearch.search(database, request), output);
+            RefreshLimit limit = noRefresh ? RefreshLimit.REPORT_ONLY : RefreshLimit.STANDARD;
+            CodeSearch search = new CodeSearch(database, new CheckedFreshness(database, limit));
+            print(search(search, request), output);
         }
         return ExitCode.DONE;
     }
 
-    private SearchRequest request() {
+    private static SearchAnswer search(CodeSearch search, SearchRequest request) {
         try {
-            return new SearchRequest(
-                    String.join(" ", words),
-                    kinds,
-                    languages,
-                    Optional.ofNullable(path),
-                    Optional.ofNullable(project),
-                    limit,
-                    offset);
+            return search.search(request, () -> Thread.currentThread().isInterrupted());
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("cannot search: " + e.getMessage());
         }
     }
 
-    private static void print(SearchResult result, Output output) {
+    private SearchRequest request() {
+        try {
+            int hits = limit != null ? limit : filesOnly || count ? MOST_PATHS : USUAL_LIMIT;
+            return new SearchRequest(
+                    String.join(" ", words),
+                    searchMode(),
+                    restrictions(),
+                    caseSensitive,
+                    new SearchRequest.Page(
+                            hits, context, filesOnly || count, Optional.ofNullable(cursor)));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("cannot search: " + e.getMessage());
+        }
+    }
+
+    private SearchMode searchMode() {
+        return SearchMode.named(mode)
+                .orElseThrow(() ->
+                        CommandException.usage(
+                                "cannot search: unknown mode '%s'; known are %s"
+                                        .formatted(
+                                                mode,
+                                                Arrays.stream(SearchMode.values())
+                                                        .map(SearchMode::id)
+                                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private List<Restriction> restrictions() {
+        List<Restriction> all = new ArrayList<>();
+        add(Field.KIND, kinds, all);
+        add(Field.LANGUAGE, languages, all);
+        add(Field.PATH, path == null ? List.of() : List.of(path), all);
+        add(Field.PROJECT, project == null ? List.of() : List.of(project), all);
+        return all;
+    }
+
+    private static void add(Field field, List<String> values, List<Restriction> all) {
+        if (!values.isEmpty()) {
+            all.add(new Restriction(field, values, false));
+        }
+    }
+
+    private void print(SearchAnswer answer, Output output) {
         if (output.isJson()) {
-            output.document(result);
+            output.document(answer);
             return;
         }
-        result.hits().forEach(hit -> print(hit, output));
-        long first = result.offset() + 1L;
-        long last = result.offset() + (long) result.hits().size();
-        output.line(
-                result.hits().isEmpty()
-                        ? "no hits"
-                                + (result.total() > 0 ? " on this page of " + result.total() : "")
-                        : "hits " + first + " to " + last + " of " + result.total());
-    }
-
-    private static void print(SearchHit hit, Output output) {
-        Style style = output.style();
-        output.line(
-                style.strong(hit.path())
-                        + ":"
-                        + hit.line()
-                        + "  "
-                        + hit.kind()
-                        + " "
-                        + hit.qualifiedName());
-        output.line("    " + highlighted(hit.snippet(), style));
-        boolean repeats = hit.snippet().text().strip().equals(hit.signature().strip());
-        if (!hit.signature().isEmpty() && !repeats) {
-            output.line(style.faint("    in " + hit.signature()));
-        }
-    }
-
-    private static String highlighted(Snippet snippet, Style style) {
-        StringBuilder line = new StringBuilder();
-        int end = 0;
-        for (Snippet.Mark mark : snippet.marks()) {
-            line.append(snippet.text(), end, mark.start())
-                    .append(style.match(snippet.text().substring(mark.start(), mark.end())));
-            end = mark.end();
-        }
-        return line.append(snippet.text().substring(end)).toString();
+        SearchText.Form form =
+                filesOnly
+                        ? SearchText.Form.FILES
+                        : count ? SearchText.Form.COUNTS : SearchText.Form.HITS;
+        output.text(
+                new SearchText(answer, form, new StyleMarking(output.style()))
+                        .write(0, Instant.now()));
     }
 }

@@ -5,49 +5,63 @@ import dev.cairn.database.SyncResult;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.Style;
 
-/** Tells what a sync did or would do. */
+/** What a sync did or would do. */
 final class SyncReport {
 
-    private SyncReport() {}
+    private final TargetCommand command;
+    private final SyncResult result;
+    private final Output output;
+
+    private SyncReport(TargetCommand command, SyncResult result, Output output) {
+        this.command = command;
+        this.result = result;
+        this.output = output;
+    }
 
     /** Prints the result and returns what it means to the shell. */
-    static ExitCode print(SyncResult result, Output output) {
+    static ExitCode print(TargetCommand command, SyncResult result, Output output) {
         result.warnings().forEach(output::warning);
         if (output.isJson()) {
-            output.document(result);
+            command.document(output, result);
         } else {
-            printLines(result, output);
+            new SyncReport(command, result, output).print();
         }
         return result.plan().isForbidden() ? ExitCode.REFUSED : ExitCode.DONE;
     }
 
-    private static void printLines(SyncResult result, Output output) {
+    private void print() {
         if (result.outcome() == SyncResult.Outcome.PLANNED) {
-            printPlan(result.plan(), output);
+            printPlan(result.plan());
         } else {
-            result.steps().forEach(step -> output.line(output.style().good("did ") + step));
+            result.steps()
+                    .forEach(step -> output.line(output.style().good("done: ") + output.name(step)));
         }
-        result.backupPath().ifPresent(path -> output.line("backup: " + path));
-        output.line(summary(result));
+        result.backupPath().ifPresent(path -> output.line("backup: " + output.name(path)));
+        output.line(output.name(command.shownDatabase()) + summary());
     }
 
-    private static void printPlan(PlanReport plan, Output output) {
+    private void printPlan(PlanReport plan) {
         Style style = output.style();
+        plan.obstacles()
+                .forEach(obstacle ->
+                        output.line(style.bad("forbidden: ") + output.name(obstacle)));
         int number = 0;
         for (PlanReport.Step step : plan.steps()) {
             number++;
-            output.line(style.strong(number + ". " + step.description()));
-            step.causes().forEach(cause -> output.line("   because " + cause));
-            step.hazards().forEach(hazard -> output.line(style.warning("   hazard: " + hazard)));
-            step.statements().forEach(sql -> output.line(style.faint(indented(sql) + ";")));
+            output.line(style.strong(number + ". " + output.name(step.description())));
+            step.causes().forEach(cause -> output.line("   because " + output.name(cause)));
+            step.hazards()
+                    .forEach(hazard ->
+                            output.line(style.warning("   hazard: " + output.name(hazard))));
+            step.statements().forEach(sql -> output.text(style.faint(indented(sql) + ";")));
         }
-        plan.leftAlone().forEach(name -> output.line("not declared, left alone: " + name));
-        plan.obstacles().forEach(obstacle -> output.line(style.bad("forbidden: ") + obstacle));
+        plan.leftAlone()
+                .forEach(name -> output.line("not declared, left alone: " + output.name(name)));
         if (!plan.steps().isEmpty() && !plan.isForbidden()) {
             output.line(
                     plan.reversible()
-                            ? "It could be undone without a backup."
-                            : "It could be undone only by restoring a backup.");
+                            ? "Undo: possible without a backup."
+                            : "Undo: only from the backup.");
         }
     }
 
@@ -55,20 +69,20 @@ final class SyncReport {
         return "   " + sql.replace("\n", "\n   ");
     }
 
-    private static String summary(SyncResult result) {
+    private String summary() {
         return switch (result.outcome()) {
-            case UNCHANGED -> "the schema is as declared; nothing to do";
-            case CHANGED ->
-                    "the schema is as declared after %s in %d ms"
-                            .formatted(steps(result), result.durationMillis());
-            case PLANNED -> steps(result) + " planned; nothing was changed";
+            case UNCHANGED -> " is up to date";
+            case CHANGED -> ": %s, %d ms".formatted(changes(), result.durationMillis());
+            case PLANNED -> ": %s planned; nothing was changed".formatted(changes());
             case NEWER_DATABASE ->
-                    "the database has version %s, which is newer than %s; nothing was changed"
-                            .formatted(result.fromVersion(), result.toVersion());
+                    " has version %s, which is newer than %s; nothing was changed"
+                            .formatted(
+                                    output.name(result.fromVersion()),
+                                    output.name(result.toVersion()));
         };
     }
 
-    private static String steps(SyncResult result) {
-        return result.steps().size() == 1 ? "1 step" : result.steps().size() + " steps";
+    private String changes() {
+        return result.steps().size() == 1 ? "1 change" : result.steps().size() + " changes";
     }
 }

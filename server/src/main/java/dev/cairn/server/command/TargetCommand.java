@@ -4,6 +4,8 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.server.output.Output;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,36 +14,89 @@ import picocli.CommandLine.Option;
 
 /**
  * A command on one database: any SQLite file, which this process owns meanwhile, or the code index,
- * which its worker owns.
+ * which its worker owns. The database is always named; none is taken because it is near.
  */
 abstract class TargetCommand extends ConfiguredCommand {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
-    @Option(
-            names = "--database",
-            paramLabel = "FILE",
-            description = "The SQLite database. Default: the code index of the project.")
+    @Option(names = "--database", paramLabel = "FILE", description = "The SQLite database.")
     private @Nullable Path databaseFile;
+
+    @Option(
+            names = "--index",
+            description = "Use the code index of this project as the database.")
+    private boolean index;
+
+    private @Nullable DatabaseConfiguration target;
 
     TargetCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
-    /** Returns the database that the command line names. */
+    /** Returns the database that the command line or a given configuration names. */
     final DatabaseConfiguration target() {
-        DatabaseConfiguration target =
-                Optional.ofNullable(databaseFile)
-                        .map(this::resolved)
-                        .map(TargetCommand::ofFile)
-                        .orElseGet(() -> configurations().ofIndex().database());
-        ProgramLog.writeTo(target.storage().logs());
-        return target;
+        DatabaseConfiguration named = target;
+        if (named == null) {
+            named = named();
+            target = named;
+        }
+        return named;
+    }
+
+    private DatabaseConfiguration named() {
+        if (databaseFile != null && index) {
+            throw CommandException.usage(
+                    "--database and --index name two databases; give one of them");
+        }
+        if (databaseFile != null) {
+            return ofFile(resolved(databaseFile));
+        }
+        if (index) {
+            return configurations().ofIndex().database();
+        }
+        return configurations()
+                .applicationDatabase()
+                .map(TargetCommand::ofFile)
+                .orElseThrow(() ->
+                        CommandException.usage(
+                                "no database is named; give --database FILE, or --index for the"
+                                        + " code index of this project"));
+    }
+
+    /** Returns whether the command line names a database. */
+    final boolean namesDatabase() {
+        return databaseFile != null || index;
     }
 
     /** Returns whether the database is the code index of the project. */
     final boolean isCodeIndex() {
-        return databaseFile == null;
+        return index;
+    }
+
+    /** Returns the database as a person calls it: relative to the working folder if it is below. */
+    final String shownDatabase() {
+        Path path = target().path();
+        Path folder = surroundings().workingFolder();
+        return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
+    }
+
+    /** Writes a result as a document that begins with the database. */
+    final void document(Output output, Object result) {
+        output.document(target().path(), result);
+    }
+
+    /** Sends the log of this process to the database's folder for logs. */
+    final void logBeside(DatabaseConfiguration configuration) {
+        ProgramLog.writeTo(configuration.storage().logs());
+    }
+
+    /** Logs only where a log is kept already: a command that reads creates nothing. */
+    final void logIfKept(DatabaseConfiguration configuration) {
+        Path logs = configuration.storage().logs();
+        if (Files.isDirectory(logs) && Files.isWritable(logs)) {
+            ProgramLog.writeTo(logs);
+        }
     }
 
     /** Returns how a SQLite file is opened that belongs to no project. */

@@ -2,63 +2,132 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.process.RepairReport;
+import dev.cairn.server.process.ServerRecord;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Tells about the workers of the code index. */
+/** Shows the server and the workers of the code index. */
 @Command(
         name = "workers",
-        header =
-                "Show the workers of the code index: state, process, restarts, sessions, queue, last error.",
-        footer = {"", "Examples:", "  cairn workers", "  cairn workers --json"})
+        header = "Show the server and every kind of worker, also those that do not run.",
+        description = "Does not start a worker.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn workers",
+            "  cairn workers --watch",
+            "  cairn workers --json",
+            "  cairn workers --prometheus"
+        })
 final class WorkersCommand extends ConfiguredCommand {
+
+    private static final long REFRESH_MILLIS = 1_000;
+
+    /** Moves the cursor to the top left and clears what is below (ECMA-48). */
+    private static final String CLEAR_SCREEN = "\u001b[H\u001b[J";
+
+    @Option(names = "--watch", description = "Show it again every second, until Ctrl-C.")
+    private boolean watch;
+
+    @Option(names = "--prometheus", description = "Print the metrics of all as Prometheus text.")
+    private boolean prometheus;
 
     WorkersCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     /** All workers, as a document. */
-    private record Workers(List<WorkerStatus> workers) {}
+    private record Workers(
+            List<WorkerRow> workers,
+            Optional<ServerRecord> server,
+            Optional<WorkerStatus> database,
+            Optional<RepairReport> lastRepair) {}
 
     @Override
     ExitCode run(Output output, Interruption interruption) {
-        DatabaseConfiguration configuration = indexedDatabase();
-        List<WorkerStatus> workers = DbWorkerManager.status(configuration).stream().toList();
-        if (output.isJson()) {
-            output.document(new Workers(workers));
-        } else {
-            workers.forEach(worker -> print(worker, output));
-            if (workers.isEmpty()) {
-                output.line("no worker is running");
-            }
+        if (watch && (prometheus || output.isJson())) {
+            throw CommandException.usage("--watch cannot be combined with --json or --prometheus");
         }
+        DatabaseConfiguration configuration = configurations().ofIndex().database();
+        if (watch) {
+            return repeat(configuration, output, interruption);
+        }
+        show(configuration, output);
         return ExitCode.DONE;
+    }
+
+    private static ExitCode repeat(
+            DatabaseConfiguration configuration, Output output, Interruption interruption) {
+        Thread thread = Thread.currentThread();
+        interruption.cancelBy(thread::interrupt);
+        try {
+            while (true) {
+                Workers workers = workers(configuration);
+                output.screen(CLEAR_SCREEN);
+                print(workers, output);
+                output.flush();
+                Thread.sleep(REFRESH_MILLIS);
+            }
+        } catch (InterruptedException _) {
+            return ExitCode.DONE;
+        }
+    }
+
+    private void show(DatabaseConfiguration configuration, Output output) {
+        Workers workers = workers(configuration);
+        if (prometheus) {
+            output.text(
+                    WorkerTable.of(workers.server(), workers.database()).prometheus()
+                            + DbWorkerManager.metrics(configuration).orElse(""));
+        } else if (output.isJson()) {
+            output.document(workers);
+        } else {
+            print(workers, output);
+        }
+    }
+
+    private static Workers workers(DatabaseConfiguration configuration) {
+        Optional<ServerRecord> server = ServerRecord.ofRunning(configuration.storage().run());
+        Optional<WorkerStatus> database = DbWorkerManager.status(configuration);
+        return new Workers(
+                WorkerTable.of(server, database).rows(),
+                server,
+                database,
+                RepairReport.read(configuration.storage().run()));
+    }
+
+    private static void print(Workers workers, Output output) {
+        WorkerTable.of(workers.server(), workers.database()).lines().forEach(output::line);
+        workers.database().ifPresent(worker -> print(worker, output));
+        workers.lastRepair().ifPresent(report -> print(report, output));
     }
 
     private static void print(WorkerStatus worker, Output output) {
         output.line(
-                "database  %s  process %d  up %s  restarts %d  %s"
+                "database %s: %d bytes, write-ahead log %d bytes"
                         .formatted(
-                                worker.state(),
-                                worker.process(),
-                                Durations.text(worker.uptimeMillis()),
-                                worker.restarts(),
-                                worker.database()));
-        output.line(
-                "  queue: %d writers waiting; writing: %s"
-                        .formatted(
-                                worker.waitingWriters(),
-                                worker.writer().isEmpty() ? "nobody" : worker.writer()));
-        output.line(
-                "  database %d bytes, write-ahead log %d bytes"
-                        .formatted(worker.databaseBytes(), worker.logBytes()));
+                                worker.database(), worker.databaseBytes(), worker.logBytes()));
         worker.sessions().forEach(session -> output.line("  session " + session));
-        output.line(
-                "  last error: " + (worker.lastError().isEmpty() ? "none" : worker.lastError()));
         if (!worker.lastCrash().isEmpty()) {
             output.line("  last crash: " + worker.lastCrash());
         }
+    }
+
+    private static void print(RepairReport report, Output output) {
+        output.line(
+                "last repair look %s: %d repaired, %d problems, %d deleted files and %d old backups removed"
+                        .formatted(
+                                report.at(),
+                                report.repaired().size(),
+                                report.problems().size(),
+                                report.deletedFiles(),
+                                report.deletedBackups()));
+        report.repaired().forEach(text -> output.line("  repaired: " + text));
+        report.problems().forEach(text -> output.line("  problem: " + text));
     }
 }

@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the program was told about its database and its workers.
@@ -12,12 +13,16 @@ import java.util.List;
  * @param database the database of the code index
  * @param vectorization the worker that embeds texts
  * @param fileWatcher the worker that follows changes of source trees
+ * @param repair the worker that looks after the database
+ * @param applicationDatabase the application's own database, for commands about schemas and backups
  */
 public record CairnConfiguration(
         Path source,
         DatabaseConfiguration database,
         VectorizationSettings vectorization,
-        FileWatcherSettings fileWatcher) {
+        FileWatcherSettings fileWatcher,
+        RepairSettings repair,
+        Optional<Path> applicationDatabase) {
 
     /**
      * The worker that embeds texts.
@@ -42,4 +47,20 @@ public record CairnConfiguration(
             watchedFolders = List.copyOf(watchedFolders);
         }
     }
+
+    /**
+     * The worker that looks after the database.
+     *
+     * @param enabled whether there is one
+     * @param interval how long it rests between two looks
+     * @param lookTimeLimit how long one check of the whole database may take
+     * @param keepBackups how many backups of the database are kept
+     * @param keepDeleted how long the rows of a deleted file are kept
+     */
+    public record RepairSettings(
+            boolean enabled,
+            Duration interval,
+            Duration lookTimeLimit,
+            int keepBackups,
+            Duration keepDeleted) {}
 }

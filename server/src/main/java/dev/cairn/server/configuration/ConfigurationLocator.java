@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Decides which configuration a command works with: the file it was given, else the one that the
@@ -23,6 +24,13 @@ public final class ConfigurationLocator {
 
     private final Path workingFolder;
     private final Optional<Path> explicit;
+    private final Consumer<Path> found;
+
+    /** Makes a locator that tells nobody which file it found. */
+    public ConfigurationLocator(
+            Path workingFolder, Map<String, String> environment, Optional<Path> given) {
+        this(workingFolder, environment, given, file -> {});
+    }
 
     /**
      * Makes a locator.
@@ -30,9 +38,14 @@ public final class ConfigurationLocator {
      * @param workingFolder where relative paths begin
      * @param environment the environment variables
      * @param given the file that the command line names
+     * @param found told which file was found in a source tree, without having been named
      */
     public ConfigurationLocator(
-            Path workingFolder, Map<String, String> environment, Optional<Path> given) {
+            Path workingFolder,
+            Map<String, String> environment,
+            Optional<Path> given,
+            Consumer<Path> found) {
+        this.found = found;
         this.workingFolder = workingFolder;
         this.explicit =
                 given.or(() ->
@@ -48,6 +61,15 @@ public final class ConfigurationLocator {
     }
 
     /**
+     * Returns the database of the application, which only a configuration that was named can have:
+     * one that lies in a source tree does not say which database is meant.
+     */
+    public Optional<Path> applicationDatabase() {
+        return explicit.map(ConfigurationReader::read)
+                .flatMap(CairnConfiguration::applicationDatabase);
+    }
+
+    /**
      * Returns the configuration of the index that the working folder belongs to.
      *
      * @throws DatabaseException with {@link DatabaseErrorCode#INVALID_CONFIGURATION} if it belongs
@@ -57,13 +79,31 @@ public final class ConfigurationLocator {
         return explicit.map(ConfigurationReader::read).orElseGet(this::nearest);
     }
 
+    /**
+     * Returns the configuration for a server: that of the index that the working folder belongs to,
+     * else that of a folder that was not indexed before.
+     */
+    public CairnConfiguration forServer(Path folder) {
+        return explicit.map(ConfigurationReader::read)
+                .or(this::nearestIndex)
+                .orElseGet(() -> ofFolder(folder));
+    }
+
     private CairnConfiguration nearest() {
+        return nearestIndex().orElseThrow(this::noIndex);
+    }
+
+    private Optional<CairnConfiguration> nearestIndex() {
         for (Path folder = workingFolder; folder != null; folder = folder.getParent()) {
             if (holdsIndex(folder)) {
-                return ofFolder(folder);
+                return Optional.of(ofFolder(folder));
             }
         }
-        throw new DatabaseException(
+        return Optional.empty();
+    }
+
+    private DatabaseException noIndex() {
+        return new DatabaseException(
                 DatabaseErrorCode.INVALID_CONFIGURATION,
                 ("cannot find an index: neither '%s' nor a folder above it has one in '%s';"
                                 + " run 'cairn index' there first, or give --config FILE")
@@ -76,11 +116,15 @@ public final class ConfigurationLocator {
         return Files.isDirectory(folder.resolve("data")) || Files.exists(folder.resolve(FILE));
     }
 
-    private static CairnConfiguration ofFolder(Path root) {
+    private CairnConfiguration ofFolder(Path root) {
         Path folder = root.resolve(FOLDER);
         Path file = folder.resolve(FILE);
-        return Files.exists(file)
-                ? ConfigurationReader.read(file)
-                : ConfigurationReader.defaults(folder);
+        StoragePaths.requireNoLinks(file);
+        if (!Files.exists(file)) {
+            return ConfigurationReader.defaults(folder);
+        }
+        CairnConfiguration configuration = ConfigurationReader.readFoundInTree(file);
+        found.accept(file);
+        return configuration;
     }
 }

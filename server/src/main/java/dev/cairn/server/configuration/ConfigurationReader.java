@@ -7,6 +7,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.server.configuration.CairnConfiguration.FileWatcherSettings;
+import dev.cairn.server.configuration.CairnConfiguration.RepairSettings;
 import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,35 +40,57 @@ public final class ConfigurationReader {
     private static final VectorizationSettings DEFAULT_VECTORIZATION =
             new VectorizationSettings(false, 32, Duration.ofSeconds(30));
     private static final FileWatcherSettings DEFAULT_FILE_WATCHER =
-            new FileWatcherSettings(false, Duration.ofSeconds(60), List.of());
+            new FileWatcherSettings(true, Duration.ofSeconds(60), List.of());
+    private static final RepairSettings DEFAULT_REPAIR =
+            new RepairSettings(
+                    true, Duration.ofHours(1), Duration.ofMinutes(1), 20, Duration.ofDays(30));
 
     private final Path file;
     private final Path folder;
+    private final PathRule rule;
 
-    private ConfigurationReader(Path file, Path folder) {
+    private ConfigurationReader(Path file, Path folder, PathRule rule) {
         this.file = file;
         this.folder = folder;
+        this.rule = rule;
     }
 
     /**
      * Reads a file.
      *
      * @throws DatabaseException with {@link DatabaseErrorCode#INVALID_CONFIGURATION} if it cannot
-     *     be read, is no JSON, or has a key or a value that has no sense
+     *     be read, is not valid JSON, or has a key or a value that is invalid
      */
     public static CairnConfiguration read(Path file) {
+        return read(file, false);
+    }
+
+    /**
+     * Reads a file that lies in a source tree and that nobody named. Whoever wrote the tree wrote it
+     * too, so it may name only what is below its own folder, and may not open other folders.
+     *
+     * @throws DatabaseException as {@link #read} does, and with {@link DatabaseErrorCode#FORBIDDEN}
+     *     if it names more
+     */
+    public static CairnConfiguration readFoundInTree(Path file) {
+        return read(file, true);
+    }
+
+    private static CairnConfiguration read(Path file, boolean foundInTree) {
         Path absolute = file.toAbsolutePath().normalize();
         Path folder = absolute.getParent();
         if (folder == null) {
             throw invalid(absolute, "it is a folder", null);
         }
-        return new ConfigurationReader(absolute, folder).convert(parse(absolute));
+        PathRule rule =
+                foundInTree ? PathRule.foundInTree(absolute, folder) : PathRule.anywhere();
+        return new ConfigurationReader(absolute, folder, rule).convert(parse(absolute));
     }
 
     /** Returns the defaults for everything below one folder, such as a project's {@code .cairn}. */
     public static CairnConfiguration defaults(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
-        return new ConfigurationReader(absolute, absolute)
+        return new ConfigurationReader(absolute, absolute, PathRule.anywhere())
                 .convert(JsonNodeFactory.instance.objectNode());
     }
 
@@ -80,12 +103,18 @@ public final class ConfigurationReader {
             String place =
                     "line %d, column %d: "
                             .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-            throw invalid(file, "it is no JSON: " + place + e.getOriginalMessage(), e);
+            throw invalid(file, "it is not valid JSON: " + place + e.getOriginalMessage(), e);
         } catch (NoSuchFileException e) {
             throw invalid(file, "there is no such file", e);
         } catch (IOException e) {
-            throw invalid(file, "it cannot be read: " + e, e);
+            throw invalid(file, "it cannot be read" + reason(file), e);
         }
+    }
+
+    private static String reason(Path file) {
+        return Files.isDirectory(file)
+                ? ": it is a folder"
+                : Files.isReadable(file) ? "" : ": permission denied";
     }
 
     private static DatabaseException invalid(Path file, String reason, @Nullable Throwable cause) {
@@ -96,7 +125,7 @@ public final class ConfigurationReader {
     }
 
     private CairnConfiguration convert(JsonNode tree) {
-        return JsonSection.read(file, tree, root -> isOlder(root) ? older(root) : current(root));
+        return JsonSection.read(file, tree, rule, root -> isOlder(root) ? older(root) : current(root));
     }
 
     private static boolean isOlder(JsonSection root) {
@@ -108,7 +137,8 @@ public final class ConfigurationReader {
                 "code_analysis",
                 analysis -> {
                     DatabaseKeys database = analysis.section("database", this::database);
-                    return analysis.section("workers", all -> workers(database, all));
+                    Optional<Path> application = analysis.section("application", this::application);
+                    return analysis.section("workers", all -> workers(database, application, all));
                 });
     }
 
@@ -121,14 +151,17 @@ public final class ConfigurationReader {
     }
 
     /** The worker's settings may stand in either place; those below {@code workers} win. */
-    private CairnConfiguration workers(DatabaseKeys database, JsonSection all) {
+    private CairnConfiguration workers(
+            DatabaseKeys database, Optional<Path> application, JsonSection all) {
         WorkerSettings worker =
                 all.section("database", section -> worker(section, database.worker()));
         return new CairnConfiguration(
                 file,
                 database.configuration(worker, folder),
                 all.section("vectorization", ConfigurationReader::vectorization),
-                all.section("file_watcher", this::fileWatcher));
+                all.section("file_watcher", this::fileWatcher),
+                all.section("repair", ConfigurationReader::repair),
+                application);
     }
 
     private CairnConfiguration older(JsonSection root) {
@@ -143,7 +176,15 @@ public final class ConfigurationReader {
                 file,
                 database.configuration(database.worker(), folder),
                 DEFAULT_VECTORIZATION,
-                DEFAULT_FILE_WATCHER);
+                DEFAULT_FILE_WATCHER,
+                DEFAULT_REPAIR,
+                Optional.empty());
+    }
+
+    private Optional<Path> application(JsonSection section) {
+        return section.has("database")
+                ? Optional.of(section.path("database", folder, ""))
+                : Optional.empty();
     }
 
     private DatabaseKeys olderDatabase(JsonSection section) {
@@ -180,8 +221,10 @@ public final class ConfigurationReader {
                 section.path("log_path", folder, absent.logFile().toString()),
                 section.seconds("idle_timeout", absent.idleStop()),
                 section.seconds("start_timeout", absent.startTimeout()),
-                section.has("folders") ? section.paths("folders", folder) : absent.folders(),
-                section.flag("allow_network_file_system", absent.allowNetworkFileSystem()),
+                section.has("folders")
+                        ? section.openedFolders("folders", folder)
+                        : absent.folders(),
+                section.permission("allow_network_file_system", absent.allowNetworkFileSystem()),
                 spin(section, absent.spin()));
     }
 
@@ -210,7 +253,19 @@ public final class ConfigurationReader {
         return new FileWatcherSettings(
                 section.flag("enabled", DEFAULT_FILE_WATCHER.enabled()),
                 section.seconds("scan_interval", DEFAULT_FILE_WATCHER.scanInterval()),
-                section.paths("watch_dirs", folder));
+                section.sourceFolders("watch_dirs", folder));
+    }
+
+    private static RepairSettings repair(JsonSection section) {
+        return new RepairSettings(
+                section.flag("enabled", DEFAULT_REPAIR.enabled()),
+                section.seconds("interval", DEFAULT_REPAIR.interval()),
+                section.seconds("look_time_limit", DEFAULT_REPAIR.lookTimeLimit()),
+                section.positive("keep_backups", DEFAULT_REPAIR.keepBackups()),
+                Duration.ofDays(
+                        section.positive(
+                                "keep_deleted_days",
+                                Math.toIntExact(DEFAULT_REPAIR.keepDeleted().toDays()))));
     }
 
     /** The database as the file has it, before the worker's settings are complete. */

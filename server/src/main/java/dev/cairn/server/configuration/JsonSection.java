@@ -22,20 +22,23 @@ final class JsonSection {
     private final Path file;
     private final String place;
     private final JsonNode node;
+    private final PathRule rule;
     private final Set<String> known = new TreeSet<>();
 
-    private JsonSection(Path file, String place, JsonNode node) {
+    private JsonSection(Path file, String place, JsonNode node, PathRule rule) {
         this.file = file;
         this.place = place;
         this.node = node;
+        this.rule = rule;
         if (!node.isObject()) {
             throw wrongType(place.isEmpty() ? "the file" : "'" + place + "'", "an object", node);
         }
     }
 
     /** Reads the outermost object of a file; what the reader did not ask for is refused. */
-    static <T> T read(Path file, JsonNode node, Function<JsonSection, T> reader) {
-        return new JsonSection(file, "", node).readBy(reader);
+    static <T> T read(
+            Path file, JsonNode node, PathRule rule, Function<JsonSection, T> reader) {
+        return new JsonSection(file, "", node, rule).readBy(reader);
     }
 
     /** Returns whether the key is there. */
@@ -50,7 +53,7 @@ final class JsonSection {
      */
     <T> T section(String key, Function<JsonSection, T> reader) {
         JsonNode child = has(key) ? node.get(key) : JsonNodeFactory.instance.objectNode();
-        return new JsonSection(file, pathTo(key), child).readBy(reader);
+        return new JsonSection(file, pathTo(key), child, rule).readBy(reader);
     }
 
     private <T> T readBy(Function<JsonSection, T> reader) {
@@ -75,14 +78,43 @@ final class JsonSection {
 
     /** Returns a path; a relative one begins at the folder. */
     Path path(String key, Path folder, String absent) {
-        return resolved(quoted(key), folder, text(key, absent));
+        Path path = resolved(quoted(key), folder, text(key, absent));
+        if (has(key)) {
+            rule.requireOwn(quoted(key), path);
+        }
+        return path;
+    }
+
+    /** Returns folders that are opened to requests besides the usual ones. */
+    List<Path> openedFolders(String key, Path folder) {
+        List<Path> opened = paths(key, folder);
+        if (!opened.isEmpty()) {
+            rule.forbid(quoted(key));
+        }
+        return opened;
+    }
+
+    /** Returns the roots of source trees. */
+    List<Path> sourceFolders(String key, Path folder) {
+        List<Path> roots = paths(key, folder);
+        roots.forEach(root -> rule.requireInProject(quoted(key), root));
+        return roots;
+    }
+
+    /** Returns whether something is permitted that is dangerous in some places. */
+    boolean permission(String key, boolean absent) {
+        boolean permitted = flag(key, absent);
+        if (has(key) && permitted) {
+            rule.forbid(quoted(key));
+        }
+        return permitted;
     }
 
     private Path resolved(String place, Path folder, String text) {
         try {
             return folder.resolve(text).normalize();
         } catch (InvalidPathException e) {
-            throw wrong(place + " is no path: " + e.getReason());
+            throw wrong(place + " is not a path: " + e.getReason());
         }
     }
 

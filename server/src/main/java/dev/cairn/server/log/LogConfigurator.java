@@ -3,12 +3,13 @@ package dev.cairn.server.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -31,7 +32,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     static final String LEVEL_VARIABLE = "CAIRN_LOG_LEVEL";
     private static final String FORMAT_VARIABLE = "CAIRN_LOG_FORMAT";
     private static final String PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{40} - %msg%n";
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{40} - %harmless%n%harmlessTrace";
     private static final long LARGEST_FILE_BYTES = 10L * FileSize.MB_COEFFICIENT;
     private static final int OLD_FILES = 5;
 
@@ -79,9 +80,15 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
             json.start();
             return json;
         }
-        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(loggers);
+        layout.getInstanceConverterMap().put("harmless", HarmlessMessage::new);
+        layout.getInstanceConverterMap().put("harmlessTrace", HarmlessTrace::new);
+        layout.setPattern(PATTERN);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> text = new LayoutWrappingEncoder<>();
         text.setContext(loggers);
-        text.setPattern(PATTERN);
+        text.setLayout(layout);
         text.start();
         return text;
     }

@@ -2,7 +2,9 @@ package dev.cairn.server.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.server.output.Escaping;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -44,15 +46,26 @@ final class PrivateFileAppender extends RollingFileAppender<ILoggingEvent> {
 
     @Override
     public void openFile(String name) throws IOException {
-        Path file = Path.of(name);
+        Path file = Path.of(name).toAbsolutePath();
+        try {
+            prepare(file);
+        } catch (IOException | DatabaseException e) {
+            // A log that is not written must not stop the work, and there is no log to say so.
+            System.err.println("cairn: warning: no log: " + Escaping.line("" + e.getMessage()));
+            throw new IOException(e);
+        }
+        super.openFile(name);
+    }
+
+    private static void prepare(Path file) throws IOException {
+        StoragePaths.requireNoLinks(file);
         if (file.getParent() != null) {
             StoragePaths.createFolder(file.getParent());
         }
         try {
             Files.createFile(file, OWNER_ONLY);
         } catch (FileAlreadyExistsException e) {
-            // Made by an earlier process in the same way.
+            OwnLog.require(file);
         }
-        super.openFile(name);
     }
 }

@@ -30,10 +30,10 @@ public record ErrorReport(
 
     List<String> lines(Style style) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.bad("cairn: ") + message);
+        lines.add(style.bad("cairn: ") + Escaping.line(message));
         details.stream()
                 .filter(detail -> !message.contains(detail))
-                .forEach(detail -> lines.add("  " + detail));
+                .forEach(detail -> lines.add("  " + Escaping.line(detail)));
         return lines;
     }
 

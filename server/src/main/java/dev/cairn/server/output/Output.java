@@ -1,9 +1,19 @@
 package dev.cairn.server.output;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What one command says: its result on the standard output, as lines or as one JSON document, and
@@ -40,16 +50,74 @@ public final class Output {
         return colourWanted && console.outputIsTerminal() ? Style.COLOURED : Style.PLAIN;
     }
 
-    /** Writes a line of the result. */
+    /** Writes one line of the result; line breaks in it are escaped, like all controls. */
     public void line(String text) {
         shown.close();
-        console.output().println(text);
+        console.output().println(harmless(text, false, console.outputIsTerminal()));
     }
 
     /** Writes a result that has its own lines, with a line end at its end. */
     public void text(String text) {
         shown.close();
-        console.output().print(text.endsWith("\n") ? text : text + "\n");
+        String whole = harmless(text, true, console.outputIsTerminal());
+        console.output().print(whole.endsWith("\n") ? whole : whole + "\n");
+    }
+
+    /**
+     * Writes a document for programs exactly as it is, such as a definition, with a line end at its
+     * end. At a terminal it is escaped, because a person reads it there.
+     */
+    public void content(String text) {
+        shown.close();
+        String whole = console.outputIsTerminal() ? Escaping.lines(text) : text;
+        console.output().print(whole.endsWith("\n") ? whole : whole + "\n");
+    }
+
+    /** Returns a text from outside as a part of one line. */
+    public String name(String text) {
+        return Escaping.line(text);
+    }
+
+    /** Only where colours are used can a text hold marks of ours. */
+    private String harmless(String text, boolean keepLines, boolean terminal) {
+        return colourWanted && terminal
+                ? Escaping.marked(text, keepLines)
+                : keepLines ? Escaping.lines(text) : Escaping.line(text);
+    }
+
+    /**
+     * Asks the person at the terminal.
+     *
+     * @return whether the answer is yes; empty if no person can be asked
+     */
+    public Optional<Boolean> ask(String question) {
+        Optional<BufferedReader> input = console.input();
+        if (input.isEmpty() || !console.errorIsTerminal()) {
+            return Optional.empty();
+        }
+        shown.close();
+        console.flush();
+        console.error().print(harmless(question, false, true) + " [y/N] ");
+        console.error().flush();
+        try {
+            String answer = input.get().readLine();
+            return Optional.of(
+                    answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the answer", e);
+        }
+    }
+
+    /** Writes a control sequence for a terminal, if the result goes to one. */
+    public void screen(String sequence) {
+        if (console.outputIsTerminal()) {
+            console.output().print(sequence);
+        }
+    }
+
+    /** Writes out what is still buffered. */
+    public void flush() {
+        console.flush();
     }
 
     /** Writes the result as a JSON document; records have their components in snake_case. */
@@ -57,11 +125,24 @@ public final class Output {
         console.output().println(Documents.MAPPER.writeValueAsString(value));
     }
 
+    /** Writes the result as a JSON document that begins with the database it is about. */
+    public void document(Path database, Object value) {
+        ObjectNode named = Documents.MAPPER.createObjectNode();
+        named.put("database", database.toString());
+        JsonNode result = Documents.MAPPER.valueToTree(value);
+        result.properties().forEach(property -> {
+            if (!property.getKey().equals("database")) {
+                named.set(property.getKey(), property.getValue());
+            }
+        });
+        console.output().println(Documents.MAPPER.writeValueAsString(named));
+    }
+
     /** Writes a line about how the work goes, unless the command is to be quiet. */
     public void note(String text) {
         if (verbosity != Verbosity.QUIET) {
             shown.close();
-            console.error().println(text);
+            console.error().println(harmless(text, false, console.errorIsTerminal()));
             console.error().flush();
         }
     }
@@ -69,7 +150,8 @@ public final class Output {
     /** Writes a warning; {@code --quiet} does not silence it. */
     public void warning(String text) {
         shown.close();
-        console.error().println(errorStyle().warning("cairn: warning: ") + text);
+        console.error()
+                .println(errorStyle().warning("cairn: warning: ") + Escaping.line(text));
         console.error().flush();
     }
 
@@ -83,7 +165,7 @@ public final class Output {
             report.lines(errorStyle()).forEach(writer::println);
         }
         if (verbosity == Verbosity.VERBOSE) {
-            report.cause().ifPresent(cause -> cause.printStackTrace(writer));
+            report.cause().ifPresent(cause -> writer.print(Escaping.lines(stackTrace(cause))));
         }
         writer.flush();
     }
@@ -103,6 +185,12 @@ public final class Output {
                         ? new ProgressBarDisplay(unit)
                         : new ProgressLines(console.error(), unit);
         return shown;
+    }
+
+    private static String stackTrace(Throwable cause) {
+        StringWriter trace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
     }
 
     private Style errorStyle() {

@@ -1,11 +1,24 @@
 package dev.cairn.server.output;
 
+import java.util.List;
+
 /** Marks text with colours (ECMA-48), or leaves it as it is where nobody would see them. */
 public enum Style {
     PLAIN,
     COLOURED;
 
     private static final String END = "\u001b[0m";
+
+    /** Every mark that can stand in a line; what else looks like one came from outside. */
+    static final List<String> MARKS =
+            List.of(
+                    END,
+                    "\u001b[1m",
+                    "\u001b[2m",
+                    "\u001b[32m",
+                    "\u001b[1;33m",
+                    "\u001b[33m",
+                    "\u001b[31m");
 
     /** Returns a text that stands out. */
     public String strong(String text) {

@@ -5,7 +5,10 @@ import dev.cairn.index.answer.CheckedFreshness;
 import dev.cairn.index.freshness.RefreshLimit;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The tools of one project. */
 public final class ProjectTools {
@@ -40,11 +43,19 @@ public final class ProjectTools {
 
     /** Returns all tools, those that write last. */
     public static List<Tool> all(IndexPool index) {
-        List<Tool> all = new java.util.ArrayList<>(reading(index));
+        List<Tool> all = new ArrayList<>(reading(index));
         all.add(new RefreshTool(index));
         all.add(new ReplaceFileTool(index));
         all.add(new UndoTool(index));
         return List.copyOf(all);
+    }
+
+    /** Indexes a project that was never indexed, in the background. */
+    public static void indexInBackground(IndexPool index) {
+        RefreshTool refresh = new RefreshTool(index);
+        refresh.call(
+                ToolArguments.of(refresh.arguments(), Map.of("wait_seconds", 0)),
+                new ToolCall(ProgressListener.NONE, new Cancellation()));
     }
 
     /** A question to the index. */

@@ -27,6 +27,7 @@ public final class TrainingRun {
     /** A word that is found in the tree. */
     private static final String WORD = "greetingFor";
 
+    private static final String CONFIGURATION = ".cairn/config.json";
     private static final String STOP_SECONDS = "120";
     private static final String SOURCE =
             """
@@ -67,6 +68,8 @@ public final class TrainingRun {
             // Starts the worker; without one the next command would open the database itself.
             training.expectDone("search", WORD);
             training.expectDone("status");
+            Files.delete(training.folder.resolve(CONFIGURATION));
+            training.expectDone("status");
             Main.main(new String[] {"search", WORD});
         } else {
             training.run();
@@ -83,6 +86,9 @@ public final class TrainingRun {
         expectDone("search", "--kind", "class", "hello", "--json");
         expectDone("status");
         expectDone("status", "--json");
+        // A configuration is read by classes that no other command loads.
+        Files.writeString(folder.resolve(CONFIGURATION), "{\"code_analysis\": {}}");
+        expectDone("status");
         // The worker writes its cache when it ends, which takes some seconds.
         expectDone("stop", "--drain-seconds", STOP_SECONDS);
         expectDone("status");

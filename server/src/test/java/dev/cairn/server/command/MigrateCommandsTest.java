@@ -26,26 +26,26 @@ class MigrateCommandsTest {
 
     @Test
     void migrationsGoUpAndDown() {
-        assertThat(program.run("migrate", "up", "--database", "app.db"))
+        assertThat(program.run("migrate", "up", "--database", "app.db", "--create"))
                 .as(program.error())
                 .isZero();
-        assertThat(program.output()).contains("up V001 ").contains("from version 0 to 1");
+        assertThat(program.output()).contains("up V001 ").contains("app.db: migrated 0 → 1");
 
         assertThat(program.run("migrate", "up", "--database", "app.db")).isZero();
-        assertThat(program.output()).contains("nothing to run; the database is at version 1");
+        assertThat(program.output()).contains("app.db: nothing to run; at version 1");
 
         assertThat(program.run("migrate", "status", "--database", "app.db")).isZero();
         assertThat(program.output())
                 .contains("applied")
-                .contains("at version 1; the structure is as the migrations left it");
+                .contains("app.db: at version 1; the structure is as the migrations left it");
 
         assertThat(program.run("migrate", "down", "--database", "app.db")).isZero();
-        assertThat(program.output()).contains("from version 1 to 0");
+        assertThat(program.output()).contains("app.db: migrated 1 → 0");
     }
 
     @Test
     void aMigrationThatWasEditedIsFoundAndRefused() throws IOException {
-        program.run("migrate", "up", "--database", "app.db");
+        program.run("migrate", "up", "--database", "app.db", "--create");
         Files.writeString(
                 folder.resolve("migrations/V001__notes.up.sql"),
                 "CREATE TABLE note(id INTEGER PRIMARY KEY, body TEXT);\n");
@@ -59,7 +59,7 @@ class MigrateCommandsTest {
 
     @Test
     void aNewMigrationIsWrittenFromADifference() throws IOException {
-        program.run("migrate", "up", "--database", "app.db");
+        program.run("migrate", "up", "--database", "app.db", "--create");
         Files.writeString(
                 folder.resolve("schema.sql"),
                 "CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT, tag TEXT);\n");

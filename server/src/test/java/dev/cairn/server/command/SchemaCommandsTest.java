@@ -63,7 +63,7 @@ class SchemaCommandsTest {
                                 "s.sql",
                                 "--check"))
                 .isZero();
-        assertThat(program.output()).isEqualTo("no differences" + System.lineSeparator());
+        assertThat(program.output()).isEqualTo("app.db: no differences" + System.lineSeparator());
     }
 
     @Test
@@ -87,13 +87,13 @@ class SchemaCommandsTest {
 
         assertThat(sync("--dry-run")).isZero();
         assertThat(program.output())
-                .contains("1. ", "because ", "ALTER TABLE", "1 step planned; nothing was changed");
+                .contains("1. ", "because ", "ALTER TABLE", "app.db: 1 change planned; nothing was changed");
 
         assertThat(sync()).isZero();
-        assertThat(program.output()).contains("the schema is as declared after 1 step");
+        assertThat(program.output()).contains("app.db: 1 change, ");
 
         assertThat(sync()).isZero();
-        assertThat(program.output()).contains("nothing to do");
+        assertThat(program.output()).contains("app.db is up to date");
     }
 
     @Test
@@ -160,7 +160,7 @@ class SchemaCommandsTest {
                 folder.resolve("s.json"),
                 "{\"tables\": {\"t\": {\"colums\": []}}, \"version\": \"1\"}");
 
-        assertThat(program.run("schema", "sync", "--database", "new.db", "--schema", "s.json"))
+        assertThat(program.run("schema", "sync", "--database", "new.db", "--create", "--schema", "s.json"))
                 .isEqualTo(ExitCode.USAGE.number());
         assertThat(program.error()).contains("s.json").contains("colums");
         assertThat(folder.resolve("new.db")).doesNotExist();
@@ -198,10 +198,10 @@ class SchemaCommandsTest {
     void theStackTraceIsShownOnlyWhenAskedFor() throws IOException {
         Files.writeString(folder.resolve("s.sql"), "CREATE TABLE (");
 
-        program.run("schema", "sync", "--database", "new.db", "--schema", "s.sql");
+        program.run("schema", "sync", "--database", "new.db", "--create", "--schema", "s.sql");
         assertThat(program.error()).doesNotContain("\tat ");
 
-        program.run("schema", "sync", "--database", "new.db", "--schema", "s.sql", "--verbose");
+        program.run("schema", "sync", "--database", "new.db", "--create", "--schema", "s.sql", "--verbose");
         assertThat(program.error()).contains("\tat dev.cairn.");
     }
 

@@ -111,7 +111,7 @@ class ConfigurationReaderTest {
             quoteCharacter = '\0',
             textBlock =
                     """
-                    {"code_analysis": {"databse": {}}}                                 | unknown key 'code_analysis.databse'; known here: database, workers
+                    {"code_analysis": {"databse": {}}}                                 | unknown key 'code_analysis.databse'; known here: application, database, workers
                     {"code_analysis": {"database": {"worker": {"x": 1, "y": 2}}}}      | unknown keys 'code_analysis.database.worker.x', 'code_analysis.database.worker.y'; known here: allow_network_file_system, enabled
                     {"code_analysis": {"database": {"worker": {"spin_micros": 20000}}}} | 'code_analysis.database.worker.spin_micros' must be at most 10000
                     {"code_analysis": {"workers": {"indexer": {}}}}                    | unknown key 'code_analysis.workers.indexer'
@@ -127,9 +127,9 @@ class ConfigurationReaderTest {
                     {"type": "sqlite", "config": {}}                                   | 'type' must be "sqlite_proxy" in this older form, not "sqlite"
                     {"type": "sqlite_proxy", "config": {"backupdir": "b"}}             | unknown key 'config.backupdir'
                     {"code_analysis": {}, "type": "sqlite_proxy"}                      | unknown key 'code_analysis'
-                    {"code_analysis": {"database": {},                                 | it is no JSON: line 2, column 1
-                    {"code_analysis": {"database": {}, "database": {}}}                | it is no JSON: line 1, column
-                    {"code_analysis": {"database": {"path": "a\\u0000b"}}}             | 'code_analysis.database.path' is no path
+                    {"code_analysis": {"database": {},                                 | it is not valid JSON: line 2, column 1
+                    {"code_analysis": {"database": {}, "database": {}}}                | it is not valid JSON: line 1, column
+                    {"code_analysis": {"database": {"path": "a\\u0000b"}}}             | 'code_analysis.database.path' is not a path
                     """)
     void whatHasNoSenseIsRefusedByName(String text, String reason) throws IOException {
         DatabaseException error =

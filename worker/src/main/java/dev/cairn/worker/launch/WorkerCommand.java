@@ -57,7 +57,7 @@ public final class WorkerCommand {
         command.addAll(
                 List.of(
                         "-XX:+UseSerialGC",
-                        "-Xmx512m",
+                        "-Xmx1g",
                         "-XX:-UsePerfData",
                         "-Xlog:disable",
                         "-Xlog:all=error:stderr",

@@ -166,6 +166,10 @@ public final class WorkerLauncher {
     private ProcessBuilder shell(String script) throws IOException {
         StoragePaths.createFolder(folder());
         Path errors = errors();
+        StoragePaths.requireNoLinks(errors);
+        if (Files.isSymbolicLink(errors)) {
+            throw new IOException("'" + errors + "' is a symbolic link, which is not followed");
+        }
         createPrivately(errors);
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
         command.addAll(before);
@@ -180,7 +184,7 @@ public final class WorkerLauncher {
     }
 
     private Path errors() {
-        return logFile.resolveSibling(logFile.getFileName() + ".err");
+        return logFile.toAbsolutePath().resolveSibling(logFile.getFileName() + ".err");
     }
 
     private DatabaseException cannotStart(IOException cause) {

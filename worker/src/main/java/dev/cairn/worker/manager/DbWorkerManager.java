@@ -1,10 +1,10 @@
 package dev.cairn.worker.manager;
 
-import dev.cairn.worker.launch.WorkerLauncher;
-import dev.cairn.worker.launch.StartLock;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.worker.launch.StartLock;
+import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.process.DbWorkerProcess;
 import dev.cairn.worker.process.WorkerParameters;
 import dev.cairn.worker.protocol.WorkerStatus;
@@ -117,7 +117,8 @@ public final class DbWorkerManager {
                 service);
     }
 
-    private Optional<WorkerConnection> connectIfRunning(String client) {
+    /** Connects to the worker; empty if none runs. */
+    Optional<WorkerConnection> connectIfRunning(String client) {
         return worker().connect(client);
     }
 

@@ -1,8 +1,8 @@
 package dev.cairn.worker.manager;
 
-import dev.cairn.worker.launch.ProcessEnd;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.worker.launch.ProcessEnd;
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;

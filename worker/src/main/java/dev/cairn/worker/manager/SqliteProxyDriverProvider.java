@@ -29,6 +29,22 @@ public final class SqliteProxyDriverProvider implements DatabaseDriverProvider {
 
     private static final long PAUSE_MILLIS = 20;
 
+    private final SqliteDriverProvider direct;
+
+    /** Makes a provider. */
+    public SqliteProxyDriverProvider() {
+        this(new SqliteDriverProvider());
+    }
+
+    /**
+     * Makes a provider.
+     *
+     * @param direct opens what no worker owns
+     */
+    public SqliteProxyDriverProvider(SqliteDriverProvider direct) {
+        this.direct = direct;
+    }
+
     @Override
     public boolean serves(DatabaseConfiguration configuration) {
         return configuration.type() == DatabaseType.SQLITE
@@ -49,7 +65,14 @@ public final class SqliteProxyDriverProvider implements DatabaseDriverProvider {
         }
         return answers(configuration.path())
                 ? new WorkerSource(() -> connectToOwner(configuration.path()))
-                : new SqliteDriverProvider().open(configuration);
+                : direct.open(configuration);
+    }
+
+    @Override
+    public DriverSource openForReading(DatabaseConfiguration configuration) {
+        return answers(configuration.path())
+                ? new WorkerSource(() -> connectToOwner(configuration.path()))
+                : direct.openForReading(configuration);
     }
 
     private static boolean answers(Path database) {

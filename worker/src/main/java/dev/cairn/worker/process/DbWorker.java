@@ -33,6 +33,12 @@ public final class DbWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DbWorker.class);
     private static final long TICK_MILLIS = 100;
 
+    /** A restore takes the database away for a moment; one that is gone for longer is gone. */
+    private static final int TICKS_UNTIL_GONE = 5;
+
+    /** After so long it is tried again to make a socket that could not be made. */
+    private static final long SOCKET_PAUSE_NANOS = 5_000_000_000L;
+
     /** The status with which a worker ends that cannot write any more. */
     private static final int STUCK_STATUS = 70;
 
@@ -44,6 +50,9 @@ public final class DbWorker implements AutoCloseable {
     private final SessionMonitor monitor;
     private final CrashRecord crashes;
     private final long startedAt = System.nanoTime();
+    private boolean databaseSeen;
+    private int ticksWithoutDatabase;
+    private long nextSocketAt = startedAt;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Duration> stopping = new AtomicReference<>();
 
@@ -120,14 +129,16 @@ public final class DbWorker implements AutoCloseable {
      * Makes the socket again if somebody has removed it; sessions that are open are not touched.
      */
     private void replaceLostSocket() {
-        if (!listener.isInPlace()) {
+        if (System.nanoTime() - nextSocketAt >= 0 && !listener.isInPlace()) {
             LOG.warn("the socket '{}' was removed; making it again", parameters.socket());
             try {
                 listener.close();
                 listener = listen();
                 accept(listener);
+                nextSocketAt = System.nanoTime();
             } catch (DatabaseException e) {
-                LOG.error("the worker cannot be reached by new clients", e);
+                LOG.error("the worker cannot be reached by new clients: {}", e.getMessage());
+                nextSocketAt = System.nanoTime() + SOCKET_PAUSE_NANOS;
             }
         }
     }
@@ -171,15 +182,20 @@ public final class DbWorker implements AutoCloseable {
         long idleSince = System.nanoTime();
         long writableAt = idleSince;
         while (stopping.get() == null) {
+            if (isDatabaseGone()) {
+                LOG.warn("the database '{}' was removed or moved", ownership.file());
+                stop(0);
+                break;
+            }
             replaceLostSocket();
             long now = System.nanoTime();
             Optional<String> stuck = service.deadWriter();
             if (stuck.isEmpty()) {
                 writableAt = now;
-            } else if (now - writableAt > parameters.service().watchdog().toNanos()) {
+            } else if (now - writableAt > parameters.service().times().watchdog().toNanos()) {
                 endStuck(stuck.get());
             }
-            listener.closeSilent(now - parameters.service().helloTimeout().toNanos());
+            listener.closeSilent(now - parameters.service().times().helloTimeout().toNanos());
             if (service.sessionCount() > 0) {
                 idleSince = now;
             } else if (parameters.idleStopMillis() > 0
@@ -189,6 +205,17 @@ public final class DbWorker implements AutoCloseable {
             }
             tick();
         }
+    }
+
+    /**
+     * Without its file the worker can keep nothing, and it is in the way of a worker for a new
+     * file.
+     */
+    private boolean isDatabaseGone() {
+        boolean present = Files.exists(ownership.file());
+        databaseSeen |= present;
+        ticksWithoutDatabase = present || !databaseSeen ? 0 : ticksWithoutDatabase + 1;
+        return ticksWithoutDatabase >= TICKS_UNTIL_GONE;
     }
 
     private void tick() {

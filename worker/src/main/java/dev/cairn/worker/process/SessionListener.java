@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ final class SessionListener implements AutoCloseable {
 
     private final Path socket;
     private final ServerSocketChannel server;
+    private final @Nullable Object identity;
     private final DatabaseService service;
     private final WorkerRequests requests;
     private final Deque<Session> silent = new ArrayDeque<>();
@@ -48,6 +51,7 @@ final class SessionListener implements AutoCloseable {
             WorkerRequests requests) {
         this.socket = socket;
         this.server = server;
+        this.identity = identity(socket);
         this.service = service;
         this.requests = requests;
     }
@@ -154,17 +158,28 @@ final class SessionListener implements AutoCloseable {
         }
     }
 
-    /** Returns whether the socket is still the one that was made. */
+    /** Returns whether the socket's name still leads to the socket that was made. */
     boolean isInPlace() {
-        return Files.exists(socket, LinkOption.NOFOLLOW_LINKS);
+        return identity != null && identity.equals(identity(socket));
     }
 
-    /** Removes the socket, so that nobody comes any more. */
+    private static @Nullable Object identity(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+        } catch (IOException _) {
+            return null;
+        }
+    }
+
+    /** Removes the socket, if it is still our own, so that no client comes any more. */
     @Override
     public void close() {
         closed = true;
         try {
-            Files.deleteIfExists(socket);
+            if (isInPlace()) {
+                Files.deleteIfExists(socket);
+            }
             server.close();
         } catch (IOException e) {
             LOG.warn("cannot remove the socket '{}': {}", socket, e.toString());

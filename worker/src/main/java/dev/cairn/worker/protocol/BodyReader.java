@@ -5,6 +5,9 @@ import dev.cairn.database.CheckedValues;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ParameterValues;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * DatabaseErrorCode#PROTOCOL}.
  */
 public final class BodyReader {
+
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final byte[] bytes;
     private int position;
@@ -87,9 +92,29 @@ public final class BodyReader {
 
     String text() {
         int length = length();
-        String value = new String(bytes, position, length, StandardCharsets.UTF_8);
+        String value = utf8(length);
         position += length;
         return value;
+    }
+
+    /** Reads a text; the replacement for what is not UTF-8 may also have been sent as such. */
+    private String utf8(int length) {
+        String value = new String(bytes, position, length, StandardCharsets.UTF_8);
+        if (value.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(length);
+        }
+        return value;
+    }
+
+    private void requireUtf8(int length) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, position, length));
+        } catch (CharacterCodingException e) {
+            throw broken("a text is not valid UTF-8: " + e.getMessage());
+        }
     }
 
     byte[] blob() {
@@ -150,7 +175,7 @@ public final class BodyReader {
         Object text =
                 AsciiText.isAscii(bytes, position, end)
                         ? AsciiText.copyOf(bytes, position, end)
-                        : new String(bytes, position, length, StandardCharsets.UTF_8);
+                        : utf8(length);
         position = end;
         return text;
     }
@@ -178,7 +203,14 @@ public final class BodyReader {
             case ValueTag.NULL -> {}
             case ValueTag.INTEGER -> number();
             case ValueTag.REAL -> skip(Double.BYTES);
-            case ValueTag.TEXT, ValueTag.BLOB -> skip(length());
+            case ValueTag.TEXT -> {
+                int length = length();
+                if (!AsciiText.isAscii(bytes, position, position + length)) {
+                    utf8(length);
+                }
+                skip(length);
+            }
+            case ValueTag.BLOB -> skip(length());
             default -> throw unknownTag(tag);
         }
         return start;

@@ -20,6 +20,8 @@ public final class BodyWriter {
     private static final int LONGEST_VARINT = 10;
 
     private final int limit;
+    private final MessageMemory memory;
+    private long counted;
     private byte[] bytes = new byte[FIRST_BYTES];
     private int size;
 
@@ -29,7 +31,18 @@ public final class BodyWriter {
      * @param limit the most bytes that it may have
      */
     public BodyWriter(int limit) {
+        this(limit, MessageMemory.UNBOUNDED);
+    }
+
+    /**
+     * Makes an empty body.
+     *
+     * @param limit the most bytes that it may have
+     * @param memory what its bytes are counted in, if they are many
+     */
+    public BodyWriter(int limit, MessageMemory memory) {
         this.limit = limit;
+        this.memory = memory;
     }
 
     /** Returns how many bytes were written. */
@@ -42,9 +55,14 @@ public final class BodyWriter {
         return Arrays.copyOf(bytes, size);
     }
 
-    /** Forgets what was written. */
+    /** Forgets what was written, and gives the memory of a long message back. */
     public void clear() {
         size = 0;
+        if (counted > 0) {
+            bytes = new byte[FIRST_BYTES];
+            memory.giveBack(counted);
+            counted = 0;
+        }
     }
 
     /** Forgets what was written after so many bytes. */
@@ -183,8 +201,18 @@ public final class BodyWriter {
             checkLimit(count);
         }
         if (count > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, (int) Math.max((long) size + count, 2L * bytes.length));
+            grow((long) size + count);
         }
+    }
+
+    private void grow(long needed) {
+        int capacity = (int) Math.min(Math.max(needed, 2L * bytes.length), Integer.MAX_VALUE - 8);
+        if (capacity > MessageMemory.UNCOUNTED_BYTES) {
+            long more = capacity - counted;
+            memory.take(more);
+            counted += more;
+        }
+        bytes = Arrays.copyOf(bytes, capacity);
     }
 
     /**

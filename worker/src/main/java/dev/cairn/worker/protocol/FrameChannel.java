@@ -32,6 +32,7 @@ public final class FrameChannel {
     private static final String CLOSED_INSIDE =
             "the connection was closed in the middle of a frame";
     private static final int BUFFER_BYTES = 8 << 10;
+    private static final int COPIES = 3;
 
     /** What is read by one call of the system; the JDK copies as much beside the heap. */
     private static final int TRANSFER_BYTES = 64 << 10;
@@ -41,15 +42,37 @@ public final class FrameChannel {
 
     private final ImpatientChannel channel;
     private final Limits limits;
+    private final MessageMemory memory;
+    private long counted;
     private final ByteBuffer input = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final ByteBuffer output = ByteBuffer.allocate(BUFFER_BYTES);
     private final BodyWriter body;
 
     /** Makes one side of a conversation. */
     public FrameChannel(ImpatientChannel channel, Limits limits) {
+        this(channel, limits, MessageMemory.UNBOUNDED);
+    }
+
+    /** Makes one side of a conversation whose long messages are counted. */
+    public FrameChannel(ImpatientChannel channel, Limits limits, MessageMemory memory) {
         this.channel = channel;
         this.limits = limits;
-        this.body = new BodyWriter(limits.messageBytes());
+        this.memory = memory;
+        this.body = new BodyWriter(limits.messageBytes(), memory);
+    }
+
+    /** Gives the memory of the last message back; it is not used any more. */
+    public void forgetMessage() {
+        memory.giveBack(counted);
+        counted = 0;
+        body.clear();
+    }
+
+    /** Counts a message that grows: its bytes, the values that are made of them, and their copies. */
+    private void count(long bytes) {
+        long more = COPIES * bytes;
+        memory.take(more);
+        counted += more;
     }
 
     /** Sends what a client says first. */
@@ -189,6 +212,7 @@ public final class FrameChannel {
      * @throws DatabaseException with PROTOCOL or TOO_LARGE if the other side breaks the protocol
      */
     public @Nullable Frame read() throws IOException {
+        forgetMessage();
         if (!input.hasRemaining() && !receive()) {
             return null;
         }
@@ -214,7 +238,11 @@ public final class FrameChannel {
         input.get(bytes, 0, size);
         while (size < length) {
             if (size == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * size));
+                int longer = (int) Math.min(length, 2L * size);
+                if (longer > MessageMemory.UNCOUNTED_BYTES) {
+                    count(longer - size);
+                }
+                bytes = Arrays.copyOf(bytes, longer);
             }
             int part = Math.min(bytes.length - size, TRANSFER_BYTES);
             int count = channel.read(ByteBuffer.wrap(bytes, size, part));
@@ -239,6 +267,7 @@ public final class FrameChannel {
             if (size > limits.messageBytes()) {
                 throw tooLong("a message", size, limits.messageBytes());
             }
+            count(next.body().length);
             message.writeBytes(next.body());
         } while (next.has(Frame.MORE));
         return new Frame(next.type(), next.flags(), next.request(), message.toByteArray());

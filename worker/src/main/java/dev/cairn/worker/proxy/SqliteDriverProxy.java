@@ -1,11 +1,16 @@
 package dev.cairn.worker.proxy;
 
+import java.nio.file.Path;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.database.sync.SyncRequest;
+import dev.cairn.database.SyncOptions;
+import dev.cairn.database.SyncResult;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseInformation;
 import dev.cairn.database.DatabaseType;
-import dev.cairn.database.MaintenanceRegistry;
+import dev.cairn.database.maintenance.MaintenanceRegistry;
 import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
@@ -306,6 +311,13 @@ public final class SqliteDriverProxy implements DatabaseDriver {
     public Schema inspectSchema() {
         return Documents.read(
                 document(link.call(new Request.Inspect(), Loss.HARMLESS)), Schema.class);
+    }
+
+    @Override
+    public SyncResult syncSchema(SchemaDefinition definition, Path backupFolder) {
+        return perform(
+                new SyncRequest(definition, SyncOptions.withBackups(backupFolder)),
+                ProgressListener.NONE);
     }
 
     @Override

@@ -35,8 +35,11 @@ final class AutocommitWrites {
             if (statement.temporary() || drivers.hasTemporary()) {
                 return onOwnConnection(statement, running, work);
             }
-            boolean alone = statement.kind() == Kind.ALONE;
-            WriteUnit unit = new WriteUnit(work, running, key, alone, undoesItself);
+            if (statement.kind() == Kind.ALONE) {
+                return onMaintenanceConnection(statement, running, work);
+            }
+            WriteUnit unit =
+                    new WriteUnit(driver -> running.during(driver, work), key, undoesItself);
             lock.run(statement::description, unit, running);
             return unit.outcome();
         } finally {
@@ -44,12 +47,27 @@ final class AutocommitWrites {
         }
     }
 
+    /** VACUUM attaches another database, which the connections of clients cannot. */
+    private UpdateResult onMaintenanceConnection(
+            CheckedStatement statement,
+            RunningRequest running,
+            Function<DatabaseDriver, UpdateResult> work) {
+        return lock.during(
+                statement::description,
+                running,
+                () -> {
+                    try (DatabaseDriver driver = service.openForMaintenance()) {
+                        return running.during(driver, work);
+                    }
+                });
+    }
+
     /** Writes on the session's own connection, because what it writes or sees is only there. */
     private UpdateResult onOwnConnection(
             CheckedStatement statement,
             RunningRequest running,
             Function<DatabaseDriver, UpdateResult> work) {
-        DatabaseDriver driver = drivers.take();
+        DatabaseDriver driver = drivers.takeWriter();
         try {
             return lock.during(statement::description, running, () -> running.during(driver, work));
         } finally {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * A statement that a client may run.
  *
- * @param sql the text
+ * @param sql the text; the worker's own for {@link Kind#ALONE}
  * @param kind what it does
  * @param temporary whether it is about temporary objects, which belong to one connection
  * @param asksConnection whether it calls a function whose answer depends on what its connection did
@@ -25,6 +25,12 @@ record CheckedStatement(
         WRITE,
         /** Writes, and cannot be in a transaction. */
         ALONE
+    }
+
+    /** Returns whether its plan can be asked for, which has no effect. */
+    boolean hasPlan() {
+        SqlToken first = SqlTokenizer.tokens(sql).getFirst();
+        return kind != Kind.ALONE && !first.is("PRAGMA") && !first.is("EXPLAIN");
     }
 
     /** Returns the statement without the values that stand in it, for logs and messages. */

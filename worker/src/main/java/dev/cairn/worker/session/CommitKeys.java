@@ -3,36 +3,43 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.InternalTables;
+import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.Rows;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Remembers commits by the keys that clients gave them, in the database and in the same
  * transaction, so that a client that lost its answer can ask what became of its write.
  *
- * <p>A key that is asked about and has not been committed is barred: should the write still be on
- * its way it is refused when it comes, so the answer stays true.
+ * <p>A key that is asked about and has not been committed is barred, in the database too: a write
+ * that is still on its way is refused when it comes, by this worker or a later one, so the answer
+ * stays true.
  */
 final class CommitKeys {
 
     private static final String TABLE = InternalTables.COMMITS;
 
     private static final Duration KEPT = Duration.ofHours(24);
-    private static final int MOST_BARRED = 10_000;
     private static final int PURGE_EVERY = 1_000;
     private static final long LONGEST_WAIT_MILLIS = 10_000;
+
+    /** What a barred key has in place of a number of rows. */
+    private static final long BARRED = -1;
+
+    private static final Response.Resolution NOT_COMMITTED =
+            new Response.Resolution(false, new Response.Complete(0, 0));
 
     private final String epoch;
     private final Clock clock;
     private final Set<String> underWay = new HashSet<>();
-    private final LinkedHashSet<String> barred = new LinkedHashSet<>();
     private int recorded;
 
     CommitKeys(String epoch, Clock clock) {
@@ -48,11 +55,6 @@ final class CommitKeys {
     }
 
     private synchronized void enter(String key) {
-        if (barred.contains(key)) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.BUSY,
-                    "the write was given up by its client before it came, and was not done");
-        }
         if (!underWay.add(key)) {
             throw new DatabaseException(
                     DatabaseErrorCode.BUSY, "a write with the same key is under way");
@@ -71,14 +73,32 @@ final class CommitKeys {
         notifyAll();
     }
 
-    /** Records a commit in the transaction that makes it. */
+    /**
+     * Records a commit in the transaction that makes it.
+     *
+     * @throws DatabaseException with BUSY if the client was told that it was not committed, with
+     *     CONSTRAINT if the key was used before
+     */
     void record(DatabaseDriver driver, String key, UpdateResult result) {
+        createTable(driver);
+        if (changedRows(driver, key).filter(rows -> rows == BARRED).isPresent()) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.BUSY,
+                    "the write was given up by its client before it came, and was not done");
+        }
+        insert(driver, key, result);
+    }
+
+    private static void createTable(DatabaseDriver driver) {
         driver.execute(
                 "CREATE TABLE IF NOT EXISTS "
                         + TABLE
                         + "(key TEXT PRIMARY KEY, epoch TEXT NOT NULL, committed_at INTEGER NOT"
                         + " NULL, changed_rows INTEGER NOT NULL, last_row_id INTEGER NOT NULL)"
                         + " WITHOUT ROWID");
+    }
+
+    private void insert(DatabaseDriver driver, String key, UpdateResult result) {
         driver.execute(
                 "INSERT INTO " + TABLE + " VALUES (?,?,?,?,?)",
                 key,
@@ -93,40 +113,62 @@ final class CommitKeys {
         }
     }
 
-    /** Returns what became of a key; if it was not committed it cannot be any more. */
-    Response.Resolution resolve(DatabaseService service, String key) {
-        bar(key);
-        DatabaseDriver driver = service.pool().take();
+    private static Optional<Long> changedRows(DatabaseDriver driver, String key) {
+        return driver.queryValue("SELECT changed_rows FROM " + TABLE + " WHERE key = ?", key)
+                .map(Long.class::cast);
+    }
+
+    /**
+     * Says what became of a key; one that was not committed is barred by a write of its own.
+     *
+     * @param driver reads, outside a transaction
+     * @param write carries a write out and commits it
+     */
+    Response.Resolution resolve(
+            String key,
+            DatabaseDriver driver,
+            Consumer<Function<DatabaseDriver, UpdateResult>> write) {
+        awaitEnd(key);
         try {
-            return recorded(driver, key);
+            Optional<Response.Resolution> known = known(driver, key);
+            if (known.isEmpty()) {
+                write.accept(writer -> bar(writer, key));
+            }
+            return known.orElse(NOT_COMMITTED);
         } finally {
-            service.pool().giveBack(driver);
+            leave(key);
         }
     }
 
-    private static Response.Resolution recorded(DatabaseDriver driver, String key) {
-        if (driver.queryValue("SELECT 1 FROM sqlite_schema WHERE name = ?", TABLE).isEmpty()) {
-            return notCommitted();
+    private UpdateResult bar(DatabaseDriver driver, String key) {
+        createTable(driver);
+        UpdateResult barred = new UpdateResult(BARRED, 0);
+        insert(driver, key, barred);
+        return barred;
+    }
+
+    private static Optional<Response.Resolution> known(DatabaseDriver driver, String key) {
+        if (driver.queryValue("SELECT 1 FROM main.sqlite_schema WHERE name = ?", TABLE).isEmpty()) {
+            return Optional.empty();
         }
         try (Rows rows =
                 driver.query(
                         "SELECT changed_rows, last_row_id FROM " + TABLE + " WHERE key = ?", key)) {
             if (!rows.next()) {
-                return notCommitted();
+                return Optional.empty();
             }
-            return new Response.Resolution(
-                    true, new Response.Complete(rows.integer(0), rows.integer(1)));
+            return rows.integer(0) == BARRED
+                    ? Optional.of(NOT_COMMITTED)
+                    : Optional.of(
+                            new Response.Resolution(
+                                    true, new Response.Complete(rows.integer(0), rows.integer(1))));
         }
     }
 
-    private static Response.Resolution notCommitted() {
-        return new Response.Resolution(false, new Response.Complete(0, 0));
-    }
-
-    /** Waits for a write that is under way, then lets none with that key begin. */
-    private synchronized void bar(String key) {
+    /** Waits for a write that is under way, then lets none with that key begin until it is left. */
+    private synchronized void awaitEnd(String key) {
         long deadline = System.nanoTime() + LONGEST_WAIT_MILLIS * 1_000_000;
-        while (underWay.contains(key)) {
+        while (!underWay.add(key)) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 throw new DatabaseException(
@@ -138,10 +180,6 @@ final class CommitKeys {
                 Thread.currentThread().interrupt();
                 throw new DatabaseException(DatabaseErrorCode.CANCELLED, "interrupted", e);
             }
-        }
-        barred.add(key);
-        if (barred.size() > MOST_BARRED) {
-            barred.removeFirst();
         }
     }
 }

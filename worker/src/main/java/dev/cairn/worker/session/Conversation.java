@@ -5,9 +5,11 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
+import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Request;
+import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.session.CheckedStatement.Kind;
 import java.util.Objects;
@@ -42,8 +44,12 @@ final class Conversation {
     Conversation(DatabaseService service, String owner) {
         this.service = service;
         this.owner = owner;
-        this.statements = new SessionStatements(service.policy(), service.settings().limits());
-        this.drivers = new SessionDrivers(service.pool());
+        this.statements =
+                new SessionStatements(
+                        service.policy(),
+                        service.settings().limits(),
+                        service.settings().times().longestStatement());
+        this.drivers = new SessionDrivers(service.readers(), service.writers());
         this.cursors = new SessionCursors(service.settings().limits().openCursors(), drivers);
         this.lock = new SessionLock(service, owner);
         this.transaction = new SessionTransaction(service, lock, drivers, cursors);
@@ -77,7 +83,7 @@ final class Conversation {
 
     /** Returns the work on the database as a whole that the session may ask for. */
     WholeDatabaseWork wholeDatabase() {
-        return new WholeDatabaseWork(service, lock, drivers);
+        return new WholeDatabaseWork(service, lock);
     }
 
     UpdateResult execute(Request.Execute request, RunningRequest running) {
@@ -107,7 +113,7 @@ final class Conversation {
     /** Makes the piece of work of such a statement. */
     WriteUnit unit(Request.Execute request, CheckedStatement statement, RunningRequest running) {
         SqlStatement bound = statements.bind(statement, request.values(), request.timeoutMillis());
-        return new WriteUnit(driver -> driver.execute(bound), running, "", false, true);
+        return new WriteUnit(driver -> running.during(driver, own -> own.execute(bound)), "", true);
     }
 
     UpdateResult batch(Request.Batch request, RunningRequest running) {
@@ -155,7 +161,7 @@ final class Conversation {
             RunningRequest running,
             Function<DatabaseDriver, T> work) {
         open.describe(statement::description);
-        if (statement.temporary()) {
+        if (statement.temporary() && open.mode() == TransactionMode.WRITE) {
             drivers.keep(open.driver());
         }
         return running.during(open.driver(), work);
@@ -164,7 +170,7 @@ final class Conversation {
     private <T> T reading(
             CheckedStatement statement, RunningRequest running, Function<DatabaseDriver, T> work) {
         refuseQuestionsToConnection(statement);
-        DatabaseDriver driver = drivers.take();
+        DatabaseDriver driver = drivers.takeReader();
         try {
             return running.during(driver, work);
         } finally {
@@ -194,7 +200,7 @@ final class Conversation {
             return;
         }
         OpenTransaction open = transaction.open();
-        DatabaseDriver driver = open == null ? drivers.take() : open.driver();
+        DatabaseDriver driver = open == null ? drivers.takeReader() : open.driver();
         try {
             service.slowStatements().log(owner, statement, parameters, nanos, driver);
         } finally {
@@ -236,7 +242,7 @@ final class Conversation {
             return openReturning(number, statement, bound, running);
         }
         refuseQuestionsToConnection(statement);
-        DatabaseDriver driver = drivers.take();
+        DatabaseDriver driver = drivers.takeReader();
         try {
             Rows rows = running.during(driver, d -> d.query(bound));
             return new Cursor(number, driver, rows, true);
@@ -269,6 +275,30 @@ final class Conversation {
     void giveUpSnapshotsBefore(long nanoTime) {
         cursors.giveUpBefore(nanoTime);
         transaction.giveUpSnapshotBefore(nanoTime);
+    }
+
+    /** Says what became of the write with that key; see {@link CommitKeys}. */
+    Response.Resolution resolve(String key, RunningRequest running) {
+        if (transaction.open() != null) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.TRANSACTION_STATE,
+                    "RESOLVE may have to write for itself; end the transaction first");
+        }
+        DatabaseDriver driver = drivers.takeReader();
+        try {
+            return service.keys()
+                    .resolve(
+                            key,
+                            driver,
+                            work -> {
+                                WriteUnit unit =
+                                        new WriteUnit(own -> running.during(own, work), "", false);
+                                lock.run(() -> "RESOLVE", unit, running);
+                                unit.outcome();
+                            });
+        } finally {
+            drivers.giveBack(driver);
+        }
     }
 
     void commit(String key) {

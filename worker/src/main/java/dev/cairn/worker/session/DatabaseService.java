@@ -6,18 +6,17 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.OperationPolicy;
 import dev.cairn.database.Rows;
 import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.database.sqlite.FileGuard;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;
+import dev.cairn.database.sqlite.StatementLimits;
 import dev.cairn.worker.metrics.DatabaseGauges;
 import dev.cairn.worker.metrics.Measurements;
 import dev.cairn.worker.metrics.MetricsReport;
+import dev.cairn.worker.protocol.MessageMemory;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.queue.WriteQueue;
 import dev.cairn.worker.queue.WriteTicket;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,9 +48,10 @@ public final class DatabaseService {
     private final DatabaseOwnership ownership;
     private final ServiceSettings settings;
     private final String epoch = randomKey();
-    private final DriverPool pool;
+    private final DriverPool readers;
+    private final DriverPool writers;
     private final String engineVersion;
-    private volatile DatabaseDriver writer;
+    private volatile SqliteDriver writer;
     private final CommitKeys keys;
     private final WriteQueue<WriteUnit> queue;
     private final WorkerClock clock = new WorkerClock();
@@ -64,58 +64,93 @@ public final class DatabaseService {
             new OperationPolicy(OperationPolicy.Limits.standard().withAttempts(1));
 
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private volatile @Nullable Object fileIdentity;
+    private volatile @Nullable FileGuard files;
     private volatile String lastFault = "";
     private volatile @Nullable StructureCheck structureCheck;
+    private final MessageMemory messageMemory;
     private final AtomicLong sessionNumbers = new AtomicLong();
 
     /** Opens the database. */
     public DatabaseService(DatabaseOwnership ownership, ServiceSettings settings) {
         this.ownership = ownership;
         this.settings = settings;
+        this.messageMemory =
+                new MessageMemory(
+                        Math.min(
+                                settings.memory().messageBytes(),
+                                Runtime.getRuntime().maxMemory() / 4));
         this.policy = new StatementPolicy(settings.limits().statementBytes());
-        this.slowStatements = new SlowStatements(settings.slowStatement());
-        this.writer = openDriver();
+        this.slowStatements = new SlowStatements(settings.times().slowStatement());
+        this.writer = openWriter();
         this.engineVersion = writer.information().engineVersion();
-        this.pool = new DriverPool(this::openDriver, IDLE_CONNECTIONS);
+        this.readers = new DriverPool(this::openReader, IDLE_CONNECTIONS);
+        this.writers = new DriverPool(this::openWriter, IDLE_CONNECTIONS);
         this.keys = new CommitKeys(epoch, Clock.systemUTC());
         this.queue =
                 new WriteQueue<>(
                         settings.limits().waitingWriters(),
-                        settings.groupUnits(),
-                        settings.groupWait().toNanos(),
-                        new GroupCommit(this::writer, keys, settings.groupBudget().toNanos()),
+                        settings.groups().units(),
+                        settings.groups().patience().toNanos(),
+                        new GroupCommit(
+                                this::writer,
+                                this::replaceWriter,
+                                keys,
+                                settings.groups().budget().toNanos()),
                         measurements);
     }
 
+    /** Opens a connection for statements of clients that only read, which refuses to write. */
+    private SqliteDriver openReader() {
+        return open(forClients().forReading());
+    }
+
+    /** Opens a connection for statements of clients. */
+    private SqliteDriver openWriter() {
+        return open(forClients());
+    }
+
+    private SqliteSettings forClients() {
+        return SqliteSettings.standard()
+                .withStatementTimeout(settings.times().longestStatement())
+                .withLimits(
+                        new StatementLimits(
+                                settings.memory().valueBytes(),
+                                settings.limits().statementBytes(),
+                                settings.limits().values(),
+                                settings.memory().sqliteBytes()));
+    }
+
+    /**
+     * Opens a connection for work of the worker's own, which has SQLite's limits. The caller closes
+     * it, so that no client's statement runs on it.
+     */
+    SqliteDriver openForMaintenance() {
+        return open(SqliteSettings.standard());
+    }
+
     /** Opening the path of a file that was removed would make a new database in its place. */
-    private DatabaseDriver openDriver() {
-        requireSameFile();
-        DatabaseDriver driver = new SqliteDriver(ownership, SqliteSettings.standard());
-        if (fileIdentity == null) {
-            fileIdentity = identity();
+    private SqliteDriver open(SqliteSettings connection) {
+        requireSameFiles();
+        SqliteDriver driver = new SqliteDriver(ownership, connection);
+        if (files == null) {
+            files = new FileGuard(ownership.file());
         }
-        requireSameFile();
+        requireSameFiles();
         return driver;
     }
 
-    private void requireSameFile() {
-        if (fileIdentity != null && !fileIdentity.equals(identity())) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.IO,
-                    "the file '%s' was removed or replaced while its worker had it open; stop the worker, put the right file in its place, and begin again"
-                            .formatted(ownership.file()));
+    private void requireSameFiles() {
+        FileGuard guard = files;
+        if (guard != null) {
+            guard.require();
         }
     }
 
-    private @Nullable Object identity() {
-        try {
-            return Files.readAttributes(
-                            ownership.file(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .fileKey();
-        } catch (IOException _) {
-            return null;
-        }
+    /** Gives up the connection of the grouped writes, on which something was left. */
+    private void replaceWriter() {
+        SqliteDriver old = writer;
+        writer = openWriter();
+        old.close();
     }
 
     static String randomKey() {
@@ -137,11 +172,17 @@ public final class DatabaseService {
         return ownership;
     }
 
-    DriverPool pool() {
-        return pool;
+    /** Returns the connections that refuse to write. */
+    DriverPool readers() {
+        return readers;
     }
 
-    DatabaseDriver writer() {
+    /** Returns the connections that can write. */
+    DriverPool writers() {
+        return writers;
+    }
+
+    SqliteDriver writer() {
         return writer;
     }
 
@@ -159,6 +200,11 @@ public final class DatabaseService {
 
     WorkerClock clock() {
         return clock;
+    }
+
+    /** Returns what the long messages of all sessions are counted in. */
+    MessageMemory messageMemory() {
+        return messageMemory;
     }
 
     StatementPolicy policy() {
@@ -187,7 +233,7 @@ public final class DatabaseService {
     public void checkStructure() {
         structureCheck =
                 new StructureCheck(
-                        this::openDriver,
+                        this::openForMaintenance,
                         damage -> {
                             LOG.error("database '{}' is damaged: {}", ownership.file(), damage);
                             lastFault =
@@ -271,7 +317,7 @@ public final class DatabaseService {
 
     /** Returns how long a connection may be silent before it is a session. */
     public Duration helloTimeout() {
-        return settings.helloTimeout();
+        return settings.times().helloTimeout();
     }
 
     /**
@@ -282,14 +328,18 @@ public final class DatabaseService {
     <T> T alone(Function<DatabaseDriver, T> work) {
         stopStructureCheck();
         sessions.values().forEach(Session::giveUpFreeDrivers);
-        pool.closeIdle();
+        requireSameFiles();
+        readers.closeIdle();
+        writers.closeIdle();
         writer.close();
-        try (DatabaseDriver only = openDriver()) {
+        // The last connection takes the write-ahead log with it.
+        files = null;
+        try (DatabaseDriver only = openForMaintenance()) {
             return work.apply(only);
         } finally {
             // Whatever file is there now was put there by ourselves.
-            fileIdentity = null;
-            writer = openDriver();
+            files = null;
+            writer = openWriter();
         }
     }
 
@@ -311,11 +361,11 @@ public final class DatabaseService {
     /** A database that cannot be asked must not keep the worker from telling how it is. */
     private DatabaseGauges gauges(long logBytes) {
         try {
-            DatabaseDriver driver = pool.take();
+            DatabaseDriver driver = readers.take();
             try {
                 return gauges(driver, logBytes);
             } finally {
-                pool.giveBack(driver);
+                readers.giveBack(driver);
             }
         } catch (DatabaseException e) {
             LOG.warn("the database cannot be measured: {}", e.getMessage());
@@ -386,7 +436,8 @@ public final class DatabaseService {
             }
             LockSupport.parkNanos(this, DRAIN_PAUSE_NANOS);
         }
-        pool.close();
+        readers.close();
+        writers.close();
         writer.close();
         return true;
     }

@@ -1,11 +1,15 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.TransactionState;
+import dev.cairn.database.sqlite.SqliteDriver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections that no session uses at the moment. Their prepared statements stay, so that a session
@@ -13,9 +17,11 @@ import java.util.function.Supplier;
  */
 final class DriverPool {
 
-    private final Supplier<? extends DatabaseDriver> opener;
+    private static final Logger LOG = LoggerFactory.getLogger(DriverPool.class);
+
+    private final Supplier<SqliteDriver> opener;
     private final int bound;
-    private final Deque<DatabaseDriver> idle = new ArrayDeque<>();
+    private final Deque<SqliteDriver> idle = new ArrayDeque<>();
     private boolean closed;
 
     /**
@@ -23,14 +29,14 @@ final class DriverPool {
      *
      * @param bound how many are kept
      */
-    DriverPool(Supplier<? extends DatabaseDriver> opener, int bound) {
+    DriverPool(Supplier<SqliteDriver> opener, int bound) {
         this.opener = opener;
         this.bound = bound;
     }
 
-    DatabaseDriver take() {
+    SqliteDriver take() {
         synchronized (this) {
-            DatabaseDriver driver = idle.pollLast();
+            SqliteDriver driver = idle.pollLast();
             if (driver != null) {
                 return driver;
             }
@@ -38,21 +44,40 @@ final class DriverPool {
         return opener.get();
     }
 
-    /** Takes a connection back that has no transaction, no open rows and no temporary objects. */
+    /**
+     * Takes a connection back that has no open rows. One in a transaction, or with other settings
+     * or objects than it was opened with, is closed: the next session must not find them.
+     */
     void giveBack(DatabaseDriver driver) {
-        if (driver.transactionState() == TransactionState.IDLE && keep(driver)) {
+        if (driver instanceof SqliteDriver own && isUnchanged(own) && keep(own)) {
             return;
         }
         driver.close();
     }
 
-    private synchronized boolean keep(DatabaseDriver driver) {
+    private static boolean isUnchanged(SqliteDriver driver) {
+        try {
+            if (driver.transactionState() != TransactionState.IDLE) {
+                return false;
+            }
+            boolean unchanged = driver.isAsOpened();
+            if (!unchanged) {
+                LOG.warn("a session changed the settings of its connection, which is closed");
+            }
+            return unchanged;
+        } catch (DatabaseException e) {
+            LOG.warn("a connection is closed that cannot be looked at: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private synchronized boolean keep(SqliteDriver driver) {
         return !closed && idle.size() < bound && idle.add(driver);
     }
 
     /** Closes all that are idle. */
     void closeIdle() {
-        List<DatabaseDriver> drivers;
+        List<SqliteDriver> drivers;
         synchronized (this) {
             drivers = List.copyOf(idle);
             idle.clear();

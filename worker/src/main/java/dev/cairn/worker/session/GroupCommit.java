@@ -1,10 +1,13 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.FailPoint;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
+import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.worker.queue.GroupRunner;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +16,19 @@ import java.util.function.Supplier;
 /**
  * Carries writes that waited together out in one transaction, so that one that fails fails alone:
  * what it did until then is undone by SQLite, as part of its statement, or by a savepoint of its
- * own. Nobody is told anything before the commit. Should the transaction as a whole be lost, by the
- * commit or by a unit that takes it along, every other unit is done again by itself: one session's
- * error never becomes another's.
+ * own. No answer is given before the commit. If the transaction as a whole is lost, by the commit
+ * or by a unit that takes it along, every unit is done again by itself, those that had failed too:
+ * their reason may have been a row that is gone. One session's error never becomes another's.
+ *
+ * <p>A temporary object on the shared connection would hide a table of the database from all later
+ * writes, so each transaction is asked for them, whatever its statements looked like.
  */
 final class GroupCommit implements GroupRunner<WriteUnit> {
 
     private static final String SAVEPOINT = "unit";
 
-    private final Supplier<DatabaseDriver> writer;
+    private final Supplier<SqliteDriver> writer;
+    private final Runnable replaceWriter;
     private final CommitKeys keys;
     private final long budgetNanos;
 
@@ -29,17 +36,23 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
      * Makes a runner.
      *
      * @param writer the connection that nobody else uses while a group runs
+     * @param replaceWriter gives the connection up for another
      * @param budgetNanos after how much work no further unit is taken into a transaction
      */
-    GroupCommit(Supplier<DatabaseDriver> writer, CommitKeys keys, long budgetNanos) {
+    GroupCommit(
+            Supplier<SqliteDriver> writer,
+            Runnable replaceWriter,
+            CommitKeys keys,
+            long budgetNanos) {
         this.writer = writer;
+        this.replaceWriter = replaceWriter;
         this.keys = keys;
         this.budgetNanos = budgetNanos;
     }
 
     @Override
     public int run(List<WriteUnit> group) {
-        if (group.size() == 1 || group.getFirst().alone()) {
+        if (group.size() == 1) {
             runAlone(group.getFirst());
             return 1;
         }
@@ -48,11 +61,13 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
 
     private void runAlone(WriteUnit unit) {
         try {
-            if (unit.key().isEmpty() || unit.alone()) {
+            if (unit.key().isEmpty()) {
                 unit.perform(writer.get());
+                requireNoTemporaryObjects();
             } else {
                 writer.get().begin(TransactionMode.WRITE);
                 performWithKey(unit);
+                requireNoTemporaryObjects();
                 FailPoint.reached("write-done");
                 writer.get().commit();
             }
@@ -61,6 +76,18 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
             unit.fail(e);
         } finally {
             endTransaction();
+            if (writer.get().hasTemporaryObjects()) {
+                replaceWriter.run();
+            }
+        }
+    }
+
+    private void requireNoTemporaryObjects() {
+        if (writer.get().hasTemporaryObjects()) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.FORBIDDEN,
+                    "the statement left a temporary object on the connection of all writers; begin"
+                            + " it with CREATE TEMP");
         }
     }
 
@@ -79,7 +106,7 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
             FailPoint.reached("group-begun");
             long start = System.nanoTime();
             for (WriteUnit unit : group) {
-                if (unit.alone() || (!taken.isEmpty() && System.nanoTime() - start > budgetNanos)) {
+                if (!taken.isEmpty() && System.nanoTime() - start > budgetNanos) {
                     break;
                 }
                 taken.add(unit);
@@ -88,13 +115,14 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
                 }
             }
             if (writer.get().transactionState() == TransactionState.WRITE) {
+                requireNoTemporaryObjects();
                 FailPoint.reached("group-done");
                 writer.get().commit();
                 FailPoint.reached("group-committed");
                 committed = true;
             }
         } catch (RuntimeException _) {
-            // Whatever it was, each unit will meet it again by itself and be told.
+            // Each unit will meet it again by itself, and gets its own answer.
         } finally {
             endTransaction();
         }
@@ -129,9 +157,8 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
 
     private int runEachAlone(List<WriteUnit> units) {
         for (WriteUnit unit : units) {
-            if (!unit.failed()) {
-                runAlone(unit);
-            }
+            unit.forgetFailure();
+            runAlone(unit);
         }
         return units.size();
     }

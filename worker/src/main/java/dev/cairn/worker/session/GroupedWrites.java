@@ -1,7 +1,7 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.FailPoint;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.FrameChannel;
@@ -64,7 +64,7 @@ final class GroupedWrites extends GroupMember<WriteUnit> {
         WriteTicket<WriteUnit> ticket = begin(request, statement, running);
         GroupedWrite last;
         try {
-            service.queue().serve(this, ticket, service.settings().writeWait().toNanos());
+            service.queue().serve(this, ticket, service.settings().times().writeWait().toNanos());
         } finally {
             last = current;
             current = null;

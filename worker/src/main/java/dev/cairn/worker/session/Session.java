@@ -11,6 +11,7 @@ import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.socket.StreamChannel;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,9 +64,9 @@ public final class Session implements Runnable, AutoCloseable {
         this.activity = new SessionActivity(service.measurements());
         this.channel =
                 new WatchedChannel(
-                        new StreamChannel(socket),
-                        () -> activity.stop(0, "the client is gone"));
-        this.frames = new FrameChannel(channel, service.settings().limits());
+                        new StreamChannel(socket), () -> activity.stop(0, "the client is gone"));
+        this.frames = new FrameChannel(
+                        channel, service.settings().limits(), service.messageMemory());
     }
 
     /** Returns the number of the session. */
@@ -173,7 +174,7 @@ public final class Session implements Runnable, AutoCloseable {
     }
 
     private void serve(Opened session) throws IOException {
-        while (true) {
+        while (!channel.isGone()) {
             Frame frame;
             try {
                 frame = session.grouped().takeUnhandled();
@@ -265,6 +266,7 @@ public final class Session implements Runnable, AutoCloseable {
     /** Undoes a transaction that was idle for longer than its lease, or took too long in all. */
     void endOverdueTransaction() {
         if (!lock.tryLock()) {
+            stopOverdueRequest();
             return;
         }
         try {
@@ -285,18 +287,32 @@ public final class Session implements Runnable, AutoCloseable {
                         .fail(
                                 "the transaction was undone because it was idle for longer than %d ms (25P03 idle_in_transaction_session_timeout); roll it back and begin again"
                                         .formatted(open.leaseMillis()));
-            } else if (now - open.begunAt() > service.settings().longestTransaction().toNanos()) {
+            } else if (now - open.begunAt()
+                    > service.settings().times().longestTransaction().toNanos()) {
                 LOG.warn("{}: transaction undone, it took too long", talk.owner());
                 talk.transaction()
                         .fail(
                                 "the transaction was undone because it took longer than %d s in all; roll it back and begin again"
                                         .formatted(
                                                 service.settings()
+                                                        .times()
                                                         .longestTransaction()
                                                         .toSeconds()));
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Stops the request that runs in a transaction which has taken too long in all. */
+    private void stopOverdueRequest() {
+        Opened session = opened;
+        OpenTransaction open = session == null ? null : session.talk().transaction().open();
+        Duration longest = service.settings().times().longestTransaction();
+        if (open != null && service.clock().now() - open.begunAt() > longest.toNanos()) {
+            activity.stop(
+                    0,
+                    "the transaction took longer than %d s in all".formatted(longest.toSeconds()));
         }
     }
 
@@ -356,10 +372,12 @@ public final class Session implements Runnable, AutoCloseable {
             Opened session = opened;
             if (session != null) {
                 session.talk().close();
+                session.requests().close();
                 LOG.debug("{} ends", session.talk().owner());
             }
         } finally {
             lock.unlock();
+            frames.forgetMessage();
             service.leave(cancelKey);
         }
     }

@@ -45,7 +45,7 @@ final class SessionLock {
     /** Does work while no other session writes, after the usual wait. */
     <T> T during(Supplier<String> activity, RunningRequest running, Supplier<T> work) {
         WriteTicket<WriteUnit> ticket =
-                take(activity, service.settings().writeWait().toNanos(), running);
+                take(activity, service.settings().times().writeWait().toNanos(), running);
         try {
             return work.get();
         } finally {
@@ -63,7 +63,7 @@ final class SessionLock {
         WriteTicket<WriteUnit> ticket = WriteTicket.forWork(owner, activity, unit);
         running.enter(() -> service.queue().withdraw(ticket, cancelled()));
         try {
-            service.queue().run(ticket, service.settings().writeWait().toNanos());
+            service.queue().run(ticket, service.settings().times().writeWait().toNanos());
         } finally {
             running.leave();
         }

@@ -64,13 +64,13 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
     private void boundLog(long now) {
         ServiceSettings settings = service.settings();
         long bytes = logBytes();
-        if (bytes > settings.logBoundBytes()) {
-            long oldest = now - settings.longestSnapshot().toNanos();
+        if (bytes > settings.log().boundBytes()) {
+            long oldest = now - settings.times().longestSnapshot().toNanos();
             service.sessions().forEach(session -> session.giveUpSnapshotsBefore(oldest));
             // It keeps a snapshot too, and nobody waits for it.
             service.stopStructureCheck();
         }
-        if (bytes > settings.logCheckpointBytes()) {
+        if (bytes > settings.log().checkpointBytes()) {
             service.emptyLog();
         }
     }

@@ -39,7 +39,8 @@ final class SessionRequests {
         this.grouped = grouped;
         this.workerRequests = workerRequests;
         this.lock = lock;
-        this.rows = new BodyWriter(service.settings().limits().messageBytes());
+        this.rows = new BodyWriter(
+                        service.settings().limits().messageBytes(), service.messageMemory());
     }
 
     void carryOut(Request request, int number, RunningRequest running) throws IOException {
@@ -84,7 +85,7 @@ final class SessionRequests {
                 replies.complete(number);
             }
             case Request.Resolve resolve ->
-                    replies.send(service.keys().resolve(service, resolve.key()), number);
+                    replies.send(talk.resolve(resolve.key(), running), number);
             case Request.Inspect _ -> replies.document(workerRequests.inspect(talk), number);
             case Request.Perform perform ->
                     replies.document(
@@ -174,9 +175,15 @@ final class SessionRequests {
         try {
             replies.rows(flags, state, cursor, rows);
         } finally {
+            rows.clear();
             lock.lock();
             sending = false;
         }
+    }
+
+    /** Gives back what the last rows took. */
+    void close() {
+        rows.clear();
     }
 
     /** Returns whether the session waits for its client to take rows. */

@@ -16,11 +16,18 @@ final class SessionStatements {
 
     private final StatementPolicy policy;
     private final Limits limits;
+    private final Duration longest;
     private final Map<Integer, CheckedStatement> known = new HashMap<>();
 
-    SessionStatements(StatementPolicy policy, Limits limits) {
+    /**
+     * Knows no statement yet.
+     *
+     * @param longest how long a statement may run at most, whatever it asks for
+     */
+    SessionStatements(StatementPolicy policy, Limits limits, Duration longest) {
         this.policy = policy;
         this.limits = limits;
+        this.longest = longest;
     }
 
     /** Makes a statement known, or finds one that is. */
@@ -73,7 +80,8 @@ final class SessionStatements {
             throw tooLarge(values.size() + " bound values", limits.values());
         }
         SqlStatement unlimited = SqlStatement.of(statement.sql(), values.toArray());
-        return timeoutMillis > 0 ? unlimited.within(Duration.ofMillis(timeoutMillis)) : unlimited;
+        long millis = timeoutMillis > 0 ? timeoutMillis : Long.MAX_VALUE;
+        return unlimited.within(Duration.ofMillis(Math.min(millis, longest.toMillis())));
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.FailPoint;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
@@ -22,7 +22,7 @@ final class SessionTransaction {
     private final SessionLock lock;
     private final SessionDrivers drivers;
     private final SessionCursors cursors;
-    private @Nullable OpenTransaction open;
+    private volatile @Nullable OpenTransaction open;
     private @Nullable DatabaseException failed;
 
     SessionTransaction(
@@ -62,15 +62,22 @@ final class SessionTransaction {
         ServiceSettings settings = service.settings();
         long lease =
                 request.leaseMillis() > 0
-                        ? Math.min(request.leaseMillis(), settings.longestLease().toMillis())
-                        : settings.lease().toMillis();
+                        ? Math.min(
+                                request.leaseMillis(), settings.times().longestLease().toMillis())
+                        : settings.times().lease().toMillis();
         switch (request.mode()) {
             case READ -> beginOn(request.mode(), null, lease);
             case WRITE -> {
                 long waitNanos =
                         request.waitMillis() > 0
-                                ? Duration.ofMillis(request.waitMillis()).toNanos()
-                                : settings.writeWait().toNanos();
+                                ? Duration.ofMillis(
+                                                Math.min(
+                                                        request.waitMillis(),
+                                                        settings.times()
+                                                                .longestTransaction()
+                                                                .toMillis()))
+                                        .toNanos()
+                                : settings.times().writeWait().toNanos();
                 WriteTicket<WriteUnit> ticket =
                         lock.take(() -> "a transaction that has just begun", waitNanos, running);
                 beginOn(request.mode(), ticket, lease);
@@ -83,7 +90,7 @@ final class SessionTransaction {
         DatabaseDriver driver = null;
         boolean begun = false;
         try {
-            driver = drivers.take();
+            driver = mode == TransactionMode.READ ? drivers.takeReader() : drivers.takeWriter();
             driver.begin(mode);
             begun = true;
         } finally {

@@ -41,6 +41,9 @@ final class SlowStatements {
     }
 
     private static String plan(CheckedStatement statement, int parameters, DatabaseDriver driver) {
+        if (!statement.hasPlan()) {
+            return "none";
+        }
         List<String> steps = new ArrayList<>();
         try (Rows rows =
                 driver.query("EXPLAIN QUERY PLAN " + statement.sql(), new Object[parameters])) {

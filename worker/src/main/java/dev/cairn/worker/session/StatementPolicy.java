@@ -8,17 +8,22 @@ import dev.cairn.schema.sql.SqlTokenizer;
 import dev.cairn.worker.session.CheckedStatement.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * Says what a client's statement is, and refuses those that a client may not run: what reaches
  * other files, loads code, or turns off what keeps the database whole. It is a list of what is
  * allowed.
+ *
+ * <p>It is the first of several walls: reading connections refuse writes, every connection of a
+ * client refuses other databases ({@code StatementLimits}), the shared writer refuses temporary
+ * objects, and a connection that was changed is closed.
  */
 final class StatementPolicy {
 
-    private static final Set<String> READING = Set.of("SELECT", "VALUES", "EXPLAIN");
+    private static final String VACUUM = "VACUUM";
+    private static final Set<String> READING = Set.of("SELECT", "VALUES");
+    private static final Set<String> NEVER_EXPLAINED = Set.of("EXPLAIN", "PRAGMA", VACUUM);
     private static final Set<String> WRITING =
             Set.of(
                     "INSERT", "REPLACE", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "REINDEX",
@@ -99,9 +104,10 @@ final class StatementPolicy {
             throw invalid("there is no statement in the text");
         }
         refuseFunctions(tokens);
+        Kind kind = kind(tokens);
         return new CheckedStatement(
-                sql,
-                kind(tokens),
+                kind == Kind.ALONE ? VACUUM : sql,
+                kind,
                 mentionsTemporary(tokens),
                 asksConnection(tokens),
                 INSERTING.stream().anyMatch(tokens.getFirst()::is));
@@ -133,7 +139,7 @@ final class StatementPolicy {
     }
 
     private static Kind kind(List<SqlToken> tokens) {
-        String first = tokens.getFirst().text().toUpperCase(Locale.ROOT);
+        String first = upperCase(tokens.getFirst().text());
         if (READING.contains(first)) {
             return Kind.READ;
         }
@@ -143,7 +149,8 @@ final class StatementPolicy {
         return switch (first) {
             case "WITH" -> changesRows(tokens) ? Kind.WRITE : Kind.READ;
             case "PRAGMA" -> pragma(tokens);
-            case "VACUUM" -> vacuum(tokens);
+            case VACUUM -> vacuum(tokens);
+            case "EXPLAIN" -> explain(tokens);
             case "ATTACH", "DETACH" ->
                     throw forbidden(first + ": a session has one database, the worker's own");
             default -> throw unknown(first);
@@ -169,7 +176,7 @@ final class StatementPolicy {
             } else if (token.is(")")) {
                 depth--;
             } else if (depth == 0
-                    && CHANGING_ROWS.contains(token.text().toUpperCase(Locale.ROOT))
+                    && CHANGING_ROWS.contains(upperCase(token.text()))
                     && !followedBy(tokens, i, "(")) {
                 return true;
             }
@@ -182,7 +189,7 @@ final class StatementPolicy {
         if (at >= tokens.size()) {
             throw invalid("PRAGMA needs a name");
         }
-        String name = tokens.get(at).unquoted().toLowerCase(Locale.ROOT);
+        String name = lowerCase(tokens.get(at).unquoted());
         boolean argument = at + 1 < tokens.size() && !tokens.get(at + 1).is(";");
         if (argument ? PRAGMAS_WITH_SUBJECT.contains(name) : PRAGMAS_TO_READ.contains(name)) {
             return Kind.READ;
@@ -197,11 +204,54 @@ final class StatementPolicy {
                         + ": it is not on the list of those that a client may run");
     }
 
+    /** Some PRAGMAs take effect when they are prepared, which EXPLAIN does. */
+    private static Kind explain(List<SqlToken> tokens) {
+        boolean plan = tokens.size() > 2 && tokens.get(1).is("QUERY") && tokens.get(2).is("PLAN");
+        List<SqlToken> explained = tokens.subList(plan ? 3 : 1, tokens.size());
+        if (explained.isEmpty()) {
+            throw invalid("EXPLAIN needs a statement");
+        }
+        String first = upperCase(explained.getFirst().text());
+        if (NEVER_EXPLAINED.contains(first)) {
+            throw forbidden("EXPLAIN " + first);
+        }
+        kind(explained);
+        return Kind.READ;
+    }
+
+    /** The worker runs its own VACUUM, so nothing of the client's text can say where to. */
     private static Kind vacuum(List<SqlToken> tokens) {
-        if (tokens.stream().anyMatch(token -> token.is("INTO"))) {
-            throw forbidden("VACUUM INTO writes to another file; make a backup instead");
+        List<SqlToken> words = tokens.stream().filter(token -> !token.is(";")).toList();
+        boolean ofDatabase = words.size() == 2 && lowerCase(words.get(1).unquoted()).equals("main");
+        if (words.size() > 1 && !ofDatabase) {
+            throw forbidden(
+                    "VACUUM of anything but the database, or into another file; make a backup"
+                            + " instead");
         }
         return Kind.ALONE;
+    }
+
+    /** SQLite knows the letters of ASCII alone; others have upper forms that are in ASCII. */
+    private static String upperCase(String text) {
+        StringBuilder upper = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                upper.setCharAt(i, (char) (c - 'a' + 'A'));
+            }
+        }
+        return upper.toString();
+    }
+
+    private static String lowerCase(String text) {
+        StringBuilder lower = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c - 'A' + 'a'));
+            }
+        }
+        return lower.toString();
     }
 
     private static void refuseFunctions(List<SqlToken> tokens) {
@@ -214,7 +264,7 @@ final class StatementPolicy {
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).isName()
                     && followedBy(tokens, i, "(")
-                    && functions.contains(tokens.get(i).unquoted().toLowerCase(Locale.ROOT))) {
+                    && functions.contains(lowerCase(tokens.get(i).unquoted()))) {
                 return true;
             }
         }

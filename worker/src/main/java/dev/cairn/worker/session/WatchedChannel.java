@@ -5,6 +5,8 @@ import dev.cairn.worker.socket.StreamChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The socket of a session, read by the session's thread. While that thread is busy with a statement
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedChannel implements ImpatientChannel {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedChannel.class);
     private static final int KEPT_BYTES = 16 << 10;
 
     private final StreamChannel channel;
@@ -23,6 +26,7 @@ final class WatchedChannel implements ImpatientChannel {
     private boolean inUse;
 
     private boolean ended;
+    private volatile boolean gone;
     private @Nullable IOException failure;
 
     /**
@@ -95,18 +99,27 @@ final class WatchedChannel implements ImpatientChannel {
     }
 
     /**
-     * Looks whether the other side is gone; not while the session is at the socket by itself, which
-     * will notice, and for which what another keeps would come too late.
+     * Calls back if the other side is gone. Does nothing while the session's own thread is at the
+     * socket: it will notice, and bytes that are kept here would come too late for it.
      */
     void watch() {
         if (look()) {
+            gone = true;
             onEnd.run();
         }
     }
 
+    /** Returns whether the other side was found to be gone; what it sent is of no use then. */
+    boolean isGone() {
+        return gone;
+    }
+
     private synchronized boolean look() {
-        if (inUse || hasKept()) {
+        if (inUse || ended || failure != null) {
             return false;
+        }
+        if (kept.hasRemaining()) {
+            return isHungUp();
         }
         kept.clear();
         try {
@@ -116,6 +129,16 @@ final class WatchedChannel implements ImpatientChannel {
         }
         kept.flip();
         return ended || failure != null;
+    }
+
+    /** What was sent before the end is not read for this, however much it is. */
+    private boolean isHungUp() {
+        try {
+            return channel.isHungUp();
+        } catch (IOException e) {
+            LOG.debug("cannot look whether a client is gone: {}", e.toString());
+            return false;
+        }
     }
 
     @Override

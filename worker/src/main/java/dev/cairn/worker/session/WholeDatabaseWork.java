@@ -9,21 +9,16 @@ final class WholeDatabaseWork {
 
     private final DatabaseService service;
     private final SessionLock lock;
-    private final SessionDrivers drivers;
 
-    WholeDatabaseWork(DatabaseService service, SessionLock lock, SessionDrivers drivers) {
+    WholeDatabaseWork(DatabaseService service, SessionLock lock) {
         this.service = service;
         this.lock = lock;
-        this.drivers = drivers;
     }
 
     /** Does work that changes nothing but what it adds by itself, beside the writers. */
     <T> T besideWriters(RunningRequest running, Function<DatabaseDriver, T> work) {
-        DatabaseDriver driver = drivers.take();
-        try {
+        try (DatabaseDriver driver = service.openForMaintenance()) {
             return running.during(driver, work);
-        } finally {
-            drivers.giveBack(driver);
         }
     }
 

@@ -3,31 +3,18 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.MaintenanceRegistry;
+import dev.cairn.database.maintenance.MaintenanceRegistry;
 import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.WorkerStatus;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** The requests that concern the worker or the database as a whole; their results are JSON. */
 public final class WorkerRequests {
-
-    /** Work that puts another file in the place of the database. */
-    private static final Set<String> REPLACING = Set.of("RestoreRequest");
-
-    /** Work that reads; what it records of itself it writes in a short transaction of its own. */
-    private static final Set<String> BESIDE_WRITERS =
-            Set.of(
-                    "BackupCreateRequest",
-                    "BackupListRequest",
-                    "BackupVerifyRequest",
-                    "HistoryRequest",
-                    "VerifyRequest");
 
     private final String program;
     private final AllowedFolders folders;
@@ -78,7 +65,7 @@ public final class WorkerRequests {
         if (open != null) {
             return Documents.write(open.driver().inspectSchema());
         }
-        DatabaseDriver driver = talk.drivers().take();
+        DatabaseDriver driver = talk.drivers().takeReader();
         try {
             return Documents.write(driver.inspectSchema());
         } finally {
@@ -97,36 +84,36 @@ public final class WorkerRequests {
                     DatabaseErrorCode.TRANSACTION_STATE,
                     "work on the whole database cannot be a part of a transaction; end it first");
         }
-        MaintenanceRequest<?> request =
-                MaintenanceRegistry.standard()
+        MaintenanceRequest<?> named =
+                MaintenanceRegistry
                         .requestType(perform.name())
                         .<MaintenanceRequest<?>>map(
                                 type -> Documents.read(perform.document(), type))
                         .orElseThrow(() -> unknown(perform.name()));
-        folders.require(request);
+        MaintenanceRequest<?> request = folders.resolve(named);
         Function<DatabaseDriver, String> work =
                 driver -> Documents.write(driver.perform(request, progress));
         WholeDatabaseWork database = talk.wholeDatabase();
-        return database.policy().run(() -> carryOut(perform.name(), work, database, running));
+        return database.policy().run(() -> carryOut(request, work, database, running));
     }
 
     private static String carryOut(
-            String name,
+            MaintenanceRequest<?> request,
             Function<DatabaseDriver, String> work,
             WholeDatabaseWork database,
             RunningRequest running) {
-        if (REPLACING.contains(name)) {
-            return database.alone(name, running, work);
-        }
-        return BESIDE_WRITERS.contains(name)
-                ? database.besideWriters(running, work)
-                : database.insteadOfWriters(name, running, work);
+        String name = MaintenanceRegistry.name(request.getClass());
+        return switch (request.access()) {
+            case READ -> database.besideWriters(running, work);
+            case WRITE -> database.insteadOfWriters(name, running, work);
+            case REPLACE -> database.alone(name, running, work);
+        };
     }
 
     private static DatabaseException unknown(String name) {
         return new DatabaseException(
                 DatabaseErrorCode.FORBIDDEN,
                 "'%s' is no work that the worker does; it does %s"
-                        .formatted(name, MaintenanceRegistry.standard().names()));
+                        .formatted(name, MaintenanceRegistry.names()));
     }
 }

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class WriteUnit {
 
     private final Function<DatabaseDriver, UpdateResult> work;
-    private final RunningRequest request;
     private final String key;
-    private final boolean alone;
     private final boolean undoesItself;
     private @Nullable UpdateResult result;
     private @Nullable DatabaseException failure;
@@ -23,20 +21,12 @@ final class WriteUnit {
      *
      * @param work what it does; it may be done twice, if the first was rolled back
      * @param key the key under which its commit is recorded; empty for none
-     * @param alone whether it cannot be in a transaction
      * @param undoesItself whether it leaves nothing behind if it fails in a transaction that goes
      *     on, or just what it would leave without one
      */
-    WriteUnit(
-            Function<DatabaseDriver, UpdateResult> work,
-            RunningRequest request,
-            String key,
-            boolean alone,
-            boolean undoesItself) {
+    WriteUnit(Function<DatabaseDriver, UpdateResult> work, String key, boolean undoesItself) {
         this.work = work;
-        this.request = request;
         this.key = key;
-        this.alone = alone;
         this.undoesItself = undoesItself;
     }
 
@@ -44,13 +34,14 @@ final class WriteUnit {
         return key;
     }
 
-    boolean alone() {
-        return alone;
-    }
-
     /** Returns whether it needs a savepoint to be undone by itself. */
     boolean needsSavepoint() {
         return !undoesItself || !key.isEmpty();
+    }
+
+    /** Says that it begins again. */
+    void forgetFailure() {
+        failure = null;
     }
 
     boolean failed() {
@@ -63,7 +54,7 @@ final class WriteUnit {
      * @throws DatabaseException if it fails; the caller decides what that means
      */
     UpdateResult perform(DatabaseDriver driver) {
-        UpdateResult done = request.during(driver, work);
+        UpdateResult done = work.apply(driver);
         result = done;
         return done;
     }

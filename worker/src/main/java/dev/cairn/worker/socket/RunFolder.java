@@ -19,6 +19,7 @@ public final class RunFolder {
     private static final int FOR_OTHERS = 0077;
     private static final int WRITABLE_BY_OTHERS = 0022;
     private static final int STICKY = 01000;
+    private static final int ROOT = 0;
 
     private RunFolder() {}
 
@@ -52,6 +53,12 @@ public final class RunFolder {
     private static void requireSafeAncestors(Path folder) throws IOException {
         for (Path above = folder.getParent(); above != null; above = above.getParent()) {
             int mode = mode(above);
+            if (!mayOwnAncestor(user(above))) {
+                throw refused(
+                        folder,
+                        "'%s' above it belongs to user %s, who can put another folder in its place"
+                                .formatted(above, Integer.toUnsignedString(user(above))));
+            }
             if ((mode & WRITABLE_BY_OTHERS) != 0 && (mode & STICKY) == 0) {
                 throw refused(
                         folder,
@@ -59,6 +66,10 @@ public final class RunFolder {
                                 .formatted(above, mode & 07777));
             }
         }
+    }
+
+    static boolean mayOwnAncestor(int user) {
+        return user == ROOT || OwnUser.has(user);
     }
 
     private static int mode(Path path) throws IOException {

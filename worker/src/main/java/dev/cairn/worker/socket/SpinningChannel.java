@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * a thread on an idle core takes several times as long as a short statement.
  *
  * <p>Polling costs a core, so it is off unless the configuration asks for it. It is skipped while
- * other connections of this process wait for answers too, and less and less often done where nothing
- * came in time.
+ * other connections of this process wait for answers too, and less and less often done where
+ * nothing came in time.
  */
 public final class SpinningChannel implements ImpatientChannel {
 

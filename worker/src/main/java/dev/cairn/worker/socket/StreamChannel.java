@@ -2,6 +2,8 @@ package dev.cairn.worker.socket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -49,6 +51,20 @@ public final class StreamChannel implements ImpatientChannel {
             setBlocking(true);
         }
         return count;
+    }
+
+    /**
+     * Returns whether the other side is gone, whatever it has sent that is not read yet. Only while
+     * no other thread reads or writes.
+     *
+     * <p>A hang-up is what a selector reports for a connected socket that waits for its connection.
+     */
+    public boolean isHungUp() throws IOException {
+        setBlocking(false);
+        try (Selector selector = Selector.open()) {
+            channel.register(selector, SelectionKey.OP_CONNECT);
+            return selector.selectNow() > 0;
+        }
     }
 
     /**

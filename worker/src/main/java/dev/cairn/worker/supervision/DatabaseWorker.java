@@ -6,6 +6,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
 public final class DatabaseWorker implements ManagedWorker {
 
     private final DatabaseConfiguration configuration;
+    private volatile boolean wasThere;
 
     /** Describes the worker of a configured database. */
     public DatabaseWorker(DatabaseConfiguration configuration) {
@@ -33,8 +35,24 @@ public final class DatabaseWorker implements ManagedWorker {
         return configuration.type() == DatabaseType.SQLITE && configuration.worker().enabled();
     }
 
+    /**
+     * Starts or adopts it. A database that has vanished since is not made again: an
+     * empty one would be no replacement.
+     */
     @Override
     public ProcessHandle start() {
+        if (wasThere && !Files.exists(configuration.path())) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.NOT_CONNECTED,
+                    "cannot start the worker again: database '%s' is gone"
+                            .formatted(configuration.path()));
+        }
+        ProcessHandle process = process();
+        wasThere = true;
+        return process;
+    }
+
+    private ProcessHandle process() {
         return new DbWorkerManager(configuration).ensureRunning();
     }
 

@@ -31,8 +31,8 @@ public record ProcessUsage(long residentBytes, Duration processorTime) {
             for (String line :
                     Files.readAllLines(Path.of("/proc", Long.toString(process), "status"))) {
                 if (line.startsWith(RESIDENT)) {
-                    String size = line.substring(RESIDENT.length()).replace("kB", "").strip();
-                    return Long.parseLong(size) * 1024;
+                    String[] words = line.substring(RESIDENT.length()).strip().split("\\s+", -1);
+                    return Long.parseLong(words[0]) * 1024;
                 }
             }
         } catch (IOException | NumberFormatException _) {

@@ -265,8 +265,11 @@ final class Supervision {
         }
         // A start that is under way ends its own process.
         starting.lock();
-        starting.unlock();
-        listener.run();
+        try {
+            listener.run();
+        } finally {
+            starting.unlock();
+        }
     }
 
     private void end(ProcessHandle running, Duration drain) {

@@ -1,10 +1,10 @@
 package dev.cairn.worker.manager;
 
-import dev.cairn.worker.launch.WorkerCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
+import dev.cairn.worker.launch.WorkerCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -50,8 +50,8 @@ final class BoundedMemoryIT {
                     DatabaseDriver driver = worker.open()) {
                 driver.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, a, b)");
                 driver.execute(
-                        "INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-                                + " LIMIT "
+                        "INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM"
+                                + " n LIMIT "
                                 + ROWS
                                 + ") SELECT i, printf('%0132d', i), i * 7 FROM n");
                 long count = 0;

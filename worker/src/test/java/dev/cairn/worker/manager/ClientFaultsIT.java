@@ -114,8 +114,8 @@ final class ClientFaultsIT {
             Collections.sort(micros);
             Collections.sort(microsFromEnd);
             System.out.printf(
-                    "client killed: next write committed after %d us (median), %d us (most); after the"
-                            + " end of its process %d us (median)%n",
+                    "client killed: next write committed after %d us (median), %d us (most); after"
+                            + " the end of its process %d us (median)%n",
                     micros.get(ROUNDS / 2), micros.get(ROUNDS - 1), microsFromEnd.get(ROUNDS / 2));
             // The system takes its time to end a process, the more the busier it is.
             assertThat(microsFromEnd.get(ROUNDS / 2)).isLessThan(10_000);
@@ -261,9 +261,9 @@ final class ClientFaultsIT {
                 Map.of(
                         "longestSnapshot",
                         "PT0.3S",
-                        "logCheckpointBytes",
+                        "checkpointBytes",
                         1 << 20,
-                        "logBoundBytes",
+                        "boundBytes",
                         4 << 20));
     }
 

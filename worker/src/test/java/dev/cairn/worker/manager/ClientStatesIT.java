@@ -59,15 +59,7 @@ final class ClientStatesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "idle",
-                "half-frame",
-                "half-batch",
-                "writing",
-                "reading",
-                "rows"
-            })
+    @ValueSource(strings = {"idle", "half-frame", "half-batch", "writing", "reading", "rows"})
     void aClientThatIsKilledLeavesNothing(String state) throws Exception {
         try (InProcessWorker worker = worker(ServiceSettings.standard());
                 DatabaseDriver other = worker.open()) {

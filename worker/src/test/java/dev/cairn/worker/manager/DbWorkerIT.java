@@ -1,6 +1,5 @@
 package dev.cairn.worker.manager;
 
-import dev.cairn.worker.launch.WorkerCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +16,7 @@ import dev.cairn.database.backup.BackupCreateResult;
 import dev.cairn.database.backup.BackupOptions;
 import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.worker.launch.WorkerCommand;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.session.ServiceSettings;
 import java.io.IOException;
@@ -253,7 +253,7 @@ final class DbWorkerIT {
                                 ProgressListener.NONE);
                 driver.execute(
                         "INSERT INTO t(v) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1"
-                                + " FROM n LIMIT 5) SELECT zeroblob(100000000) FROM n");
+                                + " FROM n LIMIT 60) SELECT zeroblob(8000000) FROM n");
             }
             ProcessHandle process = worker.process();
             process.destroyForcibly();
@@ -296,7 +296,9 @@ final class DbWorkerIT {
                             .start(() ->
                                     assertFails(
                                             DatabaseErrorCode.IN_DOUBT,
-                                            () -> writer.execute("INSERT INTO t(v) VALUES (1)")));
+                                            () ->
+                                                    writer.execute(
+                                                            "INSERT INTO t(v) VALUES" + " (1)")));
             Thread.sleep(100);
 
             ProcessHandle killed =

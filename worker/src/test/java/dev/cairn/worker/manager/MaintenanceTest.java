@@ -203,6 +203,16 @@ final class MaintenanceTest {
                 public Class<String> resultType() {
                     return String.class;
                 }
+
+                @Override
+                public Access access() {
+                    return Access.READ;
+                }
+
+                @Override
+                public String perform(DatabaseDriver database, ProgressListener progress) {
+                    return name;
+                }
             }
             assertThatThrownBy(() -> driver.perform(new Unknown("x"), ProgressListener.NONE))
                     .isInstanceOfSatisfying(

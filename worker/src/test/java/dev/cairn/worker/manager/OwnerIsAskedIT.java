@@ -9,7 +9,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.OperationPolicy;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.SyncRequest;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.schema.SchemaDefinition;

@@ -1,10 +1,10 @@
 package dev.cairn.worker.manager;
 
-import dev.cairn.worker.launch.StartLock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.worker.launch.StartLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,5 +1,6 @@
 package dev.cairn.worker.manager;
 
+import dev.cairn.worker.protocol.BodyWriter;
 import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Limits;
@@ -7,8 +8,11 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.socket.StreamChannel;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,6 +35,28 @@ final class RawClient implements AutoCloseable {
     void send(Request request) throws IOException {
         frames.write(request, ++lastNumber);
         frames.flush();
+    }
+
+    /** Sends a request in whose bytes a text is replaced by other bytes of the same length. */
+    void sendWith(Request request, String text, byte[] replacement) throws IOException {
+        BodyWriter body = new BodyWriter(1 << 20);
+        request.write(body);
+        byte[] bytes = body.toByteArray();
+        byte[] sought = text.getBytes(StandardCharsets.US_ASCII);
+        int at = 0;
+        while (!Arrays.equals(bytes, at, at + sought.length, sought, 0, sought.length)
+                || bytes[at - 1] != sought.length) {
+            at++;
+        }
+        System.arraycopy(replacement, 0, bytes, at, replacement.length);
+        ByteBuffer frame = ByteBuffer.allocate(10 + bytes.length);
+        frame.putInt(bytes.length + 6).put((byte) request.type().code()).put((byte) 0);
+        socket.write(frame.putInt(++lastNumber).put(bytes).flip());
+    }
+
+    /** Returns whether the worker has closed the connection. */
+    boolean isEnded() throws IOException {
+        return frames.read() == null;
     }
 
     /** Returns the next frame that comes. */

@@ -10,12 +10,23 @@ final class TestSettings {
 
     private TestSettings() {}
 
-    /** Returns the standard settings but for those that are named, as they stand in JSON. */
+    /** Returns the standard settings but for those that are named, each by its name alone. */
     static ServiceSettings with(Map<String, ?> changes) {
-        Map<String, Object> all = new TreeMap<>();
         Map<?, ?> standard = Documents.read(Documents.write(ServiceSettings.standard()), Map.class);
-        standard.forEach((name, value) -> all.put(String.valueOf(name), value));
-        all.putAll(changes);
+        Map<String, Object> all = new TreeMap<>();
+        Map<String, Object> left = new TreeMap<>(changes);
+        standard.forEach((group, values) -> {
+            Map<String, Object> changed = new TreeMap<>();
+            ((Map<?, ?>) values)
+                    .forEach((name, value) -> {
+                        String key = String.valueOf(name);
+                        changed.put(key, left.containsKey(key) ? left.remove(key) : value);
+                    });
+            all.put(String.valueOf(group), changed);
+        });
+        if (!left.isEmpty()) {
+            throw new IllegalArgumentException("no such settings: " + left.keySet());
+        }
         return Documents.read(Documents.write(all), ServiceSettings.class);
     }
 }

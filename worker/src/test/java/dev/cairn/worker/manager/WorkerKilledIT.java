@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
-import dev.cairn.database.FailPoint;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.cairn.worker.manager;
 
-import dev.cairn.worker.launch.WorkerCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.worker.launch.WorkerCommand;
 import dev.cairn.worker.process.DbWorkerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

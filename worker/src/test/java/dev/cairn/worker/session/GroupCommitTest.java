@@ -10,7 +10,7 @@ import dev.cairn.database.SqlStatement;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;
-import dev.cairn.worker.protocol.FrameType;
+import dev.cairn.database.sqlite.StatementLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,12 +33,27 @@ class GroupCommitTest {
     @BeforeEach
     void open() {
         ownership = DatabaseOwnership.acquire(folder.resolve("test.db"), "test");
-        driver = new SqliteDriver(ownership, SqliteSettings.standard());
+        driver = openDriver();
         driver.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, v UNIQUE)");
         driver.execute("INSERT INTO t VALUES (1, 'old')");
         groups =
                 new GroupCommit(
-                        () -> driver, new CommitKeys("test", Clock.systemUTC()), BUDGET_NANOS);
+                        () -> driver,
+                        this::replaceDriver,
+                        new CommitKeys("test", Clock.systemUTC()),
+                        BUDGET_NANOS);
+    }
+
+    private SqliteDriver openDriver() {
+        return new SqliteDriver(
+                ownership,
+                SqliteSettings.standard()
+                        .withLimits(new StatementLimits(1 << 20, 1 << 20, 100, 256L << 20)));
+    }
+
+    private void replaceDriver() {
+        driver.close();
+        driver = openDriver();
     }
 
     @AfterEach
@@ -48,12 +63,7 @@ class GroupCommitTest {
     }
 
     private static WriteUnit unit(String sql) {
-        return new WriteUnit(
-                driver -> driver.execute(SqlStatement.of(sql)),
-                new RunningRequest(FrameType.EXECUTE, 1),
-                "",
-                false,
-                true);
+        return new WriteUnit(driver -> driver.execute(SqlStatement.of(sql)), "", true);
     }
 
     private List<Object> values() {
@@ -117,5 +127,42 @@ class GroupCommitTest {
         assertFailed(bad);
         assertThat(after.outcome().changedRows()).isEqualTo(1);
         assertThat(values()).containsExactly("old", "before", "after");
+    }
+
+    /** Its reason is gone with the transaction, so it is done again, and its client is not told. */
+    @Test
+    void aUnitThatFailedBecauseOfAnotherIsDoneAgainWhenTheCommitFails() {
+        driver.execute("CREATE TABLE p(id INTEGER PRIMARY KEY)");
+        driver.execute("CREATE TABLE c(v UNIQUE, p REFERENCES p DEFERRABLE INITIALLY DEFERRED)");
+        WriteUnit orphan = unit("INSERT INTO c VALUES ('wanted', 99)");
+        WriteUnit second = unit("INSERT INTO c VALUES ('wanted', NULL)");
+
+        assertThat(groups.run(List.of(orphan, second))).isEqualTo(2);
+
+        assertFailed(orphan);
+        assertThat(second.outcome().changedRows()).isEqualTo(1);
+        assertThat(driver.queryValue("SELECT group_concat(v) FROM c")).contains("wanted");
+    }
+
+    @Test
+    void noTemporaryObjectStaysOnTheConnectionOfAllWriters() {
+        WriteUnit shadow = unit("CREATE TEMP TABLE t(id INTEGER PRIMARY KEY, v)");
+        WriteUnit write = unit("INSERT INTO t(v) VALUES ('grouped')");
+        WriteUnit alone = unit("CREATE TABLE temp.t(id INTEGER PRIMARY KEY, v)");
+        WriteUnit after = unit("INSERT INTO t(v) VALUES ('after')");
+
+        groups.run(List.of(shadow, write));
+        groups.run(List.of(alone));
+        groups.run(List.of(after));
+
+        assertForbidden(shadow);
+        assertForbidden(alone);
+        assertThat(values()).containsExactly("old", "grouped", "after");
+    }
+
+    private static void assertForbidden(WriteUnit unit) {
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(unit::outcome)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.FORBIDDEN));
     }
 }

@@ -40,8 +40,7 @@ class WatchedChannelTest {
             client = SocketChannel.open(address);
             server = listener.accept();
         }
-        watched =
-                new WatchedChannel(new StreamChannel(server), ended::countDown);
+        watched = new WatchedChannel(new StreamChannel(server), ended::countDown);
     }
 
     @AfterEach

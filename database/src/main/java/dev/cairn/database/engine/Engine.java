@@ -1,0 +1,126 @@
+package dev.cairn.database.engine;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DatabaseType;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.plan.DatabaseFacts;
+import dev.cairn.schema.sql.SqlScript;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What one database engine does in its own way. It holds no connection: whatever touches a database
+ * is given the driver to do it through.
+ *
+ * <p>A new engine implements this interface and a {@link DatabaseDriver} that is an {@link
+ * EngineDriver}. What it cannot do is an absent capability ({@link #backupMethods} is empty, {@link
+ * #repairs} too); no caller asks which engine it has.
+ *
+ * <p>Implementations that need no configuration are also found by their {@link DatabaseType}, by
+ * {@link java.util.ServiceLoader}; see {@link Engines}.
+ */
+public interface Engine {
+
+    /** Returns the engine of the database that a driver is connected to. */
+    static Engine of(DatabaseDriver driver) {
+        return driver instanceof EngineDriver own
+                ? own.engine()
+                : Engines.of(driver.information().type());
+    }
+
+    /** Returns which engine this is. */
+    DatabaseType type();
+
+    // --- places to try things out ---
+
+    /**
+     * Opens an empty database in which a definition is executed to be read back: the engine itself
+     * decides what is valid and what it means.
+     */
+    Scratch openScratch();
+
+    /** Opens an empty database with a whole driver, for rehearsals and for running a history. */
+    EmptyDatabase openEmptyDatabase();
+
+    /**
+     * Creates the objects of one database in another, without their rows. Objects that cannot be
+     * used are taken over as they are stored.
+     *
+     * @throws DatabaseException if the engine would not create one of them again
+     */
+    void copyStructure(DatabaseDriver from, DatabaseDriver to);
+
+    // --- reading ---
+
+    /** Returns whether there is a table of that name. */
+    default boolean hasTable(DatabaseDriver driver, String table) {
+        return !columns(driver, table).isEmpty();
+    }
+
+    /** Returns the columns of a table in order; none if there is no such table. */
+    List<String> columns(DatabaseDriver driver, String table);
+
+    /** Returns what a plan must know of the database beyond its schema. */
+    DatabaseFacts facts(
+            DatabaseDriver driver,
+            Schema live,
+            SchemaDefinition declared,
+            List<Difference> differences);
+
+    /**
+     * Returns a text that is another one after each commit of another connection. Where an engine
+     * cannot know, it returns another text each time: the checks are then made again under the
+     * lock.
+     */
+    String commitMark(DatabaseDriver driver);
+
+    /** Returns the views and triggers that cannot be used. */
+    BrokenObjects brokenObjects(DatabaseDriver driver);
+
+    /** Returns the rows of all tables whose foreign keys refer to nothing. */
+    ForeignKeyOrphans orphans(DatabaseDriver driver);
+
+    /** Returns the rows of these tables whose foreign keys refer to nothing. */
+    ForeignKeyOrphans orphans(DatabaseDriver driver, Collection<String> tables);
+
+    /**
+     * Returns the engine's own checks of a database's health, in the order in which they are run.
+     *
+     * @param quick whether to leave out what reads every index
+     */
+    List<HealthCheck> healthChecks(DatabaseDriver driver, boolean quick);
+
+    // --- changing ---
+
+    /**
+     * Runs work that may change the structure, in one transaction that is committed when the work
+     * returns and rolled back when it throws. Constraints between tables are not enforced while it
+     * runs, so the caller compares {@link #orphans} before and after.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#TRANSACTION_STATE} if a transaction is
+     *     open already; whatever the work throws passes through
+     */
+    <T> T changeStructure(DatabaseDriver driver, Supplier<T> work);
+
+    /** Returns why a migration must not hold a statement; empty if it may. */
+    Optional<String> forbiddenInMigration(SqlScript.Statement statement);
+
+    // --- capabilities ---
+
+    /** Returns the ways to back a database up, the usual one first; empty if there is none. */
+    List<BackupMethod> backupMethods();
+
+    /** Returns the backup method of that name. */
+    default Optional<BackupMethod> backupMethod(String name) {
+        return backupMethods().stream().filter(method -> method.name().equals(name)).findFirst();
+    }
+
+    /** Returns how leftovers of aborted changes are found and repaired. */
+    Optional<Repairs> repairs();
+}

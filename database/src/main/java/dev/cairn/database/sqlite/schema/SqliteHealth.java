@@ -1,0 +1,89 @@
+package dev.cairn.database.sqlite.schema;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rows;
+import dev.cairn.database.engine.BrokenObjects;
+import dev.cairn.database.engine.HealthCheck;
+import dev.cairn.database.engine.HealthCheck.Result;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The checks of a SQLite database: pages, foreign keys, full-text indexes, views, triggers. */
+public final class SqliteHealth {
+
+    /** More than this many faults are not asked for. */
+    private static final int MAXIMUM_FAULTS = 100;
+
+    private final DatabaseDriver driver;
+    private final boolean quick;
+
+    /**
+     * Makes the checks.
+     *
+     * @param quick whether pages are checked without their indexes
+     */
+    public SqliteHealth(DatabaseDriver driver, boolean quick) {
+        this.driver = driver;
+        this.quick = quick;
+    }
+
+    /** Returns the checks in order. */
+    public List<HealthCheck> checks() {
+        return List.of(
+                new HealthCheck(HealthCheck.INTEGRITY, this::integrity),
+                new HealthCheck(
+                        "foreign-keys",
+                        () -> new Result("foreign keys", SqliteOrphans.find(driver).lines())),
+                new HealthCheck("full-text", this::fullText),
+                new HealthCheck("views", this::views),
+                new HealthCheck("triggers", this::triggers));
+    }
+
+    private Result integrity() {
+        List<String> lines = new ArrayList<>();
+        String sql =
+                "PRAGMA main."
+                        + (quick ? "quick_check" : "integrity_check")
+                        + "("
+                        + MAXIMUM_FAULTS
+                        + ")";
+        try (Rows rows = driver.query(sql)) {
+            while (rows.next()) {
+                lines.add(String.valueOf(rows.text(0)));
+            }
+        } catch (DatabaseException e) {
+            if (e.code().isStop()) {
+                throw e;
+            }
+            lines.add(String.valueOf(e.getMessage()));
+        }
+        return new Result(
+                quick ? "pages, without their indexes" : "pages and indexes",
+                lines.equals(List.of("ok")) ? List.of() : lines);
+    }
+
+    private Result fullText() {
+        List<FullTextIndex> indexes = FullTextIndex.all(driver);
+        List<String> lines = FullTextIndex.faults(indexes, driver, ProgressListener.NONE);
+        return new Result(indexes.size() + " full-text indexes", lines);
+    }
+
+    private Result views() {
+        BrokenObjects broken = SqliteBrokenObjects.find(driver);
+        return new Result(broken.views() + " views", lines(broken, true));
+    }
+
+    private Result triggers() {
+        BrokenObjects broken = SqliteBrokenObjects.find(driver);
+        return new Result(broken.triggers() + " triggers", lines(broken, false));
+    }
+
+    private static List<String> lines(BrokenObjects broken, boolean views) {
+        return broken.broken().stream()
+                .filter(object -> object.isView() == views)
+                .map(BrokenObjects.Broken::line)
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cairn.index.answer;
+
+/**
+ * An answer as text that must not be longer than a number of tokens. A token is taken to be four
+ * characters, which is a little less than models need for code. The last line is always written: it
+ * says how fresh and how complete the answer is.
+ */
+public final class AnswerText {
+
+    private static final int CHARACTERS_OF_A_TOKEN = 4;
+
+    private final StringBuilder text = new StringBuilder();
+    private final long maxCharacters;
+    private int leftOut;
+
+    /**
+     * Begins a text.
+     *
+     * @param budget how many tokens the text may take; 0 for any number
+     */
+    public AnswerText(int budget) {
+        this.maxCharacters =
+                budget == 0 ? Long.MAX_VALUE : (long) budget * CHARACTERS_OF_A_TOKEN;
+    }
+
+    /** Adds lines that belong together, unless they do not fit any more; then nothing fits. */
+    public boolean add(String lines) {
+        if (leftOut > 0 || text.length() + lines.length() + 1L > maxCharacters) {
+            leftOut++;
+            return false;
+        }
+        text.append(lines).append('\n');
+        return true;
+    }
+
+    /** Adds a line that must not be missing. */
+    public void addAlways(String line) {
+        text.append(line).append('\n');
+    }
+
+    /** Returns how many pieces were left out because of the budget. */
+    public int leftOut() {
+        return leftOut;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.cairn.index.answer;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.index.IndexOptions;
+import dev.cairn.index.freshness.Freshness;
+import dev.cairn.index.freshness.FreshnessCheck;
+import dev.cairn.index.freshness.IndexedPath;
+import dev.cairn.index.freshness.RefreshLimit;
+import dev.cairn.index.scan.LeftOut;
+import dev.cairn.index.scan.ScanRequest;
+import dev.cairn.index.scan.SourceScanner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares the files of an answer with the disk, and brings a handful of them up to date. One for
+ * each answer.
+ */
+public final class CheckedFreshness implements AnswerFreshness {
+
+    private final CodeDatabase database;
+    private final RefreshLimit limit;
+    private int waiting;
+
+    /**
+     * Makes one.
+     *
+     * @param database a database that has the schema of the code index
+     * @param limit how much may be done before an answer is given
+     */
+    public CheckedFreshness(CodeDatabase database, RefreshLimit limit) {
+        this.database = database;
+        this.limit = limit;
+    }
+
+    @Override
+    public boolean refresh(Collection<IndexedFile> files) {
+        List<IndexedPath> paths =
+                files.stream()
+                        .map(file -> new IndexedPath(file.projectId(), file.path()))
+                        .toList();
+        Freshness freshness =
+                FreshnessCheck.refresh(database, paths, limit, IndexOptions.standard());
+        waiting = freshness.waiting().size();
+        return freshness.hasUpdates();
+    }
+
+    @Override
+    public IndexState state(DatabaseDriver driver) {
+        IndexState recorded = AnswerFreshness.NONE.state(driver);
+        return new IndexState(
+                recorded.files(),
+                recorded.freshTo(),
+                Math.max(recorded.waiting(), waiting),
+                recorded.inPart(),
+                recorded.asText());
+    }
+
+    @Override
+    public Optional<String> reasonMissing(String root, String path) {
+        try {
+            Path folder = Path.of(root).toRealPath();
+            ScanRequest request =
+                    ScanRequest.of(folder, IndexOptions.standard().maxFileBytes())
+                            .withPaths(List.of(path));
+            return SourceScanner.scan(request).leftOut().stream()
+                    .filter(some -> path.equals(some.path()) || path.startsWith(some.path() + "/"))
+                    .findFirst()
+                    .map(some -> sentence(path, some));
+        } catch (IOException | UncheckedIOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String sentence(String path, LeftOut reason) {
+        String rule = reason.rule().isEmpty() ? "" : " by '" + reason.rule() + "'";
+        return "'%s' is left out of the index: %s%s"
+                .formatted(path, reason.reason().id().replace('_', ' '), rule);
+    }
+}

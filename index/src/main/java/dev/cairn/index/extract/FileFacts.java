@@ -1,0 +1,156 @@
+package dev.cairn.index.extract;
+
+import dev.cairn.index.extract.Comments.Span;
+import dev.cairn.index.parse.Lines;
+import dev.cairn.index.parse.SyntaxProblem;
+import dev.cairn.index.parse.SyntaxTree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the facts of one file from what its language finds in it. */
+final class FileFacts {
+
+    private static final int MAX_PROBLEMS = 20;
+
+    private final SyntaxTree tree;
+    private final Language language;
+    private final Outline outline;
+    private final String scope;
+    private final Signatures signatures;
+
+    /** In the order of the text, one around another first. */
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    /** Where the candidates are that were found first, second and so on. */
+    private final int[] places;
+
+    private final List<Definition> definitions = new ArrayList<>();
+    private final List<Span> documentation = new ArrayList<>();
+
+    FileFacts(Language language, String path, SyntaxTree tree) {
+        this.tree = tree;
+        this.language = language;
+        this.outline = Outline.of(language, path, tree);
+        this.scope = language.scope(outline);
+        this.signatures = new Signatures(language, outline);
+        this.places = new int[outline.candidates().size()];
+        sort();
+    }
+
+    private void sort() {
+        List<Candidate> found = outline.candidates();
+        Comparator<Candidate> order =
+                Comparator.comparingInt(Candidate::start)
+                        .thenComparing(Candidate::end, Comparator.reverseOrder())
+                        .thenComparingInt(Candidate::nameStart);
+        List<Integer> sorted =
+                IntStream.range(0, found.size())
+                        .boxed()
+                        .sorted((a, b) -> order.compare(found.get(a), found.get(b)))
+                        .toList();
+        for (int place = 0; place < sorted.size(); place++) {
+            places[sorted.get(place)] = place;
+            candidates.add(found.get(sorted.get(place)));
+        }
+    }
+
+    SourceFacts facts() {
+        List<Span> aboutFile = language.fileDocumentation(outline);
+        documentation.addAll(aboutFile);
+        addDefinitions();
+        return new SourceFacts(
+                Lines.count(tree.text()),
+                docstring(aboutFile),
+                definitions,
+                outline.imports(),
+                outline.uses(parents(), places),
+                new Chunks(tree, candidates, documentation).all(),
+                problems(),
+                tree.text());
+    }
+
+    private int[] parents() {
+        return outline.candidates().stream().mapToInt(Candidate::parent).toArray();
+    }
+
+    private List<SyntaxProblem> problems() {
+        List<SyntaxProblem> problems = tree.problems();
+        return problems.isEmpty()
+                ? problems
+                : language.ownProblems(outline, problems).stream().limit(MAX_PROBLEMS).toList();
+    }
+
+    private void addDefinitions() {
+        Map<String, Integer> types = new HashMap<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).kind().isScope()) {
+                types.putIfAbsent(candidates.get(i).name(), i);
+            }
+        }
+        for (int i = 0; i < candidates.size(); i++) {
+            add(candidates.get(i), parent(i, types));
+        }
+    }
+
+    /** A type that a member names as its own can stand behind it; then it is no parent yet. */
+    private int parent(int index, Map<String, Integer> types) {
+        Candidate candidate = candidates.get(index);
+        int parent = candidate.parent() < 0 ? -1 : places[candidate.parent()];
+        if (candidate.receiver() != null && isOpen(parent)) {
+            int type = types.getOrDefault(candidate.receiver(), -1);
+            parent = type >= 0 && type < index ? type : parent;
+        }
+        return parent;
+    }
+
+    /** A module is no type, so a member that names its type can stand in it. */
+    private boolean isOpen(int parent) {
+        return parent < 0 || candidates.get(parent).kind() == DefinitionKind.MODULE;
+    }
+
+    private void add(Candidate candidate, int parentIndex) {
+        Definition parent = parentIndex < 0 ? null : definitions.get(parentIndex);
+        List<Span> comments = language.documentation(candidate, outline);
+        String signature = signatures.of(candidate);
+        documentation.addAll(comments);
+        definitions.add(
+                new Definition(
+                        candidate.name(),
+                        qualifiedName(candidate, parent),
+                        candidate.kind(),
+                        tree.lines().line(candidate.nameStart()),
+                        tree.lines().column(candidate.nameStart()),
+                        tree.lines().line(Math.max(candidate.start(), candidate.end() - 1)),
+                        language.exported(candidate, signature, parent, outline),
+                        docstring(comments),
+                        language.decorators(candidate, outline),
+                        signature,
+                        parentIndex));
+    }
+
+    private Optional<String> docstring(List<Span> comments) {
+        return Optional.of(comments)
+                .filter(found -> !found.isEmpty())
+                .map(found -> language.docstring(found, outline.comments()))
+                .filter(text -> !text.isEmpty());
+    }
+
+    private String qualifiedName(Candidate candidate, @Nullable Definition parent) {
+        String around = parent == null ? scope : parent.qualifiedName();
+        boolean outside = parent == null || parent.kind() == DefinitionKind.MODULE;
+        if (candidate.receiver() != null && outside && !around.equals(candidate.receiver())) {
+            around = join(around, candidate.receiver());
+        }
+        return join(around, candidate.name());
+    }
+
+    private String join(String around, String name) {
+        return around.isEmpty() ? name : around + language.separator() + name;
+    }
+}

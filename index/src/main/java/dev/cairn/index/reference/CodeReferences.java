@@ -1,0 +1,254 @@
+package dev.cairn.index.reference;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.answer.Total;
+import dev.cairn.index.reference.References.Direction;
+import dev.cairn.index.search.NameSearch;
+import dev.cairn.index.search.query.QualifiedName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Answers who uses what. */
+public final class CodeReferences {
+
+    private static final int MOST_DEFINITIONS = 50;
+    private static final int MOST_USES = 5_000;
+    private static final int MOST_EDGES = 500;
+    private static final int MOST_DEPTH = 5;
+
+    private final CodeDatabase database;
+    private final AnswerFreshness freshness;
+
+    /**
+     * Makes the answers of a database that has the schema of the code index.
+     *
+     * @param freshness brings the files of an answer up to date
+     */
+    public CodeReferences(CodeDatabase database, AnswerFreshness freshness) {
+        this.database = database;
+        this.freshness = freshness;
+    }
+
+    /** Returns the definitions of a name, which may be qualified, without their uses. */
+    public References definitions(String name) {
+        return fresh(() -> {
+            List<DefinitionRow> found = queries().named(qualified(name), MOST_DEFINITIONS);
+            return answer(name, found, List.of(), found.size() < MOST_DEFINITIONS);
+        });
+    }
+
+    /**
+     * Returns the uses of the definitions of a name, or what they use.
+     *
+     * @param depth how far the uses of uses are followed, from 1 to 5
+     * @param cancelled whether the answer is not wanted any more
+     */
+    public References references(
+            String name, Direction direction, int depth, BooleanSupplier cancelled) {
+        if (depth < 1 || depth > MOST_DEPTH) {
+            throw new IllegalArgumentException(
+                    "the depth must be from 1 to %d, not %d".formatted(MOST_DEPTH, depth));
+        }
+        QualifiedName qualified = qualified(name);
+        return fresh(() -> {
+            ReferenceQueries queries = queries();
+            List<DefinitionRow> found = queries.named(qualified, MOST_DEFINITIONS);
+            Walk walk = new Walk(queries, direction, cancelled);
+            walk.from(found, depth);
+            return answer(name, found, walk.edges(), walk.complete);
+        });
+    }
+
+    private static QualifiedName qualified(String name) {
+        return QualifiedName.of(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "'%s' is not a name; give one such as open or Client.close"
+                                        .formatted(name)));
+    }
+
+    private ReferenceQueries queries() {
+        return new ReferenceQueries(database.driver());
+    }
+
+    private References fresh(Supplier<References> work) {
+        DatabaseDriver driver = database.driver();
+        References first = driver.inTransaction(TransactionMode.READ, work);
+        Set<IndexedFile> files = new HashSet<>();
+        first.definitions().forEach(definition -> files.add(definition.file()));
+        first.edges().stream().limit(MOST_DEFINITIONS).forEach(edge -> files.add(edge.use().file()));
+        boolean changed = !files.isEmpty() && freshness.refresh(files);
+        return changed
+                ? driver.inTransaction(TransactionMode.READ, work)
+                : new References(
+                        first.name(),
+                        first.definitions(),
+                        first.edges(),
+                        first.total(),
+                        first.notes(),
+                        first.suggestions(),
+                        freshness.state(driver));
+    }
+
+    private References answer(
+            String name, List<DefinitionRow> definitions, List<Edge> edges, boolean complete) {
+        DatabaseDriver driver = database.driver();
+        boolean missing = definitions.isEmpty();
+        List<String> notes =
+                missing
+                        ? List.of("the index has no definition of '%s'".formatted(name))
+                        : List.of();
+        return new References(
+                name,
+                definitions,
+                edges,
+                new Total(edges.size(), complete),
+                notes,
+                missing ? NameSearch.nearest(driver, name) : List.of(),
+                freshness.state(driver));
+    }
+
+    /** The way from definitions along their uses, breadth first, each definition once. */
+    private static final class Walk {
+
+        private final ReferenceQueries queries;
+        private final Direction direction;
+        private final BooleanSupplier cancelled;
+        private final Set<Long> seen = new HashSet<>();
+        private final List<Edge> edges = new ArrayList<>();
+        private boolean complete = true;
+
+        Walk(ReferenceQueries queries, Direction direction, BooleanSupplier cancelled) {
+            this.queries = queries;
+            this.direction = direction;
+            this.cancelled = cancelled;
+        }
+
+        void from(List<DefinitionRow> start, int depth) {
+            List<DefinitionRow> level = start;
+            start.forEach(definition -> seen.add(definition.id()));
+            for (int i = 1; i <= depth && !level.isEmpty(); i++) {
+                level = direction == Direction.CALLERS ? callers(level, i) : callees(level, i);
+            }
+        }
+
+        List<Edge> edges() {
+            edges.sort(
+                    Comparator.comparingInt(Edge::depth)
+                            .thenComparing(Edge::certainty)
+                            .thenComparing(edge -> edge.use().path())
+                            .thenComparingLong(edge -> edge.use().line()));
+            return edges;
+        }
+
+        private boolean isFull() {
+            boolean full = edges.size() >= MOST_EDGES || cancelled.getAsBoolean();
+            complete &= !full;
+            return full;
+        }
+
+        private List<DefinitionRow> callers(List<DefinitionRow> targets, int depth) {
+            Map<String, List<DefinitionRow>> byName = new LinkedHashMap<>();
+            targets.forEach(target ->
+                    byName.computeIfAbsent(target.name(), _ -> new ArrayList<>()).add(target));
+            Set<Long> next = new HashSet<>();
+            for (Map.Entry<String, List<DefinitionRow>> entry : byName.entrySet()) {
+                Set<Long> definedIn = new HashSet<>();
+                queries.exactlyNamed(entry.getKey(), MOST_USES)
+                        .forEach(definition -> definedIn.add(definition.fileId()));
+                List<Use> uses = queries.usesOf(entry.getKey(), MOST_USES);
+                complete &= uses.size() < MOST_USES;
+                for (Use use : uses) {
+                    if (isFull()) {
+                        return List.of();
+                    }
+                    boolean only = depth == 1 || use.kind().equals("call");
+                    Optional<Edge> edge =
+                            only
+                                    ? best(
+                                            depth,
+                                            use,
+                                            entry.getValue(),
+                                            definedIn.contains(use.fileId()))
+                                    : Optional.empty();
+                    // From the second level on, guesses by name alone would multiply.
+                    edge.filter(some -> depth == 1 || some.certainty() != Certainty.NAME_ONLY)
+                            .ifPresent(some -> {
+                                edges.add(some);
+                                if (some.certainty() != Certainty.NAME_ONLY
+                                        && use.definition() > 0) {
+                                    next.add(use.definition());
+                                }
+                            });
+                }
+            }
+            return unseen(next);
+        }
+
+        private Optional<Edge> best(
+                int depth, Use use, List<DefinitionRow> targets, boolean definedHere) {
+            return targets.stream()
+                    .filter(target -> Resolver.mayUse(use.language(), target.language()))
+                    .map(target ->
+                            new Edge(
+                                    depth,
+                                    use,
+                                    Optional.of(target),
+                                    Resolver.certainty(
+                                            use,
+                                            target,
+                                            queries.importsOf(use.fileId()),
+                                            definedHere)))
+                    .min(Comparator.comparing(Edge::certainty));
+        }
+
+        private List<DefinitionRow> unseen(Set<Long> ids) {
+            List<Long> some = ids.stream().filter(seen::add).sorted().toList();
+            return some.isEmpty()
+                    ? List.of()
+                    : queries.definitions(
+                            "d.id IN (SELECT value FROM json_each(?))", some.toString());
+        }
+
+        private List<DefinitionRow> callees(List<DefinitionRow> users, int depth) {
+            Map<Long, DefinitionRow> next = new LinkedHashMap<>();
+            Map<String, List<DefinitionRow>> known = new HashMap<>();
+            for (DefinitionRow user : users) {
+                for (Use use : queries.usesIn(user, MOST_USES)) {
+                    if (isFull()) {
+                        return List.of();
+                    }
+                    List<DefinitionRow> targets =
+                            known.computeIfAbsent(
+                                    use.name(),
+                                    name -> queries.exactlyNamed(name, MOST_DEFINITIONS));
+                    boolean here =
+                            targets.stream().anyMatch(some -> some.fileId() == use.fileId());
+                    Optional<Edge> edge = best(depth, use, targets, here);
+                    edges.add(
+                            edge.orElse(
+                                    new Edge(
+                                            depth, use, Optional.empty(), Certainty.NAME_ONLY)));
+                    edge.filter(some -> some.certainty() != Certainty.NAME_ONLY)
+                            .flatMap(Edge::target)
+                            .filter(target -> seen.add(target.id()))
+                            .ifPresent(target -> next.put(target.id(), target));
+                }
+            }
+            return List.copyOf(next.values());
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.cairn.index.reference;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.Rows;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.answer.IndexedFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Answers what is in a file: its definitions and its imports, and who imports it. */
+public final class FileStructure {
+
+    private static final int MOST_DEFINITIONS = 5_000;
+    private static final int MOST_IMPORTS = 5_000;
+
+    private final CodeDatabase database;
+    private final AnswerFreshness freshness;
+
+    /**
+     * Makes the answers of a database that has the schema of the code index.
+     *
+     * @param freshness brings the files of an answer up to date
+     */
+    public FileStructure(CodeDatabase database, AnswerFreshness freshness) {
+        this.database = database;
+        this.freshness = freshness;
+    }
+
+    private record FileKey(long id, IndexedFile file, String language) {}
+
+    /** Returns the definitions of a file; of a folder, the outer definitions of its files. */
+    public Outline outline(String path) {
+        List<FileKey> files = refreshed(path);
+        return reading(() -> {
+            ReferenceQueries queries = new ReferenceQueries(database.driver());
+            boolean single = files.size() == 1;
+            String ids = files.stream().map(FileKey::id).toList().toString();
+            List<DefinitionRow> rows =
+                    queries.definitions(
+                            "d.file_id IN (SELECT value FROM json_each(?))"
+                                    + (single ? "" : " AND d.parent_id IS NULL")
+                                    + " ORDER BY f.path, d.id LIMIT ?",
+                            ids,
+                            MOST_DEFINITIONS);
+            return new Outline(
+                    path,
+                    entries(rows),
+                    rows.size() < MOST_DEFINITIONS,
+                    notes(files, path),
+                    freshness.state(database.driver()));
+        });
+    }
+
+    private static List<Outline.Entry> entries(List<DefinitionRow> rows) {
+        Map<Long, Integer> depths = new HashMap<>();
+        List<Outline.Entry> entries = new ArrayList<>();
+        for (DefinitionRow row : rows) {
+            int depth = row.parent() == 0 ? 0 : depths.getOrDefault(row.parent(), -1) + 1;
+            depths.put(row.id(), depth);
+            entries.add(new Outline.Entry(depth, row));
+        }
+        return entries;
+    }
+
+    /** Returns what a file imports, each with the file that is meant where the index has it. */
+    public ImportsAnswer imports(String path) {
+        List<FileKey> files = refreshed(path);
+        return reading(() -> {
+            ReferenceQueries queries = new ReferenceQueries(database.driver());
+            List<ImportsAnswer.Resolved> resolved = new ArrayList<>();
+            ImportTargets targets = new ImportTargets(database.driver());
+            for (FileKey file : files) {
+                for (ImportRow row : queries.importsOf(file.id())) {
+                    resolved.add(new ImportsAnswer.Resolved(row, targets.of(row)));
+                }
+            }
+            return answer(path, resolved, files);
+        });
+    }
+
+    /** Returns the imports of other files that mean a file. */
+    public ImportsAnswer importers(String path) {
+        List<FileKey> files = refreshed(path);
+        return reading(() -> {
+            DatabaseDriver driver = database.driver();
+            ReferenceQueries queries = new ReferenceQueries(driver);
+            ImportTargets targets = new ImportTargets(driver);
+            List<ImportsAnswer.Resolved> found = new ArrayList<>();
+            for (FileKey file : files) {
+                for (ImportRow row : candidates(queries, file)) {
+                    Optional<String> target = targets.of(row);
+                    if (target.filter(file.file.path()::equals).isPresent()
+                            && row.fileId() != file.id) {
+                        found.add(new ImportsAnswer.Resolved(row, target));
+                    }
+                }
+            }
+            return answer(path, found, files);
+        });
+    }
+
+    /** Returns the imports that name the file, its folder or one of its definitions. */
+    private static List<ImportRow> candidates(ReferenceQueries queries, FileKey file) {
+        Set<String> names = new LinkedHashSet<>();
+        queries.definitions("d.file_id = ? AND d.parent_id IS NULL", file.id())
+                .forEach(definition -> names.add(definition.name()));
+        String[] segments = file.file.path().split("/");
+        String last = segments[segments.length - 1];
+        String stem = last.contains(".") ? last.substring(0, last.indexOf('.')) : last;
+        String folder = segments.length > 1 ? segments[segments.length - 2] : stem;
+        names.add(stem);
+        return queries.imports(
+                "(i.name IN (SELECT value FROM json_each(?)) OR i.name = '*'"
+                        + " OR i.module LIKE ? OR i.module LIKE ?) LIMIT ?",
+                json(names),
+                "%" + stem + "%",
+                "%" + folder,
+                MOST_IMPORTS);
+    }
+
+    private static String json(Set<String> names) {
+        StringBuilder json = new StringBuilder("[");
+        for (String name : names) {
+            json.append(json.length() > 1 ? "," : "")
+                    .append('"')
+                    .append(name.replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append('"');
+        }
+        return json.append(']').toString();
+    }
+
+    private ImportsAnswer answer(
+            String path, List<ImportsAnswer.Resolved> imports, List<FileKey> files) {
+        return new ImportsAnswer(
+                path,
+                imports,
+                imports.size() < MOST_IMPORTS,
+                notes(files, path),
+                freshness.state(database.driver()));
+    }
+
+    private static List<String> notes(List<FileKey> files, String path) {
+        return files.isEmpty()
+                ? List.of("no file of the index is at or below '%s'".formatted(path))
+                : List.of();
+    }
+
+    private List<FileKey> refreshed(String path) {
+        List<FileKey> files = reading(() -> files(path));
+        List<IndexedFile> some = files.stream().map(FileKey::file).limit(50).toList();
+        return !some.isEmpty() && freshness.refresh(some) ? reading(() -> files(path)) : files;
+    }
+
+    private List<FileKey> files(String path) {
+        String folder = belowRoot(path);
+        List<FileKey> files = new ArrayList<>();
+        try (Rows rows =
+                database.driver()
+                        .query(
+                                "SELECT f.id, f.project_id, p.root_path, f.path, f.language"
+                                        + " FROM files f JOIN projects p ON p.id = f.project_id"
+                                        + " WHERE f.deleted = 0 AND (? = '' OR f.path = ?"
+                                        + " OR (f.path >= ? AND f.path < ?))"
+                                        + " ORDER BY f.path LIMIT ?",
+                                folder,
+                                folder,
+                                folder + "/",
+                                folder + "0",
+                                MOST_DEFINITIONS)) {
+            while (rows.next()) {
+                files.add(
+                        new FileKey(
+                                rows.integer(0),
+                                new IndexedFile(text(rows, 1), text(rows, 2), text(rows, 3)),
+                                text(rows, 4)));
+            }
+        }
+        return files;
+    }
+
+    /** Returns a path as the index has it; one that is absolute begins with a project's folder. */
+    private String belowRoot(String path) {
+        String plain = path.startsWith("./") ? path.substring(2) : path;
+        String name = plain.equals(".") ? "" : plain.replaceAll("/+$", "");
+        try (Rows rows =
+                database.driver()
+                        .query(
+                                "SELECT root_path FROM projects WHERE ? = root_path"
+                                        + " OR substr(?, 1, length(root_path) + 1)"
+                                        + " = root_path || '/'"
+                                        + " ORDER BY length(root_path) DESC LIMIT 1",
+                                name,
+                                name)) {
+            return rows.next()
+                    ? name.substring(Math.min(name.length(), text(rows, 0).length() + 1))
+                    : name;
+        }
+    }
+
+    private <T> T reading(Supplier<T> work) {
+        return database.driver().inTransaction(TransactionMode.READ, work);
+    }
+
+    private static String text(Rows rows, int column) {
+        return Objects.requireNonNull(rows.text(column));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.cairn.index.reference;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.Rows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Finds the file that an import means, by the rules of its language. */
+final class ImportTargets {
+
+    private static final List<String> ECMASCRIPT =
+            List.of("", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".d.ts", "/index.ts",
+                    "/index.tsx", "/index.js");
+
+    private static final List<String> PYTHON = List.of(".py", "/__init__.py", ".pyi");
+
+    private final DatabaseDriver driver;
+    private final Map<String, Optional<String>> known = new HashMap<>();
+
+    ImportTargets(DatabaseDriver driver) {
+        this.driver = driver;
+    }
+
+    Optional<String> of(ImportRow row) {
+        String key = row.language() + ' ' + folder(row.path()) + ' ' + row.module() + ' '
+                + row.name().orElse("");
+        return known.computeIfAbsent(key, _ -> find(row));
+    }
+
+    private Optional<String> find(ImportRow row) {
+        return switch (row.language()) {
+            case "javascript", "typescript", "tsx" -> ecmaScript(row);
+            case "python" -> python(row);
+            case "go" -> folderOf(row);
+            default -> definition(row);
+        };
+    }
+
+    private Optional<String> ecmaScript(ImportRow row) {
+        if (!row.module().startsWith(".")) {
+            return Optional.empty();
+        }
+        String base = joined(folder(row.path()), row.module());
+        // What is compiled imports names of files that do not exist yet.
+        String source = base.endsWith(".js") ? base.substring(0, base.length() - 3) : base;
+        List<String> paths = new ArrayList<>();
+        ECMASCRIPT.forEach(ending -> paths.add(base + ending));
+        ECMASCRIPT.forEach(ending -> paths.add(source + ending));
+        return firstPath(paths);
+    }
+
+    private Optional<String> python(ImportRow row) {
+        int dots = 0;
+        while (dots < row.module().length() && row.module().charAt(dots) == '.') {
+            dots++;
+        }
+        String module = row.module().substring(dots).replace('.', '/');
+        List<String> modules = new ArrayList<>();
+        row.name().ifPresent(name -> modules.add(module.isEmpty() ? name : module + "/" + name));
+        if (!module.isEmpty() || dots > 0) {
+            modules.add(module);
+        }
+        if (dots > 0) {
+            String around = row.path();
+            for (int i = 0; i < dots; i++) {
+                around = folder(around);
+            }
+            String base = around;
+            List<String> paths = new ArrayList<>();
+            modules.forEach(some -> PYTHON.forEach(ending -> paths.add(clean(base, some) + ending)));
+            return firstPath(paths);
+        }
+        for (String some : modules) {
+            for (String ending : PYTHON) {
+                Optional<String> path = pathEnding(some + ending);
+                if (path.isPresent()) {
+                    return path;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String clean(String folder, String module) {
+        return folder.isEmpty() ? module : module.isEmpty() ? folder : folder + "/" + module;
+    }
+
+    /** A package of Go is a folder; its first file stands for it. */
+    private Optional<String> folderOf(ImportRow row) {
+        String last = ImportRow.lastSegment(row.module());
+        return value(
+                "SELECT path FROM files WHERE deleted = 0 AND language = 'go'"
+                        + " AND (path LIKE ? OR path LIKE ?)"
+                        + " AND instr(?, substr(path, 1, length(path) - length(filename) - 1)) > 0"
+                        + " ORDER BY length(path) - length(filename) DESC, path LIMIT 1",
+                last + "/%",
+                "%/" + last + "/%",
+                row.module());
+    }
+
+    private Optional<String> definition(ImportRow row) {
+        String dotted = row.dotted();
+        String name = dotted.substring(dotted.lastIndexOf('.') + 1);
+        return value(
+                "SELECT f.path FROM definitions d JOIN files f ON f.id = d.file_id"
+                        + " WHERE d.name = ? AND d.qualified_name = ? AND f.deleted = 0"
+                        + " ORDER BY f.path LIMIT 1",
+                name,
+                dotted);
+    }
+
+    private Optional<String> firstPath(List<String> paths) {
+        for (String path : paths) {
+            Optional<String> found =
+                    value("SELECT path FROM files WHERE path = ? AND deleted = 0 LIMIT 1", path);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> pathEnding(String ending) {
+        return value(
+                "SELECT path FROM files WHERE deleted = 0"
+                        + " AND (path = ? OR substr(path, -length(?)) = ?)"
+                        + " ORDER BY length(path) LIMIT 1",
+                ending,
+                "/" + ending,
+                "/" + ending);
+    }
+
+    private Optional<String> value(String sql, Object... values) {
+        try (Rows rows = driver.query(sql, values)) {
+            return rows.next()
+                    ? Optional.of(Objects.requireNonNull(rows.text(0)))
+                    : Optional.empty();
+        }
+    }
+
+    private static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    private static String joined(String folder, String module) {
+        List<String> names = new ArrayList<>(List.of(folder.split("/")));
+        names.removeIf(String::isEmpty);
+        for (String name : module.split("/")) {
+            if (name.equals("..") && !names.isEmpty()) {
+                names.removeLast();
+            } else if (!name.equals(".") && !name.equals("..")) {
+                names.add(name);
+            }
+        }
+        return String.join("/", names);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.cairn.index.reference;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.Rows;
+import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.search.query.QualifiedName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The queries behind answers about definitions and uses; each reads a bounded number of rows. */
+final class ReferenceQueries {
+
+    private static final String USES =
+            "SELECT u.file_id, f.project_id, p.root_path, f.path, f.language, u.name, u.kind,"
+                    + " u.receiver, u.line, coalesce(u.definition_id, 0),"
+                    + " coalesce(d.qualified_name, '')"
+                    + " FROM symbol_uses u JOIN files f ON f.id = u.file_id"
+                    + " JOIN projects p ON p.id = f.project_id"
+                    + " LEFT JOIN definitions d ON d.id = u.definition_id"
+                    + " WHERE f.deleted = 0 AND ";
+
+    private final DatabaseDriver driver;
+    private final Map<Long, List<ImportRow>> imports = new HashMap<>();
+
+    ReferenceQueries(DatabaseDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Returns the definitions of a name; if it is qualified, those whose end fits. */
+    List<DefinitionRow> named(QualifiedName name, int most) {
+        String like =
+                "%." + name.dotted().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return definitions(
+                "d.name = ? COLLATE NOCASE AND '.' || d.qualified_name LIKE ? ESCAPE '\\'"
+                        + " ORDER BY d.name <> ?, NOT d.exported, f.path, d.line LIMIT ?",
+                name.name(),
+                like,
+                name.name(),
+                most);
+    }
+
+    /** Returns the definitions of a name that is written exactly so. */
+    List<DefinitionRow> exactlyNamed(String name, int most) {
+        return definitions("d.name = ? LIMIT ?", name, most);
+    }
+
+    List<DefinitionRow> definitions(String where, Object... values) {
+        List<DefinitionRow> found = new ArrayList<>();
+        try (Rows rows = driver.query(DefinitionRow.SELECT + where, values)) {
+            while (rows.next()) {
+                found.add(DefinitionRow.read(rows));
+            }
+        }
+        return found;
+    }
+
+    /** Returns the definitions inside of one, and itself. */
+    List<DefinitionRow> withInner(DefinitionRow outer) {
+        return definitions(
+                "d.file_id = ? AND d.id >= ? AND d.line <= ? AND d.end_line <= ?",
+                outer.fileId(),
+                outer.id(),
+                outer.endLine(),
+                outer.endLine());
+    }
+
+    List<Use> usesOf(String name, int most) {
+        return uses("u.name = ? ORDER BY f.path, u.line LIMIT ?", name, most);
+    }
+
+    List<Use> usesIn(DefinitionRow definition, int most) {
+        List<DefinitionRow> inner = withInner(definition);
+        long last = inner.isEmpty() ? definition.id() : inner.getLast().id();
+        return uses(
+                "u.file_id = ? AND u.definition_id BETWEEN ? AND ? ORDER BY u.line LIMIT ?",
+                definition.fileId(),
+                definition.id(),
+                last,
+                most);
+    }
+
+    private List<Use> uses(String where, Object... values) {
+        List<Use> uses = new ArrayList<>();
+        try (Rows rows = driver.query(USES + where, values)) {
+            while (rows.next()) {
+                uses.add(
+                        new Use(
+                                rows.integer(0),
+                                new IndexedFile(text(rows, 1), text(rows, 2), text(rows, 3)),
+                                text(rows, 4),
+                                text(rows, 5),
+                                text(rows, 6),
+                                Optional.ofNullable(rows.text(7)),
+                                rows.integer(8),
+                                rows.integer(9),
+                                text(rows, 10)));
+            }
+        }
+        return uses;
+    }
+
+    /** Returns what a file imports. */
+    List<ImportRow> importsOf(long file) {
+        return imports.computeIfAbsent(file, id -> imports("i.file_id = ? ORDER BY i.id", id));
+    }
+
+    List<ImportRow> imports(String where, Object... values) {
+        List<ImportRow> found = new ArrayList<>();
+        try (Rows rows =
+                driver.query(
+                        "SELECT i.file_id, f.path, f.language, i.module, i.name, i.alias, i.kind,"
+                                + " i.line FROM imports i JOIN files f ON f.id = i.file_id"
+                                + " WHERE f.deleted = 0 AND "
+                                + where,
+                        values)) {
+            while (rows.next()) {
+                found.add(
+                        new ImportRow(
+                                rows.integer(0),
+                                text(rows, 1),
+                                text(rows, 2),
+                                text(rows, 3),
+                                Optional.ofNullable(rows.text(4)),
+                                Optional.ofNullable(rows.text(5)),
+                                text(rows, 6),
+                                rows.integer(7)));
+            }
+        }
+        return found;
+    }
+
+    private static String text(Rows rows, int column) {
+        return Objects.requireNonNull(rows.text(column));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.cairn.index.reference;
+
+import dev.cairn.index.answer.AnswerText;
+import dev.cairn.index.answer.IndexState;
+import dev.cairn.index.answer.Total;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Answers about definitions and uses as text, within a budget of tokens. */
+public final class ReferenceText {
+
+    private final int budget;
+    private final Instant now;
+
+    /**
+     * Makes the texts of answers.
+     *
+     * @param budget how many tokens a text may take; 0 for any number
+     * @param now the present time
+     */
+    public ReferenceText(int budget, Instant now) {
+        this.budget = budget;
+        this.now = now;
+    }
+
+    /** Writes definitions with their documentation. */
+    public String definitions(References answer) {
+        AnswerText text = new AnswerText(budget);
+        for (DefinitionRow row : answer.definitions()) {
+            String docs =
+                    row.docstring()
+                            .map(some -> "\n    " + some.lines().findFirst().orElse(""))
+                            .orElse("");
+            text.add(place(row) + "\n    " + row.signature() + docs);
+        }
+        return end(text, answer);
+    }
+
+    /** Writes definitions and the edges from or to them. */
+    public String references(References answer) {
+        AnswerText text = new AnswerText(budget);
+        answer.definitions().forEach(row -> text.add(place(row) + "  " + row.signature()));
+        answer.edges().forEach(edge -> text.add(edge(edge)));
+        return end(text, answer);
+    }
+
+    private static String place(DefinitionRow row) {
+        return "%s:%d-%d  %s %s"
+                .formatted(
+                        row.path(), row.line(), row.endLine(), row.kind(), row.qualifiedName());
+    }
+
+    private static String edge(Edge edge) {
+        Use use = edge.use();
+        String written = use.receiver().map(some -> some + ".").orElse("") + use.name();
+        String inside = use.inside().isEmpty() ? "" : " in " + use.inside();
+        String target =
+                edge.target()
+                        .map(row -> " → %s:%d".formatted(row.path(), row.line()))
+                        .orElse(" → not in the index");
+        return "%s%s:%d  %s %s%s%s  [%s]"
+                .formatted(
+                        "  ".repeat(edge.depth()),
+                        use.path(),
+                        use.line(),
+                        use.kind(),
+                        written,
+                        inside,
+                        target,
+                        edge.certainty().text());
+    }
+
+    private String end(AnswerText text, References answer) {
+        answer.notes().forEach(text::addAlways);
+        if (!answer.suggestions().isEmpty()) {
+            text.addAlways("did you mean: " + String.join(", ", answer.suggestions()) + "?");
+        }
+        return end(
+                text,
+                answer.index(),
+                "%d definitions, %s uses".formatted(answer.definitions().size(), answer.total()));
+    }
+
+    private String end(AnswerText text, IndexState index, String counts) {
+        if (text.leftOut() > 0) {
+            text.addAlways(
+                    "%d more are left out for the budget of %d tokens"
+                            .formatted(text.leftOut(), budget));
+        }
+        text.addAlways(index.text(now) + " · " + counts);
+        return text.toString();
+    }
+
+    /** Writes an outline: a line for each definition, indented by its nesting. */
+    public String outline(Outline outline) {
+        AnswerText text = new AnswerText(budget);
+        String path = "";
+        for (Outline.Entry entry : outline.entries()) {
+            DefinitionRow row = entry.definition();
+            String heading = row.path().equals(path) ? "" : row.path() + "\n";
+            path = row.path();
+            text.add(
+                    "%s%s%d-%d  %s"
+                            .formatted(
+                                    heading,
+                                    "  ".repeat(entry.depth() + 1),
+                                    row.line(),
+                                    row.endLine(),
+                                    row.signature()));
+        }
+        outline.notes().forEach(text::addAlways);
+        return end(
+                text,
+                outline.index(),
+                new Total(outline.entries().size(), outline.complete()) + " definitions");
+    }
+
+    /** Writes imports with the files that they mean. */
+    public String imports(ImportsAnswer answer) {
+        AnswerText text = new AnswerText(budget);
+        for (ImportsAnswer.Resolved some : answer.imports()) {
+            ImportRow row = some.statement();
+            String alias = row.alias().map(name -> " as " + name).orElse("");
+            String name = row.name().map(value -> " " + value).orElse("");
+            text.add(
+                    "%s:%d  %s%s%s → %s"
+                            .formatted(
+                                    row.path(),
+                                    row.line(),
+                                    row.module(),
+                                    name,
+                                    alias,
+                                    some.target().orElse("not in the index")));
+        }
+        answer.notes().forEach(text::addAlways);
+        return end(
+                text,
+                answer.index(),
+                new Total(answer.imports().size(), answer.complete()) + " imports");
+    }
+
+    /** Writes the overview of a project. */
+    public String map(CodeMap map) {
+        AnswerText text = new AnswerText(budget);
+        int perFile = budget == 0 ? 10 : Math.clamp(budget / 400, 2, 10);
+        for (CodeMap.MappedFile file : map.files()) {
+            StringBuilder lines = new StringBuilder(file.path());
+            file.definitions().stream()
+                    .limit(perFile)
+                    .forEach(some ->
+                            lines.append("\n  %d  %s".formatted(some.line(), some.signature())));
+            text.add(lines.toString());
+        }
+        return end(text, map.index(), map.files().size() + " files are used by others");
+    }
+
+    /** Writes what changed since a revision. */
+    public String changes(ChangedDefinitions changes) {
+        AnswerText text = new AnswerText(budget);
+        List<ChangedDefinitions.Change> all = changes.changes();
+        all.forEach(some ->
+                text.add(
+                        "%-8s %s:%d  %s %s"
+                                .formatted(
+                                        some.what().name().toLowerCase(Locale.ROOT),
+                                        some.path(),
+                                        some.line(),
+                                        some.kind(),
+                                        some.qualifiedName())));
+        return end(
+                text,
+                changes.index(),
+                "%s definitions in %d files differ from %s"
+                        .formatted(
+                                new Total(all.size(), changes.complete()),
+                                changes.files(),
+                                changes.revision()));
+    }
+}

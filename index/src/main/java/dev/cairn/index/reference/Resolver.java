@@ -1,0 +1,116 @@
+package dev.cairn.index.reference;
+
+import java.util.List;
+import java.util.Set;
+
+/** Decides how certain it is that a use means a definition, by what is written in both files. */
+final class Resolver {
+
+    private static final Set<String> OWN = Set.of("this", "self", "super", "cls", "Self");
+
+    /** Languages in which the files of a folder see each other without an import. */
+    private static final Set<String> BY_FOLDER = Set.of("java", "kotlin", "scala", "go");
+
+    /** Languages that use each other's definitions. */
+    private static final List<Set<String>> FAMILIES =
+            List.of(
+                    Set.of("java", "kotlin", "scala"),
+                    Set.of("javascript", "typescript", "tsx"),
+                    Set.of("c", "cpp"));
+
+    private Resolver() {}
+
+    static boolean mayUse(String language, String definedIn) {
+        return language.equals(definedIn)
+                || FAMILIES.stream()
+                        .anyMatch(some -> some.contains(language) && some.contains(definedIn));
+    }
+
+    /**
+     * Returns the certainty.
+     *
+     * @param imports what the file of the use imports
+     * @param definedHere whether that file defines the name itself
+     */
+    static Certainty certainty(
+            Use use, DefinitionRow target, List<ImportRow> imports, boolean definedHere) {
+        boolean sameFile = use.fileId() == target.fileId();
+        if (definedHere && !sameFile) {
+            return Certainty.NAME_ONLY;
+        }
+        boolean known = sameFile || imports(imports, target) || isNear(use, target);
+        String receiver = use.lastReceiver();
+        if (target.owner().isEmpty()) {
+            return topLevel(receiver, sameFile, known, imports, target);
+        }
+        boolean inside = isInside(use, target);
+        if ((receiver.isEmpty() || OWN.contains(receiver)) && inside) {
+            return Certainty.EXACT;
+        }
+        if (receiver.equals(target.owner())) {
+            return known ? Certainty.EXACT : Certainty.NAME_ONLY;
+        }
+        return known ? Certainty.IMPORT : Certainty.NAME_ONLY;
+    }
+
+    private static Certainty topLevel(
+            String receiver,
+            boolean sameFile,
+            boolean known,
+            List<ImportRow> imports,
+            DefinitionRow target) {
+        if (!known) {
+            return Certainty.NAME_ONLY;
+        }
+        if (receiver.isEmpty()) {
+            boolean named =
+                    imports.stream()
+                            .anyMatch(some ->
+                                    some.dotted().equals(target.qualifiedName())
+                                            && some.name().isPresent());
+            return sameFile || named ? Certainty.EXACT : Certainty.IMPORT;
+        }
+        boolean module = imports.stream().anyMatch(some -> some.called().equals(receiver));
+        return module ? Certainty.IMPORT : Certainty.NAME_ONLY;
+    }
+
+    private static boolean isInside(Use use, DefinitionRow target) {
+        return use.fileId() == target.fileId()
+                && (use.inside().equals(target.around())
+                        || use.inside().startsWith(target.around() + "."));
+    }
+
+    private static boolean isNear(Use use, DefinitionRow target) {
+        return BY_FOLDER.contains(use.language()) && use.folder().equals(target.folder());
+    }
+
+    /** Returns whether one of the imports is the definition, what is around it, or its file. */
+    private static boolean imports(List<ImportRow> imports, DefinitionRow target) {
+        return imports.stream().anyMatch(some -> imports(some, target));
+    }
+
+    private static boolean imports(ImportRow some, DefinitionRow target) {
+        String dotted = some.dotted();
+        boolean relative = some.module().startsWith(".");
+        if (relative) {
+            return isModule(ImportRow.lastSegment(some.module()), target)
+                    || some.name().filter(name -> isModule(name, target)).isPresent();
+        }
+        return dotted.equals(target.qualifiedName())
+                || (!dotted.isEmpty() && target.qualifiedName().startsWith(dotted + "."))
+                || isModule(ImportRow.lastSegment(some.module()), target);
+    }
+
+    /** Returns whether a module's last name is that of the definition's file or folder. */
+    private static boolean isModule(String last, DefinitionRow target) {
+        String file = target.path().substring(target.path().lastIndexOf('/') + 1);
+        int dot = file.indexOf('.');
+        String stem = dot < 0 ? file : file.substring(0, dot);
+        String folder = target.folder().substring(target.folder().lastIndexOf('/') + 1);
+        boolean folderIsModule = Set.of("go", "rust").contains(target.language())
+                || stem.equals("index") || stem.equals("__init__");
+        return !last.isEmpty()
+                && !"java".equals(target.language())
+                && (last.equals(stem) || (folderIsModule && last.equals(folder)));
+    }
+}

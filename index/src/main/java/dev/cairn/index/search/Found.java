@@ -1,0 +1,47 @@
+package dev.cairn.index.search;
+
+import dev.cairn.index.search.line.MatchedLine;
+import java.util.Optional;
+
+/**
+ * Something that a search found, before its line is known.
+ *
+ * @param file the file
+ * @param place what it is
+ * @param tier how it was found; all of a lower tier come before those of a higher one
+ * @param score how well it matches within its tier, higher is better
+ * @param matched the line that matches, if that is what was looked for
+ */
+record Found(FileRow file, Place place, int tier, double score, Optional<MatchedLine> matched) {
+
+    /**
+     * A definition, or the text of a file outside of definitions.
+     *
+     * @param piece the id in code_content; 0 if it was not found there
+     * @param definition the id in definitions; 0 for text outside of them
+     */
+    record Place(
+            long piece,
+            long definition,
+            String kind,
+            String name,
+            String qualifiedName,
+            String signature,
+            long line,
+            boolean exported) {
+
+        /** Returns a place that is known by its file and line only. */
+        static Place ofLine(FileRow file, int line) {
+            return new Place(0, 0, "file", name(file), file.path(), "", line, false);
+        }
+
+        private static String name(FileRow file) {
+            return file.path().substring(file.path().lastIndexOf('/') + 1);
+        }
+    }
+
+    /** Returns what makes it the same as one that was found in another way. */
+    long key() {
+        return place.definition > 0 ? place.definition : -place.piece;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cairn.index.search;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.Rows;
+import dev.cairn.index.answer.NearestNames;
+import dev.cairn.index.extract.DefinitionKind;
+import dev.cairn.index.language.Languages;
+import dev.cairn.index.search.query.Field;
+import dev.cairn.index.search.query.QuerySyntaxException;
+import dev.cairn.index.search.query.Restriction;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The values that a restriction can have; another one is a mistake, and not a search for nothing. */
+final class KnownValues {
+
+    private static final int MOST_NAMED = 30;
+
+    private KnownValues() {}
+
+    /**
+     * Requires that the values of restrictions are known.
+     *
+     * @throws QuerySyntaxException if one is not, with the nearest that are
+     */
+    static void require(DatabaseDriver driver, List<Restriction> restrictions, String query) {
+        for (Restriction restriction : restrictions) {
+            Set<String> known = known(driver, restriction.field());
+            for (String value : restriction.values()) {
+                if (!known.isEmpty() && !known.contains(value)) {
+                    throw unknown(restriction.field(), value, known, query);
+                }
+            }
+        }
+    }
+
+    private static QuerySyntaxException unknown(
+            Field field, String value, Set<String> known, String query) {
+        List<String> nearest = NearestNames.of(value, known, 3);
+        String hint =
+                nearest.isEmpty()
+                        ? "known are "
+                                + known.stream()
+                                        .limit(MOST_NAMED)
+                                        .collect(Collectors.joining(", "))
+                                + (known.size() > MOST_NAMED ? " and others" : "")
+                        : "did you mean " + String.join(" or ", nearest) + "?";
+        return new QuerySyntaxException(
+                query,
+                Math.max(0, query.indexOf(value)),
+                "unknown %s '%s'; %s".formatted(field.id(), value, hint));
+    }
+
+    private static Set<String> known(DatabaseDriver driver, Field field) {
+        return switch (field) {
+            case NAME, PATH -> Set.of();
+            case KIND -> kinds();
+            case LANGUAGE -> languages(driver);
+            case TAG -> values(driver, "SELECT DISTINCT tag FROM file_tags");
+            case PROJECT ->
+                    values(
+                            driver,
+                            "SELECT name FROM projects UNION SELECT id FROM projects"
+                                    + " UNION SELECT root_path FROM projects");
+        };
+    }
+
+    private static Set<String> kinds() {
+        Set<String> kinds =
+                Arrays.stream(DefinitionKind.values())
+                        .map(DefinitionKind::id)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        kinds.add("file");
+        return kinds;
+    }
+
+    private static Set<String> languages(DatabaseDriver driver) {
+        Set<String> languages = values(driver, "SELECT DISTINCT language FROM files");
+        Languages.all().forEach(language -> languages.add(language.id()));
+        return languages;
+    }
+
+    private static Set<String> values(DatabaseDriver driver, String sql) {
+        Set<String> values = new TreeSet<>();
+        try (Rows rows = driver.query(sql)) {
+            while (rows.next()) {
+                values.add(Objects.requireNonNullElse(rows.text(0), ""));
+            }
+        }
+        return values;
+    }
+}

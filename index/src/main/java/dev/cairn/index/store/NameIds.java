@@ -1,0 +1,92 @@
+package dev.cairn.index.store;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.Rows;
+import dev.cairn.index.extract.SymbolUse;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The ids of the names that a batch uses: those that the database has, and new ones. */
+final class NameIds {
+
+    private static final long NO_NAME = 0;
+
+    private final Map<String, Long> known = new HashMap<>();
+    private final Map<String, Long> added = new LinkedHashMap<>();
+
+    private NameIds() {}
+
+    /** Reads the ids in the open transaction, in which nothing else can add names. */
+    static NameIds read(DatabaseDriver driver, List<SymbolUse> uses) {
+        NameIds ids = new NameIds();
+        Set<String> names = new LinkedHashSet<>();
+        uses.forEach(use -> {
+            names.add(use.name());
+            names.add(use.receiver());
+        });
+        names.remove("");
+        if (!names.isEmpty()) {
+            ids.read(driver, names);
+        }
+        return ids;
+    }
+
+    private void read(DatabaseDriver driver, Set<String> names) {
+        try (Rows rows =
+                driver.query(
+                        "SELECT n.id, n.name FROM json_each(?) j JOIN names n ON n.name = j.value",
+                        json(names))) {
+            while (rows.next()) {
+                known.put(Objects.requireNonNull(rows.text(1)), rows.integer(0));
+            }
+        }
+        long next = largest(driver) + 1;
+        for (String name : names) {
+            if (!known.containsKey(name)) {
+                added.put(name, next++);
+            }
+        }
+    }
+
+    private static long largest(DatabaseDriver driver) {
+        return (Long) driver.queryValue("SELECT coalesce(max(id), 0) FROM names").orElseThrow();
+    }
+
+    /** Returns the id of a name that was asked for; 0 for the empty name. */
+    long of(String name) {
+        if (name.isEmpty()) {
+            return NO_NAME;
+        }
+        Long id = known.get(name);
+        return id == null ? added.getOrDefault(name, NO_NAME) : id;
+    }
+
+    /** Returns the names that the database does not have yet. */
+    Map<String, Long> added() {
+        return added;
+    }
+
+    private static String json(Set<String> names) {
+        return names.stream().map(NameIds::quoted).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** Returns a JSON string (https://www.rfc-editor.org/rfc/rfc8259#section-7). */
+    private static String quoted(String name) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '"' || c == '\\' || c < ' ') {
+                text.append("\\u%04x".formatted((int) c));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append('"').toString();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.cairn.index.store;
+
+import dev.cairn.database.DatabaseDriver;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement and the rows that it is to be run with. */
+final class TableRows {
+
+    private final String sql;
+    private final List<List<@Nullable Object>> rows = new ArrayList<>();
+
+    TableRows(String sql) {
+        this.sql = sql;
+    }
+
+    void add(@Nullable Object... values) {
+        addRow(Arrays.asList(values));
+    }
+
+    void addRow(List<@Nullable Object> row) {
+        rows.add(row);
+    }
+
+    void send(DatabaseDriver driver) {
+        if (!rows.isEmpty()) {
+            driver.executeBatch(sql, rows);
+        }
+    }
+}

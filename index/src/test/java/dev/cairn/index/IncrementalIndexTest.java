@@ -1,0 +1,294 @@
+package dev.cairn.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An index that was brought up to date step by step has the rows of a new one. */
+class IncrementalIndexTest {
+
+    private static final long SEED = 20_261_130;
+    private static final int STEPS = Boolean.getBoolean("cairn.long") ? 500 : 30;
+
+    /** What depends on the tree alone: no row ids, no times, nothing of deleted files. */
+    private static final List<String> CONTENTS =
+            List.of(
+                    "SELECT path, filename, language, lines, size, sha256, coverage, has_docstring,"
+                            + " indexed FROM files WHERE deleted = 0 ORDER BY path",
+                    "SELECT f.path, d.name, d.qualified_name, d.kind, d.line, d.signature,"
+                            + " d.docstring, p.name FROM definitions d"
+                            + " JOIN files f ON f.id = d.file_id"
+                            + " LEFT JOIN definitions p ON p.id = d.parent_id"
+                            + " ORDER BY f.path, d.line, d.\"column\", d.name",
+                    "SELECT f.path, i.module, i.name, i.alias, i.line FROM imports i"
+                            + " JOIN files f ON f.id = i.file_id ORDER BY 1, 5, 2, 3",
+                    "SELECT f.path, t.tag, t.weight, t.automatic FROM file_tags t"
+                            + " JOIN files f ON f.id = t.file_id ORDER BY 1, 2, 4",
+                    "SELECT f.path, c.entity_type, c.entity_name, c.line, c.content"
+                            + " FROM code_content c JOIN files f ON f.id = c.file_id"
+                            + " ORDER BY 1, 4, 3, 5",
+                    "SELECT path, kind, message, line FROM indexing_errors ORDER BY 1, 4, 3",
+                    "SELECT t.path, t.filename, t.definitions, t.imports, t.docstrings, t.tags"
+                            + " FROM file_texts t ORDER BY 1");
+
+    @TempDir Path folder;
+
+    private final Random random = new Random(SEED);
+    private Path root;
+    private Path branch;
+    private CodeDatabase database;
+
+    @BeforeEach
+    void makeTree() throws IOException {
+        root = Files.createDirectory(folder.toRealPath().resolve("tree"));
+        branch = Files.createDirectory(folder.toRealPath().resolve("branch"));
+        for (int i = 0; i < 15; i++) {
+            write(newPath(), newText());
+        }
+        database = IndexDatabase.open(folder.resolve("db"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void anUpdatedIndexHasTheRowsOfANewOne() throws IOException {
+        index(database);
+        for (int step = 0; step < STEPS; step++) {
+            List<String> done = new ArrayList<>();
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                done.add(change());
+            }
+            index(database);
+
+            List<List<String>> fresh;
+            try (CodeDatabase other = IndexDatabase.open(folder.resolve("fresh" + step))) {
+                index(other);
+                fresh = contents(other);
+            }
+            assertThat(contents(database)).as("step %d: %s", step, done).isEqualTo(fresh);
+            delete(folder.resolve("fresh" + step));
+        }
+        for (String table : List.of("files_fts", "code_content_fts")) {
+            database.driver()
+                    .execute(
+                            "INSERT INTO %s(%s, rank) VALUES('integrity-check', 1)"
+                                    .formatted(table, table));
+        }
+    }
+
+    private void index(CodeDatabase some) {
+        Indexer.index(some, root, IndexOptions.standard(), ProgressListener.NONE);
+    }
+
+    private static List<List<String>> contents(CodeDatabase some) {
+        List<List<String>> contents = new ArrayList<>();
+        for (String sql : CONTENTS) {
+            List<String> lines = new ArrayList<>();
+            try (Rows rows = some.driver().query(sql)) {
+                while (rows.next()) {
+                    StringBuilder line = new StringBuilder();
+                    for (int i = 0; i < rows.columns().size(); i++) {
+                        line.append(rows.value(i)).append('|');
+                    }
+                    lines.add(line.toString());
+                }
+            }
+            contents.add(lines);
+        }
+        return contents;
+    }
+
+    private String change() throws IOException {
+        List<Path> files = files(root);
+        if (files.isEmpty()) {
+            write(newPath(), newText());
+            return "first file";
+        }
+        Path file = files.get(random.nextInt(files.size()));
+        return switch (random.nextInt(11)) {
+            case 0 -> write(newPath(), newText());
+            case 1 -> write(relative(file), newText());
+            case 2 -> sameSizeAndTime(file);
+            case 3 -> move(file, root.resolve(newPath()));
+            case 4 -> move(file, file.resolveSibling(swapCase(file.getFileName().toString())));
+            case 5 -> {
+                Files.delete(file);
+                yield "delete " + relative(file);
+            }
+            case 6 -> fileToFolder(file);
+            case 7 -> folderToFile(file);
+            case 8 -> {
+                switchBranch();
+                yield "switch branch";
+            }
+            case 9 ->
+                    write(
+                            ".gitignore",
+                            List.of("*.md\n", "d1/\n", "!x.md\n*.py\n", "").get(random.nextInt(4)));
+            default -> moveFolder(file);
+        };
+    }
+
+    private String relative(Path file) {
+        return root.relativize(file).toString();
+    }
+
+    private String newPath() {
+        StringBuilder path = new StringBuilder();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            path.append('d').append(random.nextInt(3)).append('/');
+        }
+        return path.append(List.of("a", "b", "Test", "main", "x").get(random.nextInt(5)))
+                .append(random.nextInt(4))
+                .append(List.of(".java", ".py", ".go", ".md", ".js").get(random.nextInt(5)))
+                .toString();
+    }
+
+    private String newText() {
+        return switch (random.nextInt(8)) {
+            case 0 -> "";
+            case 1 -> "class A { int x = ; }\n";
+            case 2 -> "\0binary" + random.nextInt(3);
+            case 3 ->
+                    "import a.b\nfrom m import x as y\ndef f%d():\n    '''Doc.'''\n"
+                            .formatted(random.nextInt(5));
+            case 4 -> "package p\n\nimport \"fmt\"\n\nfunc F%d() {}\n".formatted(random.nextInt(5));
+            case 5 -> "# Title %d\n\ntext\n".formatted(random.nextInt(3));
+            default ->
+                    "/** Doc. */\nclass C%d { void m() { call(%d); } }\n"
+                            .formatted(random.nextInt(5), random.nextInt(9));
+        };
+    }
+
+    private String write(String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        for (Path around = file.getParent(); !around.equals(root); around = around.getParent()) {
+            if (Files.isRegularFile(around, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(around);
+            }
+        }
+        if (Files.isDirectory(file)) {
+            delete(file);
+        }
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return "write " + path;
+    }
+
+    private String sameSizeAndTime(Path file) throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '1' || bytes[i] == '2') {
+                bytes[i] = (byte) (bytes[i] == '1' ? '2' : '1');
+            }
+        }
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, time);
+        return "same size and time " + relative(file);
+    }
+
+    private String move(Path from, Path to) throws IOException {
+        if (Files.isDirectory(to)) {
+            return "nothing";
+        }
+        String text = "move " + relative(from) + " to " + relative(to);
+        byte[] content = Files.readAllBytes(from);
+        Files.delete(from);
+        write(relative(to), "");
+        Files.write(to, content);
+        return text;
+    }
+
+    private static String swapCase(String name) {
+        return Character.isUpperCase(name.charAt(0))
+                ? name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)
+                : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private String fileToFolder(Path file) throws IOException {
+        Files.delete(file);
+        write(relative(file) + "/inner.java", newText());
+        return "file to folder " + relative(file);
+    }
+
+    private String folderToFile(Path file) throws IOException {
+        Path around = file.getParent();
+        if (around.equals(root)) {
+            return "nothing";
+        }
+        delete(around);
+        Files.writeString(around, newText());
+        return "folder to file " + relative(around);
+    }
+
+    private String moveFolder(Path file) throws IOException {
+        Path around = file.getParent();
+        Path target = root.resolve("moved" + random.nextInt(3));
+        if (around.equals(root) || Files.exists(target)) {
+            return "nothing";
+        }
+        Files.move(around, target);
+        return "move folder " + relative(around) + " to " + relative(target);
+    }
+
+    /** Puts all files of another tree in the place of those of this one. */
+    private void switchBranch() throws IOException {
+        Path other = folder.resolve("other");
+        Files.createDirectories(other);
+        for (Path file : files(root)) {
+            copy(file, other.resolve(relative(file)));
+            Files.delete(file);
+        }
+        for (Path file : files(branch)) {
+            String path = branch.relativize(file).toString();
+            write(path, "");
+            copy(file, root.resolve(path));
+        }
+        delete(branch);
+        Files.move(other, branch);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static List<Path> files(Path tree) throws IOException {
+        try (Stream<Path> found = Files.walk(tree)) {
+            return found.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("/.cairn/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> found = Files.walk(tree)) {
+            for (Path file : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.cairn.server.command;
+
+import picocli.CommandLine.Command;
+
+/** The commands about tags. */
+@Command(
+        name = "tag",
+        header = "Give tags to files, and list or remove them.",
+        description =
+                "Files have tags of their own: the language, test, generated, vendored,"
+                        + " entry-point, and frameworks. Searches rank by the weights of tags.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn tag add core src/engine --weight 2",
+            "  cairn tag list",
+            "  cairn tag remove core"
+        })
+final class TagGroup extends CommandGroup {}

@@ -1,0 +1,61 @@
+package dev.cairn.server.process;
+
+import dev.cairn.worker.protocol.Documents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the repair worker found and did at its last look, kept in the file {@value #FILE} of the run
+ * folder. What it changed is in the history of the database as well.
+ *
+ * @param at when the look ended, ISO 8601 in UTC
+ * @param afterCrash whether it began because something had ended without stopping
+ * @param repaired what was put right
+ * @param problems what a person has to decide, and checks that failed or did not end in time
+ * @param deletedFiles how many rows of files were removed that had been deleted long ago
+ * @param deletedBackups how many old backups were removed
+ * @param durationMillis how long the look took
+ */
+public record RepairReport(
+        String at,
+        boolean afterCrash,
+        List<String> repaired,
+        List<String> problems,
+        long deletedFiles,
+        long deletedBackups,
+        long durationMillis) {
+
+    private static final String FILE = "repair.json";
+
+    public RepairReport {
+        repaired = List.copyOf(repaired);
+        problems = List.copyOf(problems);
+    }
+
+    /** Returns the report of the last look; empty if there was none. */
+    public static Optional<RepairReport> read(Path run) {
+        Path file = run.resolve(FILE);
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(Documents.read(Files.readString(file), RepairReport.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    void write(Path run) throws IOException {
+        Path fresh = Files.createTempFile(run, "repair-", ".new");
+        try {
+            Files.writeString(fresh, Documents.write(this));
+            Files.move(fresh, run.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.cairn.server.process;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseDriverProvider;
+import dev.cairn.worker.manager.RunningWorkerProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * Opens the database for a process of the server: through the worker that the server keeps running,
+ * never through one of its own.
+ */
+final class ServerDatabases {
+
+    private ServerDatabases() {}
+
+    /**
+     * Opens the database.
+     *
+     * @param client what the process is, for people who look at the worker's sessions
+     */
+    static CodeDatabase open(DatabaseConfiguration configuration, String client) {
+        List<DatabaseDriverProvider> providers = new ArrayList<>();
+        providers.add(new RunningWorkerProvider(client));
+        ServiceLoader.load(DatabaseDriverProvider.class).forEach(providers::add);
+        return CodeDatabase.open(configuration, providers);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.cairn.server.process;
+
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.server.configuration.CairnConfiguration;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a server serves.
+ *
+ * @param configuration the configuration of the project
+ * @param folders the folders whose source trees are followed; absolute
+ */
+public record ServerSettings(CairnConfiguration configuration, List<Path> folders) {
+
+    public ServerSettings {
+        folders = List.copyOf(folders);
+    }
+
+    /**
+     * Returns the settings for a configuration: the folders are those of {@code watch_dirs}, else
+     * that of the project.
+     *
+     * @param otherwise the folder where there is neither, such as the working folder
+     */
+    public static ServerSettings of(CairnConfiguration configuration, Path otherwise) {
+        List<Path> watched = configuration.fileWatcher().watchedFolders();
+        Path project = configuration.database().storage().project().orElse(otherwise);
+        return new ServerSettings(configuration, watched.isEmpty() ? List.of(project) : watched);
+    }
+
+    /** Returns the configuration of the database. */
+    public DatabaseConfiguration database() {
+        return configuration.database();
+    }
+
+    /** Returns the folder for what lives as long as the server. */
+    public Path run() {
+        return database().storage().run();
+    }
+
+    /** Returns the file for the log of one process. */
+    Path log(String name) {
+        return database().storage().logs().resolve(name + ".log");
+    }
+}

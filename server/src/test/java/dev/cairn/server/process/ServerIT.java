@@ -1,0 +1,261 @@
+package dev.cairn.server.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.server.configuration.ConfigurationReader;
+import dev.cairn.worker.supervision.WorkerState;
+import dev.cairn.worker.supervision.WorkerState.Phase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code cairn serve} with its real processes. */
+@Timeout(1_800)
+final class ServerIT {
+
+    private static final boolean LONG = Boolean.getBoolean("cairn.long");
+
+    @TempDir Path temporary;
+    private Path folder;
+    private ServedProject project;
+
+    @BeforeEach
+    void make() throws Exception {
+        folder = temporary.toRealPath();
+        project = new ServedProject(folder.resolve("project"));
+        project.write("src/A.java", "class A { void first() {} }\n");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        project.close();
+    }
+
+    @Test
+    void everythingIsStartedInOrderFollowsChangesAndIsStopped() throws Exception {
+        Process server = project.serve();
+        ServerRecord record = project.record().orElseThrow();
+        assertThat(record.workers().stream().map(WorkerState::name))
+                .containsExactly("database", "repair", "file_watcher");
+        assertThat(record.folders()).containsExactly(folder.resolve("project").toString());
+        assertThat(project.worker("file_watcher").phase()).isEqualTo(Phase.RUNNING);
+        project.awaitFreshIndex(folder.resolve("fresh1"));
+        project.write("src/B.java", "class B { void second() {} }\n");
+        Files.delete(folder.resolve("project/src/A.java"));
+        project.awaitFreshIndex(folder.resolve("fresh2"));
+        assertThat(project.output(0, "workers"))
+                .containsPattern("server +running +" + server.pid())
+                .containsPattern("database +running +\\d+")
+                .containsPattern("file_watcher +running +\\d+")
+                .containsPattern("vectorization +not running +-");
+        ServedProject.await(
+                "the watcher has answered",
+                () -> !project.worker("file_watcher").metrics().isEmpty());
+        assertThat(project.output(0, "workers", "--prometheus"))
+                .contains("cairn_process_up{kind=\"file_watcher\"} 1.0")
+                .contains("cairn_process_up{kind=\"vectorization\"} 0.0")
+                .contains("cairn_file_watcher_changed_files ");
+        assertThat(project.output(0, "status")).contains("server    running, process");
+        assertThat(project.output(0, "status", "--json")).contains("\"processor_millis\"");
+
+        List<ProcessHandle> workers = project.workerProcesses();
+        assertThat(workers).hasSizeGreaterThanOrEqualTo(2);
+        new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start().waitFor();
+        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.exitValue()).isEqualTo(130);
+        ServedProject.awaitEnd(workers);
+        assertThat(ServerRecord.read(project.run()).orElseThrow().phase())
+                .isEqualTo(ServerRecord.Phase.STOPPED);
+        assertThat(project.output(0, "stop")).isEqualTo("no worker was running\n");
+    }
+
+    @Test
+    void aDetachedServerGoesOnAndIsStoppedByTheCommand() throws Exception {
+        assertThat(project.output(0, "serve", "--detach")).startsWith("the server is running,");
+        assertThat(project.output(0, "serve", "--detach"))
+                .startsWith("the server was running already,");
+        project.awaitFreshIndex(folder.resolve("fresh"));
+        List<ProcessHandle> all = new ArrayList<>(project.workerProcesses());
+        all.add(project.record().orElseThrow().handle().orElseThrow());
+        assertThat(project.output(0, "stop")).isEqualTo("the server and its workers are stopped\n");
+        ServedProject.awaitEnd(all);
+    }
+
+    @Test
+    void manyStartsAtOnceGiveOneServer() throws Exception {
+        int starts = LONG ? 50 : 5;
+        ServerSettings settings =
+                ServerSettings.of(
+                        ConfigurationReader.defaults(folder.resolve("project/.cairn")),
+                        folder.resolve("project"));
+        List<Long> started = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(starts)) {
+            List<Future<Long>> results = new ArrayList<>();
+            for (int i = 0; i < starts; i++) {
+                results.add(
+                        threads.submit(
+                                () -> ServerProcess.start(settings, Duration.ofMinutes(10))));
+            }
+            for (Future<Long> result : results) {
+                try {
+                    started.add(result.get());
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause()).isInstanceOf(DatabaseException.class);
+                    refused.add(e.getCause().getMessage());
+                }
+            }
+        }
+        assertThat(started).hasSize(1);
+        assertThat(refused)
+                .hasSize(starts - 1)
+                .allMatch(
+                        message ->
+                                message.startsWith(
+                                        "cannot take the project's lock: a server of this project"
+                                                + " is running already"));
+        assertThat(project.record().orElseThrow().process()).isEqualTo(started.getFirst());
+    }
+
+    @Test
+    void killedWorkersComeBackAndTheIndexIsThatOfTheTree() throws Exception {
+        Random random = new Random(Long.getLong("cairn.seed", 20L));
+        project.configure("{\"repair\": {\"interval\": 1}}");
+        List<String> kinds = List.of("database", "file_watcher", "repair");
+        project.serve();
+        int rounds = LONG ? 150 : 6;
+        for (int round = 0; round < rounds; round++) {
+            String name = kinds.get(round % kinds.size());
+            ServedProject.await(name, () -> project.worker(name).phase() == Phase.RUNNING);
+            WorkerState before = project.worker(name);
+            for (int i = 0; i < 30; i++) {
+                project.write(
+                        "src/p" + i % 5 + "/C" + random.nextInt(60) + ".java",
+                        "class C { void m%d() {} }\n".formatted(random.nextInt(1_000)));
+            }
+            Thread.sleep(random.nextInt(500));
+            ProcessHandle.of(before.process()).ifPresent(ProcessHandle::destroyForcibly);
+            ServedProject.await(
+                    name + " comes back",
+                    () ->
+                            project.worker(name).phase() == Phase.RUNNING
+                                    && project.worker(name).process() != before.process());
+            if (!name.equals("repair")) {
+                assertThat(project.worker(name).restarts()).isEqualTo(before.restarts() + 1);
+            }
+            project.awaitFreshIndex(folder.resolve("fresh" + round));
+            if (LONG) {
+                // More than five ends of one kind in a minute would be a crash loop.
+                Thread.sleep(3_500);
+            }
+        }
+    }
+
+    @Test
+    void aKilledServerLeavesNoProcessAndTheNextOneGoesOn() throws Exception {
+        int rounds = LONG ? 50 : 2;
+        Random random = new Random(Long.getLong("cairn.seed", 21L));
+        for (int round = 0; round < rounds; round++) {
+            Process server = project.serve();
+            List<ProcessHandle> workers = project.workerProcesses();
+            project.write("src/R%d.java".formatted(round), "class R%d {}\n".formatted(round));
+            Thread.sleep(random.nextInt(600));
+            server.destroyForcibly().waitFor();
+            ServedProject.awaitEnd(workers);
+            assertThat(project.record()).isEmpty();
+        }
+        project.serve();
+        project.awaitFreshIndex(folder.resolve("fresh"));
+        ServedProject.await(
+                "the look after the crash",
+                () -> RepairReport.read(project.run()).filter(RepairReport::afterCrash).isPresent());
+        assertThat(RepairReport.read(project.run()).orElseThrow().problems()).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatEndsAgainAndAgainIsGivenUpAndShown() throws Exception {
+        project.serve();
+        ServedProject.await(
+                "given up",
+                () -> {
+                    WorkerState state = project.worker("file_watcher");
+                    if (state.phase() == Phase.RUNNING) {
+                        ProcessHandle.of(state.process())
+                                .ifPresent(ProcessHandle::destroyForcibly);
+                    }
+                    return state.phase() == Phase.GIVEN_UP;
+                });
+        assertThat(project.output(0, "workers"))
+                .containsPattern("file_watcher +given up +-")
+                .contains("last error: given up after 6 ends within 60 s; the last: process");
+    }
+
+    @Test
+    void aStepThatFailsIsNamedAndNothingKeepsRunning() throws Exception {
+        project.configure("{\"database\": {\"enabled\": false}}");
+        assertThat(project.output(2, "serve"))
+                .startsWith("cairn: cannot start the database worker: configuration '")
+                .contains("set workers.database.enabled to true");
+        assertThat(project.record()).isEmpty();
+        assertThat(project.output(2, "serve", "--detach"))
+                .startsWith("cairn: cannot start the database worker: ");
+    }
+
+    @Test
+    void disabledWorkersAreNotStarted() throws Exception {
+        project.configure("{\"file_watcher\": {\"enabled\": false}, \"repair\": {\"enabled\": false}}");
+        project.serve();
+        assertThat(project.worker("file_watcher").phase()).isEqualTo(Phase.NOT_NEEDED);
+        assertThat(project.worker("repair").phase()).isEqualTo(Phase.NOT_NEEDED);
+        assertThat(project.output(0, "workers")).containsPattern("file_watcher +not configured +-");
+    }
+
+    @Test
+    void aNewerDatabaseIsServedWithoutWriting() throws Exception {
+        project.output(0, "index", ".");
+        try (CodeDatabase database =
+                CodeDatabase.open(project.database())) {
+            database.driver()
+                    .execute("UPDATE db_settings SET value = '99.0.0' WHERE key = 'schema_version'");
+        }
+        Process server = project.command("serve");
+        ServedProject.await(
+                "read only",
+                () ->
+                        project.record()
+                                .filter(one -> one.phase() == ServerRecord.Phase.READ_ONLY)
+                                .isPresent());
+        assertThat(project.record().orElseThrow().problem()).contains("schema version 99.0.0");
+        assertThat(project.worker("file_watcher").phase()).isEqualTo(Phase.NOT_NEEDED);
+        assertThat(project.output(0, "status")).contains("is served without writing");
+        server.destroy();
+        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theServerStopsWhenItsFolderIsRemoved() throws Exception {
+        Process server = project.serve();
+        List<ProcessHandle> workers = project.workerProcesses();
+        new ProcessBuilder("rm", "-rf", folder.resolve("project/.cairn").toString())
+                .start()
+                .waitFor();
+        assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        ServedProject.awaitEnd(workers);
+        assertThat(folder.resolve("project/.cairn/data/code_analysis.db")).doesNotExist();
+    }
+}
