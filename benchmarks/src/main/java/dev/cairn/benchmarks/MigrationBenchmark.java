@@ -8,7 +8,7 @@ import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

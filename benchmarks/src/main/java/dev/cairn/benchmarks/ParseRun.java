@@ -35,7 +35,8 @@ final class ParseRun {
             for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
                 ScannedFile file = files.get(i);
                 if (SourceText.read(file.file()) instanceof SourceText.Text text) {
-                    extractor.extract(Languages.of(file.path(), text.text()), file.path(), text.text());
+                    extractor.extract(
+                            Languages.of(file.path(), text.text()), file.path(), text.text());
                 }
             }
         } catch (IOException e) {

@@ -7,14 +7,15 @@ import dev.cairn.database.DatabaseType;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.sqlite.schema.SqliteInspector;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -84,7 +85,9 @@ public final class SchemaReadingBenchmark {
     }
 
     private static Object compare(Schema live, SchemaDefinition definition) {
-        if (!SchemaComparator.compare(live, definition, ComparisonOptions.usual()).isEmpty()) {
+        if (!new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(live, definition, ComparisonOptions.usual())
+                .isEmpty()) {
             throw new IllegalStateException("the schemas differ");
         }
         return live;

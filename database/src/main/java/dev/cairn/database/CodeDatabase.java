@@ -58,8 +58,7 @@ public final class CodeDatabase implements AutoCloseable {
      */
     public static CodeDatabase openForReading(
             DatabaseConfiguration configuration, Iterable<DatabaseDriverProvider> providers) {
-        return opened(
-                configuration, best(configuration, providers).openForReading(configuration));
+        return opened(configuration, best(configuration, providers).openForReading(configuration));
     }
 
     private static CodeDatabase opened(
@@ -104,8 +103,7 @@ public final class CodeDatabase implements AutoCloseable {
      * @return what was done
      */
     public SyncResult ensureSchemaSynced(SchemaDefinition definition) {
-        return policy.run(
-                () -> driver.syncSchema(definition, configuration.storage().backups()));
+        return policy.run(() -> driver.syncSchema(definition, configuration.storage().backups()));
     }
 
     /**

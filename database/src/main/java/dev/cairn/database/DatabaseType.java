@@ -1,7 +1,8 @@
 package dev.cairn.database;
 
-import java.util.stream.Stream;
 import java.util.Optional;
+import java.util.stream.Stream;
+
 /** The database engines by the names they have in a configuration. */
 public enum DatabaseType {
     SQLITE("sqlite"),

@@ -10,7 +10,7 @@ public interface ProgressListener {
     /**
      * Called while work goes on.
      *
-     * @param phase what is being done, such as {@code copy table files}
+     * @param phase what is being done, such as {@code rebuild table 'files', rows}
      * @param done units done so far
      * @param total units in all; 0 if not known
      */

@@ -66,8 +66,8 @@ public record StoragePaths(Path data, Path backups, Path logs, Path run) {
      * Creates one folder, for its owner only, with those above it that are missing. A folder that
      * exists keeps its mode. A new {@value #PROJECT_FOLDER} gets its ignore file.
      *
-     * @throws DatabaseException if it cannot be made, or if it or a folder above it inside a {@value
-     *     #PROJECT_FOLDER} is a symbolic link
+     * @throws DatabaseException if it cannot be made, or if it or a folder above it inside a
+     *     {@value #PROJECT_FOLDER} is a symbolic link
      */
     public static void createFolder(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();

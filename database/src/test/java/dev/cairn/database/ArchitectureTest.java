@@ -36,8 +36,7 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.cairn.worker..", "dev.cairn.index..", "dev.cairn.server..")
+                .resideInAnyPackage("dev.cairn.worker..", "dev.cairn.index..", "dev.cairn.server..")
                 .check(DATABASE);
     }
 
@@ -103,8 +102,9 @@ class ArchitectureTest {
                                 Collectors.groupingBy(
                                         JavaClass::getPackageName, Collectors.counting()));
 
-        assertThat(types).allSatisfy((name, count) ->
-                assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES_OF_A_PACKAGE));
+        assertThat(types)
+                .allSatisfy((name, count) ->
+                        assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES_OF_A_PACKAGE));
     }
 
     /**

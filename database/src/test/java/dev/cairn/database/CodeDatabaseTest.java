@@ -1,12 +1,12 @@
 package dev.cairn.database;
 
-import dev.cairn.database.sync.SyncRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.database.audit.HistoryRequest;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.version.DatabaseSettings;
 import dev.cairn.schema.SchemaDefinition;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.cairn.database;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -73,7 +73,9 @@ public final class DistributionBuild {
         return SelectorProvider.provider().getClass().getName();
     }
 
-    /** Gives the jars the time that the archive gives them: a cache is valid only for these times. */
+    /**
+     * Gives the jars the time that the archive gives them: a cache is valid only for these times.
+     */
     private void setJarTimes() throws IOException {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
             for (Path jar : jars) {

@@ -98,7 +98,15 @@ class CommandLineIT {
 
         generously(tree, "index", ".");
         generously(tree, "backup", "create", "--index", "--compress");
-        generously(folder, "schema", "sync", "--database", "app.db", "--create", "--schema", "schema.sql");
+        generously(
+                folder,
+                "schema",
+                "sync",
+                "--database",
+                "app.db",
+                "--create",
+                "--schema",
+                "schema.sql");
         generously(folder, "migrate", "new", "add_tags", "--database", "app.db");
         Files.writeString(
                 migrations.resolve("V001__add_tags.up.sql"),

@@ -89,8 +89,7 @@ class FullTextTriggersTest {
     }
 
     private long entries(String index) {
-        return (Long)
-                driver.queryValue("SELECT count(*) FROM " + index + "_docsize").orElseThrow();
+        return (Long) driver.queryValue("SELECT count(*) FROM " + index + "_docsize").orElseThrow();
     }
 
     @Test

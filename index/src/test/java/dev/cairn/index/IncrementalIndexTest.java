@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,8 +47,15 @@ class IncrementalIndexTest {
                             + " FROM code_content c JOIN files f ON f.id = c.file_id"
                             + " ORDER BY 1, 4, 3, 5",
                     "SELECT path, kind, message, line FROM indexing_errors ORDER BY 1, 4, 3",
-                    "SELECT t.path, t.filename, t.definitions, t.imports, t.docstrings, t.tags"
-                            + " FROM file_texts t ORDER BY 1");
+                    "SELECT f.path FROM files_fts x JOIN files f ON f.id = x.rowid"
+                            + " WHERE files_fts MATCH 'doc OR title OR main' ORDER BY 1",
+                    "SELECT f.path FROM files_trigrams x JOIN files f ON f.id = x.rowid"
+                            + " WHERE files_trigrams MATCH 'call OR text' ORDER BY 1",
+                    "SELECT f.path, c.line FROM code_content_fts x"
+                            + " JOIN code_content c ON c.id = x.rowid"
+                            + " JOIN files f ON f.id = c.file_id"
+                            + " WHERE code_content_fts MATCH 'call OR doc OR title'"
+                            + " ORDER BY 1, 2");
 
     @TempDir Path folder;
 
@@ -89,7 +97,7 @@ class IncrementalIndexTest {
             assertThat(contents(database)).as("step %d: %s", step, done).isEqualTo(fresh);
             delete(folder.resolve("fresh" + step));
         }
-        for (String table : List.of("files_fts", "code_content_fts")) {
+        for (String table : List.of("files_fts", "code_content_fts", "files_trigrams")) {
             database.driver()
                     .execute(
                             "INSERT INTO %s(%s, rank) VALUES('integrity-check', 1)"
@@ -183,7 +191,7 @@ class IncrementalIndexTest {
 
     private String write(String path, String text) throws IOException {
         Path file = root.resolve(path);
-        for (Path around = file.getParent(); !around.equals(root); around = around.getParent()) {
+        for (Path around = parent(file); !around.equals(root); around = parent(around)) {
             if (Files.isRegularFile(around, LinkOption.NOFOLLOW_LINKS)) {
                 Files.delete(around);
             }
@@ -191,9 +199,13 @@ class IncrementalIndexTest {
         if (Files.isDirectory(file)) {
             delete(file);
         }
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(parent(file));
         Files.writeString(file, text);
         return "write " + path;
+    }
+
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     private String sameSizeAndTime(Path file) throws IOException {
@@ -234,7 +246,7 @@ class IncrementalIndexTest {
     }
 
     private String folderToFile(Path file) throws IOException {
-        Path around = file.getParent();
+        Path around = parent(file);
         if (around.equals(root)) {
             return "nothing";
         }
@@ -244,7 +256,7 @@ class IncrementalIndexTest {
     }
 
     private String moveFolder(Path file) throws IOException {
-        Path around = file.getParent();
+        Path around = parent(file);
         Path target = root.resolve("moved" + random.nextInt(3));
         if (around.equals(root) || Files.exists(target)) {
             return "nothing";

@@ -76,9 +76,9 @@ class JdkSourceIT {
                         .with(SearchRequest.Page.FIRST.withLimit(1));
         return new CodeSearch(database, AnswerFreshness.NONE)
                 .search(request, () -> false).hits().stream()
-                .map(SearchHit::qualifiedName)
-                .findFirst()
-                .orElse("nothing");
+                        .map(SearchHit::qualifiedName)
+                        .findFirst()
+                        .orElse("nothing");
     }
 
     private static List<String> errors(CodeDatabase database) {

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param uniqueConstraints UNIQUE constraints, in the order written
  * @param checks CHECK constraints, in the order written
  * @param foreignKeys foreign keys, in the order written
- * @param strict whether the table is STRICT
- * @param withoutRowid whether the table is WITHOUT ROWID
+ * @param options what only its engine knows of a table
  * @param sql the CREATE TABLE statement
  */
 public record Table(
@@ -25,8 +24,7 @@ public record Table(
         List<UniqueConstraint> uniqueConstraints,
         List<CheckConstraint> checks,
         List<ForeignKey> foreignKeys,
-        boolean strict,
-        boolean withoutRowid,
+        EngineOptions options,
         String sql)
         implements SchemaObject {
 
@@ -42,22 +40,5 @@ public record Table(
         return columns.stream()
                 .filter(column -> Identifier.same(column.name(), columnName))
                 .findFirst();
-    }
-
-    /**
-     * Returns the column that is another name of the rowid: a key of one column whose type is
-     * exactly INTEGER (https://www.sqlite.org/lang_createtable.html#rowid). Written at the column,
-     * {@code INTEGER PRIMARY KEY DESC} is no such key.
-     */
-    public Optional<Column> rowidAlias() {
-        if (withoutRowid) {
-            return Optional.empty();
-        }
-        return primaryKey
-                .filter(key -> key.columns().size() == 1)
-                .map(key -> key.columns().getFirst())
-                .filter(term -> !term.descending())
-                .flatMap(term -> column(term.expression()))
-                .filter(column -> Identifier.same(column.type(), "INTEGER"));
     }
 }

@@ -26,7 +26,8 @@ final class ArchitectureTest {
                     .resideInAnyPackage("dev.cairn.worker.protocol", "dev.cairn.worker.queue")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.sql..", "org.sqlite..", "dev.cairn.schema.sql..");
+                    .resideInAnyPackage(
+                            "java.sql..", "org.sqlite..", "dev.cairn.schema.sqlite.text..");
 
     @ArchTest
     static final ArchRule QUEUE_KNOWS_NEITHER_PROTOCOL_NOR_SESSIONS =

@@ -2,11 +2,11 @@ package dev.cairn.database.audit;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.version.DatabaseSettings;
 import dev.cairn.schema.Identifier;
 import java.time.Instant;

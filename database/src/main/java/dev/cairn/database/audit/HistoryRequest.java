@@ -1,10 +1,10 @@
 package dev.cairn.database.audit;
 
 import dev.cairn.database.DatabaseDriver;
-import java.util.List;
-import dev.cairn.database.TransactionMode;
-import dev.cairn.database.ProgressListener;
 import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.TransactionMode;
+import java.util.List;
 
 /**
  * Asks who changed what.
@@ -28,12 +28,8 @@ public record HistoryRequest(int limit, boolean verify)
     @Override
     public HistoryResult perform(DatabaseDriver database, ProgressListener progress) {
         AuditTrail trail = AuditTrail.of(database);
-        return database
-                .inTransaction(
-                        TransactionMode.READ,
-                        () ->
-                                new HistoryResult(
-                                        trail.latest(limit),
-                                        verify ? trail.verify() : List.of()));
+        return database.inTransaction(
+                TransactionMode.READ,
+                () -> new HistoryResult(trail.latest(limit), verify ? trail.verify() : List.of()));
     }
 }

@@ -1,14 +1,14 @@
 package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseDriver;
-import java.util.Optional;
-import java.time.Duration;
-import dev.cairn.database.audit.AuditTrail;
-import dev.cairn.database.audit.AuditEvent;
-import dev.cairn.database.ProgressListener;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.audit.AuditTrail;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Makes a backup.
@@ -36,14 +36,11 @@ public record BackupCreateRequest(Path folder, BackupOptions options, boolean re
         AuditTrail trail = AuditTrail.of(database);
         Optional<BackupManifest> manifest;
         try {
-            manifest =
-                    BackupManager.in(folder).create(database, options, progress);
+            manifest = BackupManager.in(folder).create(database, options, progress);
         } catch (DatabaseException e) {
             if (record) {
                 trail.recordFailure(
-                        AuditEvent.failed(
-                                "backup create", folder.toString(), millis(start), e),
-                        e);
+                        AuditEvent.failed("backup create", folder.toString(), millis(start), e), e);
             }
             throw e;
         }

@@ -2,9 +2,9 @@ package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.StoragePaths;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FileTrust;
-import dev.cairn.database.StoragePaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

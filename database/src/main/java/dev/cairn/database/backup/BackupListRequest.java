@@ -1,8 +1,8 @@
 package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.ProgressListener;
 import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.database.ProgressListener;
 import java.nio.file.Path;
 
 /**

@@ -1,18 +1,18 @@
 package dev.cairn.database.backup;
 
-import java.util.function.BiConsumer;
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.engine.BackupMethod;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.engine.BackupMethod;
+import dev.cairn.database.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**

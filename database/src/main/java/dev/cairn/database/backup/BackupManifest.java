@@ -1,19 +1,19 @@
 package dev.cairn.database.backup;
 
-import java.util.Objects;
-import dev.cairn.database.engine.Engines;
-import dev.cairn.database.engine.BackupMethod;
-import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
-import org.jspecify.annotations.Nullable;
+import dev.cairn.database.engine.BackupMethod;
+import dev.cairn.database.engine.Engines;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a backup; kept as JSON beside it.
@@ -35,8 +35,8 @@ import java.util.stream.Stream;
  * @param comment why it was made
  * @param engine the configuration's name of the engine that made it; null in manifests that are
  *     older than this entry, which are SQLite's
- * @param method the name of the {@link dev.cairn.database.engine.BackupMethod} that made it; null in
- *     such manifests too
+ * @param method the name of the {@link dev.cairn.database.engine.BackupMethod} that made it; null
+ *     in such manifests too
  */
 public record BackupManifest(
         String id,
@@ -58,8 +58,7 @@ public record BackupManifest(
         @Nullable String method) {
 
     private static final String HASH = "64 hexadecimal digits";
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern FILE =
             Pattern.compile("database-[A-Za-z0-9._-]+\\.db(\\.zst)?(\\.age)?");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
@@ -76,7 +75,16 @@ public record BackupManifest(
      * @throws IllegalArgumentException if a value is not one that a backup can have
      */
     BackupManifest requireValid() {
-        Stream.of(id, database, createdAt, file, databaseSha256, storedSha256, schemaVersion, sqliteVersion, comment)
+        Stream.of(
+                        id,
+                        database,
+                        createdAt,
+                        file,
+                        databaseSha256,
+                        storedSha256,
+                        schemaVersion,
+                        sqliteVersion,
+                        comment)
                 .forEach(value -> Objects.requireNonNull(value, "a text"));
         require(ID.matcher(id).matches(), "id", id, "a UUID");
         require(
@@ -89,8 +97,13 @@ public record BackupManifest(
         require(storedBytes >= 0, "storedBytes", storedBytes, "0 or more");
         require(SHA_256.matcher(databaseSha256).matches(), "databaseSha256", databaseSha256, HASH);
         require(SHA_256.matcher(storedSha256).matches(), "storedSha256", storedSha256, HASH);
-        require(foreignKeyViolations >= 0, "foreignKeyViolations", foreignKeyViolations, "0 or more");
-        rowCounts.forEach((table, rows) -> require(rows >= 0, "rowCounts." + table, rows, "0 or more"));
+        require(
+                foreignKeyViolations >= 0,
+                "foreignKeyViolations",
+                foreignKeyViolations,
+                "0 or more");
+        rowCounts.forEach(
+                (table, rows) -> require(rows >= 0, "rowCounts." + table, rows, "0 or more"));
         return this;
     }
 

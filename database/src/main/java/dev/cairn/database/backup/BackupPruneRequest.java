@@ -1,14 +1,14 @@
 package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseDriver;
-import java.util.stream.Collectors;
-import java.util.List;
-import java.time.Duration;
-import dev.cairn.database.audit.AuditTrail;
-import dev.cairn.database.audit.AuditEvent;
-import dev.cairn.database.ProgressListener;
 import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.audit.AuditTrail;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Removes backups that need not be kept.
@@ -41,7 +41,7 @@ public record BackupPruneRequest(
     public BackupListResult perform(DatabaseDriver database, ProgressListener progress) {
         long start = System.nanoTime();
         Path location = BackupManager.usualMethod(database).location(database);
-        List<BackupManifest> removed = 
+        List<BackupManifest> removed =
                 BackupManager.in(folder)
                         .prune(policy, manifest -> ofAllDatabases || manifest.isOf(location));
         if (!removed.isEmpty() && record) {

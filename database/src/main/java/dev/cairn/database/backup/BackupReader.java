@@ -99,8 +99,8 @@ final class BackupReader {
             return List.of("the database in it has another SHA-256 than the manifest says");
         }
         return manifest.backupMethod()
-                    .inspect(target)
-                    .differencesFrom(manifest.rowCounts(), manifest.foreignKeyViolations());
+                .inspect(target)
+                .differencesFrom(manifest.rowCounts(), manifest.foreignKeyViolations());
     }
 
     private DatabaseException failed(String doing, String reason, @Nullable Throwable cause) {

@@ -1,13 +1,13 @@
 package dev.cairn.database.backup;
 
-import dev.cairn.database.engine.BackupMethod;
-import dev.cairn.database.engine.BackupContent;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.engine.BackupContent;
+import dev.cairn.database.engine.BackupMethod;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
-import dev.cairn.database.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -146,8 +146,7 @@ final class BackupWriter {
 
     private String fileName() {
         String stem =
-                database
-                        .getFileName()
+                database.getFileName()
                         .toString()
                         .replaceFirst("\\.[^.]*$", "")
                         .replaceAll("[^A-Za-z0-9._-]", "_");
@@ -183,12 +182,7 @@ final class BackupWriter {
     private DatabaseException failed(String reason, @Nullable Throwable cause) {
         return new DatabaseException(
                 DatabaseErrorCode.BACKUP_FAILED,
-                "cannot back up database '"
-                        + database
-                        + "' to '"
-                        + folder.path()
-                        + "': "
-                        + reason,
+                "cannot back up database '" + database + "' to '" + folder.path() + "': " + reason,
                 cause);
     }
 }

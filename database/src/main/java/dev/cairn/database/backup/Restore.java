@@ -1,11 +1,10 @@
 package dev.cairn.database.backup;
 
-import java.util.function.BiConsumer;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
-import dev.cairn.database.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Puts one backup in the place of a database. */
@@ -33,7 +33,11 @@ final class Restore {
     private final BiConsumer<Path, Path> replacer;
     private final ProgressListener progress;
 
-    Restore(Path database, BackupReader backup, BiConsumer<Path, Path> replacer, ProgressListener progress) {
+    Restore(
+            Path database,
+            BackupReader backup,
+            BiConsumer<Path, Path> replacer,
+            ProgressListener progress) {
         this.progress = progress;
         this.database = database;
         this.backup = backup;

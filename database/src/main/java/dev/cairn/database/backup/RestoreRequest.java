@@ -1,13 +1,13 @@
 package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseDriver;
-import java.time.Duration;
-import dev.cairn.database.audit.AuditTrail;
-import dev.cairn.database.audit.AuditEvent;
-import dev.cairn.database.ProgressListener;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.audit.AuditTrail;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package dev.cairn.database.definition;
 
-import dev.cairn.schema.sql.SqlScript.Statement;
-import dev.cairn.schema.sql.SqlToken;
-import dev.cairn.schema.sql.SqlToken.Kind;
+import dev.cairn.schema.sqlite.text.SqlScript.Statement;
+import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package dev.cairn.database.definition;
 
 import dev.cairn.schema.Column;
 import dev.cairn.schema.ForeignKey;
-import dev.cairn.schema.FullTextIndex;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.VirtualTable;
+import dev.cairn.schema.sqlite.forms.FullTextIndex;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.cairn.database.definition;
 
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
-import dev.cairn.database.engine.Scratch;
 import dev.cairn.database.engine.Engines;
+import dev.cairn.database.engine.Scratch;
 import dev.cairn.schema.Schema;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.sqlite.SqliteRendering;
 import java.util.List;
 
 /** Executes declared objects in an empty database and reads them back. */
@@ -30,7 +30,7 @@ final class ScratchReading {
 
     private static void create(Scratch scratch, Declared declared) {
         try {
-            scratch.execute(SqlRenderer.render(declared.object()));
+            scratch.execute(SqliteRendering.INSTANCE.render(declared.object()));
         } catch (DatabaseException e) {
             throw DefinitionErrors.at(declared.place(), String.valueOf(e.getMessage()), e);
         }

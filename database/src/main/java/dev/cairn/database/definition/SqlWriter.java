@@ -10,7 +10,7 @@ import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.sqlite.SqliteRendering;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,7 +51,7 @@ final class SqlWriter {
         hints.renamedFrom()
                 .ifPresent(former ->
                         text.append(hint("renamed_from", Identifier.quote(former))).append('\n'));
-        add(SqlRenderer.table(table, column -> lead(hints, column)));
+        add(SqliteRendering.INSTANCE.table(table, column -> lead(hints, column)));
     }
 
     private static String lead(TableHints hints, Column column) {
@@ -76,7 +76,7 @@ final class SqlWriter {
     }
 
     private void add(SchemaObject object) {
-        add(object.sql().isBlank() ? SqlRenderer.render(object) : object.sql());
+        add(object.sql().isBlank() ? SqliteRendering.INSTANCE.render(object) : object.sql());
     }
 
     /** A comment at the end of the statement must not swallow its semicolon. */

@@ -1,8 +1,8 @@
 package dev.cairn.database.definition;
 
 import dev.cairn.database.DatabaseException;
-import dev.cairn.schema.sql.SqlExpression;
-import dev.cairn.schema.sql.SqlSyntaxException;
+import dev.cairn.schema.sqlite.text.SqlExpression;
+import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.cairn.schema.Column.NotNull;
 import dev.cairn.schema.ConflictAction;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
+import dev.cairn.schema.EngineOptions;
 import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.ForeignKey.Action;
 import dev.cairn.schema.ForeignKey.Deferral;
@@ -15,8 +16,8 @@ import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.UniqueConstraint;
-import dev.cairn.schema.sql.SqlSyntaxException;
-import dev.cairn.schema.sql.SqlType;
+import dev.cairn.schema.sqlite.text.SqlSyntaxException;
+import dev.cairn.schema.sqlite.text.SqlType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +44,7 @@ final class StructuredTable {
                 uniqueConstraints(columns),
                 checks(columns),
                 node.elements("foreign_keys").stream().map(StructuredTable::foreignKey).toList(),
-                node.flag("strict"),
-                node.flag("without_rowid"),
+                new EngineOptions.Sqlite(node.flag("strict"), node.flag("without_rowid")),
                 "");
     }
 

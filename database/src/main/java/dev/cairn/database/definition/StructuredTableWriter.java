@@ -15,7 +15,8 @@ import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.UniqueConstraint;
-import dev.cairn.schema.sql.SqlType;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
+import dev.cairn.schema.sqlite.text.SqlType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,8 @@ final class StructuredTableWriter {
     Map<String, Object> write() {
         Map<String, Object> map = new LinkedHashMap<>();
         hints.renamedFrom().ifPresent(former -> map.put("renamed_from", former));
-        putFlag(map, "strict", table.strict());
-        putFlag(map, "without_rowid", table.withoutRowid());
+        putFlag(map, "strict", SqliteTable.strict(table));
+        putFlag(map, "without_rowid", SqliteTable.withoutRowid(table));
         map.put("columns", table.columns().stream().map(this::column).toList());
         table.primaryKey()
                 .filter(key -> !isPlain(key))

@@ -24,8 +24,7 @@ public final class BrokenObjects {
      * @param views how many views there are
      * @param triggers how many triggers there are
      */
-    public BrokenObjects(
-            List<Broken> broken, List<Broken> onBrokenViews, int views, int triggers) {
+    public BrokenObjects(List<Broken> broken, List<Broken> onBrokenViews, int views, int triggers) {
         this.broken = List.copyOf(broken);
         this.onBrokenViews = List.copyOf(onBrokenViews);
         this.views = views;

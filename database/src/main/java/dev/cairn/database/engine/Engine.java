@@ -4,11 +4,12 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.plan.DatabaseFacts;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ public interface Engine {
 
     /** Returns which engine this is. */
     DatabaseType type();
+
+    /** Returns the engine's rules for comparing and changing schemas. */
+    Dialect dialect();
 
     // --- places to try things out ---
 
@@ -103,8 +107,8 @@ public interface Engine {
      * returns and rolled back when it throws. Constraints between tables are not enforced while it
      * runs, so the caller compares {@link #orphans} before and after.
      *
-     * @throws DatabaseException with {@link DatabaseErrorCode#TRANSACTION_STATE} if a transaction is
-     *     open already; whatever the work throws passes through
+     * @throws DatabaseException with {@link DatabaseErrorCode#TRANSACTION_STATE} if a transaction
+     *     is open already; whatever the work throws passes through
      */
     <T> T changeStructure(DatabaseDriver driver, Supplier<T> work);
 

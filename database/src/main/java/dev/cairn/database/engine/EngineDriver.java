@@ -14,6 +14,8 @@ public interface EngineDriver extends DatabaseDriver {
         return false;
     }
 
-    /** Returns a copy of the database that can be changed without harm and is removed when closed. */
+    /**
+     * Returns a copy of the database that can be changed without harm and is removed when closed.
+     */
     EmptyDatabase copyForWriting(ProgressListener progress);
 }

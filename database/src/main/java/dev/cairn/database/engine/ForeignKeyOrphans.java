@@ -104,7 +104,9 @@ public final class ForeignKeyOrphans {
         String rows =
                 samples.isEmpty()
                         ? ""
-                        : " (" + rowName + " "
+                        : " ("
+                                + rowName
+                                + " "
                                 + String.join(", ", samples.stream().map(String::valueOf).toList())
                                 + (count > samples.size() ? ", …" : "")
                                 + ")";

@@ -1,7 +1,7 @@
 /**
- * What differs between database engines: each implements {@link
- * dev.cairn.database.engine.Engine} once, and sync, migration, verify, repair, backup, audit and
- * version are written against it alone.
+ * What differs between database engines: each implements {@link dev.cairn.database.engine.Engine}
+ * once, and sync, migration, verify, repair, backup, audit and version are written against it
+ * alone.
  *
  * <p>Start at {@link dev.cairn.database.engine.Engine}.
  */

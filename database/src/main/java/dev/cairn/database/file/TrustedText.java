@@ -1,7 +1,7 @@
 package dev.cairn.database.file;
 
-import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

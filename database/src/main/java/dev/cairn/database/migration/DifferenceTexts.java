@@ -1,17 +1,17 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.Hazard;
@@ -19,7 +19,7 @@ import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Refusal;
 import dev.cairn.schema.plan.SchemaPlan;
-import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.planner.SchemaPlanner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +87,7 @@ final class DifferenceTexts {
     /** Returns what is gone after the plan, with the number of rows as they are now. */
     private static List<String> lost(SchemaPlan plan) {
         return plan.steps().stream()
-                .filter(step -> step.reverse().isEmpty())
+                .filter(step -> !step.undo().possible())
                 .flatMap(step -> step.hazards().stream())
                 .filter(DifferenceTexts::losesData)
                 .map(Hazard::message)
@@ -122,9 +122,11 @@ final class DifferenceTexts {
 
     private SchemaPlan plan(Schema from, SchemaDefinition to) {
         List<Difference> differences =
-                SchemaComparator.compare(from, to, ComparisonOptions.usual());
+                new SchemaComparator(Engine.of(driver).dialect())
+                        .compare(from, to, ComparisonOptions.usual());
         DatabaseFacts facts = Engine.of(driver).facts(driver, live, declared, differences);
-        return SchemaPlanner.plan(from, to, differences, withRows(facts, from), EXACTLY);
+        return new SchemaPlanner(Engine.of(driver).dialect())
+                .plan(from, to, differences, withRows(facts, from), EXACTLY);
     }
 
     private static DatabaseFacts withRows(DatabaseFacts facts, Schema schema) {

@@ -1,22 +1,23 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.engine.EmptyDatabase;
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.migration.source.MigrationSource;
-import dev.cairn.database.migration.source.Migration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.backup.BackupBeforeChange;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.MigrationStatus.Drift;
 import dev.cairn.database.migration.MigrationStatus.Verdict;
+import dev.cairn.database.migration.source.Migration;
+import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.schema.DefinitionHints;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,9 +92,10 @@ final class DriftCheck {
         SchemaDefinition declared =
                 new SchemaDefinition(
                         "", expected, DefinitionHints.none(), List.of(), "the history");
-        return SchemaComparator.compare(live, declared, ComparisonOptions.usual()).stream()
-                .map(Difference::line)
-                .toList();
+        return new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(live, declared, ComparisonOptions.usual()).stream()
+                        .map(Difference::line)
+                        .toList();
     }
 
     private static Drift unknown(String reason) {

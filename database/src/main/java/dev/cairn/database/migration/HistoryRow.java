@@ -1,6 +1,7 @@
 package dev.cairn.database.migration;
 
 import dev.cairn.database.migration.source.Migration;
+
 /**
  * What is recorded of one migration.
  *

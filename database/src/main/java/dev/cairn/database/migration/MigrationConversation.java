@@ -1,11 +1,5 @@
 package dev.cairn.database.migration;
 
-import java.nio.file.Path;
-import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.database.SyncResult;
-import dev.cairn.database.engine.EmptyDatabase;
-import dev.cairn.database.engine.EngineDriver;
-import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -14,10 +8,16 @@ import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
+import dev.cairn.database.SyncResult;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.EngineDriver;
 import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

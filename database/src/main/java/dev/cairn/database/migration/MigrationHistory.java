@@ -1,9 +1,9 @@
 package dev.cairn.database.migration;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.Rows;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.InternalTables;
-import dev.cairn.database.Rows;
 import dev.cairn.schema.Identifier;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,17 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.MigrationRequests.MigrateNewRequest;
-import dev.cairn.database.migration.MigrationRequests.MigrateRepairRequest;
-import dev.cairn.database.migration.MigrationRequests.MigrateBaselineRequest;
-import dev.cairn.database.migration.MigrationRequests.MigrateValidateRequest;
-import dev.cairn.database.migration.MigrationRequests.MigrateStatusRequest;
-import dev.cairn.database.migration.MigrationRequests.MigrateDownRequest;
-import dev.cairn.database.migration.MigrationRequests.MigrateUpRequest;
-import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.migration.MigrationRequests.MigrateBaselineRequest;
+import dev.cairn.database.migration.MigrationRequests.MigrateDownRequest;
+import dev.cairn.database.migration.MigrationRequests.MigrateNewRequest;
+import dev.cairn.database.migration.MigrationRequests.MigrateRepairRequest;
+import dev.cairn.database.migration.MigrationRequests.MigrateStatusRequest;
+import dev.cairn.database.migration.MigrationRequests.MigrateUpRequest;
+import dev.cairn.database.migration.MigrationRequests.MigrateValidateRequest;
+import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.schema.SchemaDefinition;
 import java.util.Optional;
 

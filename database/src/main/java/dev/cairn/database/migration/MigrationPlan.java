@@ -1,13 +1,13 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.source.MigrationSource;
-import dev.cairn.database.migration.source.MigrationSet;
-import dev.cairn.database.migration.source.MigrationProblem;
-import dev.cairn.database.migration.source.MigrationFolder;
-import dev.cairn.database.migration.source.Migration;
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.migration.source.MigrationProblem.Kind;
 import dev.cairn.database.migration.MigrationStatus.State;
+import dev.cairn.database.migration.source.Migration;
+import dev.cairn.database.migration.source.MigrationFolder;
+import dev.cairn.database.migration.source.MigrationProblem;
+import dev.cairn.database.migration.source.MigrationProblem.Kind;
+import dev.cairn.database.migration.source.MigrationSet;
+import dev.cairn.database.migration.source.MigrationSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,8 +1,5 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.source.MigrationSource;
-import dev.cairn.database.migration.source.MigrationProblem;
-import dev.cairn.database.migration.source.Migration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -13,6 +10,9 @@ import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.MigrationResult.Outcome;
 import dev.cairn.database.migration.MigrationStatus.Entry;
+import dev.cairn.database.migration.source.Migration;
+import dev.cairn.database.migration.source.MigrationProblem;
+import dev.cairn.database.migration.source.MigrationSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

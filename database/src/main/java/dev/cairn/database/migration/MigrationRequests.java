@@ -43,7 +43,8 @@ public final class MigrationRequests {
      * Undoes migrations, the newest first.
      *
      * @param source the migrations
-     * @param target the version to come back to, which stays; 0 undoes all; empty undoes the newest one
+     * @param target the version to come back to, which stays; 0 undoes all; empty undoes the newest
+     *     one
      * @param options how to go about it
      */
     public record MigrateDownRequest(
@@ -145,15 +146,14 @@ public final class MigrationRequests {
 
         @Override
         public MigrationResult perform(DatabaseDriver database, ProgressListener progress) {
-            return new MigrationRecords(database, source)
-                    .baseline(version, dryRun);
+            return new MigrationRecords(database, source).baseline(version, dryRun);
         }
     }
 
     /**
      * Brings the record of what was run into agreement with the migrations: rows of failed runs are
-     * removed, checksums of edited files taken over, rows without a file removed. The database itself
-     * is not touched.
+     * removed, checksums of edited files taken over, rows without a file removed. The database
+     * itself is not touched.
      *
      * @param source the migrations
      * @param dryRun whether only to say what would be done
@@ -182,8 +182,8 @@ public final class MigrationRequests {
      *
      * @param source the folder that they go into, and what is there already
      * @param name what the migration does, such as {@code add_tags}
-     * @param definition the schema to come to, from which both files are filled; empty to write files
-     *     that a person fills
+     * @param definition the schema to come to, from which both files are filled; empty to write
+     *     files that a person fills
      */
     public record MigrateNewRequest(
             MigrationSource source, String name, Optional<SchemaDefinition> definition)
@@ -201,8 +201,7 @@ public final class MigrationRequests {
 
         @Override
         public MigrationFiles perform(DatabaseDriver database, ProgressListener progress) {
-            return new MigrationWriter(database, source)
-                    .write(name, definition);
+            return new MigrationWriter(database, source).write(name, definition);
         }
     }
 }

@@ -1,8 +1,5 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.source.MigrationScript;
-import dev.cairn.database.migration.source.Migration;
-import dev.cairn.database.migration.source.JavaMigration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -14,8 +11,11 @@ import dev.cairn.database.audit.AuditEvent.Outcome;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.database.migration.MigrationResult.Direction;
+import dev.cairn.database.migration.source.JavaMigration;
+import dev.cairn.database.migration.source.Migration;
+import dev.cairn.database.migration.source.MigrationScript;
 import dev.cairn.database.verify.CheckedTransaction;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

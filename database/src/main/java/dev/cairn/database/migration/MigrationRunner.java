@@ -1,25 +1,28 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.MigrationRequests.MigrateDownRequest;
-import dev.cairn.database.migration.MigrationRequests.MigrateUpRequest;
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.migration.source.MigrationProblem;
-import dev.cairn.database.migration.source.MigrationFolder;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.backup.BackupBeforeChange;
-import dev.cairn.database.migration.source.MigrationProblem.Kind;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.migration.MigrationRequests.MigrateDownRequest;
+import dev.cairn.database.migration.MigrationRequests.MigrateUpRequest;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.MigrationResult.Outcome;
+import dev.cairn.database.migration.source.MigrationFolder;
+import dev.cairn.database.migration.source.MigrationProblem;
+import dev.cairn.database.migration.source.MigrationProblem.Kind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Carries out {@link MigrateUpRequest} and {@link MigrateDownRequest}. */
+/**
+ * Carries out {@link MigrationRequests.MigrateUpRequest} and {@link
+ * MigrationRequests.MigrateDownRequest}.
+ */
 final class MigrationRunner {
 
     private final DatabaseDriver driver;
@@ -45,7 +48,8 @@ final class MigrationRunner {
         List<MigrationStep> steps =
                 MigrationSteps.forward(
                         Engine.of(driver),
-                        request.source(), plan.forward(request.target().orElse(Long.MAX_VALUE)));
+                        request.source(),
+                        plan.forward(request.target().orElse(Long.MAX_VALUE)));
         return run(Direction.UP, plan, steps, rows, options);
     }
 
@@ -61,7 +65,8 @@ final class MigrationRunner {
                 problem ->
                         Set.of(Kind.EDITED, Kind.MISSING, Kind.DUPLICATE).contains(problem.kind())
                                 && problem.version() > version);
-        List<MigrationStep> steps = MigrationSteps.back(Engine.of(driver), request.source(), plan, undone);
+        List<MigrationStep> steps =
+                MigrationSteps.back(Engine.of(driver), request.source(), plan, undone);
         return run(Direction.DOWN, plan, steps, rows, request.options());
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param currentVersion the newest version that has run; 0 if none
  * @param baseline the version from which the record starts, if it was said
  * @param migrations every migration that there is or was, by version
- * @param problems what {@link MigrateValidateRequest} finds
+ * @param problems what {@link MigrationRequests.MigrateValidateRequest} finds
  * @param drift whether the structure is what the migrations gave
  */
 public record MigrationStatus(

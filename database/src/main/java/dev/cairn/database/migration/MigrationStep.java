@@ -1,9 +1,10 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.source.SqlMigration;
-import dev.cairn.database.migration.source.MigrationScript;
-import dev.cairn.database.migration.source.Migration;
 import dev.cairn.database.migration.source.ClassMigration;
+import dev.cairn.database.migration.source.Migration;
+import dev.cairn.database.migration.source.MigrationScript;
+import dev.cairn.database.migration.source.SqlMigration;
+
 /** One migration in one direction, ready to be run. */
 sealed interface MigrationStep {
 

@@ -1,15 +1,15 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.schema.sql.SqlScript;
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.migration.source.SqlMigration;
-import dev.cairn.database.migration.source.MigrationSource;
-import dev.cairn.database.migration.source.MigrationScript;
-import dev.cairn.database.migration.source.MigrationFolder;
-import dev.cairn.database.migration.source.Migration;
-import dev.cairn.database.migration.source.ClassMigration;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.migration.source.ClassMigration;
+import dev.cairn.database.migration.source.Migration;
+import dev.cairn.database.migration.source.MigrationFolder;
+import dev.cairn.database.migration.source.MigrationScript;
+import dev.cairn.database.migration.source.MigrationSource;
+import dev.cairn.database.migration.source.SqlMigration;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,8 +93,8 @@ final class MigrationSteps {
         }
         for (SqlScript.Statement statement : script.statements()) {
             engine.forbiddenInMigration(statement)
-                    .ifPresent(reason ->
-                            obstacles.add(script.place(statement) + " (" + reason + ")"));
+                    .ifPresent(
+                            reason -> obstacles.add(script.place(statement) + " (" + reason + ")"));
         }
         return new MigrationStep.Script(migration, script);
     }

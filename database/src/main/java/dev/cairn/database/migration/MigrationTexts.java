@@ -52,7 +52,7 @@ record MigrationTexts(String up, String down, List<String> warnings) {
         for (PlanStep step : steps) {
             lines.add("");
             lines.add(comment(step.description()));
-            step.statements().forEach(statement -> lines.add(ended(statement)));
+            step.statements().forEach(statement -> lines.add(ended(statement.sql())));
         }
         return String.join("\n", lines) + "\n";
     }

@@ -1,12 +1,12 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.source.MigrationSource;
-import dev.cairn.database.migration.source.MigrationFolder;
-import dev.cairn.database.migration.source.MigrationFileName;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.file.FileTrust;
+import dev.cairn.database.migration.source.MigrationFileName;
+import dev.cairn.database.migration.source.MigrationFolder;
+import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.schema.SchemaDefinition;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,5 +10,4 @@
 @NullMarked
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.source.MigrationFolder;
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,12 @@
 package dev.cairn.database.repair;
 
-import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.Rows;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
+import dev.cairn.database.engine.InternalTables;
+import dev.cairn.database.engine.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.cairn.database.repair;
 
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.Finding;
+import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.verify.CheckedTransaction;
 import dev.cairn.schema.SchemaDefinition;
 import java.util.ArrayList;

@@ -1,20 +1,20 @@
 package dev.cairn.database.repair;
 
-import java.util.function.Supplier;
-import java.util.Optional;
-import dev.cairn.database.engine.Repairs;
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.backup.BackupBeforeChange;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.Finding;
+import dev.cairn.database.engine.Remedy;
+import dev.cairn.database.engine.Repairs;
 import dev.cairn.database.verify.CheckedTransaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds what is not in order and, unless it is only asked, puts right what is certain. */
 final class RepairRun {

@@ -1,9 +1,9 @@
 package dev.cairn.database.report;
 
 import dev.cairn.schema.Identifier;
-import dev.cairn.schema.sql.CreateStatement;
-import dev.cairn.schema.sql.SqlScript;
-import dev.cairn.schema.sql.SqlSyntaxException;
+import dev.cairn.schema.sqlite.text.CreateStatement;
+import dev.cairn.schema.sqlite.text.SqlScript;
+import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import java.util.HashMap;
 import java.util.Map;
 

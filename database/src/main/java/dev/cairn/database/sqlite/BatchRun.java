@@ -1,6 +1,5 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.database.AsciiText;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -81,8 +80,6 @@ final class BatchRun {
         for (int i = start; i < start + width; i++) {
             if (values[i] instanceof String text) {
                 bytes += text.length();
-            } else if (values[i] instanceof AsciiText text) {
-                bytes += text.bytes().length;
             } else if (values[i] instanceof byte[] blob) {
                 bytes += blob.length;
             }

@@ -168,7 +168,8 @@ final class FileReplacement {
         Path file = database.resolveSibling(name).normalize();
         boolean plain = file.getFileName().toString().equals(name);
         if (!plain
-                || !(name.startsWith(own + ".restore-") || name.startsWith(own + ".before-restore-"))
+                || !(name.startsWith(own + ".restore-")
+                        || name.startsWith(own + ".before-restore-"))
                 || Files.isSymbolicLink(file)) {
             throw new IOException(
                     "the marker '%s' names '%s', which is not a file of a restore; remove the marker by hand"

@@ -1,7 +1,7 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.schema.sql.SqlToken;
-import dev.cairn.schema.sql.TokenReader;
+import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.TokenReader;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.database.AsciiText;
-import dev.cairn.database.CheckedValues;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ParameterValues;
@@ -11,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
-import org.sqlite.core.NativeDB;
 
 /**
  * A statement that SQLite has prepared. It is bound and stepped through the driver's core: what
@@ -94,10 +91,6 @@ final class PreparedSql {
                             + values.size()
                             + " values were given");
         }
-        if (values instanceof CheckedValues checked) {
-            checked.copyTo(target, start);
-            return;
-        }
         for (int i = 0; i < parameterCount; i++) {
             target[start + i] = ParameterValues.checked(values.get(i));
         }
@@ -105,29 +98,7 @@ final class PreparedSql {
 
     /** Binds the values, takes the first step, and returns whether it came to a row. */
     boolean start(@Nullable Object[] values) throws SQLException {
-        for (Object value : values) {
-            if (value instanceof AsciiText) {
-                return startDirectly(values);
-            }
-        }
         return database.execute(core, values);
-    }
-
-    private boolean startDirectly(@Nullable Object[] values) throws SQLException {
-        DirectBinding binding = DirectBinding.INSTANCE;
-        if (binding == null || !(database instanceof NativeDB direct)) {
-            return database.execute(core, DirectBinding.withStrings(values));
-        }
-        binding.bind(direct, pointer, values, parameterCount);
-        boolean row = false;
-        try {
-            row = step();
-        } finally {
-            if (!row) {
-                database.reset(pointer);
-            }
-        }
-        return row;
     }
 
     /** Takes the next step and returns whether it came to a row. */

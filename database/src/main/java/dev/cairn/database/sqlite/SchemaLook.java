@@ -1,9 +1,9 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.database.sqlite.schema.SqliteInspector;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ObjectTimeLimit;
+import dev.cairn.database.sqlite.schema.SqliteInspector;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import java.sql.PreparedStatement;

@@ -46,8 +46,7 @@ public final class SqliteDriverProvider implements DatabaseDriverProvider {
     public DriverSource open(DatabaseConfiguration configuration) {
         String command = ProcessHandle.current().info().command().orElse("java");
         DatabaseOwnership ownership =
-                DatabaseOwnership.acquire(
-                        configuration.path(), command, OWNERSHIP_LIMIT, waiting);
+                DatabaseOwnership.acquire(configuration.path(), command, OWNERSHIP_LIMIT, waiting);
         return new OwnedFile(ownership);
     }
 

@@ -1,11 +1,11 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.database.engine.EmptyDatabase;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

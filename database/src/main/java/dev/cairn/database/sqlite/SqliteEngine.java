@@ -19,11 +19,13 @@ import dev.cairn.database.sqlite.schema.SqliteHealth;
 import dev.cairn.database.sqlite.schema.SqliteOrphans;
 import dev.cairn.database.sqlite.schema.SqliteSchemaCopy;
 import dev.cairn.database.sqlite.schema.SqliteStructureTransaction;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.plan.DatabaseFacts;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,11 @@ public final class SqliteEngine implements Engine {
     @Override
     public DatabaseType type() {
         return DatabaseType.SQLITE;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return SqliteDialect.INSTANCE;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.engine.Scratch;
 import dev.cairn.database.sqlite.schema.SqliteInspector;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sql.CreateStatement;
+import dev.cairn.schema.sqlite.text.CreateStatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

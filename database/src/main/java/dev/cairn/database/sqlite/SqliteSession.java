@@ -174,7 +174,9 @@ final class SqliteSession {
         if (translated.code() == DatabaseErrorCode.INVALID_STATEMENT) {
             // No statement was run yet; the driver itself failed, for want of memory as a rule.
             return new DatabaseException(
-                    DatabaseErrorCode.INTERNAL, translated.getMessage() + reasonBehind(error), error);
+                    DatabaseErrorCode.INTERNAL,
+                    translated.getMessage() + reasonBehind(error),
+                    error);
         }
         if (translated.code() != DatabaseErrorCode.CORRUPT) {
             return translated;
@@ -191,10 +193,12 @@ final class SqliteSession {
     /** Returns why the native library could not be loaded, which the driver keeps in a cause. */
     private static String reasonBehind(Throwable error) {
         Throwable root = error;
-        for (int i = 0; root.getCause() != null && i < LONGEST_CHAIN; i++) {
+        int depth = 0;
+        while (root.getCause() != null && depth < LONGEST_CHAIN) {
             root = root.getCause();
+            depth++;
         }
-        return root == error || root.getMessage() == null ? "" : ": " + root.getMessage();
+        return depth == 0 || root.getMessage() == null ? "" : ": " + root.getMessage();
     }
 
     private void prepareConnection(SqliteSettings settings, boolean created) throws SQLException {

@@ -3,7 +3,7 @@ package dev.cairn.database.sqlite;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.schema.Identifier;
-import dev.cairn.schema.sql.SqlText;
+import dev.cairn.schema.sqlite.text.SqlText;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

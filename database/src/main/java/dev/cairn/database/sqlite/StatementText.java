@@ -2,9 +2,9 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.schema.sql.SqlScript;
-import dev.cairn.schema.sql.SqlSyntaxException;
-import dev.cairn.schema.sql.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlScript;
+import dev.cairn.schema.sqlite.text.SqlSyntaxException;
+import dev.cairn.schema.sqlite.text.SqlToken;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -6,7 +6,7 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
 import dev.cairn.schema.plan.DataCheck;
-import dev.cairn.schema.sql.SqlText;
+import dev.cairn.schema.sqlite.text.SqlText;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -80,7 +80,13 @@ final class HalfDoneRenames {
 
     private void addColumn(Table table, String old, String name, List<Obstacle> obstacles) {
         String from = " FROM " + Identifier.quote(table.name());
-        long held = count("SELECT count(*)" + from + " WHERE " + Identifier.quote(old) + " IS NOT NULL");
+        long held =
+                count(
+                        "SELECT count(*)"
+                                + from
+                                + " WHERE "
+                                + Identifier.quote(old)
+                                + " IS NOT NULL");
         if (held > 0) {
             obstacles.add(
                     new Obstacle(

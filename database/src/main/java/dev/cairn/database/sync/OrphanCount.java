@@ -1,8 +1,8 @@
 package dev.cairn.database.sync;
 
-import dev.cairn.database.engine.ForeignKeyOrphans;
-import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.ForeignKeyOrphans;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;

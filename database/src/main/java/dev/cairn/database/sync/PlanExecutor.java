@@ -1,21 +1,17 @@
 package dev.cairn.database.sync;
 
-import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
-import dev.cairn.schema.plan.AddColumn;
-import dev.cairn.schema.plan.DropColumn;
 import dev.cairn.schema.plan.PlanStep;
-import dev.cairn.schema.plan.RebuildTable;
-import dev.cairn.schema.plan.RebuildVirtualTable;
+import dev.cairn.schema.plan.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,17 +44,23 @@ public final class PlanExecutor {
 
     /** Runs the statements of one step. */
     void run(PlanStep step) {
-        String copy = step instanceof RebuildTable rebuild ? rebuild.copyStatement() : "";
-        for (String statement : step.statements()) {
+        for (Statement statement : step.statements()) {
             try {
-                if (step instanceof RebuildTable rebuild && statement.equals(copy)) {
-                    new TableCopy(driver, rebuild, progress).run();
-                } else {
-                    driver.execute(statement);
-                }
+                run(step, statement);
             } catch (DatabaseException e) {
-                throw failed(step, statement, e);
+                throw failed(step, statement.sql(), e);
             }
+        }
+    }
+
+    private void run(PlanStep step, Statement statement) {
+        if (!statement.inTransaction()) {
+            throw new IllegalStateException("cannot run in a transaction: " + statement.sql());
+        }
+        if (statement.inPieces().isPresent()) {
+            new StatementInPieces(driver, progress, step).run(statement);
+        } else {
+            driver.execute(statement.sql());
         }
     }
 
@@ -102,8 +104,8 @@ public final class PlanExecutor {
     State stateBefore(Schema schema, List<PlanStep> steps) {
         Map<String, String> names = new HashMap<>();
         for (PlanStep step : steps) {
-            if (step instanceof PlanStep.RenameTable rename) {
-                follow(names, rename);
+            if (step.object().member().isEmpty()) {
+                step.effect().newName().ifPresent(to -> follow(names, step.object().name(), to));
             }
         }
         return state(schema, touched(steps), key -> names.getOrDefault(key, key));
@@ -114,9 +116,9 @@ public final class PlanExecutor {
         return state(schema, touched(steps), UnaryOperator.identity());
     }
 
-    private static void follow(Map<String, String> names, PlanStep.RenameTable rename) {
-        String from = Identifier.key(rename.from());
-        String to = Identifier.key(rename.to());
+    private static void follow(Map<String, String> names, String formerName, String newName) {
+        String from = Identifier.key(formerName);
+        String to = Identifier.key(newName);
         String origin =
                 names.entrySet().stream()
                         .filter(entry -> entry.getValue().equals(from))
@@ -133,37 +135,10 @@ public final class PlanExecutor {
     }
 
     private static Set<String> touched(List<PlanStep> steps) {
-        Set<String> touched = new HashSet<>();
-        for (PlanStep step : steps) {
-            switch (step) {
-                case PlanStep.CreateTable create -> touched.add(create.table().name());
-                case PlanStep.DropTable drop -> touched.add(drop.table().name());
-                case PlanStep.RenameTable rename -> {
-                    touched.add(rename.from());
-                    touched.add(rename.to());
-                }
-                case RebuildTable rebuild -> touched.add(rebuild.target().name());
-                case AddColumn add -> touched.add(add.table());
-                case DropColumn drop -> touched.add(drop.table());
-                case PlanStep.RenameColumn rename -> touched.add(rename.table());
-                case PlanStep.FillColumn fill -> touched.add(fill.table());
-                case PlanStep.DropIndex drop -> touched.add(drop.index().table());
-                case PlanStep.CreateIndex create -> touched.add(create.index().table());
-                case PlanStep.SetNotNull ignored -> {}
-                case PlanStep.DropNotNull ignored -> {}
-                case PlanStep.AddCheck ignored -> {}
-                case PlanStep.DropCheck ignored -> {}
-                case PlanStep.CreateVirtualTable ignored -> {}
-                case PlanStep.DropVirtualTable ignored -> {}
-                case RebuildVirtualTable ignored -> {}
-                case PlanStep.FillVirtualTable ignored -> {}
-                case PlanStep.CreateView ignored -> {}
-                case PlanStep.DropView ignored -> {}
-                case PlanStep.CreateTrigger ignored -> {}
-                case PlanStep.DropTrigger ignored -> {}
-            }
-        }
-        return touched.stream().map(Identifier::key).collect(Collectors.toSet());
+        return steps.stream()
+                .flatMap(step -> step.effect().tables().stream())
+                .map(Identifier::key)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -2,12 +2,13 @@ package dev.cairn.database.sync;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,12 +33,13 @@ final class ReadBack {
      * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} that names what differs
      */
     void require(Schema after, List<Difference> leftAlone) {
-        List<Difference> found = SchemaComparator.compare(after, definition, options);
+        List<Difference> found =
+                new SchemaComparator(SqliteDialect.INSTANCE).compare(after, definition, options);
         List<String> wrong = new ArrayList<>();
         for (Difference difference : found) {
             boolean accepted =
                     leftAlone.stream().anyMatch(left -> isSame(left, difference))
-                            || (difference.kind().isLeftAlone() && !prune);
+                            || (difference.isLeftAlone() && !prune);
             if (!accepted) {
                 wrong.add(describe(difference));
             }
@@ -58,14 +60,14 @@ final class ReadBack {
     }
 
     private static boolean isSame(Difference left, Difference now) {
-        return left.kind() == now.kind() && Identifier.same(left.path(), now.path());
+        return left.code().equals(now.code()) && Identifier.same(left.path(), now.path());
     }
 
     private static String describe(Difference difference) {
         return "'"
                 + difference.path()
                 + "' ("
-                + difference.kind()
+                + difference.label()
                 + "): declared "
                 + difference.declared().orElse("nothing")
                 + ", found "

@@ -1,11 +1,11 @@
 package dev.cairn.database.sync;
 
-import dev.cairn.database.engine.EmptyDatabase;
-import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;

@@ -1,11 +1,8 @@
 package dev.cairn.database.sync;
 
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.engine.HealthCheck;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
@@ -13,16 +10,19 @@ import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.backup.BackupBeforeChange;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.HealthCheck;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.repair.RebuildRecovery;
 import dev.cairn.database.version.DataMigrations;
 import dev.cairn.database.version.DatabaseSettings;
 import dev.cairn.database.version.SchemaVersion;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.VersionMigration.Phase;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintSeverity;
@@ -30,7 +30,7 @@ import dev.cairn.schema.lint.PlanLint;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
-import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.planner.SchemaPlanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,8 +124,7 @@ final class SchemaSync {
         }
         boolean migratesFirst = !migrations.describe(Phase.BEFORE).isEmpty();
         String dataVersion = dataVersion();
-        List<Obstacle> obstacles =
-                migratesFirst ? List.of() : obstacles(prepared, migrations);
+        List<Obstacle> obstacles = migratesFirst ? List.of() : obstacles(prepared, migrations);
         if (options.dryRun()) {
             return Optional.of(planned(recorded, prepared, migrations, obstacles));
         }
@@ -145,18 +144,22 @@ final class SchemaSync {
     private Prepared prepare() {
         Schema live = driver.inspectSchema();
         List<Difference> differences =
-                SchemaComparator.compare(live, definition, comparisonOptions());
+                new SchemaComparator(Engine.of(driver).dialect())
+                        .compare(live, definition, comparisonOptions());
         if (differences.isEmpty()) {
             return new Prepared(live, differences, emptyPlan());
         }
         SchemaPlan plan =
-                SchemaPlanner.plan(
-                        live,
-                        definition,
-                        differences,
-                        Engine.of(driver).facts(driver, live, definition, differences),
-                        new PlanOptions(
-                                options.prune(), options.forceRebuild(), options.strictOrder()));
+                new SchemaPlanner(Engine.of(driver).dialect())
+                        .plan(
+                                live,
+                                definition,
+                                differences,
+                                Engine.of(driver).facts(driver, live, definition, differences),
+                                new PlanOptions(
+                                        options.prune(),
+                                        options.forceRebuild(),
+                                        options.strictOrder()));
         return new Prepared(live, differences, plan);
     }
 
@@ -236,13 +239,15 @@ final class SchemaSync {
             BackupBeforeChange backup) {
         List<AuditEntry> entries = new ArrayList<>();
         Optional<SyncResult> result =
-                Engine.of(driver).changeStructure(
-                        driver,
-                        () -> {
-                            Optional<Prepared> prepared = confirm(planned, migrations, dataVersion);
-                            return prepared.map(
-                                    now -> change(recorded, now, migrations, backup, entries));
-                        });
+                Engine.of(driver)
+                        .changeStructure(
+                                driver,
+                                () -> {
+                                    Optional<Prepared> prepared =
+                                            confirm(planned, migrations, dataVersion);
+                                    return prepared.map(now ->
+                                            change(recorded, now, migrations, backup, entries));
+                                });
         FailPoint.reached("sync-committed");
         entries.forEach(AuditTrail::log);
         return result;

@@ -1,15 +1,15 @@
 package dev.cairn.database.sync;
 
 import dev.cairn.database.DatabaseDriver;
-import java.time.Duration;
-import dev.cairn.database.audit.AuditTrail;
-import dev.cairn.database.audit.AuditEvent;
-import dev.cairn.database.ProgressListener;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.SyncResult;
-import dev.cairn.database.SyncOptions;
 import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.SyncOptions;
+import dev.cairn.database.SyncResult;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.schema.SchemaDefinition;
+import java.time.Duration;
 
 /**
  * Brings a database to a declared schema.

@@ -3,18 +3,18 @@ package dev.cairn.database.sync;
 import dev.cairn.database.PlanReport;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.backup.BackupBeforeChange;
-import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.Difference;
+import dev.cairn.schema.Difference.Change;
+import dev.cairn.schema.ObjectKind;
+import dev.cairn.schema.ObjectName;
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintRule;
 import dev.cairn.schema.lint.PlanLint;
-import dev.cairn.schema.plan.AddColumn;
-import dev.cairn.schema.plan.DropColumn;
 import dev.cairn.schema.plan.Hazard;
 import dev.cairn.schema.plan.PlanStep;
-import dev.cairn.schema.plan.RebuildTable;
-import dev.cairn.schema.plan.RebuildVirtualTable;
 import dev.cairn.schema.plan.SchemaPlan;
+import dev.cairn.schema.plan.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +23,10 @@ import java.util.Map;
 /** What a plan does, sorted by kind of object, for those who are told the result. */
 final class SyncSummary {
 
-    private final Map<String, String> created = new LinkedHashMap<>();
-    private final Map<String, String> dropped = new LinkedHashMap<>();
+    /** The texts of objects by their names; what is only taken away for a while is in both. */
+    private final Map<ObjectName, String> created = new LinkedHashMap<>();
+
+    private final Map<ObjectName, String> dropped = new LinkedHashMap<>();
     private final List<Difference> served;
     private final SchemaPlan plan;
 
@@ -36,39 +38,14 @@ final class SyncSummary {
     }
 
     private void take(PlanStep step) {
-        switch (step) {
-            case PlanStep.CreateTable s -> created.put("table " + s.table().name(), "");
-            case PlanStep.DropTable s -> dropped.put("table " + s.table().name(), "");
-            case PlanStep.CreateIndex s ->
-                    created.put("index " + s.index().name(), s.index().sql());
-            case PlanStep.DropIndex s -> dropped.put("index " + s.index().name(), s.index().sql());
-            case PlanStep.CreateVirtualTable s -> created.put("virtual " + s.table().name(), "");
-            case PlanStep.DropVirtualTable s -> dropped.put("virtual " + s.table().name(), "");
-            case RebuildVirtualTable s -> {
-                created.put("virtual " + s.target().name(), s.target().sql());
-                dropped.put("virtual " + s.live().name(), s.live().sql());
-            }
-            case PlanStep.CreateView s -> created.put("view " + s.view().name(), s.view().sql());
-            case PlanStep.DropView s -> dropped.put("view " + s.view().name(), s.view().sql());
-            case PlanStep.CreateTrigger s ->
-                    created.put("trigger " + s.trigger().name(), s.trigger().sql());
-            case PlanStep.DropTrigger s ->
-                    dropped.put("trigger " + s.trigger().name(), s.trigger().sql());
-            case PlanStep.RenameTable s -> {
-                created.put("table " + s.to(), s.to());
-                dropped.put("table " + s.from(), s.from());
-            }
-            case PlanStep.RenameColumn ignored -> {}
-            case AddColumn ignored -> {}
-            case DropColumn ignored -> {}
-            case PlanStep.SetNotNull ignored -> {}
-            case PlanStep.DropNotNull ignored -> {}
-            case PlanStep.AddCheck ignored -> {}
-            case PlanStep.DropCheck ignored -> {}
-            case PlanStep.FillColumn ignored -> {}
-            case RebuildTable ignored -> {}
-            case PlanStep.FillVirtualTable ignored -> {}
-        }
+        ObjectName name = step.object();
+        step.effect().before().ifPresent(text -> dropped.put(name, text));
+        ObjectName after =
+                step.effect()
+                        .newName()
+                        .map(newName -> ObjectName.of(name.kind(), newName))
+                        .orElse(name);
+        step.effect().after().ifPresent(text -> created.put(after, text));
     }
 
     SyncResult result(
@@ -86,19 +63,19 @@ final class SyncSummary {
                 outcome,
                 fromVersion,
                 toVersion,
-                names("table ", created, dropped),
-                names("table ", dropped, created),
-                paths(Difference.Kind.COLUMN_MISSING),
-                paths(Difference.Kind.COLUMN_UNDECLARED),
-                modifiedColumns(),
-                names("index ", created, dropped),
-                names("index ", dropped, created),
-                names("trigger ", created, dropped),
-                names("trigger ", dropped, created),
-                names("view ", created, dropped),
-                names("view ", dropped, created),
-                names("virtual ", created, dropped),
-                names("virtual ", dropped, created),
+                names(ObjectKind.TABLE, created, dropped),
+                names(ObjectKind.TABLE, dropped, created),
+                columns(Change.MISSING),
+                columns(Change.UNDECLARED),
+                columns(Change.RENAMED, Change.CHANGED),
+                names(ObjectKind.INDEX, created, dropped),
+                names(ObjectKind.INDEX, dropped, created),
+                names(ObjectKind.TRIGGER, created, dropped),
+                names(ObjectKind.TRIGGER, dropped, created),
+                names(ObjectKind.VIEW, created, dropped),
+                names(ObjectKind.VIEW, dropped, created),
+                names(ObjectKind.VIRTUAL_TABLE, created, dropped),
+                names(ObjectKind.VIRTUAL_TABLE, dropped, created),
                 steps,
                 backup.path(),
                 backup.id(),
@@ -107,28 +84,20 @@ final class SyncSummary {
                 report(obstacles));
     }
 
-    /** What was only taken away for a while is not told. */
+    /** An object that was only taken away for a while is not reported. */
     private static List<String> names(
-            String prefix, Map<String, String> of, Map<String, String> other) {
+            ObjectKind kind, Map<ObjectName, String> of, Map<ObjectName, String> other) {
         return of.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
+                .filter(entry -> entry.getKey().kind() == kind)
                 .filter(entry -> !entry.getValue().equals(other.get(entry.getKey())))
-                .map(entry -> entry.getKey().substring(prefix.length()))
+                .map(entry -> entry.getKey().name())
                 .toList();
     }
 
-    private List<String> paths(Difference.Kind kind) {
+    private List<String> columns(Change... changes) {
         return served.stream()
-                .filter(difference -> difference.kind() == kind)
-                .map(Difference::path)
-                .toList();
-    }
-
-    private List<String> modifiedColumns() {
-        return served.stream()
-                .filter(difference -> difference.kind().name().startsWith("COLUMN_"))
-                .filter(difference -> difference.kind() != Difference.Kind.COLUMN_MISSING)
-                .filter(difference -> difference.kind() != Difference.Kind.COLUMN_UNDECLARED)
+                .filter(difference -> difference.kind() == ObjectKind.COLUMN)
+                .filter(difference -> List.of(changes).contains(difference.change()))
                 .filter(difference -> difference.member().isPresent())
                 .map(Difference::path)
                 .distinct()
@@ -166,11 +135,11 @@ final class SyncSummary {
 
     private static PlanReport.Step step(PlanStep step) {
         return new PlanReport.Step(
-                step.getClass().getSimpleName(),
+                step.kind(),
                 step.description(),
                 step.causes(),
                 step.hazards().stream().map(Hazard::message).toList(),
-                step.statements(),
-                step.reverse().isPresent());
+                step.statements().stream().map(Statement::sql).toList(),
+                step.undo().possible());
     }
 }

@@ -1,18 +1,18 @@
 package dev.cairn.database.verify;
 
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.engine.ForeignKeyOrphans;
-import dev.cairn.database.engine.BrokenObjects;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.engine.BrokenObjects;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.ForeignKeyOrphans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A transaction that may change the structure of a database, and commits only if no more
- * rows refer to nothing, and no more views and triggers are broken, than before.
+ * A transaction that may change the structure of a database, and commits only if no more rows refer
+ * to nothing, and no more views and triggers are broken, than before.
  */
 public final class CheckedTransaction {
 

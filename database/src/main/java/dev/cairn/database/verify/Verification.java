@@ -1,18 +1,18 @@
 package dev.cairn.database.verify;
 
-import dev.cairn.database.engine.HealthCheck;
-import dev.cairn.database.engine.Engine;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.HealthCheck;
 import dev.cairn.database.verify.VerifyResult.Check;
 import dev.cairn.database.verify.VerifyResult.Outcome;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,13 +92,13 @@ final class Verification {
     /** What nobody declared is left alone by a sync too, so it is no fault. */
     private HealthCheck.Result structure(SchemaDefinition definition) {
         List<Difference> differences =
-                SchemaComparator.compare(
-                        driver.inspectSchema(), definition, ComparisonOptions.usual());
+                new SchemaComparator(Engine.of(driver).dialect())
+                        .compare(driver.inspectSchema(), definition, ComparisonOptions.usual());
         long leftAlone =
-                differences.stream().filter(difference -> difference.kind().isLeftAlone()).count();
+                differences.stream().filter(difference -> difference.isLeftAlone()).count();
         List<String> lines =
                 differences.stream()
-                        .filter(difference -> !difference.kind().isLeftAlone())
+                        .filter(difference -> !difference.isLeftAlone())
                         .map(Difference::line)
                         .toList();
         return new HealthCheck.Result(

@@ -533,9 +533,7 @@ final class BackupManagerTest {
     private static BackupManifest manifest(String id, String database, String createdAt) {
         return new BackupManifest(
                 id, database, createdAt, "f", false, List.of(), 0, 0, "", "", "", "", Map.of(), 0,
-                "",
-                "sqlite",
-                "file");
+                "", "sqlite", "file");
     }
 
     @Test

@@ -46,8 +46,9 @@ class HostileManifestTest {
         for (String field : sound.propertyNames()) {
             JsonNode value = sound.get(field);
             List<JsonNode> others = new ArrayList<>();
-            if (value.isString() && !List.of("database", "schemaVersion", "sqliteVersion", "comment")
-                    .contains(field)) {
+            if (value.isString()
+                    && !List.of("database", "schemaVersion", "sqliteVersion", "comment")
+                            .contains(field)) {
                 TEXTS.forEach(text -> others.add(sound.stringNode(text)));
             } else if (value.isNumber()) {
                 others.add(sound.numberNode(-1));

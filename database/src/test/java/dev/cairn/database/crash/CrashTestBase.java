@@ -7,13 +7,14 @@ import dev.cairn.database.OwnedDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,8 +86,8 @@ abstract class CrashTestBase {
     }
 
     static boolean has(DatabaseDriver driver, SchemaDefinition definition) {
-        return SchemaComparator.compare(
-                        driver.inspectSchema(), definition, new ComparisonOptions(false))
+        return new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(driver.inspectSchema(), definition, new ComparisonOptions(false))
                 .isEmpty();
     }
 

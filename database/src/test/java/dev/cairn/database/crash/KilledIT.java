@@ -3,12 +3,12 @@ package dev.cairn.database.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.OwnedDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.database.backup.BackupOptions;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.sqlite.SqliteDriver;
 import java.io.IOException;
 import java.nio.file.Files;

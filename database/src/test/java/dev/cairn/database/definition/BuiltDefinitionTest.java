@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.database.DatabaseException;
+import dev.cairn.schema.EngineOptions;
 import dev.cairn.schema.ForeignKey.Action;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.build.SchemaBuilder;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +41,9 @@ class BuiltDefinitionTest {
                                                                 "upper",
                                                                 "TEXT",
                                                                 c -> c.storedAs("upper(name)"))
-                                                        .strict())
+                                                        .options(
+                                                                new EngineOptions.Sqlite(
+                                                                        true, false)))
                                 .table(
                                         "notes",
                                         table ->
@@ -57,12 +61,16 @@ class BuiltDefinitionTest {
                                                         .column("text", "TEXT")
                                                         .primaryKey("owner", "nr")
                                                         .check("short", "length(text) < 100")
-                                                        .withoutRowid())
+                                                        .options(
+                                                                new EngineOptions.Sqlite(
+                                                                        false, true)))
                                 .index("by_text", "notes", "text")
                                 .virtualTable("words", "fts5", "text", "content=''")
                                 .filledFrom("words", "SELECT nr, text FROM notes")
                                 .view("texts", "SELECT text FROM notes")
                                 .trigger(
+                                        "keep",
+                                        "users",
                                         "CREATE TRIGGER keep BEFORE DELETE ON users BEGIN"
                                                 + " SELECT RAISE(IGNORE); END")
                                 .build());
@@ -88,10 +96,11 @@ class BuiltDefinitionTest {
                         "notes.sql");
 
         assertThat(
-                        SchemaComparator.compare(
-                                built.schema(),
-                                SchemaDefinition.of(sql.schema(), "sql"),
-                                new ComparisonOptions(true)))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        built.schema(),
+                                        SchemaDefinition.of(sql.schema(), "sql"),
+                                        new ComparisonOptions(true)))
                 .isEmpty();
         assertThat(built.hints().table("users").column("name"))
                 .isEqualTo(sql.hints().table("users").column("name"));
@@ -116,7 +125,7 @@ class BuiltDefinitionTest {
                                                 table.column("a", "TEXT")
                                                         .foreignKey(
                                                                 List.of("b"), "t", Action.CASCADE))
-                                .trigger("CREATE TABLE x(a)"))
+                                .trigger("x", "t", "CREATE TABLE x(a)"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

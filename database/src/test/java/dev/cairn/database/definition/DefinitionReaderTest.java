@@ -8,6 +8,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.DefinitionHints;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
@@ -15,8 +16,9 @@ import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +49,7 @@ class DefinitionReaderTest {
         assertThat(projects.column("created_at").flatMap(Column::defaultExpression))
                 .contains("julianday('now')");
         Table files = schema.table("files").orElseThrow();
-        assertThat(files.rowidAlias()).map(Column::name).contains("id");
+        assertThat(SqliteTable.rowidAlias(files)).map(Column::name).contains("id");
         assertThat(files.primaryKey().orElseThrow().autoincrement()).isTrue();
         assertThat(files.column("deleted").flatMap(Column::defaultExpression)).contains("0");
         assertThat(files.foreignKeys())
@@ -247,7 +249,8 @@ class DefinitionReaderTest {
     private static List<Difference> differences(Schema live, SchemaDefinition declared) {
         SchemaDefinition withoutHints =
                 new SchemaDefinition("", declared.schema(), DefinitionHints.none(), List.of(), "");
-        return SchemaComparator.compare(live, withoutHints, new ComparisonOptions(true));
+        return new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(live, withoutHints, new ComparisonOptions(true));
     }
 
     static String resource(String name) {

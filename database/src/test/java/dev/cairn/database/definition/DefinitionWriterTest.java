@@ -7,7 +7,8 @@ import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,12 +45,16 @@ class DefinitionWriterTest {
         String text = DefinitionWriter.write(SchemaDefinition.of(live, "live"), format);
         SchemaDefinition read = read(text, format);
 
-        assertThat(SchemaComparator.compare(live, read, new ComparisonOptions(true))).isEmpty();
         assertThat(
-                        SchemaComparator.compare(
-                                read.schema(),
-                                SchemaDefinition.of(live, "live"),
-                                new ComparisonOptions(true)))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, read, new ComparisonOptions(true)))
+                .isEmpty();
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        read.schema(),
+                                        SchemaDefinition.of(live, "live"),
+                                        new ComparisonOptions(true)))
                 .isEmpty();
         assertThat(DefinitionWriter.write(read, format)).isEqualTo(text);
     }

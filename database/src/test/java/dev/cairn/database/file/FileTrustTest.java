@@ -1,9 +1,9 @@
 package dev.cairn.database.file;
 
-import dev.cairn.database.DatabaseException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.database.DatabaseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +37,13 @@ final class FileTrustTest {
         FileTrust.require(file, true);
     }
 
-    /** With umask 002 every new file is its group's too, which is the user's own on most systems. */
+    /**
+     * With umask 002 every new file is its group's too, which is the user's own on most systems.
+     */
     @Test
     void whatTheGroupMayWriteIsRefusedUnlessTheGroupIsTheOwnersAlone() throws IOException {
         mode("rw--w----");
-        PosixFileAttributes attributes =
-                Files.readAttributes(file, PosixFileAttributes.class);
+        PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
         boolean alone =
                 UserGroups.ofThisSystem()
                         .isPrivate(attributes.group().getName(), attributes.owner().getName());

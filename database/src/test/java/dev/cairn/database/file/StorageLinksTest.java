@@ -1,9 +1,9 @@
 package dev.cairn.database.file;
 
-import dev.cairn.database.StoragePaths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.database.StoragePaths;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import java.io.IOException;
@@ -63,8 +63,13 @@ class StorageLinksTest {
         Path users =
                 Files.writeString(
                         folder.resolve("passwd"),
-                        "ann:x:1000:1000::/:\nbob:x:1001:1001::/:\ncid:x:1002:1002::/:\n"
-                                + "dan:x:1003:1003::/:\neve:x:1004:1003::/:\n");
+                        """
+                        ann:x:1000:1000::/:
+                        bob:x:1001:1001::/:
+                        cid:x:1002:1002::/:
+                        dan:x:1003:1003::/:
+                        eve:x:1004:1003::/:
+                        """);
         UserGroups system = new UserGroups(groups, users);
 
         assertThat(system.isPrivate("ann", "ann")).isTrue();
@@ -73,7 +78,6 @@ class StorageLinksTest {
         assertThat(system.isPrivate("dan", "dan")).as("eve's first group").isFalse();
         assertThat(system.isPrivate("staff", "ann")).as("another name").isFalse();
         assertThat(system.isPrivate("zoe", "zoe")).as("unknown").isFalse();
-        assertThat(new UserGroups(folder.resolve("none"), users).isPrivate("ann", "ann"))
-                .isFalse();
+        assertThat(new UserGroups(folder.resolve("none"), users).isPrivate("ann", "ann")).isFalse();
     }
 }

@@ -1,15 +1,10 @@
 package dev.cairn.database.maintenance;
 
-import dev.cairn.database.verify.VerifyRequest;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.domain.JavaClass;
-import dev.cairn.database.ProgressListener;
-import dev.cairn.database.OwnedDatabase;
-import dev.cairn.database.MaintenanceRequest;
-import dev.cairn.database.DatabaseException;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.HistoryRequest;
@@ -26,6 +21,7 @@ import dev.cairn.database.backup.BackupVerifyRequest;
 import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.backup.RestoreResult;
 import dev.cairn.database.backup.RetentionPolicy;
+import dev.cairn.database.verify.VerifyRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +100,8 @@ final class MaintenanceRegistryTest {
                         "BackupPruneRequest",
                         "RestoreRequest",
                         "HistoryRequest");
-        assertThat(MaintenanceRegistry.requestType("HistoryRequest")).contains(HistoryRequest.class);
+        assertThat(MaintenanceRegistry.requestType("HistoryRequest"))
+                .contains(HistoryRequest.class);
         assertThat(MaintenanceRegistry.requestType("java.lang.Runtime")).isEmpty();
     }
 
@@ -126,11 +123,11 @@ final class MaintenanceRegistryTest {
     void onlyReadingRequestsRunNextToWriters() {
         List<String> reading =
                 List.of(
-                        new BackupCreateRequest(FOLDER, BackupOptions.plain(""), true),
-                        new BackupListRequest(FOLDER),
-                        new BackupVerifyRequest(FOLDER, "ab", Optional.empty()),
-                        new HistoryRequest(1, false),
-                        VerifyRequest.usual())
+                                new BackupCreateRequest(FOLDER, BackupOptions.plain(""), true),
+                                new BackupListRequest(FOLDER),
+                                new BackupVerifyRequest(FOLDER, "ab", Optional.empty()),
+                                new HistoryRequest(1, false),
+                                VerifyRequest.usual())
                         .stream()
                         .filter(request -> request.access() == MaintenanceRequest.Access.READ)
                         .map(request -> MaintenanceRegistry.name(request.getClass()))

@@ -1,7 +1,5 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.source.MigrationSource;
-import dev.cairn.database.migration.source.JavaMigration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,8 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.database.migration.source.JavaMigration;
+import dev.cairn.database.migration.source.MigrationSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseFixture;
+import dev.cairn.database.migration.source.MigrationSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,19 +1,19 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.source.Checksum;
-import dev.cairn.database.migration.source.SqlMigration;
-import dev.cairn.database.migration.source.MigrationProblem;
-import dev.cairn.database.migration.source.MigrationSource;
-import dev.cairn.database.migration.source.MigrationSet;
-import dev.cairn.database.migration.source.MigrationFolder;
-import dev.cairn.database.migration.source.Migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.migration.source.Checksum;
+import dev.cairn.database.migration.source.Migration;
+import dev.cairn.database.migration.source.MigrationFolder;
+import dev.cairn.database.migration.source.MigrationProblem;
 import dev.cairn.database.migration.source.MigrationProblem.Kind;
+import dev.cairn.database.migration.source.MigrationSet;
+import dev.cairn.database.migration.source.MigrationSource;
+import dev.cairn.database.migration.source.SqlMigration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

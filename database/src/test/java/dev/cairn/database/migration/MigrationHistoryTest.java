@@ -1,16 +1,16 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.MigrationRequests.MigrateBaselineRequest;
-import dev.cairn.database.migration.source.MigrationProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.migration.source.MigrationProblem.Kind;
+import dev.cairn.database.migration.MigrationRequests.MigrateBaselineRequest;
 import dev.cairn.database.migration.MigrationResult.Outcome;
 import dev.cairn.database.migration.MigrationStatus.State;
 import dev.cairn.database.migration.MigrationStatus.Verdict;
+import dev.cairn.database.migration.source.MigrationProblem;
+import dev.cairn.database.migration.source.MigrationProblem.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.cairn.database.migration;
 
-import dev.cairn.database.migration.source.MigrationSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseFixture;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.database.verify.VerifyRequest;
 import dev.cairn.database.verify.VerifyResult;
 import java.io.IOException;

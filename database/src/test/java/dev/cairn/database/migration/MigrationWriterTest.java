@@ -9,6 +9,7 @@ import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,10 +108,11 @@ class MigrationWriterTest {
         SchemaDefinition declared =
                 new SchemaDefinition("", expected, DefinitionHints.none(), List.of(), "test");
         assertThat(
-                        SchemaComparator.compare(
-                                fixture.driver().inspectSchema(),
-                                declared,
-                                ComparisonOptions.usual()))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        fixture.driver().inspectSchema(),
+                                        declared,
+                                        ComparisonOptions.usual()))
                 .isEmpty();
     }
 

@@ -8,7 +8,8 @@ import dev.cairn.schema.Schema;
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.SchemaLint;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.lint.SqliteLint;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,11 @@ class LintCasesInSqliteTest {
 
     private static void check(String code, Block block) throws SQLException {
         List<String> paths =
-                SchemaLint.lint(schema(block.sql().toString()), LintOptions.usual()).stream()
+                SchemaLint.lint(
+                                schema(block.sql().toString()),
+                                SqliteLint.rules(),
+                                LintOptions.usual())
+                        .stream()
                         .filter(finding -> finding.code().equals(code))
                         .map(LintFinding::path)
                         .toList();

@@ -7,6 +7,7 @@ import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintRule;
 import dev.cairn.schema.lint.SchemaLint;
+import dev.cairn.schema.sqlite.lint.SqliteLint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,9 @@ class LintReportTest {
 
     private static List<LintFinding> findings() {
         return SchemaLint.lint(
-                DefinitionReader.readSql(SCRIPT, "schema.sql").schema(), LintOptions.usual());
+                DefinitionReader.readSql(SCRIPT, "schema.sql").schema(),
+                SqliteLint.rules(),
+                LintOptions.usual());
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.OwnedDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionFormat;
 import dev.cairn.database.definition.DefinitionReader;
@@ -15,13 +14,16 @@ import dev.cairn.database.definition.DefinitionWriter;
 import dev.cairn.database.definition.MermaidWriter;
 import dev.cairn.database.report.LintReport;
 import dev.cairn.database.report.LintSource;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.SchemaLint;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.sqlite.lint.SqliteLint;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +90,7 @@ final class SchemaRoundTrip {
         assertThat(MermaidWriter.write(live)).startsWith("erDiagram\n");
         assertThat(
                         LintReport.sarif(
-                                SchemaLint.lint(live, LintOptions.usual()),
+                                SchemaLint.lint(live, SqliteLint.rules(), LintOptions.usual()),
                                 LintSource.of("schema.sql")))
                 .contains("\"version\" : \"2.1.0\"");
         return live;
@@ -103,8 +105,12 @@ final class SchemaRoundTrip {
                     case YAML -> DefinitionReader.readYaml(text, "written.yaml");
                     case SQL -> DefinitionReader.readSql(text, "written.sql");
                 };
-        assertThat(SchemaComparator.compare(live, read, STRICT)).as("%s", format).isEmpty();
-        assertThat(SchemaComparator.compare(read.schema(), declared, STRICT))
+        assertThat(new SchemaComparator(SqliteDialect.INSTANCE).compare(live, read, STRICT))
+                .as("%s", format)
+                .isEmpty();
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(read.schema(), declared, STRICT))
                 .as("%s, the other way round", format)
                 .isEmpty();
         assertThat(DefinitionWriter.write(read, format)).as("%s again", format).isEqualTo(text);
@@ -116,7 +122,10 @@ final class SchemaRoundTrip {
         try (OwnedDatabase owned = OwnedDatabase.open(newFile(folder))) {
             assertThat(sync(owned, definition).outcome()).isEqualTo(SyncResult.Outcome.CHANGED);
             Schema made = owned.driver().inspectSchema();
-            assertThat(SchemaComparator.compare(made, definition, STRICT)).isEmpty();
+            assertThat(
+                            new SchemaComparator(SqliteDialect.INSTANCE)
+                                    .compare(made, definition, STRICT))
+                    .isEmpty();
         }
     }
 

@@ -6,7 +6,8 @@ import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,10 +98,11 @@ class AlteredTextTest {
         }
         assertThat(altered.opaqueObjects()).isEmpty();
         assertThat(
-                        SchemaComparator.compare(
-                                altered,
-                                DefinitionReader.readSql(declared, "declared.sql"),
-                                new ComparisonOptions(true)))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        altered,
+                                        DefinitionReader.readSql(declared, "declared.sql"),
+                                        new ComparisonOptions(true)))
                 .isEmpty();
     }
 }

@@ -1,15 +1,16 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.database.DatabaseException;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.database.DatabaseException;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
-import dev.cairn.schema.sql.SqlExpression;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.sqlite.SqliteRendering;
+import dev.cairn.schema.sqlite.text.SqlExpression;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class RandomReadingTest {
                 accepted++;
                 Schema schema = first.inspect();
                 assertThat(schema.opaqueObjects()).as("seed %d: %s", seed, sql).isEmpty();
-                String rendered = SqlRenderer.table(schema.tables().getFirst());
+                String rendered = SqliteRendering.INSTANCE.table(schema.tables().getFirst());
                 second.execute(rendered);
                 assertSame(schema, second.inspect(), "seed " + seed + ": " + sql + "\n" + rendered);
             }
@@ -54,10 +55,11 @@ class RandomReadingTest {
                 .as(description)
                 .isEqualTo(withoutText(table));
         assertThat(
-                        SchemaComparator.compare(
-                                first,
-                                SchemaDefinition.of(second, "rendered"),
-                                new ComparisonOptions(true)))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        first,
+                                        SchemaDefinition.of(second, "rendered"),
+                                        new ComparisonOptions(true)))
                 .as(description)
                 .isEmpty();
         expressions(table)
@@ -80,8 +82,7 @@ class RandomReadingTest {
                 table.uniqueConstraints(),
                 table.checks(),
                 table.foreignKeys(),
-                table.strict(),
-                table.withoutRowid(),
+                table.options(),
                 "");
     }
 }

@@ -1,7 +1,5 @@
 package dev.cairn.database.sync;
 
-import dev.cairn.database.sqlite.schema.SqliteBrokenObjects;
-import dev.cairn.database.sqlite.schema.SqliteFacts;
 import static dev.cairn.schema.Identifier.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,10 +8,13 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.PlanReport;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.sqlite.schema.SqliteStructureTransaction;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
+import dev.cairn.database.sqlite.schema.SqliteBrokenObjects;
+import dev.cairn.database.sqlite.schema.SqliteFacts;
+import dev.cairn.database.sqlite.schema.SqliteStructureTransaction;
 import dev.cairn.schema.DefinitionHints;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
@@ -21,12 +22,12 @@ import dev.cairn.schema.Trigger;
 import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.SchemaPlan;
-import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.planner.SchemaPlanner;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,14 +71,16 @@ final class CaseRun {
 
     private SchemaPlan plan() {
         List<Difference> differences =
-                SchemaComparator.compare(
-                        before, definition, new ComparisonOptions(options.strictOrder()));
-        return SchemaPlanner.plan(
-                before,
-                definition,
-                differences,
-                SqliteFacts.collect(database.driver(), before, definition, differences),
-                new PlanOptions(options.prune(), options.forceRebuild(), options.strictOrder()));
+                new SchemaComparator(SqliteDialect.INSTANCE)
+                        .compare(before, definition, new ComparisonOptions(options.strictOrder()));
+        return new SchemaPlanner(SqliteDialect.INSTANCE)
+                .plan(
+                        before,
+                        definition,
+                        differences,
+                        SqliteFacts.collect(database.driver(), before, definition, differences),
+                        new PlanOptions(
+                                options.prune(), options.forceRebuild(), options.strictOrder()));
     }
 
     private List<String> settings() {
@@ -128,17 +131,17 @@ final class CaseRun {
     }
 
     private List<Difference> declaredDifferences(Schema after) {
-        return SchemaComparator.compare(
-                        after, definition, new ComparisonOptions(options.strictOrder()))
-                .stream()
-                .filter(difference -> !isLeftAlone(difference))
-                .toList();
+        return new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(after, definition, new ComparisonOptions(options.strictOrder())).stream()
+                        .filter(difference -> !isLeftAlone(difference))
+                        .toList();
     }
 
     private boolean isLeftAlone(Difference difference) {
         return plan.leftAlone().stream()
                 .anyMatch(left ->
-                        left.kind() == difference.kind() && left.path().equals(difference.path()));
+                        left.code().equals(difference.code())
+                                && left.path().equals(difference.path()));
     }
 
     private void checkUndeclaredStayed(Schema after) {
@@ -228,7 +231,9 @@ final class CaseRun {
         Schema after = database.driver().inspectSchema();
         SchemaDefinition former =
                 new SchemaDefinition("", before, DefinitionHints.none(), List.of(), "before");
-        assertThat(SchemaComparator.compare(after, former, ComparisonOptions.usual()))
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(after, former, ComparisonOptions.usual()))
                 .as("after the way back")
                 .isEmpty();
         assertThat(TableContent.ofAll(database, before))

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ final class ReadBackTest {
     void aColumnThatIsNotAsDeclaredIsNamedWithBoth() {
         assertRefused(
                 () -> require(false, "CREATE TABLE t(a INTEGER, b INTEGER);", List.of()),
-                "'t.b' (COLUMN_TYPE): declared");
+                "'t.b' (column type): declared");
         assertRefused(() -> require(false, "CREATE TABLE u(a);", List.of()), "found nothing");
     }
 
@@ -56,10 +57,12 @@ final class ReadBackTest {
     @Test
     void whatWasToStayMustNotBeGone() {
         List<Difference> before =
-                SchemaComparator.compare(
-                        read("CREATE TABLE t(a INTEGER, b TEXT); CREATE TABLE kept(x);").schema(),
-                        DECLARED,
-                        OPTIONS);
+                new SchemaComparator(SqliteDialect.INSTANCE)
+                        .compare(
+                                read("CREATE TABLE t(a INTEGER, b TEXT); CREATE TABLE kept(x);")
+                                        .schema(),
+                                DECLARED,
+                                OPTIONS);
         assertThat(before).hasSize(1);
 
         assertRefused(

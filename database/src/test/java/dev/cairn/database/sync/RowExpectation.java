@@ -2,7 +2,6 @@ package dev.cairn.database.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.schema.Affinity;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Identifier;
@@ -10,6 +9,9 @@ import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.compare.Renames;
+import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.sqlite.forms.Affinity;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,7 @@ final class RowExpectation {
 
     RowExpectation(TestDatabase database, Schema before, SchemaDefinition definition) {
         this.database = database;
-        Renames renames = Renames.between(before, definition);
+        Renames renames = Renames.between(before, definition, SqliteDialect.INSTANCE);
         List<String> sequences = TableContent.sequences(database);
         for (Table declared : definition.schema().tables()) {
             if (isNew(declared, definition.schema(), renames)) {
@@ -76,7 +78,7 @@ final class RowExpectation {
             if (old.isPresent() && !isGiven(hints, declared, column) && !computed(column)) {
                 boolean same =
                         Identifier.same(old.get().type(), column.type())
-                                && live.strict() == declared.strict();
+                                && SqliteTable.strict(live) == SqliteTable.strict(declared);
                 boolean text = isText(old.get()) || isText(column);
                 then.add(seen(former, same, text));
                 now.add(seen(column.name(), same, text));
@@ -123,11 +125,13 @@ final class RowExpectation {
 
     /** Row ids cannot be the same where one side has none or gives them another meaning. */
     private static boolean keepsIds(Table live, Table declared) {
-        Optional<String> alias = declared.rowidAlias().map(Column::name);
+        Optional<String> alias = SqliteTable.rowidAlias(declared).map(Column::name);
         boolean newMeaning =
                 alias.filter(name -> live.column(name).isPresent()).isPresent()
-                        && !live.rowidAlias().map(Column::name).equals(alias);
-        return !live.withoutRowid() && !declared.withoutRowid() && !newMeaning;
+                        && !SqliteTable.rowidAlias(live).map(Column::name).equals(alias);
+        return !SqliteTable.withoutRowid(live)
+                && !SqliteTable.withoutRowid(declared)
+                && !newMeaning;
     }
 
     void check(Schema after) {

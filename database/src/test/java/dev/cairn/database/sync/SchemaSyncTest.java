@@ -319,7 +319,7 @@ class SchemaSyncTest {
         List<Long> copied = new ArrayList<>();
         ProgressListener stops =
                 (phase, done, total) -> {
-                    if (phase.equals("copy table t")) {
+                    if (phase.equals("rebuild table 't', rows")) {
                         assertThat(total).isEqualTo(120_000);
                         copied.add(done);
                         if (done > 40_000) {
@@ -398,7 +398,7 @@ class SchemaSyncTest {
                                         request,
                                         (phase, done, total) ->
                                                 copying.compareAndSet(
-                                                        false, phase.startsWith("copy"))))
+                                                        false, phase.endsWith(", rows"))))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.CANCELLED));

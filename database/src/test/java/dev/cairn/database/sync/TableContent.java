@@ -8,7 +8,8 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sql.SqlText;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
+import dev.cairn.schema.sqlite.text.SqlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class TableContent {
             TestDatabase database, Table table, boolean withIds, Stream<String> expressions) {
         Optional<String> rowId =
                 ROW_ID_NAMES.stream()
-                        .filter(name -> withIds && !table.withoutRowid())
+                        .filter(name -> withIds && !SqliteTable.withoutRowid(table))
                         .filter(name -> table.column(name).isEmpty())
                         .findFirst();
         String values = Stream.concat(rowId.stream(), expressions).collect(joining(", "));

@@ -11,7 +11,7 @@ import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.database.sqlite.SqliteSettings;
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

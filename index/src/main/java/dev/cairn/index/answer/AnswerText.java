@@ -19,8 +19,7 @@ public final class AnswerText {
      * @param budget how many tokens the text may take; 0 for any number
      */
     public AnswerText(int budget) {
-        this.maxCharacters =
-                budget == 0 ? Long.MAX_VALUE : (long) budget * CHARACTERS_OF_A_TOKEN;
+        this.maxCharacters = budget == 0 ? Long.MAX_VALUE : (long) budget * CHARACTERS_OF_A_TOKEN;
     }
 
     /** Adds lines that belong together, unless they do not fit any more; then nothing fits. */

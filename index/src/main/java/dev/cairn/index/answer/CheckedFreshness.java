@@ -41,9 +41,7 @@ public final class CheckedFreshness implements AnswerFreshness {
     @Override
     public boolean refresh(Collection<IndexedFile> files) {
         List<IndexedPath> paths =
-                files.stream()
-                        .map(file -> new IndexedPath(file.projectId(), file.path()))
-                        .toList();
+                files.stream().map(file -> new IndexedPath(file.projectId(), file.path())).toList();
         Freshness freshness =
                 FreshnessCheck.refresh(database, paths, limit, IndexOptions.standard());
         waiting = freshness.waiting().size();

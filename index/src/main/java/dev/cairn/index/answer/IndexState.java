@@ -33,10 +33,10 @@ public record IndexState(
      */
     public String text(Instant now) {
         String fresh =
-                freshTo.map(time -> "fresh to " + time(time, now)).orElse("the first run is not done");
+                freshTo.map(time -> "fresh to " + time(time, now))
+                        .orElse("the first run is not done");
         return "index: %s files, %s (%s waiting) · %s files in part, %s as text only"
-                .formatted(
-                        number(files), fresh, number(waiting), number(inPart), number(asText));
+                .formatted(number(files), fresh, number(waiting), number(inPart), number(asText));
     }
 
     private static String time(Instant time, Instant now) {

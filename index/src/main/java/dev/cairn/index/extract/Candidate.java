@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the offset at which {@code outer} begins
  * @param end the offset behind {@code outer}
  * @param receiver the type that it is a member of although it stands outside of it
- * @param parent the number of the definition around it in the order in which they were found, or
- *     -1
+ * @param parent the number of the definition around it in the order in which they were found, or -1
  */
 public record Candidate(
         SyntaxNode node,

@@ -132,7 +132,8 @@ public final class Comments {
             return stripMark(comment, '#');
         }
         if (!comment.startsWith("/*")) {
-            return stripMark(comment.startsWith("//!") ? "//" + comment.substring(3) : comment, '/');
+            return stripMark(
+                    comment.startsWith("//!") ? "//" + comment.substring(3) : comment, '/');
         }
         String body = comment.substring(2, Math.max(2, comment.length() - 2));
         return body.lines()

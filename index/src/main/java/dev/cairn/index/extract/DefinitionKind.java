@@ -43,7 +43,17 @@ public enum DefinitionKind {
     /** Returns whether members of it can be seen wherever it can. */
     public boolean isScope() {
         return switch (this) {
-            case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION, STRUCT, TRAIT, OBJECT, TYPE, MODULE, HEADING ->
+            case CLASS,
+                    INTERFACE,
+                    ENUM,
+                    RECORD,
+                    ANNOTATION,
+                    STRUCT,
+                    TRAIT,
+                    OBJECT,
+                    TYPE,
+                    MODULE,
+                    HEADING ->
                     true;
             case FUNCTION, METHOD, CONSTRUCTOR, FIELD, CONSTANT, VARIABLE, MACRO -> false;
         };

@@ -140,8 +140,7 @@ public final class Outline {
      *
      * @param outer the node around it that belongs to it too
      */
-    public void define(
-            DefinitionKind kind, SyntaxNode name, SyntaxNode node, SyntaxNode outer) {
+    public void define(DefinitionKind kind, SyntaxNode name, SyntaxNode node, SyntaxNode outer) {
         define(kind, name, unquoted(name.text()), node, outer, null);
     }
 

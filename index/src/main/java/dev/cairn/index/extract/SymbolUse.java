@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param name the name
  * @param kind what it is used as
- * @param receiver what is written before it, such as {@code store} in {@code store.load()}; empty if
- *     nothing is, {@value #EXPRESSION} if it is neither a name nor a path of names
+ * @param receiver what is written before it, such as {@code store} in {@code store.load()}; empty
+ *     if nothing is, {@value #EXPRESSION} if it is neither a name nor a path of names
  * @param places where it is used, in the order of the text
  */
 public record SymbolUse(String name, Kind kind, String receiver, List<Place> places) {

@@ -1,8 +1,7 @@
 /**
- * From a source text to what the index keeps of it: definitions, imports, symbols and the texts to
- * search. Start at {@link dev.cairn.index.extract.Extractor}; what a language calls a definition is
- * in its query beside {@link dev.cairn.index.parse}, what it calls exported, documented or
- * annotated is in its {@link dev.cairn.index.extract.LanguageRules}.
+ * From a source text to what the index keeps of it: definitions, imports, uses of names and the
+ * texts to search. Start at {@link dev.cairn.index.extract.Extractor}; the rules of each language
+ * are its {@link dev.cairn.index.extract.Language}.
  */
 @NullMarked
 package dev.cairn.index.extract;

@@ -74,7 +74,8 @@ public final class Languages {
 
     /** The program behind the last slash, or behind {@code env} and its options; no version. */
     private static final Pattern INTERPRETER =
-            Pattern.compile("#!\\s*(?:\\S*/)?(?:env\\s+(?:-\\S+\\s+|\\w+=\\S*\\s+)*)?(?:\\S*/)?([A-Za-z]+)");
+            Pattern.compile(
+                    "#!\\s*(?:\\S*/)?(?:env\\s+(?:-\\S+\\s+|\\w+=\\S*\\s+)*)?(?:\\S*/)?([A-Za-z]+)");
 
     private Languages() {}
 
@@ -89,21 +90,20 @@ public final class Languages {
      */
     public static Language of(String path, String text) {
         Language byPath = of(path);
-        if (byPath != TEXT || !FileNames.ending(path).isEmpty() || !text.startsWith("#!")) {
+        if (byPath.id().equals("c") && FileNames.ending(path).equals("h")) {
+            return CLanguage.isCpp(text) ? named("cpp").orElse(byPath) : byPath;
+        }
+        if (!byPath.equals(TEXT) || !FileNames.ending(path).isEmpty() || !text.startsWith("#!")) {
             return byPath;
         }
         Matcher matcher = INTERPRETER.matcher(text);
-        return matcher.lookingAt()
-                ? BY_INTERPRETER.getOrDefault(matcher.group(1), TEXT)
-                : TEXT;
+        return matcher.lookingAt() ? BY_INTERPRETER.getOrDefault(matcher.group(1), TEXT) : TEXT;
     }
 
     /** Returns the language of a file by its name. */
     public static Language of(String path) {
         Language byName = BY_NAME.get(path.substring(path.lastIndexOf('/') + 1));
-        return byName != null
-                ? byName
-                : BY_ENDING.getOrDefault(FileNames.ending(path), TEXT);
+        return byName != null ? byName : BY_ENDING.getOrDefault(FileNames.ending(path), TEXT);
     }
 
     /** Returns the language of texts of no language that is known. */

@@ -118,8 +118,7 @@ public final class SyntaxTree {
                 node.isMissing()
                         ? "'" + grammar.type(symbols[index]) + "' is missing"
                         : "unexpected '" + excerpt(starts[index], ends[index]) + "'";
-        return new SyntaxProblem(
-                lines.line(starts[index]), lines.column(starts[index]), message);
+        return new SyntaxProblem(lines.line(starts[index]), lines.column(starts[index]), message);
     }
 
     private String excerpt(int start, int end) {

@@ -20,20 +20,27 @@ final class FileReader implements AutoCloseable {
 
     /** Reads a file and extracts its facts. */
     FileReading read(ReadRequest request) {
-        return read(request, text -> {
-            Language language = Languages.of(request.path(), text.text());
-            return facts(text, language, extractor.extract(language, request.path(), text.text()));
-        });
+        return read(
+                request,
+                text -> {
+                    Language language = Languages.of(request.path(), text.text());
+                    return facts(
+                            text,
+                            language,
+                            extractor.extract(language, request.path(), text.text()));
+                });
     }
 
     /** Reads a file whose parser does not end: its text is all that is known. */
     static FileReading readUnparsed(ReadRequest request, String reason) {
         FileReading reading =
-                read(request, text ->
-                        facts(
-                                text,
-                                Languages.of(request.path(), text.text()),
-                                SourceFacts.ofTextAlone(text.text())));
+                read(
+                        request,
+                        text ->
+                                facts(
+                                        text,
+                                        Languages.of(request.path(), text.text()),
+                                        SourceFacts.ofTextAlone(text.text())));
         return reading instanceof FileReading.Facts facts
                 ? new FileReading.TextOnly(facts, reason)
                 : reading;

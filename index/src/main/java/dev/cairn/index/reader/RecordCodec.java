@@ -261,7 +261,7 @@ abstract class RecordCodec {
 
         @Override
         void write(DataOutputStream out, Object value) throws IOException {
-            out.writeShort(((Enum<?>) value).ordinal());
+            out.writeShort(Arrays.asList(constants).indexOf(value));
         }
 
         @Override

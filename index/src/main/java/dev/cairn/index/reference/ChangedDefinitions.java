@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * The definitions that were added, changed or removed since a revision of git. Both texts are parsed
- * now, so the answer does not depend on how fresh the index is.
+ * The definitions that were added, changed or removed since a revision of git. Both texts are
+ * parsed now, so the answer does not depend on how fresh the index is.
  *
  * @param revision the revision
  * @param changes the changes, by file and line
@@ -54,7 +54,12 @@ public record ChangedDefinitions(
      * @param line its line now; for one that was removed, its line before
      */
     public record Change(
-            What what, String path, int line, String kind, String qualifiedName, String signature) {}
+            What what,
+            String path,
+            int line,
+            String kind,
+            String qualifiedName,
+            String signature) {}
 
     /**
      * Compares the files of a project with a revision.
@@ -142,8 +147,9 @@ public record ChangedDefinitions(
         String source = text.text();
         SourceFacts facts = extractor.extract(Languages.of(path, source), path, source);
         Map<Integer, String> own = new HashMap<>();
-        facts.chunks().forEach(chunk ->
-                own.merge(chunk.definition(), chunk.content(), (a, b) -> a + "\n" + b));
+        facts.chunks()
+                .forEach(chunk ->
+                        own.merge(chunk.definition(), chunk.content(), (a, b) -> a + "\n" + b));
         Map<String, Parsed> all = new LinkedHashMap<>();
         for (int i = 0; i < facts.definitions().size(); i++) {
             Definition definition = facts.definitions().get(i);

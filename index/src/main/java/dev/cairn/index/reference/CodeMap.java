@@ -99,9 +99,7 @@ public record CodeMap(List<MappedFile> files, IndexState index) {
                 .map(entry ->
                         new MappedFile(
                                 entry.getKey(),
-                                entry.getValue().stream()
-                                        .mapToDouble(MappedDefinition::uses)
-                                        .sum(),
+                                entry.getValue().stream().mapToDouble(MappedDefinition::uses).sum(),
                                 entry.getValue()))
                 .sorted(
                         Comparator.comparingDouble(MappedFile::uses)

@@ -89,7 +89,9 @@ public final class CodeReferences {
         References first = driver.inTransaction(TransactionMode.READ, work);
         Set<IndexedFile> files = new HashSet<>();
         first.definitions().forEach(definition -> files.add(definition.file()));
-        first.edges().stream().limit(MOST_DEFINITIONS).forEach(edge -> files.add(edge.use().file()));
+        first.edges().stream()
+                .limit(MOST_DEFINITIONS)
+                .forEach(edge -> files.add(edge.use().file()));
         boolean changed = !files.isEmpty() && freshness.refresh(files);
         return changed
                 ? driver.inTransaction(TransactionMode.READ, work)
@@ -235,13 +237,11 @@ public final class CodeReferences {
                             known.computeIfAbsent(
                                     use.name(),
                                     name -> queries.exactlyNamed(name, MOST_DEFINITIONS));
-                    boolean here =
-                            targets.stream().anyMatch(some -> some.fileId() == use.fileId());
+                    boolean here = targets.stream().anyMatch(some -> some.fileId() == use.fileId());
                     Optional<Edge> edge = best(depth, use, targets, here);
                     edges.add(
                             edge.orElse(
-                                    new Edge(
-                                            depth, use, Optional.empty(), Certainty.NAME_ONLY)));
+                                    new Edge(depth, use, Optional.empty(), Certainty.NAME_ONLY)));
                     edge.filter(some -> some.certainty() != Certainty.NAME_ONLY)
                             .flatMap(Edge::target)
                             .filter(target -> seen.add(target.id()))

@@ -62,7 +62,7 @@ public record DefinitionRow(
     /** Returns the name of what is directly around it; empty if nothing is. */
     String owner() {
         int end = qualifiedName.length() - name.length() - 1;
-        return end <= 0 || parent == 0 && !isMember()
+        return end <= 0 || (parent == 0 && !isMember())
                 ? ""
                 : qualifiedName.substring(qualifiedName.lastIndexOf('.', end - 1) + 1, end);
     }

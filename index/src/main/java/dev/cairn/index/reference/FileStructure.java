@@ -42,7 +42,8 @@ public final class FileStructure {
         List<FileKey> files = refreshed(path);
         return reading(() -> {
             ReferenceQueries queries = new ReferenceQueries(database.driver());
-            boolean single = files.size() == 1;
+            boolean single =
+                    files.size() == 1 && files.getFirst().file.path().equals(belowRoot(path));
             String ids = files.stream().map(FileKey::id).toList().toString();
             List<DefinitionRow> rows =
                     queries.definitions(
@@ -113,7 +114,7 @@ public final class FileStructure {
         Set<String> names = new LinkedHashSet<>();
         queries.definitions("d.file_id = ? AND d.parent_id IS NULL", file.id())
                 .forEach(definition -> names.add(definition.name()));
-        String[] segments = file.file.path().split("/");
+        String[] segments = file.file.path().split("/", -1);
         String last = segments[segments.length - 1];
         String stem = last.contains(".") ? last.substring(0, last.indexOf('.')) : last;
         String folder = segments.length > 1 ? segments[segments.length - 2] : stem;

@@ -13,8 +13,18 @@ import java.util.Optional;
 final class ImportTargets {
 
     private static final List<String> ECMASCRIPT =
-            List.of("", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".d.ts", "/index.ts",
-                    "/index.tsx", "/index.js");
+            List.of(
+                    "",
+                    ".ts",
+                    ".tsx",
+                    ".js",
+                    ".jsx",
+                    ".mjs",
+                    ".cjs",
+                    ".d.ts",
+                    "/index.ts",
+                    "/index.tsx",
+                    "/index.js");
 
     private static final List<String> PYTHON = List.of(".py", "/__init__.py", ".pyi");
 
@@ -26,8 +36,14 @@ final class ImportTargets {
     }
 
     Optional<String> of(ImportRow row) {
-        String key = row.language() + ' ' + folder(row.path()) + ' ' + row.module() + ' '
-                + row.name().orElse("");
+        String key =
+                row.language()
+                        + ' '
+                        + folder(row.path())
+                        + ' '
+                        + row.module()
+                        + ' '
+                        + row.name().orElse("");
         return known.computeIfAbsent(key, _ -> find(row));
     }
 
@@ -71,7 +87,8 @@ final class ImportTargets {
             }
             String base = around;
             List<String> paths = new ArrayList<>();
-            modules.forEach(some -> PYTHON.forEach(ending -> paths.add(clean(base, some) + ending)));
+            modules.forEach(
+                    some -> PYTHON.forEach(ending -> paths.add(clean(base, some) + ending)));
             return firstPath(paths);
         }
         for (String some : modules) {
@@ -148,12 +165,12 @@ final class ImportTargets {
     }
 
     private static String joined(String folder, String module) {
-        List<String> names = new ArrayList<>(List.of(folder.split("/")));
+        List<String> names = new ArrayList<>(List.of(folder.split("/", -1)));
         names.removeIf(String::isEmpty);
-        for (String name : module.split("/")) {
+        for (String name : module.split("/", -1)) {
             if (name.equals("..") && !names.isEmpty()) {
                 names.removeLast();
-            } else if (!name.equals(".") && !name.equals("..")) {
+            } else if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
                 names.add(name);
             }
         }

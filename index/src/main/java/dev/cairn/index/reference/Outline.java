@@ -13,11 +13,7 @@ import java.util.List;
  * @param index how fresh and how complete the index is
  */
 public record Outline(
-        String path,
-        List<Entry> entries,
-        boolean complete,
-        List<String> notes,
-        IndexState index) {
+        String path, List<Entry> entries, boolean complete, List<String> notes, IndexState index) {
 
     public Outline {
         entries = List.copyOf(entries);

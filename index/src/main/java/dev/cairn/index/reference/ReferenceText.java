@@ -47,8 +47,7 @@ public final class ReferenceText {
 
     private static String place(DefinitionRow row) {
         return "%s:%d-%d  %s %s"
-                .formatted(
-                        row.path(), row.line(), row.endLine(), row.kind(), row.qualifiedName());
+                .formatted(row.path(), row.line(), row.endLine(), row.kind(), row.qualifiedName());
     }
 
     private static String edge(Edge edge) {

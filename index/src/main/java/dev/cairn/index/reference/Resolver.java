@@ -107,8 +107,10 @@ final class Resolver {
         int dot = file.indexOf('.');
         String stem = dot < 0 ? file : file.substring(0, dot);
         String folder = target.folder().substring(target.folder().lastIndexOf('/') + 1);
-        boolean folderIsModule = Set.of("go", "rust").contains(target.language())
-                || stem.equals("index") || stem.equals("__init__");
+        boolean folderIsModule =
+                Set.of("go", "rust").contains(target.language())
+                        || stem.equals("index")
+                        || stem.equals("__init__");
         return !last.isEmpty()
                 && !"java".equals(target.language())
                 && (last.equals(stem) || (folderIsModule && last.equals(folder)));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -48,7 +49,7 @@ public record FileAttributes(
 
     private static FileAttributes ofUnix(Map<String, Object> values) {
         Kind kind =
-                switch ((Integer) values.get("mode") & TYPE_MASK) {
+                switch (value(values, "mode", Integer.class) & TYPE_MASK) {
                     case TYPE_FILE -> Kind.FILE;
                     case TYPE_FOLDER -> Kind.FOLDER;
                     case TYPE_LINK -> Kind.LINK;
@@ -56,10 +57,14 @@ public record FileAttributes(
                 };
         return new FileAttributes(
                 kind,
-                (Long) values.get("size"),
-                nanos((FileTime) values.get("lastModifiedTime")),
-                nanos((FileTime) values.get("ctime")),
-                (Long) values.get("ino"));
+                value(values, "size", Long.class),
+                nanos(value(values, "lastModifiedTime", FileTime.class)),
+                nanos(value(values, "ctime", FileTime.class)),
+                value(values, "ino", Long.class));
+    }
+
+    private static <T> T value(Map<String, Object> values, String name, Class<T> type) {
+        return type.cast(Objects.requireNonNull(values.get(name)));
     }
 
     private static FileAttributes basic(Path entry) throws IOException {

@@ -16,6 +16,7 @@ final class GlobPattern {
     private sealed interface Step {}
 
     /** One byte of a set. */
+    @SuppressWarnings("ArrayRecordComponent") // steps are never compared
     private record OneOf(boolean[] bytes) implements Step {}
 
     /** Any number of bytes of one name ({@code *}). */

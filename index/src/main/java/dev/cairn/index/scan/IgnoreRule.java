@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param literal what a match begins with, byte for byte
  * @param rest the pattern of what follows; empty if nothing does
  */
+@SuppressWarnings("ArrayRecordComponent") // rules are never compared
 record IgnoreRule(
         String text,
         int line,

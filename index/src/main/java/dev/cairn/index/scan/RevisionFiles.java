@@ -117,8 +117,7 @@ public final class RevisionFiles {
             ObjectInserter.Formatter hashes)
             throws IOException {
         Optional<byte[]> now = read(root, path);
-        boolean same =
-                now.isPresent() && hashes.idFor(Constants.OBJ_BLOB, now.get()).equals(blob);
+        boolean same = now.isPresent() && hashes.idFor(Constants.OBJ_BLOB, now.get()).equals(blob);
         if (same || repository.open(blob).getSize() > MAX_BYTES) {
             return Optional.empty();
         }

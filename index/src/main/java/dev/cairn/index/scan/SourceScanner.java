@@ -79,8 +79,9 @@ public final class SourceScanner {
     }
 
     /** Returns the rules from a repository's top down to a root in it, without the root's own. */
-    static IgnoreRules rulesAround(GitRepository repository, Path root) throws IOException {
-        IgnoreRules rules = IgnoreRules.of(repository);
+    static @Nullable IgnoreRules rulesAround(GitRepository repository, Path root)
+            throws IOException {
+        @Nullable IgnoreRules rules = IgnoreRules.of(repository);
         Path folder = repository.top();
         for (Path name : repository.top().relativize(root)) {
             if (!folder.equals(root)) {

@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Searches the code index: the one search behind the command line, the tools of agents and the page.
+ * Searches the code index: the one search behind the command line, the tools of agents and the
+ * page.
  *
  * <p>How a query travels: {@link QueryParser} reads it; {@link KnownValues} refuses values that no
  * file can have; {@link WordSearch}, {@link NameSearch} or {@link LineSearch} find hits, of which
@@ -91,7 +92,8 @@ public final class CodeSearch {
             }
             int needed = cursor.offset() + request.page().limit() + 1;
             FoundHits hits = find(query, needed);
-            if (hits.size() == 0 && query.mode() == SearchMode.TEXT
+            if (hits.size() == 0
+                    && query.mode() == SearchMode.TEXT
                     && request.mode() == SearchMode.AUTO) {
                 Optional<Query> words = asWords(query);
                 if (words.isPresent()) {
@@ -108,7 +110,11 @@ public final class CodeSearch {
             all.addAll(request.restrictions());
             KnownValues.require(driver, all, request.query());
             return new Query(
-                    query.text(), query.mode(), query.wanted(), query.unwanted(), all,
+                    query.text(),
+                    query.mode(),
+                    query.wanted(),
+                    query.unwanted(),
+                    all,
                     query.notes());
         }
 
@@ -149,9 +155,7 @@ public final class CodeSearch {
                     && query.texts().getFirst() instanceof QueryItem.Exact exact) {
                 exact.name()
                         .ifPresent(name ->
-                                hits.add(
-                                        NameSearch.named(
-                                                driver, query.restrictions(), name, 0)));
+                                hits.add(NameSearch.named(driver, query.restrictions(), name, 0)));
             }
         }
 

@@ -39,7 +39,9 @@ record FileCondition(String sql, List<Object> parameters) {
                                 .map(_ -> one)
                                 .collect(Collectors.joining(" OR "));
                 sql.append(restriction.negated() ? " AND NOT (" : " AND (").append(any).append(')');
-                restriction.values().forEach(value -> parameters.addAll(values(restriction, value)));
+                restriction
+                        .values()
+                        .forEach(value -> parameters.addAll(values(restriction, value)));
             }
         }
         return new FileCondition(sql.toString(), parameters);

@@ -48,13 +48,18 @@ final class HitReader {
         List<FileHits> result = new ArrayList<>();
         for (FileRow file : files.values()) {
             FileState state =
-                    SourceFiles.state(
-                            file.root(), file.path(), file.size(), file.modifiedNanos());
+                    SourceFiles.state(file.root(), file.path(), file.size(), file.modifiedNanos());
             List<SearchHit> hits =
-                    byFile.get(file.id()).stream().map(found -> hit(found, around)).toList();
+                    Objects.requireNonNull(byFile.get(file.id())).stream()
+                            .map(found -> hit(found, around))
+                            .toList();
             result.add(
                     new FileHits(
-                            file.project(), file.path(), file.language(), state, hits,
+                            file.project(),
+                            file.path(),
+                            file.language(),
+                            state,
+                            hits,
                             file.indexed()));
         }
         return result;
@@ -123,8 +128,7 @@ final class HitReader {
         Candidate code = best(text.content);
         Candidate docs = best(Objects.requireNonNullElse(text.docstring, ""));
         if (docs.marks.size() > code.marks.size()) {
-            return new BestLine(
-                    definition ? place.line() : 1, Snippet.of(docs.text, docs.marks));
+            return new BestLine(definition ? place.line() : 1, Snippet.of(docs.text, docs.marks));
         }
         if (code.marks.isEmpty() && definition) {
             return new BestLine(place.line(), Snippet.of(place.signature(), List.of()));

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The values that a restriction can have; another one is a mistake, and not a search for nothing. */
+/**
+ * The values that a restriction can have; another one is a mistake, and not a search for nothing.
+ */
 final class KnownValues {
 
     private static final int MOST_NAMED = 30;
@@ -44,9 +46,7 @@ final class KnownValues {
         String hint =
                 nearest.isEmpty()
                         ? "known are "
-                                + known.stream()
-                                        .limit(MOST_NAMED)
-                                        .collect(Collectors.joining(", "))
+                                + known.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
                                 + (known.size() > MOST_NAMED ? " and others" : "")
                         : "did you mean " + String.join(" or ", nearest) + "?";
         return new QuerySyntaxException(

@@ -88,8 +88,7 @@ final class LineSearch {
         Optional<String> text = SourceFiles.text(file.root(), file.path());
         List<MatchedLine> lines = new ArrayList<>();
         boolean done =
-                text.isEmpty()
-                        || new FileLines(wanted, unwanted, deadline).find(text.get(), lines);
+                text.isEmpty() || new FileLines(wanted, unwanted, deadline).find(text.get(), lines);
         if (!done) {
             complete = false;
             hits.isBounded();

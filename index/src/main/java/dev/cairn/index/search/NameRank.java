@@ -1,8 +1,8 @@
 package dev.cairn.index.search;
 
 /**
- * The order among definitions of one name: the case of the query first, then what counts more by its
- * file, then types before functions and functions before the rest, then what others can use.
+ * The order among definitions of one name: the case of the query first, then what counts more by
+ * its file, then types before functions and functions before the rest, then what others can use.
  *
  * @param name the name as it was written
  */
@@ -17,8 +17,16 @@ record NameRank(String name) {
 
     private static double kind(String kind) {
         return switch (kind) {
-            case "class", "interface", "enum", "record", "annotation", "struct", "type", "module",
-                    "trait", "object" ->
+            case "class",
+                    "interface",
+                    "enum",
+                    "record",
+                    "annotation",
+                    "struct",
+                    "type",
+                    "module",
+                    "trait",
+                    "object" ->
                     4;
             case "function", "method", "constructor" -> 2;
             default -> 0;

@@ -28,10 +28,7 @@ public final class NameSearch {
     }
 
     static List<Found> named(
-            DatabaseDriver driver,
-            List<Restriction> restrictions,
-            QualifiedName name,
-            int tier) {
+            DatabaseDriver driver, List<Restriction> restrictions, QualifiedName name, int tier) {
         FileCondition condition = FileCondition.of(restrictions, FileCondition.Of.DEFINITIONS);
         PieceQueries queries = new PieceQueries(driver, condition);
         String where = "d.name = ? COLLATE NOCASE";
@@ -61,9 +58,7 @@ public final class NameSearch {
             }
         }
         List<Found> found =
-                qualified == null
-                        ? all(driver, simple)
-                        : named(driver, simple, qualified, 0);
+                qualified == null ? all(driver, simple) : named(driver, simple, qualified, 0);
         String exact = qualified == null ? "" : qualified.name();
         hits.add(
                 found.stream()

@@ -29,8 +29,7 @@ record NoHits(String reason, List<String> suggestions) {
         for (Restriction restriction : query.restrictions(Field.PATH)) {
             if (!restriction.negated() && !hasFiles(driver, restriction)) {
                 return new NoHits(
-                        missingPath(driver, freshness, restriction.values().getFirst()),
-                        List.of());
+                        missingPath(driver, freshness, restriction.values().getFirst()), List.of());
             }
         }
         long files =

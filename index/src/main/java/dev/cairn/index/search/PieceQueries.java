@@ -145,8 +145,7 @@ final class PieceQueries {
             while (rows.next()) {
                 Found.Place place = place(rows, 0);
                 FileRow file = FileRow.read(rows, PLACE_COLUMNS);
-                found.add(
-                        new Found(file, place, 0, rank.of(place, file), Optional.empty()));
+                found.add(new Found(file, place, 0, rank.of(place, file), Optional.empty()));
             }
         }
         return found;

@@ -107,7 +107,8 @@ public final class SearchText {
     }
 
     private static String numbered(ContextLine line, long hit) {
-        return "%6d%s %s".formatted(line.number(), line.number() == hit ? ":" : " ", line.text())
+        return "%6d%s %s"
+                .formatted(line.number(), line.number() == hit ? ":" : " ", line.text())
                 .stripTrailing();
     }
 

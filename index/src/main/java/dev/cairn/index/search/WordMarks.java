@@ -34,7 +34,10 @@ final class WordMarks {
         return switch (item) {
             case QueryItem.Prefix _ -> new Wanted(lower, Set.of(), true);
             case QueryItem.Word word ->
-                    new Wanted(lower, word.parts().isEmpty() ? Set.of(stem(lower)) : stems(word.parts()), false);
+                    new Wanted(
+                            lower,
+                            word.parts().isEmpty() ? Set.of(stem(lower)) : stems(word.parts()),
+                            false);
         };
     }
 
@@ -91,8 +94,7 @@ final class WordMarks {
         List<Mark> found = new ArrayList<>();
         int start = -1;
         for (int i = 0; i <= text.length(); i++) {
-            boolean inside =
-                    i < text.length() && SearchWords.isIdentifierCharacter(text.charAt(i));
+            boolean inside = i < text.length() && SearchWords.isIdentifierCharacter(text.charAt(i));
             if (inside && start < 0) {
                 start = i;
             } else if (!inside && start >= 0) {

@@ -54,8 +54,7 @@ final class WordSearch {
         this.wanted = wanted;
         this.pieces =
                 new PieceQueries(
-                        driver,
-                        FileCondition.of(query.restrictions(), FileCondition.Of.PIECES));
+                        driver, FileCondition.of(query.restrictions(), FileCondition.Of.PIECES));
         this.files = FileCondition.of(query.restrictions(), FileCondition.Of.FILES);
     }
 
@@ -157,8 +156,7 @@ final class WordSearch {
                                     + piece.docstring().map(marks::wordsIn).orElse(0))
                             * piece.file().weight();
             Found found = new Found(piece.file(), piece.place(), IN_FILE, score, Optional.empty());
-            best.merge(
-                    piece.file().id(), found, (a, b) -> b.score() > a.score() ? b : a);
+            best.merge(piece.file().id(), found, (a, b) -> b.score() > a.score() ? b : a);
         }
         hits.add(List.copyOf(best.values()));
     }
@@ -172,18 +170,17 @@ final class WordSearch {
         for (QueryItem.Indexed word : query.words()) {
             counts.put(word.expression(), pieces.count(word.expression(), most + 1));
         }
-        List<String> rarest =
+        List<Map.Entry<String, Long>> rarest =
                 counts.entrySet().stream()
                         .filter(entry -> entry.getValue() > 0)
                         .sorted(Comparator.comparingLong(Map.Entry::getValue))
-                        .map(Map.Entry::getKey)
                         .toList();
         List<String> chosen = new ArrayList<>();
         long sum = 0;
-        for (String word : rarest) {
-            sum += counts.get(word);
+        for (Map.Entry<String, Long> word : rarest) {
+            sum += word.getValue();
             if (chosen.isEmpty() || sum <= most) {
-                chosen.add(word);
+                chosen.add(word.getKey());
             }
         }
         if (!chosen.isEmpty()) {

@@ -203,13 +203,7 @@ final class BatchWriter {
     private void newFile(long fileId, FileChange.Indexed change) {
         String path = change.file().path();
         List<@Nullable Object> row = new ArrayList<>();
-        row.addAll(
-                List.of(
-                        fileId,
-                        project.projectId(),
-                        project.datasetId(),
-                        path,
-                        fileName(path)));
+        row.addAll(List.of(fileId, project.projectId(), project.datasetId(), path, fileName(path)));
         addContent(row, change);
         newFiles.addRow(row);
     }

@@ -18,10 +18,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the index of one or more source trees up to date while it runs.
  *
- * <p>How a change travels: {@link TreeEvents} receives an event and asks the scanner's rules whether
- * it counts; {@link ChangeQueue} holds the path until {@link QuietTime} says that it is due; the
- * loop here gives all that is due of a tree to {@link TreeUpdate} in one piece. What events miss is
- * found by scans, which {@link WatchedTree} has at ever longer intervals while they find nothing.
+ * <p>How a change travels: {@link TreeEvents} receives an event and asks the scanner's rules
+ * whether it counts; {@link ChangeQueue} holds the path until {@link QuietTime} says that it is
+ * due; the loop here gives all that is due of a tree to {@link TreeUpdate} in one piece. What
+ * events miss is found by scans, which {@link WatchedTree} has at ever longer intervals while they
+ * find nothing.
  */
 public final class FileWatcher implements AutoCloseable {
 
@@ -53,10 +54,7 @@ public final class FileWatcher implements AutoCloseable {
      *     {@code .cairn} never is
      */
     public FileWatcher(
-            List<Path> roots,
-            Duration scanInterval,
-            Predicate<Path> ownFiles,
-            TreeUpdate update) {
+            List<Path> roots, Duration scanInterval, Predicate<Path> ownFiles, TreeUpdate update) {
         this.update = update;
         for (Path root : roots) {
             trees.put(root, new WatchedTree(root, scanInterval, ownFiles, queue, events));

@@ -19,7 +19,8 @@ record QuietTime(Duration quiet, Duration patience, int few, Duration longestSto
 
     /** 200 ms of quiet; 250 ms of patience with up to 32 changes; storms of up to 5 s. */
     static final QuietTime STANDARD =
-            new QuietTime(Duration.ofMillis(200), Duration.ofMillis(250), 32, Duration.ofSeconds(5));
+            new QuietTime(
+                    Duration.ofMillis(200), Duration.ofMillis(250), 32, Duration.ofSeconds(5));
 
     /**
      * Returns when changes are due.

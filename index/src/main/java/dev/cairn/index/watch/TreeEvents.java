@@ -47,8 +47,7 @@ final class TreeEvents implements AutoCloseable {
         void failed(IOException reason);
     }
 
-    private TreeEvents(Path root, Predicate<Path> ownFiles, Receiver receiver)
-            throws IOException {
+    private TreeEvents(Path root, Predicate<Path> ownFiles, Receiver receiver) throws IOException {
         this.root = root;
         this.rules = new ScanRules(root);
         this.ownFiles = ownFiles;

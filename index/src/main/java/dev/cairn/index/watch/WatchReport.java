@@ -5,8 +5,8 @@ package dev.cairn.index.watch;
  *
  * @param waiting how many changed paths wait
  * @param doing what it does, in a few words
- * @param lastError what failed last and has not succeeded since, or why a tree is not watched; empty
- *     if there is nothing
+ * @param lastError what failed last and has not succeeded since, or why a tree is not watched;
+ *     empty if there is nothing
  * @param events how many events came about paths that a scan would look at
  * @param updates how often changed paths were brought up to date
  * @param scans how often a tree was scanned

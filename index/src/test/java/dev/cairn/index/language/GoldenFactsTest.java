@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Extracts real source files and compares the facts with files next to them, and the table of
- * kinds in the documents with what was extracted. After a change that is meant, {@code
+ * Extracts real source files and compares the facts with files next to them, and the table of kinds
+ * in the documents with what was extracted. After a change that is meant, {@code
  * -Dcairn.golden=renew} writes both again; what has changed is then for a person to judge.
  */
 class GoldenFactsTest {
@@ -63,11 +63,13 @@ class GoldenFactsTest {
             String language = Languages.of(file, text).id();
             for (Definition definition : facts(file).definitions()) {
                 if (seen.add(language + definition.kind())) {
-                    table.append("| %s | %s | `%s` | `%s` |%n".formatted(
-                            language,
-                            definition.kind().id(),
-                            line(text, definition.line()),
-                            definition.qualifiedName().replace("|", "")));
+                    table.append(
+                            "| %s | %s | `%s` | `%s` |%n"
+                                    .formatted(
+                                            language,
+                                            definition.kind().id(),
+                                            line(text, definition.line()),
+                                            definition.qualifiedName().replace("|", "")));
                 }
             }
         }
@@ -140,7 +142,11 @@ class GoldenFactsTest {
         }
         String receiver = symbol.receiver().isEmpty() ? "" : symbol.receiver() + " . ";
         return symbol.kind().name().toLowerCase(Locale.ROOT)
-                + " " + receiver + symbol.name() + " at " + places;
+                + " "
+                + receiver
+                + symbol.name()
+                + " at "
+                + places;
     }
 
     private static String write(ImportedName imported) {

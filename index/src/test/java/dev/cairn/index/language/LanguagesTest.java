@@ -45,4 +45,10 @@ class LanguagesTest {
     void theNameOfAFileCountsMoreThanItsFirstLine(String path, String id) {
         assertThat(Languages.of(path, "#!/bin/sh\n").id()).isEqualTo(id);
     }
+
+    @ParameterizedTest
+    @CsvSource({"namespace a {}, cpp", "struct a;, c", "  public:, cpp", "int class_of(void);, c"})
+    void aHeaderIsCppIfItHasWhatCHasNot(String line, String id) {
+        assertThat(Languages.of("a.h", "#pragma once\n" + line + "\n").id()).isEqualTo(id);
+    }
 }

@@ -68,11 +68,15 @@ class CodeReferencesTest {
                     }
                 }
                 """);
-        write("far/Engine.java", "package far;\nclass Engine { void run(Motor m) { m.ignite(); } }\n");
+        write(
+                "far/Engine.java",
+                "package far;\nclass Engine { void run(Motor m) { m.ignite(); } }\n");
         write("py/shop.py", "from . import store\n\ndef sell():\n    return store.take(1)\n");
         write("py/store.py", "def take(n):\n    return n\n");
         write("py/__init__.py", "");
-        write("web/app.ts", "import { load } from './data/store.js';\nexport function main() { load(); }\n");
+        write(
+                "web/app.ts",
+                "import { load } from './data/store.js';\nexport function main() { load(); }\n");
         write("web/data/store.ts", "export function load() {}\n");
         database = IndexDatabase.open(folder.resolve("db"));
         index();
@@ -159,7 +163,8 @@ class CodeReferencesTest {
                         lamp/Lamp.java:4-14  class lamp.Lamp
                             public class Lamp
                             Gives light.
-                        index: 8 files""");
+                        index: 8 files\
+                        """);
         assertThat(text.outline(structure.outline("lamp/Lamp.java")))
                 .startsWith(
                         """
@@ -168,15 +173,18 @@ class CodeReferencesTest {
                             5-7  public void ignite()
                             9-9  private void spark()
                             11-13  public static Lamp open()
-                        index: 8 files""");
+                        index: 8 files\
+                        """);
         assertThat(text.outline(structure.outline("nowhere")))
                 .startsWith("no file of the index is at or below 'nowhere'\n");
-        assertThat(text.map(CodeMap.read(database, AnswerFreshness.NONE))).contains("index: 8 files");
+        assertThat(text.map(CodeMap.read(database, AnswerFreshness.NONE)))
+                .contains("index: 8 files");
     }
 
     @Test
     void importsMeanFiles() {
-        assertThat(targets(structure.imports("house/House.java"))).containsExactly("lamp/Lamp.java");
+        assertThat(targets(structure.imports("house/House.java")))
+                .containsExactly("lamp/Lamp.java");
         assertThat(targets(structure.imports("web/app.ts"))).containsExactly("web/data/store.ts");
         assertThat(targets(structure.imports("py/shop.py"))).containsExactly("py/store.py");
         assertThat(importers("lamp/Lamp.java")).containsExactly("house/House.java");
@@ -199,7 +207,12 @@ class CodeReferencesTest {
     void changesSinceARevisionAreParsedNow() throws Exception {
         try (Git git = Git.init().setDirectory(root.toFile()).call()) {
             git.add().addFilepattern(".").call();
-            git.commit().setSign(false).setMessage("all").setAuthor("a", "a@b").setCommitter("a", "a@b").call();
+            git.commit()
+                    .setSign(false)
+                    .setMessage("all")
+                    .setAuthor("a", "a@b")
+                    .setCommitter("a", "a@b")
+                    .call();
         }
         write("py/store.py", "def take(n):\n    return n + 1\n\ndef put(n):\n    pass\n");
         Files.delete(root.resolve("far/Engine.java"));
@@ -207,8 +220,7 @@ class CodeReferencesTest {
         index();
 
         ChangedDefinitions answer =
-                ChangedDefinitions.since(
-                        database, root, "HEAD", AnswerFreshness.NONE, () -> false);
+                ChangedDefinitions.since(database, root, "HEAD", AnswerFreshness.NONE, () -> false);
 
         assertThat(answer.changes())
                 .extracting(some -> some.what() + " " + some.qualifiedName())

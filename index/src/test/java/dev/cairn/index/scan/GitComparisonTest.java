@@ -70,6 +70,7 @@ class GitComparisonTest {
     @BeforeEach
     void makeHome() throws IOException {
         home = Files.createDirectory(temporary.toRealPath().resolve("home"));
+        root = home;
     }
 
     private Map<String, String> environment() {
@@ -135,8 +136,8 @@ class GitComparisonTest {
             Files.writeString(home.resolve(".config/git/ignore"), rules(random, 2));
             track(files, random);
             for (int i = random.nextInt(4); i >= 0; i--) {
-                Path folder = root.resolve(files.get(random.nextInt(files.size()))).getParent();
-                Files.writeString(folder.resolve(".gitignore"), rules(random, 6));
+                Path file = root.resolve(files.get(random.nextInt(files.size())));
+                Files.writeString(file.resolveSibling(".gitignore"), rules(random, 6));
             }
 
             assertThat(scanned(root))

@@ -119,7 +119,7 @@ class CodeSearchTest {
     void documentationAndOtherTextsAreFound() {
         assertThat(find("brings"))
                 .extracting(SearchHit::kind)
-                .containsExactlyInAnyOrder("class", "file");
+                .containsExactlyInAnyOrder("class", "heading");
     }
 
     @Test
@@ -136,7 +136,9 @@ class CodeSearchTest {
         assertThat(find("openDoors kind:method lang:java path:src project:shop"))
                 .extracting(SearchHit::qualifiedName)
                 .containsExactly("shop.Shop.openDoors", "shop.Shop.unlock");
-        assertThat(find("openDoors -path:src")).extracting(SearchHit::path).doesNotContain("src/Shop.java");
+        assertThat(find("openDoors -path:src"))
+                .extracting(SearchHit::path)
+                .doesNotContain("src/Shop.java");
         assertThat(find("name:open* kind:function,method"))
                 .extracting(SearchHit::name)
                 .containsExactlyInAnyOrder("openDoors", "openDoors", "open_doors");
@@ -224,14 +226,19 @@ class CodeSearchTest {
     void contextIsReadFromTheFile() {
         SearchRequest request = SearchRequest.of("\"turned clockwise\"");
 
-        assertThat(search(request.with(SearchRequest.Page.FIRST.withContext(1))).hits().getFirst().context())
+        assertThat(
+                        search(request.with(SearchRequest.Page.FIRST.withContext(1)))
+                                .hits()
+                                .getFirst()
+                                .context())
                 .extracting(SearchHit.ContextLine::number)
                 .containsExactly(16L, 17L, 18L);
     }
 
     @Test
     void nothingFoundSaysWhy() throws IOException {
-        assertThat(search(SearchRequest.of("zyzzyva")).notes()).containsExactly("no match in 4 files");
+        assertThat(search(SearchRequest.of("zyzzyva")).notes())
+                .containsExactly("no match in 4 files");
         assertThat(search(SearchRequest.of("opnDoors")).suggestions()).contains("openDoors");
         assertThat(search(SearchRequest.of("x path:nowhere")).notes().getFirst())
                 .startsWith("no file of the index is at or below 'nowhere'");
@@ -250,9 +257,11 @@ class CodeSearchTest {
         assertThat(answer.files())
                 .extracting(SearchAnswer.FileHits::state)
                 .contains(FileState.CHANGED, FileState.GONE, FileState.CURRENT);
-        assertThat(new SearchText(answer, SearchText.Form.HITS, SearchText.Marking.NONE)
-                        .write(0, Instant.now()))
-                .contains("tool/shop.py:1  function tool.shop.open_doors  [changed since it was indexed]")
+        assertThat(
+                        new SearchText(answer, SearchText.Form.HITS, SearchText.Marking.NONE)
+                                .write(0, Instant.now()))
+                .contains(
+                        "tool/shop.py:1  function tool.shop.open_doors  [changed since it was indexed]")
                 .contains("Shop.java:1  method Shop.openDoors  [gone]");
     }
 
@@ -281,10 +290,16 @@ class CodeSearchTest {
     void aTextKeepsItsBudgetAndEndsWithTheState() {
         SearchAnswer answer = search(SearchRequest.of("shop"));
 
-        String all = new SearchText(answer, SearchText.Form.HITS, SearchText.Marking.NONE).write(0, Instant.now());
-        String little = new SearchText(answer, SearchText.Form.HITS, SearchText.Marking.NONE).write(30, Instant.now());
+        String all =
+                new SearchText(answer, SearchText.Form.HITS, SearchText.Marking.NONE)
+                        .write(0, Instant.now());
+        String little =
+                new SearchText(answer, SearchText.Form.HITS, SearchText.Marking.NONE)
+                        .write(30, Instant.now());
 
-        assertThat(all.lines().toList().getLast()).matches("index: 4 files, fresh to \\d\\d:\\d\\d:\\d\\d \\(0 waiting\\) · .* shown");
+        assertThat(all.lines().toList().getLast())
+                .matches(
+                        "index: 4 files, fresh to \\d\\d:\\d\\d:\\d\\d \\(0 waiting\\) · .* shown");
         assertThat(little).contains("left out for the budget of 30");
         assertThat(little.length()).isLessThan(all.length());
     }

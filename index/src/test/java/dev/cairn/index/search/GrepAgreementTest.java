@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Texts and patterns find the same files and lines as the system's grep, in this module's sources. */
+/**
+ * Texts and patterns find the same files and lines as the system's grep, in this module's sources.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GrepAgreementTest {
 
@@ -115,8 +118,8 @@ class GrepAgreementTest {
         return text.replaceAll("[\\\\.\\[\\](){}*+?|^$/]", "\\\\$0");
     }
 
-    private TreeSet<String> found(String query, SearchMode mode, boolean caseSensitive) {
-        TreeSet<String> found = new TreeSet<>();
+    private Set<String> found(String query, SearchMode mode, boolean caseSensitive) {
+        Set<String> found = new TreeSet<>();
         SearchRequest request =
                 new SearchRequest(
                         query,
@@ -136,7 +139,7 @@ class GrepAgreementTest {
         }
     }
 
-    private TreeSet<String> grep(String options, String pattern) throws Exception {
+    private Set<String> grep(String options, String pattern) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder("grep", "-rn", options, "-e", pattern, ".")
                         .directory(root.toFile())
@@ -145,7 +148,7 @@ class GrepAgreementTest {
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        TreeSet<String> found = new TreeSet<>();
+        Set<String> found = new TreeSet<>();
         output.lines()
                 .filter(line -> line.startsWith("./"))
                 .forEach(line ->

@@ -27,7 +27,8 @@ class SearchDocumentTest {
 
     @Test
     void theExamplesOfTheDocumentFindSomething() throws IOException {
-        Path root = Files.createDirectories(folder.toRealPath().resolve("shop/src")).getParent();
+        Path root = folder.toRealPath().resolve("shop");
+        Files.createDirectories(root.resolve("src"));
         Files.writeString(
                 root.resolve("src/Shop.java"),
                 """
@@ -62,7 +63,7 @@ class SearchDocumentTest {
         String table = text.substring(text.indexOf("| write |"), text.indexOf("A `-` before"));
         List<String> queries = new ArrayList<>();
         for (String row : table.lines().skip(2).toList()) {
-            String[] cells = row.split("\\|");
+            String[] cells = row.split("\\|", -1);
             Matcher matcher = QUERY.matcher(cells.length > 1 ? cells[1] : "");
             while (matcher.find()) {
                 queries.add(matcher.group(1));

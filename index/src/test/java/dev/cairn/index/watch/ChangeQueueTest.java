@@ -10,8 +10,7 @@ final class ChangeQueueTest {
 
     private static final Path ROOT = Path.of("/tree");
     private static final QuietTime QUICK =
-            new QuietTime(
-                    Duration.ofMillis(20), Duration.ofMillis(30), 4, Duration.ofMillis(400));
+            new QuietTime(Duration.ofMillis(20), Duration.ofMillis(30), 4, Duration.ofMillis(400));
 
     private static long millis(long millis) {
         return Duration.ofMillis(millis).toNanos();
@@ -80,16 +79,17 @@ final class ChangeQueueTest {
             queue.add(ROOT, ROOT.resolve("f" + i));
         }
         Thread storm =
-                Thread.ofVirtual().start(() -> {
-                    for (int i = 0; !Thread.interrupted(); i++) {
-                        queue.add(ROOT, ROOT.resolve("g" + i % 50));
-                        try {
-                            Thread.sleep(1);
-                        } catch (InterruptedException e) {
-                            return;
-                        }
-                    }
-                });
+                Thread.ofVirtual()
+                        .start(() -> {
+                            for (int i = 0; !Thread.interrupted(); i++) {
+                                queue.add(ROOT, ROOT.resolve("g" + i % 50));
+                                try {
+                                    Thread.sleep(1);
+                                } catch (InterruptedException e) {
+                                    return;
+                                }
+                            }
+                        });
         queue.addEverything(other);
         assertThat(queue.take(Duration.ofSeconds(5))).contains(Changes.everything(other));
         assertThat(queue.take(Duration.ofSeconds(5)).orElseThrow().root()).isEqualTo(ROOT);

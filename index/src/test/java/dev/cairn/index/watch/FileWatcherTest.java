@@ -30,7 +30,11 @@ final class FileWatcherTest {
     private Path root;
     private final BlockingQueue<Changes> updates = new LinkedBlockingQueue<>();
     private final AtomicInteger failures = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init")
     private FileWatcher watcher;
+
+    @SuppressWarnings("NullAway.Init")
     private Thread thread;
 
     @BeforeEach
@@ -39,19 +43,21 @@ final class FileWatcherTest {
     }
 
     private void start(Duration scanInterval, Path... roots) throws InterruptedException {
-        watcher = new FileWatcher(
+        watcher =
+                new FileWatcher(
                         List.of(roots),
                         scanInterval,
                         path -> path.startsWith(root.resolve("storage")),
                         this::note);
         thread =
-                Thread.ofPlatform().start(() -> {
-                    try {
-                        watcher.run();
-                    } catch (InterruptedException e) {
-                        // The test is over.
-                    }
-                });
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                watcher.run();
+                            } catch (InterruptedException e) {
+                                // The test is over.
+                            }
+                        });
         for (Path each : roots) {
             assertThat(next()).isEqualTo(Changes.everything(each));
         }

@@ -13,13 +13,14 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Random changes of a source tree: files made, edited, moved and deleted, folders moved and deleted,
- * many files replaced at once as by a switch to another branch, and ignore files.
+ * Random changes of a source tree: files made, edited, moved and deleted, folders moved and
+ * deleted, many files replaced at once as by a switch to another branch, and ignore files.
  */
 final class TreeSteps {
 
     private static final List<String> EXTENSIONS = List.of(".java", ".py", ".go", ".js", ".md");
-    private static final List<String> IGNORED = List.of("out/", "*.md", "d1/", "/d2/*.py", "# none");
+    private static final List<String> IGNORED =
+            List.of("out/", "*.md", "d1/", "/d2/*.py", "# none");
 
     private final Path root;
     private final Random random;
@@ -61,8 +62,10 @@ final class TreeSteps {
                     case ".py" ->
                             "import os\ndef f%d(a):\n    return g%d(a)\n"
                                     .formatted(number, number % 7);
-                    case ".go" -> "package p\nfunc F%d() int { return %d }\n".formatted(number, number);
-                    case ".js" -> "export function f%d() { return %d; }\n".formatted(number, number);
+                    case ".go" ->
+                            "package p\nfunc F%d() int { return %d }\n".formatted(number, number);
+                    case ".js" ->
+                            "export function f%d() { return %d; }\n".formatted(number, number);
                     default -> "words %d and words\n".formatted(number);
                 };
         Files.createDirectories(file.getParent());
@@ -92,8 +95,7 @@ final class TreeSteps {
             Path file = random(from);
             String name = file.getFileName().toString();
             Path target =
-                    random(folders())
-                            .resolve("M" + made++ + name.substring(name.lastIndexOf('.')));
+                    random(folders()).resolve("M" + made++ + name.substring(name.lastIndexOf('.')));
             Files.move(file, target);
         }
     }

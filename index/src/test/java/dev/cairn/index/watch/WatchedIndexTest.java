@@ -79,13 +79,14 @@ final class WatchedIndexTest {
     }
 
     private static Thread run(FileWatcher watcher) {
-        return Thread.ofPlatform().start(() -> {
-            try {
-                watcher.run();
-            } catch (InterruptedException e) {
-                // The test is over.
-            }
-        });
+        return Thread.ofPlatform()
+                .start(() -> {
+                    try {
+                        watcher.run();
+                    } catch (InterruptedException e) {
+                        // The test is over.
+                    }
+                });
     }
 
     /** Events take some time to come; nothing may wait or be done for as long. */

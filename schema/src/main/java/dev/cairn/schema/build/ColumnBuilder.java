@@ -80,12 +80,6 @@ public final class ColumnBuilder {
         return this;
     }
 
-    /** Computes the column whenever it is read. */
-    public ColumnBuilder generatedAs(String expression) {
-        generated = Optional.of(new Generated(expression, false));
-        return this;
-    }
-
     /** Computes the column whenever its row is written. */
     public ColumnBuilder storedAs(String expression) {
         generated = Optional.of(new Generated(expression, true));

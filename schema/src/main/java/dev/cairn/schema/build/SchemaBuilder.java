@@ -14,14 +14,13 @@ import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.VersionMigration.Phase;
 import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sql.CreateStatement;
-import dev.cairn.schema.sql.SqlRenderer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,10 +36,13 @@ import java.util.stream.Stream;
  *                 .build();
  * }</pre>
  *
- * <p>What is built has not been seen by SQLite: read it back with the definition reader of the
- * database module, which says what is wrong with it.
+ * <p>No engine has seen what is built: read it back with the definition reader of the database
+ * module, which reports what is wrong with it.
  */
 public final class SchemaBuilder {
+
+    private static final Pattern CREATE_TRIGGER =
+            Pattern.compile("\\s*CREATE\\s+TRIGGER\\b", Pattern.CASE_INSENSITIVE);
 
     private final String version;
     private final List<Table> tables = new ArrayList<>();
@@ -75,11 +77,6 @@ public final class SchemaBuilder {
         return index(name, table, false, Optional.empty(), terms(columns));
     }
 
-    /** Adds a UNIQUE index on columns. */
-    public SchemaBuilder uniqueIndex(String name, String table, String... columns) {
-        return index(name, table, true, Optional.empty(), terms(columns));
-    }
-
     /**
      * Adds an index of any kind.
      *
@@ -91,8 +88,7 @@ public final class SchemaBuilder {
             boolean unique,
             Optional<String> where,
             List<IndexedColumn> terms) {
-        Index index = new Index(name, table, unique, terms, where, "");
-        indexes.add(new Index(name, table, unique, terms, where, SqlRenderer.index(index)));
+        indexes.add(new Index(name, table, unique, terms, where, ""));
         return this;
     }
 
@@ -103,10 +99,7 @@ public final class SchemaBuilder {
      * @param arguments the module's arguments as SQL, such as {@code title} or {@code content=''}
      */
     public SchemaBuilder virtualTable(String name, String module, String... arguments) {
-        List<String> list = List.of(arguments);
-        VirtualTable table = new VirtualTable(name, module, list, List.of(), "");
-        String sql = SqlRenderer.virtualTable(table);
-        virtualTables.add(new VirtualTable(name, module, list, List.of(), sql));
+        virtualTables.add(new VirtualTable(name, module, List.of(arguments), List.of(), ""));
         return this;
     }
 
@@ -125,15 +118,15 @@ public final class SchemaBuilder {
     /**
      * Adds a trigger.
      *
+     * @param table the table or view it stands on
      * @param sql the whole CREATE TRIGGER statement
-     * @throws dev.cairn.schema.sql.SqlSyntaxException if it cannot be read
      * @throws IllegalArgumentException if it is another statement
      */
-    public SchemaBuilder trigger(String sql) {
-        if (!(CreateStatement.parse(sql) instanceof Trigger trigger)) {
+    public SchemaBuilder trigger(String name, String table, String sql) {
+        if (!CREATE_TRIGGER.matcher(sql).lookingAt()) {
             throw new IllegalArgumentException("not a CREATE TRIGGER statement: " + sql);
         }
-        triggers.add(trigger);
+        triggers.add(new Trigger(name, table, sql));
         return this;
     }
 

@@ -5,13 +5,13 @@ import dev.cairn.schema.Column;
 import dev.cairn.schema.ConflictAction;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
+import dev.cairn.schema.EngineOptions;
 import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.ForeignKey.Action;
 import dev.cairn.schema.ForeignKey.Deferral;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.UniqueConstraint;
-import dev.cairn.schema.sql.SqlRenderer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +30,7 @@ public final class TableBuilder {
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private Optional<PrimaryKey> primaryKey = Optional.empty();
     private Optional<String> renamedFrom = Optional.empty();
-    private boolean strict;
-    private boolean withoutRowid;
+    private EngineOptions options = EngineOptions.Sqlite.NONE;
 
     TableBuilder(String name) {
         this.name = name;
@@ -114,15 +113,9 @@ public final class TableBuilder {
         return this;
     }
 
-    /** Makes the table STRICT. */
-    public TableBuilder strict() {
-        strict = true;
-        return this;
-    }
-
-    /** Makes the table WITHOUT ROWID. */
-    public TableBuilder withoutRowid() {
-        withoutRowid = true;
+    /** Sets what only the engine knows of a table, such as STRICT. */
+    public TableBuilder options(EngineOptions engineOptions) {
+        options = engineOptions;
         return this;
     }
 
@@ -133,21 +126,8 @@ public final class TableBuilder {
     }
 
     Table table() {
-        Table table = withSql("");
-        return withSql(SqlRenderer.table(table));
-    }
-
-    private Table withSql(String sql) {
         return new Table(
-                name,
-                columns,
-                primaryKey,
-                uniqueConstraints,
-                checks,
-                foreignKeys,
-                strict,
-                withoutRowid,
-                sql);
+                name, columns, primaryKey, uniqueConstraints, checks, foreignKeys, options, "");
     }
 
     TableHints hints() {

@@ -11,7 +11,7 @@ import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.UniqueConstraint;
-import dev.cairn.schema.sql.SqlExpression;
+import dev.cairn.schema.dialect.Dialect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,10 @@ final class RenamedSchema {
     private final Map<String, String> newTables = new HashMap<>();
     private final Map<String, Map<String, String>> newColumns = new HashMap<>();
 
-    RenamedSchema(Renames renames) {
+    private final Dialect dialect;
+
+    RenamedSchema(Renames renames, Dialect dialect) {
+        this.dialect = dialect;
         renames.tables().forEach((key, live) -> newTables.put(Identifier.key(live), key));
         renames.columns()
                 .forEach((tableKey, columns) -> {
@@ -59,8 +62,7 @@ final class RenamedSchema {
                                         check.name(), expression(check.expression(), columns)))
                         .toList(),
                 table.foreignKeys().stream().map(key -> foreignKey(key, columns)).toList(),
-                table.strict(),
-                table.withoutRowid(),
+                table.options(),
                 table.sql());
     }
 
@@ -77,12 +79,12 @@ final class RenamedSchema {
                                         expression(rule.expression(), columns), rule.stored())));
     }
 
-    private static PrimaryKey primaryKey(PrimaryKey key, Map<String, String> columns) {
+    private PrimaryKey primaryKey(PrimaryKey key, Map<String, String> columns) {
         return new PrimaryKey(
                 key.name(), terms(key.columns(), columns), key.autoincrement(), key.onConflict());
     }
 
-    private static UniqueConstraint unique(UniqueConstraint unique, Map<String, String> columns) {
+    private UniqueConstraint unique(UniqueConstraint unique, Map<String, String> columns) {
         return new UniqueConstraint(
                 unique.name(), terms(unique.columns(), columns), unique.onConflict());
     }
@@ -116,8 +118,7 @@ final class RenamedSchema {
         return new Trigger(trigger.name(), tableName(trigger.table()), trigger.sql());
     }
 
-    private static List<IndexedColumn> terms(
-            List<IndexedColumn> terms, Map<String, String> columns) {
+    private List<IndexedColumn> terms(List<IndexedColumn> terms, Map<String, String> columns) {
         return terms.stream()
                 .map(term ->
                         new IndexedColumn(
@@ -130,8 +131,8 @@ final class RenamedSchema {
                 .toList();
     }
 
-    private static String expression(String sql, Map<String, String> columns) {
-        return columns.isEmpty() ? sql : SqlExpression.withNames(sql, columns);
+    private String expression(String sql, Map<String, String> columns) {
+        return columns.isEmpty() ? sql : dialect.withColumns(sql, columns);
     }
 
     private Map<String, String> columnsOf(String table) {

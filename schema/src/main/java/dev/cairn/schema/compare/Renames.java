@@ -6,13 +6,13 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.sql.SqlExpression;
-import dev.cairn.schema.sql.SqlType;
+import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.Forms;
+import dev.cairn.schema.dialect.TableForms;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The renames that lead from a live schema to a declared one: those hints that have not had their
@@ -30,13 +30,18 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
     }
 
     /** Finds the renames that the hints of a definition ask for and that are still to be done. */
-    public static Renames between(Schema live, SchemaDefinition declared) {
-        Map<String, String> tables = tables(live, declared);
+    public static Renames between(Schema live, SchemaDefinition declared, Dialect dialect) {
+        Forms forms = dialect.forms(live, declared.schema());
+        Map<String, String> tables = tables(live, declared, forms);
         Map<String, Map<String, String>> columns = new HashMap<>();
         for (Table table : declared.schema().tables()) {
             String key = Identifier.key(table.name());
             live.table(tables.getOrDefault(key, table.name()))
-                    .map(found -> columns(found, table, declared.hints()))
+                    .map(found ->
+                            columns(
+                                    forms.table(found, live),
+                                    forms.table(table, declared.schema()),
+                                    declared.hints()))
                     .filter(found -> !found.isEmpty())
                     .ifPresent(found -> columns.put(key, found));
         }
@@ -55,11 +60,13 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
     }
 
     /** Returns the live schema as it will be when nothing but these renames has been done. */
-    public Schema applyTo(Schema live) {
-        return tables.isEmpty() && columns.isEmpty() ? live : new RenamedSchema(this).of(live);
+    public Schema applyTo(Schema live, Dialect dialect) {
+        return tables.isEmpty() && columns.isEmpty()
+                ? live
+                : new RenamedSchema(this, dialect).of(live);
     }
 
-    private static Map<String, String> tables(Schema live, SchemaDefinition declared) {
+    private static Map<String, String> tables(Schema live, SchemaDefinition declared, Forms forms) {
         Map<String, String> hints = new HashMap<>();
         for (Table table : declared.schema().tables()) {
             declared.hints()
@@ -69,52 +76,55 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
         }
         List<String> names = live.tables().stream().map(Table::name).toList();
         return new RenameHints(hints, names)
-                .stillToDo((name, former) -> looksLike(live, declared.schema(), name, former));
+                .stillToDo(
+                        (name, former) -> looksLike(live, declared.schema(), forms, name, former));
     }
 
-    private static boolean looksLike(Schema live, Schema declared, String name, String former) {
-        Table wanted = declared.table(name).orElseThrow();
-        return likeness(wanted, live.table(former).orElseThrow())
-                > likeness(wanted, live.table(name).orElseThrow());
+    private static boolean looksLike(
+            Schema live, Schema declared, Forms forms, String name, String former) {
+        TableForms wanted = forms.table(declared.table(name).orElseThrow(), declared);
+        return likeness(wanted, forms.table(live.table(former).orElseThrow(), live))
+                > likeness(wanted, forms.table(live.table(name).orElseThrow(), live));
     }
 
-    private static long likeness(Table declared, Table live) {
-        return declared.columns().stream()
-                .filter(column ->
-                        live.column(column.name())
-                                .filter(other -> shape(other).equals(shape(column)))
-                                .isPresent())
+    private static long likeness(TableForms declared, TableForms live) {
+        return declared.table().columns().stream()
+                .filter(column -> shape(declared, column.name()).equals(shape(live, column.name())))
                 .count();
     }
 
     private static Map<String, String> columns(
-            Table live, Table declared, DefinitionHints definitionHints) {
+            TableForms live, TableForms declared, DefinitionHints definitionHints) {
         Map<String, String> hints = new HashMap<>();
         definitionHints
-                .table(declared.name())
+                .table(declared.table().name())
                 .columns()
                 .forEach((column, hint) ->
                         hint.renamedFrom().ifPresent(former -> hints.put(column, former)));
-        List<String> names = live.columns().stream().map(Column::name).toList();
+        List<String> names = live.table().columns().stream().map(Column::name).toList();
         return new RenameHints(hints, names)
                 .stillToDo((name, former) -> looksLike(live, declared, name, former));
     }
 
-    private static boolean looksLike(Table live, Table declared, String name, String former) {
-        String wanted = declared.column(name).map(Renames::shape).orElse("");
-        return live.column(former).map(Renames::shape).filter(wanted::equals).isPresent()
-                && live.column(name).map(Renames::shape).filter(wanted::equals).isEmpty();
+    private static boolean looksLike(
+            TableForms live, TableForms declared, String name, String former) {
+        String wanted = shape(declared, name);
+        return !wanted.isEmpty()
+                && shape(live, former).equals(wanted)
+                && !shape(live, name).equals(wanted);
     }
 
-    /** What tells two columns apart when their names do not. */
-    private static String shape(Column column) {
-        return String.join(
-                "|",
-                SqlExpression.canonical(SqlType.render(column.type())),
-                column.notNull().isPresent() ? "not null" : "",
-                column.defaultExpression()
-                        .map(value -> SqlExpression.canonical(value, Set.of()))
-                        .orElse(""),
-                column.collation().map(Identifier::key).orElse(""));
+    /** What tells two columns apart when their names do not; empty if there is no such column. */
+    private static String shape(TableForms forms, String name) {
+        return forms.table()
+                .column(name)
+                .map(column ->
+                        String.join(
+                                "|",
+                                forms.type(column),
+                                column.notNull().isPresent() ? "not null" : "",
+                                forms.defaultValue(column),
+                                forms.collation(column)))
+                .orElse("");
     }
 }

@@ -1,13 +1,20 @@
 package dev.cairn.schema.compare;
 
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.dialect.Dialect;
 import java.util.List;
 
 /** Finds what differs between a live schema and a declared one. */
 public final class SchemaComparator {
 
-    private SchemaComparator() {}
+    private final Dialect dialect;
+
+    /** Makes a comparator of schemas of one engine. */
+    public SchemaComparator(Dialect dialect) {
+        this.dialect = dialect;
+    }
 
     /**
      * Returns all differences, in an order that depends only on the input.
@@ -15,10 +22,15 @@ public final class SchemaComparator {
      * @param live what an inspector read
      * @param declared what is wanted, with its hints about renames
      */
-    public static List<Difference> compare(
+    public List<Difference> compare(
             Schema live, SchemaDefinition declared, ComparisonOptions options) {
-        Renames renames = Renames.between(live, declared);
-        return new SchemaComparison(renames.applyTo(live), declared.schema(), renames, options)
+        Renames renames = Renames.between(live, declared, dialect);
+        return new SchemaComparison(
+                        renames.applyTo(live, dialect),
+                        declared.schema(),
+                        renames,
+                        dialect,
+                        options)
                 .differences();
     }
 }

@@ -1,22 +1,23 @@
 package dev.cairn.schema.compare;
 
+import dev.cairn.schema.Difference;
+import dev.cairn.schema.Difference.Aspect;
+import dev.cairn.schema.Difference.Change;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.Trigger;
-import dev.cairn.schema.View;
-import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.compare.Difference.Kind;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.Forms;
+import dev.cairn.schema.dialect.Rendering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -30,10 +31,16 @@ final class SchemaComparison {
     private final Map<String, SchemaObject> liveTableLike = new HashMap<>();
     private final Map<String, Table> liveTables = new HashMap<>();
     private final Map<String, Table> declaredTables = new HashMap<>();
-    private final Set<String> names;
+    private final Forms forms;
+    private final Rendering rendering;
     private final List<Difference> differences = new ArrayList<>();
 
-    SchemaComparison(Schema live, Schema declared, Renames renames, ComparisonOptions options) {
+    SchemaComparison(
+            Schema live,
+            Schema declared,
+            Renames renames,
+            Dialect dialect,
+            ComparisonOptions options) {
         this.live = live;
         this.declared = declared;
         this.renames = renames;
@@ -43,7 +50,8 @@ final class SchemaComparison {
                 .forEach(object -> liveTableLike.put(Identifier.key(object.name()), object));
         live.tables().forEach(table -> liveTables.put(Identifier.key(table.name()), table));
         declared.tables().forEach(table -> declaredTables.put(Identifier.key(table.name()), table));
-        this.names = SchemaNames.of(live, declared);
+        this.forms = dialect.forms(live, declared);
+        this.rendering = dialect.rendering();
     }
 
     List<Difference> differences() {
@@ -53,42 +61,29 @@ final class SchemaComparison {
         addObjects(
                 live.virtualTables(),
                 declared.virtualTables(),
-                VirtualTableForm::of,
-                VirtualTableForm::of,
-                new Kinds(
-                        Kind.VIRTUAL_TABLE_MISSING,
-                        Kind.VIRTUAL_TABLE_UNDECLARED,
-                        Kind.VIRTUAL_TABLE_CHANGED));
+                forms::virtualTable,
+                forms::virtualTable,
+                ObjectKind.VIRTUAL_TABLE);
         addObjects(
                 live.indexes(),
                 declared.indexes(),
                 index -> form(index, live, liveTables),
                 index -> form(index, declared, declaredTables),
-                new Kinds(Kind.INDEX_MISSING, Kind.INDEX_UNDECLARED, Kind.INDEX_CHANGED));
-        addObjects(
-                live.views(),
-                declared.views(),
-                view -> CanonicalForm.view(view, names),
-                view -> CanonicalForm.view(view, names),
-                new Kinds(Kind.VIEW_MISSING, Kind.VIEW_UNDECLARED, Kind.VIEW_CHANGED));
+                ObjectKind.INDEX);
+        addObjects(live.views(), declared.views(), forms::view, forms::view, ObjectKind.VIEW);
         addObjects(
                 live.triggers(),
                 declared.triggers(),
-                trigger -> CanonicalForm.trigger(trigger, names),
-                trigger -> CanonicalForm.trigger(trigger, names),
-                new Kinds(Kind.TRIGGER_MISSING, Kind.TRIGGER_UNDECLARED, Kind.TRIGGER_CHANGED));
+                forms::trigger,
+                forms::trigger,
+                ObjectKind.TRIGGER);
         return List.copyOf(differences);
     }
 
-    /** How the differences of one sort of objects are called. */
-    private record Kinds(Kind missing, Kind undeclared, Kind changed) {}
-
-    private static String form(Index index, Schema schema, Map<String, Table> tables) {
+    private String form(Index index, Schema schema, Map<String, Table> tables) {
         String key = Identifier.key(index.table());
         Table table = tables.get(key);
-        return table == null
-                ? "on " + key
-                : "on " + key + CanonicalForm.of(table, schema).index(index);
+        return table == null ? "on " + key : "on " + key + forms.table(table, schema).index(index);
     }
 
     private void addOpaque() {
@@ -96,11 +91,13 @@ final class SchemaComparison {
             Optional<SchemaObject> wanted = declaredObject(opaque.name());
             differences.add(
                     new Difference(
-                            wanted.isPresent() ? Kind.OPAQUE_IN_THE_WAY : Kind.OPAQUE_UNDECLARED,
+                            ObjectKind.OPAQUE,
+                            wanted.isPresent() ? Change.CHANGED : Change.UNDECLARED,
+                            wanted.isPresent() ? Aspect.KIND : Aspect.WHOLE,
                             opaque.name(),
                             Optional.empty(),
                             Optional.of(opaque.type() + ": " + opaque.reason()),
-                            wanted.map(SchemaComparison::text)));
+                            wanted.map(this::text)));
         }
     }
 
@@ -127,7 +124,9 @@ final class SchemaComparison {
         if (found != null && !found.getClass().equals(wanted.getClass())) {
             differences.add(
                     new Difference(
-                            Kind.OBJECT_KIND,
+                            ObjectKind.of(wanted),
+                            Change.CHANGED,
+                            Aspect.KIND,
                             wanted.name(),
                             Optional.empty(),
                             Optional.of(text(found)),
@@ -139,32 +138,33 @@ final class SchemaComparison {
         for (Table wanted : declared.tables()) {
             Table found = liveTables.get(Identifier.key(wanted.name()));
             if (found == null) {
-                addMissing(wanted, Kind.TABLE_MISSING);
+                addMissing(wanted, ObjectKind.TABLE);
                 continue;
             }
             renames.formerTable(wanted.name())
                     .ifPresent(former -> addRename(wanted.name(), former));
             differences.addAll(
                     new TableComparison(
-                                    CanonicalForm.of(found, live),
-                                    CanonicalForm.of(wanted, declared),
+                                    forms.table(found, live),
+                                    forms.table(wanted, declared),
+                                    rendering,
                                     renames,
                                     options)
                             .differences());
         }
         for (Table found : live.tables()) {
             if (!declaredTables.containsKey(Identifier.key(found.name()))) {
-                addUndeclared(found, Kind.TABLE_UNDECLARED);
+                addUndeclared(found, ObjectKind.TABLE);
             }
         }
     }
 
     private void addRename(String name, String former) {
         differences.add(
-                new Difference(
-                        Kind.TABLE_RENAMED,
+                Difference.of(
+                        ObjectKind.TABLE,
+                        Change.RENAMED,
                         name,
-                        Optional.empty(),
                         Optional.of(former),
                         Optional.of(name)));
     }
@@ -174,54 +174,54 @@ final class SchemaComparison {
             List<T> declaredObjects,
             Function<T, String> liveForm,
             Function<T, String> declaredForm,
-            Kinds kinds) {
+            ObjectKind kind) {
         Map<String, T> unmatched = new HashMap<>();
         liveObjects.forEach(object -> unmatched.put(Identifier.key(object.name()), object));
         for (T wanted : declaredObjects) {
             T found = unmatched.remove(Identifier.key(wanted.name()));
             if (found == null) {
-                addMissing(wanted, kinds.missing());
+                addMissing(wanted, kind);
             } else if (!liveForm.apply(found).equals(declaredForm.apply(wanted))) {
                 differences.add(
-                        new Difference(
-                                kinds.changed(),
+                        Difference.of(
+                                kind,
+                                Change.CHANGED,
                                 wanted.name(),
-                                Optional.empty(),
                                 Optional.of(text(found)),
                                 Optional.of(text(wanted))));
             }
         }
         liveObjects.stream()
                 .filter(object -> unmatched.containsKey(Identifier.key(object.name())))
-                .forEach(object -> addUndeclared(object, kinds.undeclared()));
+                .forEach(object -> addUndeclared(object, kind));
     }
 
     /** A name that has another kind of object, or an opaque one, is told of as that alone. */
-    private void addMissing(SchemaObject wanted, Kind kind) {
-        boolean tableLike = kind != Kind.INDEX_MISSING && kind != Kind.TRIGGER_MISSING;
+    private void addMissing(SchemaObject wanted, ObjectKind kind) {
+        boolean tableLike = kind != ObjectKind.INDEX && kind != ObjectKind.TRIGGER;
         boolean takenByAnother =
                 tableLike && liveTableLike.containsKey(Identifier.key(wanted.name()));
         if (!takenByAnother && live.opaqueObject(wanted.name()).isEmpty()) {
             differences.add(
-                    new Difference(
+                    Difference.of(
                             kind,
+                            Change.MISSING,
                             wanted.name(),
-                            Optional.empty(),
                             Optional.empty(),
                             Optional.of(text(wanted))));
         }
     }
 
-    private void addUndeclared(SchemaObject found, Kind kind) {
-        boolean tableLike = kind != Kind.INDEX_UNDECLARED && kind != Kind.TRIGGER_UNDECLARED;
+    private void addUndeclared(SchemaObject found, ObjectKind kind) {
+        boolean tableLike = kind != ObjectKind.INDEX && kind != ObjectKind.TRIGGER;
         if (tableLike && isDeclaredTableLike(found.name())) {
             return;
         }
         differences.add(
-                new Difference(
+                Difference.of(
                         kind,
+                        Change.UNDECLARED,
                         found.name(),
-                        Optional.empty(),
                         Optional.of(text(found)),
                         Optional.empty()));
     }
@@ -232,14 +232,7 @@ final class SchemaComparison {
                 || declared.view(name).isPresent();
     }
 
-    private static String text(SchemaObject object) {
-        return switch (object) {
-            case Table table -> SqlRenderer.table(table);
-            case Index index -> SqlRenderer.index(index);
-            case VirtualTable table -> SqlRenderer.virtualTable(table);
-            case View view -> view.sql();
-            case Trigger trigger -> trigger.sql();
-            case OpaqueObject opaque -> opaque.sql();
-        };
+    private String text(SchemaObject object) {
+        return rendering.render(object);
     }
 }

@@ -1,10 +1,14 @@
 package dev.cairn.schema.compare;
 
 import dev.cairn.schema.Column;
+import dev.cairn.schema.Difference;
+import dev.cairn.schema.Difference.Aspect;
+import dev.cairn.schema.Difference.Change;
 import dev.cairn.schema.Identifier;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.compare.Difference.Kind;
-import dev.cairn.schema.sql.SqlRenderer;
+import dev.cairn.schema.dialect.Rendering;
+import dev.cairn.schema.dialect.TableForms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,65 +19,66 @@ import java.util.function.Function;
 /** The comparison of one table with its declaration. */
 final class TableComparison {
 
-    private final CanonicalForm liveForm;
-    private final CanonicalForm declaredForm;
+    private final TableForms liveForm;
+    private final TableForms declaredForm;
     private final Table live;
     private final Table declared;
+    private final Rendering rendering;
     private final Renames renames;
     private final ComparisonOptions options;
     private final List<Difference> differences = new ArrayList<>();
 
     TableComparison(
-            CanonicalForm liveForm,
-            CanonicalForm declaredForm,
+            TableForms liveForm,
+            TableForms declaredForm,
+            Rendering rendering,
             Renames renames,
             ComparisonOptions options) {
         this.liveForm = liveForm;
         this.declaredForm = declaredForm;
         this.live = liveForm.table();
         this.declared = declaredForm.table();
+        this.rendering = rendering;
         this.renames = renames;
         this.options = options;
     }
 
     List<Difference> differences() {
-        addFlag(Kind.TABLE_STRICT, live.strict(), declared.strict(), "STRICT");
-        addFlag(
-                Kind.TABLE_WITHOUT_ROWID,
-                live.withoutRowid(),
-                declared.withoutRowid(),
-                "WITHOUT ROWID");
+        addOptions();
         addColumns();
         if (options.strictOrder()) {
             addColumnOrder();
         }
         addPrimaryKey();
         addConstraints(
-                keyed(live.uniqueConstraints(), liveForm::unique, SqlRenderer::unique),
-                keyed(declared.uniqueConstraints(), declaredForm::unique, SqlRenderer::unique),
-                Kind.UNIQUE_MISSING,
-                Kind.UNIQUE_UNDECLARED);
+                keyed(live.uniqueConstraints(), liveForm::unique, rendering::unique),
+                keyed(declared.uniqueConstraints(), declaredForm::unique, rendering::unique),
+                ObjectKind.UNIQUE);
         addConstraints(
-                keyed(live.checks(), liveForm::check, SqlRenderer::check),
-                keyed(declared.checks(), declaredForm::check, SqlRenderer::check),
-                Kind.CHECK_MISSING,
-                Kind.CHECK_UNDECLARED);
+                keyed(live.checks(), liveForm::check, rendering::check),
+                keyed(declared.checks(), declaredForm::check, rendering::check),
+                ObjectKind.CHECK);
         addConstraints(
-                keyed(live.foreignKeys(), liveForm::foreignKey, SqlRenderer::foreignKey),
-                keyed(declared.foreignKeys(), declaredForm::foreignKey, SqlRenderer::foreignKey),
-                Kind.FOREIGN_KEY_MISSING,
-                Kind.FOREIGN_KEY_UNDECLARED);
+                keyed(live.foreignKeys(), liveForm::foreignKey, rendering::foreignKey),
+                keyed(declared.foreignKeys(), declaredForm::foreignKey, rendering::foreignKey),
+                ObjectKind.FOREIGN_KEY);
         return differences;
     }
 
-    private void addFlag(Kind kind, boolean isLive, boolean isDeclared, String text) {
-        if (isLive != isDeclared) {
+    private void addOptions() {
+        if (!liveForm.options().equals(declaredForm.options())) {
             add(
-                    kind,
+                    ObjectKind.TABLE,
+                    Change.CHANGED,
+                    Aspect.OPTIONS,
                     Optional.empty(),
-                    isLive ? Optional.of(text) : Optional.empty(),
-                    isDeclared ? Optional.of(text) : Optional.empty());
+                    options(liveForm),
+                    options(declaredForm));
         }
+    }
+
+    private static Optional<String> options(TableForms forms) {
+        return Optional.of(String.join(", ", forms.options())).filter(text -> !text.isEmpty());
     }
 
     private void addColumns() {
@@ -83,17 +88,21 @@ final class TableComparison {
                             found -> addColumn(found, wanted),
                             () ->
                                     add(
-                                            Kind.COLUMN_MISSING,
+                                            ObjectKind.COLUMN,
+                                            Change.MISSING,
+                                            Aspect.WHOLE,
                                             Optional.of(wanted.name()),
                                             Optional.empty(),
-                                            Optional.of(SqlRenderer.column(wanted))));
+                                            Optional.of(rendering.column(wanted))));
         }
         for (Column found : live.columns()) {
             if (declared.column(found.name()).isEmpty()) {
                 add(
-                        Kind.COLUMN_UNDECLARED,
+                        ObjectKind.COLUMN,
+                        Change.UNDECLARED,
+                        Aspect.WHOLE,
                         Optional.of(found.name()),
-                        Optional.of(SqlRenderer.column(found)),
+                        Optional.of(rendering.column(found)),
                         Optional.empty());
             }
         }
@@ -103,30 +112,34 @@ final class TableComparison {
         renames.formerColumn(declared.name(), wanted.name())
                 .ifPresent(former ->
                         add(
-                                Kind.COLUMN_RENAMED,
+                                ObjectKind.COLUMN,
+                                Change.RENAMED,
+                                Aspect.WHOLE,
                                 Optional.of(wanted.name()),
                                 Optional.of(former),
                                 Optional.of(wanted.name())));
-        addAttribute(Kind.COLUMN_TYPE, found, wanted, CanonicalForm::type);
-        addAttribute(Kind.COLUMN_NOT_NULL, found, wanted, CanonicalForm::notNull);
-        addAttribute(Kind.COLUMN_DEFAULT, found, wanted, CanonicalForm::defaultValue);
-        addAttribute(Kind.COLUMN_COLLATION, found, wanted, CanonicalForm::collation);
-        addAttribute(Kind.COLUMN_GENERATED, found, wanted, CanonicalForm::generated);
+        addAttribute(Aspect.TYPE, found, wanted, TableForms::type);
+        addAttribute(Aspect.NOT_NULL, found, wanted, TableForms::notNull);
+        addAttribute(Aspect.DEFAULT, found, wanted, TableForms::defaultValue);
+        addAttribute(Aspect.COLLATION, found, wanted, TableForms::collation);
+        addAttribute(Aspect.GENERATED, found, wanted, TableForms::generated);
     }
 
-    private void addAttribute(Kind kind, Column found, Column wanted, Attribute attribute) {
+    private void addAttribute(Aspect aspect, Column found, Column wanted, Attribute attribute) {
         if (!attribute.of(liveForm, found).equals(attribute.of(declaredForm, wanted))) {
             add(
-                    kind,
+                    ObjectKind.COLUMN,
+                    Change.CHANGED,
+                    aspect,
                     Optional.of(wanted.name()),
-                    Optional.of(SqlRenderer.column(found)),
-                    Optional.of(SqlRenderer.column(wanted)));
+                    Optional.of(rendering.column(found)),
+                    Optional.of(rendering.column(wanted)));
         }
     }
 
     private interface Attribute {
 
-        String of(CanonicalForm form, Column column);
+        String of(TableForms form, Column column);
     }
 
     /** Columns that only one side has are told of by themselves. */
@@ -135,7 +148,9 @@ final class TableComparison {
         List<String> wanted = commonColumns(declared, live);
         if (!found.equals(wanted)) {
             add(
-                    Kind.COLUMN_ORDER,
+                    ObjectKind.COLUMN,
+                    Change.CHANGED,
+                    Aspect.ORDER,
                     Optional.empty(),
                     Optional.of(String.join(", ", found)),
                     Optional.of(String.join(", ", wanted)));
@@ -153,10 +168,12 @@ final class TableComparison {
     private void addPrimaryKey() {
         if (!liveForm.primaryKey().equals(declaredForm.primaryKey())) {
             add(
-                    Kind.PRIMARY_KEY,
+                    ObjectKind.PRIMARY_KEY,
+                    Change.CHANGED,
+                    Aspect.WHOLE,
                     Optional.empty(),
-                    live.primaryKey().map(SqlRenderer::primaryKey),
-                    declared.primaryKey().map(SqlRenderer::primaryKey));
+                    live.primaryKey().map(rendering::primaryKey),
+                    declared.primaryKey().map(rendering::primaryKey));
         }
     }
 
@@ -169,24 +186,40 @@ final class TableComparison {
     }
 
     private void addConstraints(
-            Map<String, String> found, Map<String, String> wanted, Kind missing, Kind undeclared) {
+            Map<String, String> found, Map<String, String> wanted, ObjectKind kind) {
         wanted.forEach((form, text) -> {
             if (!found.containsKey(form)) {
-                add(missing, Optional.empty(), Optional.empty(), Optional.of(text));
+                add(
+                        kind,
+                        Change.MISSING,
+                        Aspect.WHOLE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(text));
             }
         });
         found.forEach((form, text) -> {
             if (!wanted.containsKey(form)) {
-                add(undeclared, Optional.empty(), Optional.of(text), Optional.empty());
+                add(
+                        kind,
+                        Change.UNDECLARED,
+                        Aspect.WHOLE,
+                        Optional.empty(),
+                        Optional.of(text),
+                        Optional.empty());
             }
         });
     }
 
     private void add(
-            Kind kind,
+            ObjectKind kind,
+            Change change,
+            Aspect aspect,
             Optional<String> member,
             Optional<String> liveText,
             Optional<String> declaredText) {
-        differences.add(new Difference(kind, declared.name(), member, liveText, declaredText));
+        differences.add(
+                new Difference(
+                        kind, change, aspect, declared.name(), member, liveText, declaredText));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Gathers what rules find, without those that are ignored. */
-final class Findings {
+public final class Findings {
 
     private final Set<LintRule> ignored;
     private final List<LintFinding> found = new ArrayList<>();
@@ -14,7 +14,8 @@ final class Findings {
         this.ignored = ignored;
     }
 
-    void add(LintRule rule, String path, String reason, String remedy) {
+    /** Adds a finding, once. */
+    public void add(LintRule rule, String path, String reason, String remedy) {
         LintFinding finding = new LintFinding(rule, path, reason, remedy);
         if (!ignored.contains(rule) && !found.contains(finding)) {
             found.add(finding);

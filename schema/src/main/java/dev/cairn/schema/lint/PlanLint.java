@@ -31,34 +31,30 @@ public final class PlanLint {
     }
 
     private void check(PlanStep step) {
-        StepSubject subject = StepSubject.of(step);
-        step.hazards().forEach(hazard -> check(step, subject, hazard));
-        if (subject.renames()) {
+        step.hazards().forEach(hazard -> check(step, hazard));
+        if (step.effect().newName().isPresent()) {
             add(
                     LintRule.STEP_RENAMES,
                     step,
-                    subject,
                     "programs that use the old name fail from then on",
                     "change them together, or keep a view of the old name for a time");
         }
-        if (step.reverse().isEmpty()) {
+        if (!step.undo().possible()) {
             add(
                     LintRule.STEP_IRREVERSIBLE,
                     step,
-                    subject,
                     "what was there before cannot be brought back without a backup",
                     "keep the backup");
         }
     }
 
-    private void check(PlanStep step, StepSubject subject, Hazard hazard) {
-        boolean many = subject.rows() >= options.manyRows();
+    private void check(PlanStep step, Hazard hazard) {
+        boolean many = step.effect().rows() >= options.manyRows();
         switch (hazard.kind()) {
             case DROPS_DATA ->
                     add(
                             LintRule.STEP_DROPS_DATA,
                             step,
-                            subject,
                             hazard.message(),
                             "make sure that nothing needs it, and keep the backup");
             case REWRITES_ROWS ->
@@ -66,41 +62,35 @@ public final class PlanLint {
                             many,
                             LintRule.STEP_REWRITES_MANY_ROWS,
                             step,
-                            subject,
                             hazard.message() + "; other writers wait meanwhile");
             case SCANS_ROWS ->
                     addIf(
                             many,
                             LintRule.STEP_READS_MANY_ROWS,
                             step,
-                            subject,
                             hazard.message() + "; other writers wait meanwhile");
             case CHANGES_VALUES ->
                     add(
                             LintRule.STEP_CHANGES_VALUES,
                             step,
-                            subject,
                             hazard.message(),
                             "look at some rows of a copy first");
             case CHANGES_ROW_IDS ->
                     add(
                             LintRule.STEP_CHANGES_ROW_IDS,
                             step,
-                            subject,
                             hazard.message(),
                             "give the table an INTEGER PRIMARY KEY if anything keeps row ids");
         }
     }
 
-    private void addIf(
-            boolean many, LintRule rule, PlanStep step, StepSubject subject, String reason) {
+    private void addIf(boolean many, LintRule rule, PlanStep step, String reason) {
         if (many) {
-            add(rule, step, subject, reason, "choose an hour at which few write");
+            add(rule, step, reason, "choose an hour at which few write");
         }
     }
 
-    private void add(
-            LintRule rule, PlanStep step, StepSubject subject, String reason, String remedy) {
-        findings.add(rule, subject.path(), step.description() + ": " + reason, remedy);
+    private void add(LintRule rule, PlanStep step, String reason, String remedy) {
+        findings.add(rule, step.object().path(), step.description() + ": " + reason, remedy);
     }
 }

@@ -11,19 +11,13 @@ public final class SchemaLint {
     /**
      * Returns what the rules find in a schema, live or declared, in the order of the rules and of
      * the objects.
+     *
+     * @param rules the rules of the schema's engine
      */
-    public static List<LintFinding> lint(Schema schema, LintOptions options) {
+    public static List<LintFinding> lint(
+            Schema schema, List<SchemaRule> rules, LintOptions options) {
         Findings findings = new Findings(options.ignored());
-        Catalog catalog = new Catalog(schema);
-        new ForeignKeyRules(catalog, findings).apply();
-        new KeyRules(catalog, findings).apply();
-        new TypeRules(catalog, findings).apply();
-        new DefaultRules(catalog, findings).apply();
-        new IndexRules(catalog, findings).apply();
-        new ExpressionRules(catalog, findings).apply();
-        new NameRules(catalog, findings).apply();
-        new ReferenceRules(catalog, findings).apply();
-        new FullTextRules(catalog, findings).apply();
+        rules.forEach(rule -> rule.apply(schema, findings));
         return findings.list();
     }
 }

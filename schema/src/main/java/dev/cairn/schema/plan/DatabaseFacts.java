@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What a plan must know of a database beyond its schema.
  *
- * @param version the version of SQLite
+ * @param version the version of the engine
  * @param rows the number of rows by {@link Identifier#key} of the table; only tables that a
  *     difference touches need to be there
  * @param broken the names of views and triggers that cannot be used as they are now
@@ -41,7 +41,7 @@ public record DatabaseFacts(
     }
 
     /** Returns the stored settings of a full-text index. */
-    Map<String, String> settingsOf(String index) {
+    public Map<String, String> settingsOf(String index) {
         return settings.getOrDefault(Identifier.key(index), Map.of());
     }
 

@@ -18,7 +18,7 @@ public record EngineVersion(int major, int minor, int patch) implements Comparab
     public static EngineVersion parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no version of SQLite");
+            throw new IllegalArgumentException("'" + text + "' is not a version");
         }
         String patch = matcher.group(3);
         return new EngineVersion(

@@ -22,15 +22,18 @@ public record Hazard(Kind kind, String message) {
         CHANGES_ROW_IDS
     }
 
-    static Hazard rewrites(long rows, String table) {
+    /** Returns the cost of writing all rows of a table again. */
+    public static Hazard rewrites(long rows, String table) {
         return new Hazard(Kind.REWRITES_ROWS, "writes " + rows + " rows of '" + table + "' again");
     }
 
-    static Hazard scans(long rows, String table) {
+    /** Returns the cost of reading all rows of a table. */
+    public static Hazard scans(long rows, String table) {
         return new Hazard(Kind.SCANS_ROWS, "reads " + rows + " rows of '" + table + "'");
     }
 
-    static Hazard drops(String what) {
+    /** Returns the loss of something. */
+    public static Hazard drops(String what) {
         return new Hazard(Kind.DROPS_DATA, "drops " + what);
     }
 }

@@ -1,6 +1,6 @@
 package dev.cairn.schema.plan;
 
-import dev.cairn.schema.compare.Difference;
+import dev.cairn.schema.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,30 +36,24 @@ public record SchemaPlan(
 
     /** Returns whether carrying the plan out can be undone without a backup. */
     public boolean isReversible() {
-        return steps.stream().allMatch(step -> step.reverse().isPresent());
+        return steps.stream().allMatch(step -> step.undo().possible());
     }
 
     /**
-     * Returns the steps that undo the plan, in order; empty if something would be lost. Full-text
-     * indexes are filled last, when what they read has its former names again.
+     * Returns the steps that undo the plan, in order; empty if something would be lost. What reads
+     * other objects is filled last, when they have their former names again.
      */
     public Optional<List<PlanStep>> reverse() {
+        if (!isReversible()) {
+            return Optional.empty();
+        }
         List<PlanStep> undone = new ArrayList<>();
         List<PlanStep> readers = new ArrayList<>();
         for (PlanStep step : steps.reversed()) {
-            Optional<List<PlanStep>> back = step.reverse();
-            if (back.isEmpty()) {
-                return Optional.empty();
-            }
-            for (PlanStep undo : back.get()) {
-                (readsTexts(undo) ? readers : undone).add(undo);
-            }
+            undone.addAll(step.undo().steps());
+            readers.addAll(step.undo().readers());
         }
         undone.addAll(readers);
         return Optional.of(List.copyOf(undone));
-    }
-
-    private static boolean readsTexts(PlanStep step) {
-        return step instanceof PlanStep.FillVirtualTable || step instanceof RebuildVirtualTable;
     }
 }

@@ -1,10 +1,9 @@
 /**
- * How to get from the schema that a database has to the one that is declared: a pure function from
- * two schemas, their differences and a few facts about the database to ordered steps.
+ * A plan as values: ordered steps with their SQL, what they cost, why they are there and how they
+ * are undone, and the read-only questions to the rows by which the plan may be forbidden.
  *
- * <p>Start at {@link dev.cairn.schema.plan.SchemaPlanner} and {@link
- * dev.cairn.schema.plan.PlanStep}. Nothing here is carried out: a plan says what would be done,
- * why, what it costs, and by which read-only questions to the data it may be forbidden.
+ * <p>Start at {@link dev.cairn.schema.plan.SchemaPlan} and {@link dev.cairn.schema.plan.PlanStep}.
+ * A dialect writes the steps; executors, reports and the linter only read them.
  */
 @NullMarked
 package dev.cairn.schema.plan;

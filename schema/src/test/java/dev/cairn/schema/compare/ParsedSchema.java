@@ -7,8 +7,8 @@ import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sql.CreateStatement;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.text.CreateStatement;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
+import dev.cairn.schema.Difference;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.schema.compare.Difference.Kind;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +66,11 @@ class SchemaComparatorTest {
             quoteCharacter = '%',
             value = {
                 "CREATE TABLE t(a INT) ~ CREATE TABLE t(a INTEGER) ~ COLUMN_TYPE",
-                "CREATE TABLE t(a INT PRIMARY KEY) ~ CREATE TABLE t(a INT) ~ PRIMARY_KEY",
-                "CREATE TABLE t(a INTEGER PRIMARY KEY) ~ CREATE TABLE t(a INTEGER PRIMARY KEY DESC) ~ PRIMARY_KEY",
-                "CREATE TABLE t(a INTEGER PRIMARY KEY) ~ CREATE TABLE t(a INTEGER PRIMARY KEY AUTOINCREMENT) ~ PRIMARY_KEY",
-                "CREATE TABLE t(a PRIMARY KEY) ~ CREATE TABLE t(a PRIMARY KEY ON CONFLICT REPLACE) ~ PRIMARY_KEY",
-                "CREATE TABLE t(a, b, PRIMARY KEY(a, b)) ~ CREATE TABLE t(a, b, PRIMARY KEY(b, a)) ~ PRIMARY_KEY",
+                "CREATE TABLE t(a INT PRIMARY KEY) ~ CREATE TABLE t(a INT) ~ PRIMARY_KEY_CHANGED",
+                "CREATE TABLE t(a INTEGER PRIMARY KEY) ~ CREATE TABLE t(a INTEGER PRIMARY KEY DESC) ~ PRIMARY_KEY_CHANGED",
+                "CREATE TABLE t(a INTEGER PRIMARY KEY) ~ CREATE TABLE t(a INTEGER PRIMARY KEY AUTOINCREMENT) ~ PRIMARY_KEY_CHANGED",
+                "CREATE TABLE t(a PRIMARY KEY) ~ CREATE TABLE t(a PRIMARY KEY ON CONFLICT REPLACE) ~ PRIMARY_KEY_CHANGED",
+                "CREATE TABLE t(a, b, PRIMARY KEY(a, b)) ~ CREATE TABLE t(a, b, PRIMARY KEY(b, a)) ~ PRIMARY_KEY_CHANGED",
                 "CREATE TABLE t(a) ~ CREATE TABLE t(a NOT NULL) ~ COLUMN_NOT_NULL",
                 "CREATE TABLE t(a NOT NULL) ~ CREATE TABLE t(a CONSTRAINT n NOT NULL) ~ COLUMN_NOT_NULL",
                 "CREATE TABLE t(a DEFAULT '1') ~ CREATE TABLE t(a DEFAULT 1) ~ COLUMN_DEFAULT",
@@ -84,19 +86,19 @@ class SchemaComparatorTest {
                 "CREATE TABLE t(a CHECK(a > 1)) ~ CREATE TABLE t(a) ~ CHECK_UNDECLARED",
                 "CREATE TABLE t(a PRIMARY KEY) ~ CREATE TABLE t(a PRIMARY KEY REFERENCES t) ~ FOREIGN_KEY_MISSING",
                 "CREATE TABLE t(a REFERENCES t) ~ CREATE TABLE t(a) ~ FOREIGN_KEY_UNDECLARED",
-                "CREATE TABLE t(a INT) ~ CREATE TABLE t(a INT) STRICT ~ TABLE_STRICT",
-                "CREATE TABLE t(a NOT NULL PRIMARY KEY) ~ CREATE TABLE t(a PRIMARY KEY) WITHOUT ROWID ~ TABLE_WITHOUT_ROWID",
+                "CREATE TABLE t(a INT) ~ CREATE TABLE t(a INT) STRICT ~ TABLE_OPTIONS",
+                "CREATE TABLE t(a NOT NULL PRIMARY KEY) ~ CREATE TABLE t(a PRIMARY KEY) WITHOUT ROWID ~ TABLE_OPTIONS",
                 "CREATE TABLE t(a) ~ CREATE TABLE t(a, b) ~ COLUMN_MISSING",
                 "CREATE TABLE t(a, b) ~ CREATE TABLE t(a) ~ COLUMN_UNDECLARED",
                 "CREATE VIEW v AS SELECT 1 ~ CREATE VIEW v AS SELECT 2 ~ VIEW_CHANGED",
                 "CREATE VIEW v AS SELECT 'a' ~ CREATE VIEW v AS SELECT 'A' ~ VIEW_CHANGED",
                 "CREATE VIRTUAL TABLE f USING fts5(a, b) ~ CREATE VIRTUAL TABLE f USING fts5(b, a) ~ VIRTUAL_TABLE_CHANGED",
                 "CREATE VIRTUAL TABLE f USING fts5(a, tokenize=porter) ~ CREATE VIRTUAL TABLE f USING fts5(a) ~ VIRTUAL_TABLE_CHANGED",
-                "CREATE VIEW v AS SELECT 1 ~ CREATE TABLE v(a) ~ OBJECT_KIND",
+                "CREATE VIEW v AS SELECT 1 ~ CREATE TABLE v(a) ~ TABLE_KIND",
                 "CREATE TRIGGER r AFTER DELETE ON t BEGIN SELECT 1; END ~ CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END ~ TRIGGER_CHANGED",
             })
-    void whatDiffersIsNamedOnce(String live, String declared, Kind kind) {
-        assertThat(compare(live, declared)).extracting(Difference::kind).containsExactly(kind);
+    void whatDiffersIsNamedOnce(String live, String declared, String kind) {
+        assertThat(compare(live, declared)).extracting(Difference::code).containsExactly(kind);
     }
 
     @ParameterizedTest
@@ -131,20 +133,24 @@ class SchemaComparatorTest {
     void indexesThatDifferAreNamed(String live, String declared) {
         String table = "CREATE TABLE t(a, b COLLATE nocase); ";
         assertThat(compare(table + live, table + declared))
-                .extracting(Difference::kind)
-                .containsExactly(Kind.INDEX_CHANGED);
+                .extracting(Difference::code)
+                .containsExactly("INDEX_CHANGED");
     }
 
     @Test
     void theOrderOfColumnsCountsOnlyIfAskedFor() {
         Schema live = ParsedSchema.of("CREATE TABLE t(a, b, gone)");
         SchemaDefinition declared = declared("CREATE TABLE t(new, b, a)", DefinitionHints.none());
-        assertThat(SchemaComparator.compare(live, declared, ComparisonOptions.usual()))
-                .extracting(Difference::kind)
-                .containsExactly(Kind.COLUMN_MISSING, Kind.COLUMN_UNDECLARED);
-        assertThat(SchemaComparator.compare(live, declared, new ComparisonOptions(true)))
-                .extracting(Difference::kind)
-                .contains(Kind.COLUMN_ORDER);
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, declared, ComparisonOptions.usual()))
+                .extracting(Difference::code)
+                .containsExactly("COLUMN_MISSING", "COLUMN_UNDECLARED");
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, declared, new ComparisonOptions(true)))
+                .extracting(Difference::code)
+                .contains("COLUMN_ORDER");
     }
 
     @Test
@@ -160,10 +166,14 @@ class SchemaComparatorTest {
                                 + " UNIQUE (New, b)); CREATE INDEX i ON t(abs(New)) WHERE New > 1;"
                                 + " CREATE TABLE u(t REFERENCES t(New))",
                         columnHints("t", Map.of("New", "old")));
-        assertThat(SchemaComparator.compare(live, declared, new ComparisonOptions(true)))
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, declared, new ComparisonOptions(true)))
                 .containsExactly(
                         new Difference(
-                                Kind.COLUMN_RENAMED,
+                                ObjectKind.COLUMN,
+                                Difference.Change.RENAMED,
+                                Difference.Aspect.WHOLE,
                                 "t",
                                 Optional.of("New"),
                                 Optional.of("old"),
@@ -181,9 +191,11 @@ class SchemaComparatorTest {
                         "CREATE TABLE new(a PRIMARY KEY, b REFERENCES new); CREATE INDEX i ON new(b);"
                                 + " CREATE TABLE u(o REFERENCES new ON DELETE CASCADE)",
                         tableHints(Map.of("new", "old")));
-        assertThat(SchemaComparator.compare(live, declared, ComparisonOptions.usual()))
-                .extracting(Difference::kind, Difference::path)
-                .containsExactly(tuple(Kind.TABLE_RENAMED, "new"));
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, declared, ComparisonOptions.usual()))
+                .extracting(Difference::code, Difference::path)
+                .containsExactly(tuple("TABLE_RENAMED", "new"));
     }
 
     @Test
@@ -191,18 +203,20 @@ class SchemaComparatorTest {
         SchemaDefinition declared =
                 declared("CREATE TABLE new(b)", tableHints(Map.of("new", "old")));
         assertThat(
-                        SchemaComparator.compare(
-                                ParsedSchema.of("CREATE TABLE new(b)"),
-                                declared,
-                                ComparisonOptions.usual()))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        ParsedSchema.of("CREATE TABLE new(b)"),
+                                        declared,
+                                        ComparisonOptions.usual()))
                 .isEmpty();
         assertThat(
-                        SchemaComparator.compare(
-                                ParsedSchema.of("CREATE TABLE new(b); CREATE TABLE old(b)"),
-                                declared,
-                                ComparisonOptions.usual()))
-                .extracting(Difference::kind)
-                .containsExactly(Kind.TABLE_UNDECLARED);
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        ParsedSchema.of("CREATE TABLE new(b); CREATE TABLE old(b)"),
+                                        declared,
+                                        ComparisonOptions.usual()))
+                .extracting(Difference::code)
+                .containsExactly("TABLE_UNDECLARED");
     }
 
     @Test
@@ -213,21 +227,31 @@ class SchemaComparatorTest {
                         columnHints("t", Map.of("a", "b", "b", "a")));
         Schema before = ParsedSchema.of("CREATE TABLE t(a INT, b TEXT)");
         Schema after = ParsedSchema.of("CREATE TABLE t(b INT, a TEXT)");
-        assertThat(SchemaComparator.compare(before, declared, ComparisonOptions.usual()))
-                .extracting(Difference::kind)
-                .containsExactly(Kind.COLUMN_RENAMED, Kind.COLUMN_RENAMED);
-        assertThat(SchemaComparator.compare(after, declared, ComparisonOptions.usual())).isEmpty();
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(before, declared, ComparisonOptions.usual()))
+                .extracting(Difference::code)
+                .containsExactly("COLUMN_RENAMED", "COLUMN_RENAMED");
+        assertThat(
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(after, declared, ComparisonOptions.usual()))
+                .isEmpty();
     }
 
     @Test
     void aChainOfRenamesIsFollowed() {
         SchemaDefinition declared =
                 declared("CREATE TABLE t(c, b)", columnHints("t", Map.of("c", "b", "b", "a")));
-        Renames renames = Renames.between(ParsedSchema.of("CREATE TABLE t(b, a)"), declared);
+        Renames renames =
+                Renames.between(
+                        ParsedSchema.of("CREATE TABLE t(b, a)"), declared, SqliteDialect.INSTANCE);
         assertThat(renames.formerColumn("t", "c")).contains("b");
         assertThat(renames.formerColumn("t", "b")).contains("a");
         assertThat(
-                        Renames.between(ParsedSchema.of("CREATE TABLE t(c, b)"), declared)
+                        Renames.between(
+                                        ParsedSchema.of("CREATE TABLE t(c, b)"),
+                                        declared,
+                                        SqliteDialect.INSTANCE)
                                 .formerColumn("t", "b"))
                 .isEmpty();
     }
@@ -239,17 +263,19 @@ class SchemaComparatorTest {
                         "CREATE TABLE a(x, y); CREATE TABLE b(z)",
                         tableHints(Map.of("a", "b", "b", "a")));
         assertThat(
-                        SchemaComparator.compare(
-                                ParsedSchema.of("CREATE TABLE a(z); CREATE TABLE b(x, y)"),
-                                declared,
-                                ComparisonOptions.usual()))
-                .extracting(Difference::kind)
-                .containsExactly(Kind.TABLE_RENAMED, Kind.TABLE_RENAMED);
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        ParsedSchema.of("CREATE TABLE a(z); CREATE TABLE b(x, y)"),
+                                        declared,
+                                        ComparisonOptions.usual()))
+                .extracting(Difference::code)
+                .containsExactly("TABLE_RENAMED", "TABLE_RENAMED");
         assertThat(
-                        SchemaComparator.compare(
-                                ParsedSchema.of("CREATE TABLE a(x, y); CREATE TABLE b(z)"),
-                                declared,
-                                ComparisonOptions.usual()))
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        ParsedSchema.of("CREATE TABLE a(x, y); CREATE TABLE b(z)"),
+                                        declared,
+                                        ComparisonOptions.usual()))
                 .isEmpty();
     }
 
@@ -263,7 +289,7 @@ class SchemaComparatorTest {
                         "");
         assertThat(differences)
                 .hasSize(5)
-                .allMatch(difference -> difference.kind().isLeftAlone())
+                .allMatch(difference -> difference.isLeftAlone())
                 .allMatch(difference -> difference.declared().isEmpty());
     }
 
@@ -273,26 +299,29 @@ class SchemaComparatorTest {
         Schema live =
                 new Schema(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(opaque));
         assertThat(
-                        SchemaComparator.compare(
-                                live,
-                                declared("CREATE TABLE u(a)", DefinitionHints.none()),
-                                ComparisonOptions.usual()))
-                .extracting(Difference::kind)
-                .containsExactly(Kind.OPAQUE_UNDECLARED, Kind.TABLE_MISSING);
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        live,
+                                        declared("CREATE TABLE u(a)", DefinitionHints.none()),
+                                        ComparisonOptions.usual()))
+                .extracting(Difference::code)
+                .containsExactly("OPAQUE_UNDECLARED", "TABLE_MISSING");
         assertThat(
-                        SchemaComparator.compare(
-                                live,
-                                declared("CREATE TABLE t(a)", DefinitionHints.none()),
-                                ComparisonOptions.usual()))
-                .extracting(Difference::kind)
-                .containsExactly(Kind.OPAQUE_IN_THE_WAY);
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(
+                                        live,
+                                        declared("CREATE TABLE t(a)", DefinitionHints.none()),
+                                        ComparisonOptions.usual()))
+                .extracting(Difference::code)
+                .containsExactly("OPAQUE_KIND");
     }
 
     private static List<Difference> compare(String live, String declared) {
-        return SchemaComparator.compare(
-                ParsedSchema.of(live),
-                declared(declared, DefinitionHints.none()),
-                new ComparisonOptions(true));
+        return new SchemaComparator(SqliteDialect.INSTANCE)
+                .compare(
+                        ParsedSchema.of(live),
+                        declared(declared, DefinitionHints.none()),
+                        new ComparisonOptions(true));
     }
 
     private static SchemaDefinition declared(String sql, DefinitionHints hints) {

@@ -12,7 +12,8 @@ import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.EngineVersion;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.SchemaPlan;
-import dev.cairn.schema.plan.SchemaPlanner;
+import dev.cairn.schema.planner.SchemaPlanner;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,11 +121,13 @@ class PlanLintTest {
     }
 
     private static SchemaPlan plan(Schema live, SchemaDefinition declared, Map<String, Long> rows) {
-        return SchemaPlanner.plan(
-                live,
-                declared,
-                SchemaComparator.compare(live, declared, ComparisonOptions.usual()),
-                new DatabaseFacts(CURRENT, rows, Set.of(), Set.of(), Map.of()),
-                new PlanOptions(true, false, false));
+        return new SchemaPlanner(SqliteDialect.INSTANCE)
+                .plan(
+                        live,
+                        declared,
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(live, declared, ComparisonOptions.usual()),
+                        new DatabaseFacts(CURRENT, rows, Set.of(), Set.of(), Map.of()),
+                        new PlanOptions(true, false, false));
     }
 }

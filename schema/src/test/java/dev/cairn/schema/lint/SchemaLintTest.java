@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.Schema;
+import dev.cairn.schema.sqlite.lint.SqliteLint;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ class SchemaLintTest {
 
     private static void check(LintRule rule, LintCase lintCase) {
         List<String> found =
-                SchemaLint.lint(lintCase.schema(), LintOptions.usual()).stream()
+                SchemaLint.lint(lintCase.schema(), SqliteLint.rules(), LintOptions.usual()).stream()
                         .filter(finding -> finding.rule() == rule)
                         .map(LintFinding::path)
                         .toList();
@@ -67,14 +68,14 @@ class SchemaLintTest {
                         CREATE VIEW named AS
                           SELECT notes.id, name FROM notes JOIN people ON people.id = author_id;
                         """);
-        assertThat(SchemaLint.lint(schema, LintOptions.usual())).isEmpty();
+        assertThat(SchemaLint.lint(schema, SqliteLint.rules(), LintOptions.usual())).isEmpty();
     }
 
     @Test
     void ignoredRulesAreNotApplied() {
         Schema schema = LintCase.schema("CREATE TABLE notes (text)");
         LintOptions options = new LintOptions(Set.of(LintRule.NO_PRIMARY_KEY), 0);
-        assertThat(SchemaLint.lint(schema, options))
+        assertThat(SchemaLint.lint(schema, SqliteLint.rules(), options))
                 .extracting(LintFinding::rule)
                 .containsExactly(LintRule.MISSING_TYPE);
     }
@@ -85,7 +86,7 @@ class SchemaLintTest {
                 new OpaqueObject("places", "table", "places", "", "no such module: geo");
         Schema schema =
                 new Schema(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(opaque));
-        assertThat(SchemaLint.lint(schema, LintOptions.usual()))
+        assertThat(SchemaLint.lint(schema, SqliteLint.rules(), LintOptions.usual()))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.rule()).isEqualTo(LintRule.OPAQUE_OBJECT);

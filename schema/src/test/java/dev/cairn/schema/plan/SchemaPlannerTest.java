@@ -1,6 +1,7 @@
 package dev.cairn.schema.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Schema;
@@ -8,7 +9,9 @@ import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
-import dev.cairn.schema.sql.CreateStatement;
+import dev.cairn.schema.planner.SchemaPlanner;
+import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.sqlite.text.CreateStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,16 +47,18 @@ class SchemaPlannerTest {
                         Set.of(),
                         Set.of(),
                         Map.of());
-        return SchemaPlanner.plan(
-                schema(live),
-                definition,
-                SchemaComparator.compare(schema(live), definition, ComparisonOptions.usual()),
-                facts,
-                PlanOptions.standard());
+        return new SchemaPlanner(SqliteDialect.INSTANCE)
+                .plan(
+                        schema(live),
+                        definition,
+                        new SchemaComparator(SqliteDialect.INSTANCE)
+                                .compare(schema(live), definition, ComparisonOptions.usual()),
+                        facts,
+                        PlanOptions.standard());
     }
 
     private static List<String> kinds(SchemaPlan plan) {
-        return plan.steps().stream().map(step -> step.getClass().getSimpleName()).toList();
+        return plan.steps().stream().map(step -> step.kind()).toList();
     }
 
     @Test
@@ -91,6 +96,7 @@ class SchemaPlannerTest {
     @Test
     void aRebuildFollowsTheProcedureOfTheManual() {
         assertThat(plan(PLAIN, NOT_NULL, "3.51.3", 5).steps().getFirst().statements())
+                .extracting(Statement::sql)
                 .containsExactly(
                         "CREATE TABLE \"cairn_new_t\" (id INTEGER PRIMARY KEY, a TEXT NOT NULL)",
                         "INSERT OR ABORT INTO \"cairn_new_t\" (\"id\", \"a\")"
@@ -99,6 +105,26 @@ class SchemaPlannerTest {
                         "PRAGMA legacy_alter_table = ON",
                         "ALTER TABLE \"cairn_new_t\" RENAME TO \"t\"",
                         "PRAGMA legacy_alter_table = OFF");
+    }
+
+    /** Each step has its own reasons, not those of all changes of the table. */
+    @Test
+    void aStepHasItsOwnReasons() {
+        SchemaPlan plan =
+                plan(
+                        PLAIN,
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT)",
+                        "3.54.1",
+                        5);
+        assertThat(plan.steps())
+                .extracting(PlanStep::kind, PlanStep::causes)
+                .containsExactly(
+                        tuple("AddColumn", List.of("'t.b' is declared and does not exist")),
+                        tuple(
+                                "SetNotNull",
+                                List.of(
+                                        "'t.a' is declared as: \"a\" TEXT NOT NULL; it is: \"a\""
+                                                + " TEXT")));
     }
 
     @Test

@@ -36,8 +36,7 @@ final class BackupListCommand extends BackupFolderCommand {
             return ExitCode.DONE;
         }
         for (BackupManifest manifest : shown) {
-            output.line(
-                    BackupLines.line(manifest) + (all ? "  of " + manifest.database() : ""));
+            output.line(BackupLines.line(manifest) + (all ? "  of " + manifest.database() : ""));
         }
         int others = found.size() - shown.size();
         output.line(

@@ -81,8 +81,7 @@ final class BackupPruneCommand extends DatabaseCommand {
             document(output, removed);
         } else {
             removed.backups().forEach(one -> output.line("removed " + BackupLines.line(one)));
-            output.line(
-                    "%s: %d removed".formatted(shownDatabase(), removed.backups().size()));
+            output.line("%s: %d removed".formatted(shownDatabase(), removed.backups().size()));
         }
         return ExitCode.DONE;
     }

@@ -136,11 +136,7 @@ final class BackupRestoreCommand extends TargetCommand {
                 ProgressDisplay progress = output.progress("bytes")) {
             return BackupManager.in(folder.of(configuration, this))
                     .restore(
-                            ownership.file(),
-                            ownership::replaceFile,
-                            id,
-                            identityFile(),
-                            progress);
+                            ownership.file(), ownership::replaceFile, id, identityFile(), progress);
         }
     }
 

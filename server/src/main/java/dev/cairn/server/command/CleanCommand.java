@@ -90,8 +90,7 @@ final class CleanCommand extends ConfiguredCommand {
 
     private long remove(Path file) {
         try {
-            long size =
-                    Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+            long size = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
             if (!dryRun) {
                 Files.deleteIfExists(file);
             }
@@ -102,18 +101,20 @@ final class CleanCommand extends ConfiguredCommand {
     }
 
     private static UncheckedIOException cannotRemove(Path file, IOException cause) {
-        return new UncheckedIOException("cannot remove '" + file + "': " + cause.getMessage(), cause);
+        return new UncheckedIOException(
+                "cannot remove '" + file + "': " + cause.getMessage(), cause);
     }
 
     private static void print(Cleaned cleaned, Output output) {
         if (cleaned.workerStopped) {
             output.line("the worker is stopped");
         }
-        cleaned.files.forEach(file ->
-                output.line((cleaned.dryRun ? "would remove " : "removed ") + file));
+        cleaned.files.forEach(
+                file -> output.line((cleaned.dryRun ? "would remove " : "removed ") + file));
         output.line(
                 cleaned.files.isEmpty()
                         ? "there was nothing to remove"
-                        : "%.1f MB in %d files".formatted(cleaned.bytes / 1e6, cleaned.files.size()));
+                        : "%.1f MB in %d files"
+                                .formatted(cleaned.bytes / 1e6, cleaned.files.size()));
     }
 }

@@ -82,7 +82,7 @@ final class CoverageCommand extends IndexedCommand {
                                         "cannot look into '%s': there is no such folder; if it was moved, run 'cairn index' in it"
                                                 .formatted(found.root())));
         List<LeftOut> leftOut = leftOut(database, found, tree);
-        Coverage coverage = coverage(database, found, tree, leftOut);
+        Coverage coverage = coverage(database, found, leftOut);
         if (output.isJson()) {
             output.document(coverage);
         } else {
@@ -95,9 +95,9 @@ final class CoverageCommand extends IndexedCommand {
     private List<LeftOut> leftOut(CodeDatabase database, Project found, TreeComparison tree) {
         List<LeftOut> leftOut = new ArrayList<>(tree.scan().leftOut());
         IndexCoverage.binaryFiles(database, found.id())
-                .forEach(path ->
-                        leftOut.add(new LeftOut(path, false, LeftOut.Reason.BINARY, "")));
-        tree.scan().problems()
+                .forEach(path -> leftOut.add(new LeftOut(path, false, LeftOut.Reason.BINARY, "")));
+        tree.scan()
+                .problems()
                 .forEach(problem ->
                         leftOut.add(
                                 new LeftOut(
@@ -105,11 +105,12 @@ final class CoverageCommand extends IndexedCommand {
                                         false,
                                         LeftOut.Reason.UNREADABLE,
                                         problem.message())));
-        return leftOut.stream().filter(entry -> reason == null || entry.reason() == reason).toList();
+        return leftOut.stream()
+                .filter(entry -> reason == null || entry.reason() == reason)
+                .toList();
     }
 
-    private Coverage coverage(
-            CodeDatabase database, Project found, TreeComparison tree, List<LeftOut> leftOut) {
+    private Coverage coverage(CodeDatabase database, Project found, List<LeftOut> leftOut) {
         Map<Count, Long> counts = new LinkedHashMap<>();
         for (LeftOut entry : leftOut) {
             boolean byRule = entry.reason() == LeftOut.Reason.IGNORED;

@@ -69,8 +69,7 @@ abstract class DatabaseCommand extends TargetCommand {
             Interruption interruption) {
         logBeside(configuration);
         CodeDatabase database =
-                interruption.whileInterruptible(
-                        () -> databases(output).openSaying(configuration));
+                interruption.whileInterruptible(() -> databases(output).openSaying(configuration));
         if (!exists) {
             output.note("created " + shownDatabase());
         }

@@ -12,8 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "def",
         header = "Show the definitions of a name.",
-        description =
-                "A qualified name such as Client.close shows those whose end fits.",
+        description = "A qualified name such as Client.close shows those whose end fits.",
         footer = {
             "",
             "Examples:",

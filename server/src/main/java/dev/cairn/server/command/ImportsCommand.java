@@ -27,7 +27,9 @@ final class ImportsCommand extends QuestionCommand {
     @Parameters(paramLabel = "FILE", description = "The file, or a folder for all of its files.")
     private Path path = Path.of("");
 
-    @Option(names = "--reverse", description = "Show the imports of other files that mean this one.")
+    @Option(
+            names = "--reverse",
+            description = "Show the imports of other files that mean this one.")
     private boolean reverse;
 
     ImportsCommand(Surroundings surroundings) {

@@ -115,8 +115,7 @@ final class IndexCommand extends ConfiguredCommand {
         }
     }
 
-    private static void warnOfMissingWorker(
-            CairnConfiguration configuration, Output output) {
+    private static void warnOfMissingWorker(CairnConfiguration configuration, Output output) {
         if (configuration.vectorization().enabled()) {
             output.warning(
                     "'%s' enables workers.vectorization, which this version does not have"

@@ -13,14 +13,8 @@ import picocli.CommandLine.Command;
         description =
                 "Shows the files whose definitions are used by most other files, with those definitions, within"
                         + " a budget of tokens.",
-        footer = {
-            "",
-            "Examples:",
-            "  cairn map",
-            "  cairn map --budget 1000"
-        })
+        footer = {"", "Examples:", "  cairn map", "  cairn map --budget 1000"})
 final class MapCommand extends QuestionCommand {
-
 
     MapCommand(Surroundings surroundings) {
         super(surroundings);

@@ -103,7 +103,6 @@ abstract class MigrateCommand extends DatabaseCommand {
 
     static void print(List<MigrationProblem> problems, Output output) {
         problems.forEach(problem ->
-                output.line(
-                        output.style().warning("problem: ") + output.name(problem.line())));
+                output.line(output.style().warning("problem: ") + output.name(problem.line())));
     }
 }

@@ -40,7 +40,9 @@ final class MigrateStatusCommand extends MigrateCommand {
             output.line(
                     shownDatabase()
                             + ": at version "
-                            + status.currentVersion() + "; " + drift(status.drift()));
+                            + status.currentVersion()
+                            + "; "
+                            + drift(status.drift()));
             status.drift().differences().forEach(difference -> output.line("  " + difference));
         }
         return ExitCode.DONE;

@@ -32,10 +32,7 @@ final class MigrationReport {
                         : "";
         return "%s V%03d %s%s"
                 .formatted(
-                        style.good(direction),
-                        run.version(),
-                        output.name(run.description()),
-                        time);
+                        style.good(direction), run.version(), output.name(run.description()), time);
     }
 
     private static String summary(MigrationResult result) {

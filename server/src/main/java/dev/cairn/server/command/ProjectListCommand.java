@@ -20,7 +20,8 @@ final class ProjectListCommand extends IndexedCommand {
     }
 
     /** One project, as a document. */
-    private record Entry(String id, String name, String root, boolean present, long files, String scannedAt) {}
+    private record Entry(
+            String id, String name, String root, boolean present, long files, String scannedAt) {}
 
     /** All projects, as a document. */
     private record Projects(List<Entry> projects) {}
@@ -28,7 +29,8 @@ final class ProjectListCommand extends IndexedCommand {
     @Override
     ExitCode run(CodeDatabase database, Output output) {
         List<Entry> projects =
-                new ProjectStore(database.driver()).all().stream().map(ProjectListCommand::entry).toList();
+                new ProjectStore(database.driver())
+                        .all().stream().map(ProjectListCommand::entry).toList();
         if (output.isJson()) {
             output.document(new Projects(projects));
             return ExitCode.DONE;

@@ -10,8 +10,7 @@ final class ProjectOption {
     @Option(
             names = "--project",
             paramLabel = "PROJECT",
-            description =
-                    "The project: its name, id or folder. Default: the one of this folder.")
+            description = "The project: its name, id or folder. Default: the one of this folder.")
     private @Nullable String name;
 
     Optional<String> name() {

@@ -30,8 +30,7 @@ final class ProjectRemoveCommand extends IndexedCommand {
         Project found = projects(database).named(project);
         long files = new ProjectStore(database.driver()).remove(found.id());
         if (output.isJson()) {
-            output.document(
-                    new Removed(found.id(), found.name(), found.root().toString(), files));
+            output.document(new Removed(found.id(), found.name(), found.root().toString(), files));
         } else {
             output.line(
                     "removed the project '%s' with %d files from the index"

@@ -27,7 +27,8 @@ final class ProjectSelection {
         return projects.stream()
                 .filter(project -> workingFolder.startsWith(project.root()))
                 .max(Comparator.comparingInt(project -> project.root().getNameCount()))
-                .or(() -> projects.size() == 1 ? Optional.of(projects.getFirst()) : Optional.empty())
+                .or(() ->
+                        projects.size() == 1 ? Optional.of(projects.getFirst()) : Optional.empty())
                 .orElseThrow(() ->
                         CommandException.usage(
                                 projects.isEmpty()
@@ -67,6 +68,8 @@ final class ProjectSelection {
     private static String identities(List<Project> some) {
         return String.join(
                 ", ",
-                some.stream().map(project -> project.id() + " in '" + project.root() + "'").toList());
+                some.stream()
+                        .map(project -> project.id() + " in '" + project.root() + "'")
+                        .toList());
     }
 }

@@ -1,14 +1,15 @@
 package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import dev.cairn.server.output.Style;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,7 +47,25 @@ final class SchemaDiffCommand extends DatabaseCommand {
     }
 
     /** What differs, as a document. */
-    private record Differences(String schema, List<Difference> differences) {}
+    private record Differences(String schema, List<Entry> differences) {}
+
+    /** One difference, as a document. */
+    private record Entry(
+            String kind,
+            String object,
+            Optional<String> member,
+            Optional<String> live,
+            Optional<String> declared) {
+
+        static Entry of(Difference difference) {
+            return new Entry(
+                    difference.code(),
+                    difference.object(),
+                    difference.member(),
+                    difference.live(),
+                    difference.declared());
+        }
+    }
 
     @Override
     void readInputs() {
@@ -57,12 +76,16 @@ final class SchemaDiffCommand extends DatabaseCommand {
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         var definition = schema.definition();
         List<Difference> differences =
-                SchemaComparator.compare(
-                        database.driver().inspectSchema(),
-                        definition,
-                        new ComparisonOptions(strictOrder));
+                new SchemaComparator(SqliteDialect.INSTANCE)
+                        .compare(
+                                database.driver().inspectSchema(),
+                                definition,
+                                new ComparisonOptions(strictOrder));
         if (output.isJson()) {
-            document(output, new Differences(definition.source(), differences));
+            document(
+                    output,
+                    new Differences(
+                            definition.source(), differences.stream().map(Entry::of).toList()));
         } else {
             print(differences, output);
         }
@@ -72,26 +95,21 @@ final class SchemaDiffCommand extends DatabaseCommand {
     private void print(List<Difference> differences, Output output) {
         Style style = output.style();
         for (Difference difference : differences) {
-            String name = difference.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            String mark = difference.kind().isLeftAlone() ? style.faint(name) : style.strong(name);
+            String name = difference.label();
+            String mark = difference.isLeftAlone() ? style.faint(name) : style.strong(name);
             output.line(mark + "  " + difference.path());
             difference.live().ifPresent(text -> output.text(style.bad("  - " + indented(text))));
             difference
                     .declared()
                     .ifPresent(text -> output.text(style.good("  + " + indented(text))));
         }
-        output.line(
-                shownDatabase()
-                        + ": "
-                        + count(differences));
+        output.line(shownDatabase() + ": " + count(differences));
     }
 
     private static String count(List<Difference> differences) {
         return differences.isEmpty()
                 ? "no differences"
-                : differences.size() == 1
-                        ? "1 difference"
-                        : differences.size() + " differences";
+                : differences.size() == 1 ? "1 difference" : differences.size() + " differences";
     }
 
     private static String indented(String text) {

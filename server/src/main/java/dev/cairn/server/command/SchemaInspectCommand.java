@@ -54,8 +54,7 @@ final class SchemaInspectCommand extends DatabaseCommand {
     ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         Format usual = output.isJson() ? Format.JSON : Format.YAML;
         Schema schema = database.driver().inspectSchema();
-        SchemaDefinition definition =
-                SchemaDefinition.of(schema, target().path().toString());
+        SchemaDefinition definition = SchemaDefinition.of(schema, target().path().toString());
         output.content(text(definition, format == null ? usual : format));
         schema.opaqueObjects()
                 .forEach(object ->

@@ -3,9 +3,9 @@ package dev.cairn.server.command;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.report.LintReport;
 import dev.cairn.database.report.LintSource;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintOptions;
@@ -13,6 +13,7 @@ import dev.cairn.schema.lint.LintRule;
 import dev.cairn.schema.lint.LintSeverity;
 import dev.cairn.schema.lint.LintText;
 import dev.cairn.schema.lint.SchemaLint;
+import dev.cairn.schema.sqlite.lint.SqliteLint;
 import dev.cairn.server.output.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,7 +97,8 @@ final class SchemaLintCommand extends CairnCommand {
         Set<LintRule> left = rules();
         LintOptions options = new LintOptions(left, LintOptions.usual().manyRows());
         SchemaDefinition definition = SchemaFile.read(path);
-        List<LintFinding> findings = new ArrayList<>(SchemaLint.lint(definition.schema(), options));
+        List<LintFinding> findings =
+                new ArrayList<>(SchemaLint.lint(definition.schema(), SqliteLint.rules(), options));
         if (databaseFile != null) {
             findings.addAll(ofPlan(resolved(databaseFile), definition, left, output));
         }
@@ -145,7 +147,8 @@ final class SchemaLintCommand extends CairnCommand {
                 return rule;
             }
         }
-        throw CommandException.usage("there is no rule '%s'; the rules are %s"
+        throw CommandException.usage(
+                "there is no rule '%s'; the rules are %s"
                         .formatted(
                                 code,
                                 Arrays.stream(LintRule.values())

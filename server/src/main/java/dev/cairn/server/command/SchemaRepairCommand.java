@@ -1,8 +1,8 @@
 package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
-import dev.cairn.database.repair.RepairRequest;
 import dev.cairn.database.engine.Finding;
+import dev.cairn.database.repair.RepairRequest;
 import dev.cairn.database.repair.RepairResult;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
@@ -71,13 +71,11 @@ final class SchemaRepairCommand extends DatabaseCommand {
         result.backupPath().ifPresent(path -> output.line("backup: " + path));
         if (!result.findings().isEmpty()) {
             output.line(
-                    shownDatabase()
-                            + (result.dryRun() ? ": nothing was changed" : ": see above"));
+                    shownDatabase() + (result.dryRun() ? ": nothing was changed" : ": see above"));
         }
     }
 
-    private static String verdict(
-            RepairResult result, Finding finding, Output output) {
+    private static String verdict(RepairResult result, Finding finding, Output output) {
         if (!finding.certain()) {
             return output.style().warning("to decide:");
         }

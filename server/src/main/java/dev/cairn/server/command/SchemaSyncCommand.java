@@ -2,8 +2,8 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.SyncOptions;
-import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.SyncResult;
+import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import java.util.Optional;

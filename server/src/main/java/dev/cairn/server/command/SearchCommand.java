@@ -103,7 +103,10 @@ final class SearchCommand extends ConfiguredCommand {
             description = "Show N lines around each hit.")
     private int context;
 
-    @Option(names = "--cursor", paramLabel = "TEXT", description = "Show the page that begins here.")
+    @Option(
+            names = "--cursor",
+            paramLabel = "TEXT",
+            description = "Show the page that begins here.")
     private @Nullable String cursor;
 
     @Option(names = "--files-with-matches", description = "Show only the paths of the files.")

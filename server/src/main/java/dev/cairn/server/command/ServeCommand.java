@@ -49,8 +49,7 @@ final class ServeCommand extends ConfiguredCommand {
     ExitCode run(Output output, Interruption interruption) {
         CairnConfiguration configuration =
                 configurations().forServer(surroundings().workingFolder());
-        ServerSettings settings =
-                ServerSettings.of(configuration, surroundings().workingFolder());
+        ServerSettings settings = ServerSettings.of(configuration, surroundings().workingFolder());
         return detach ? detached(settings, output) : attached(settings, output, interruption);
     }
 

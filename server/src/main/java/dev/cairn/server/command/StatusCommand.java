@@ -1,6 +1,10 @@
 package dev.cairn.server.command;
 
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.OperationPolicy;
+import dev.cairn.index.IndexContents;
 import dev.cairn.index.IndexCoverage;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.freshness.TreeComparison;
@@ -8,17 +12,6 @@ import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.index.project.RunningJob;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
-import dev.cairn.database.CodeDatabase;
-import dev.cairn.database.DatabaseConfiguration;
-import dev.cairn.database.OperationPolicy;
-import dev.cairn.index.IndexContents;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.process.RepairReport;
 import dev.cairn.server.process.ServerRecord;
@@ -26,7 +19,14 @@ import dev.cairn.server.process.ServerSummary;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.protocol.WorkerSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,9 +48,7 @@ final class StatusCommand extends ConfiguredCommand {
         super(surroundings);
     }
 
-    @Option(
-            names = "--no-scan",
-            description = "Do not look how many files changed on disk.")
+    @Option(names = "--no-scan", description = "Do not look how many files changed on disk.")
     private boolean noScan;
 
     /** How one project is. */
@@ -202,8 +200,7 @@ final class StatusCommand extends ConfiguredCommand {
         }
     }
 
-    private static void print(
-            IndexContents index, List<ProjectStatus> projects, Output output) {
+    private static void print(IndexContents index, List<ProjectStatus> projects, Output output) {
         for (int i = 0; i < projects.size(); i++) {
             print(index.projects().get(i), projects.get(i), output);
         }
@@ -213,8 +210,7 @@ final class StatusCommand extends ConfiguredCommand {
         }
     }
 
-    private static void print(
-            IndexContents.Project project, ProjectStatus status, Output output) {
+    private static void print(IndexContents.Project project, ProjectStatus status, Output output) {
         output.line(
                 "project   %s: %d files, %d definitions in '%s'"
                         .formatted(

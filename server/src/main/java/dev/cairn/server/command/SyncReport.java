@@ -34,7 +34,8 @@ final class SyncReport {
             printPlan(result.plan());
         } else {
             result.steps()
-                    .forEach(step -> output.line(output.style().good("done: ") + output.name(step)));
+                    .forEach(
+                            step -> output.line(output.style().good("done: ") + output.name(step)));
         }
         result.backupPath().ifPresent(path -> output.line("backup: " + output.name(path)));
         output.line(output.name(command.shownDatabase()) + summary());
@@ -43,8 +44,7 @@ final class SyncReport {
     private void printPlan(PlanReport plan) {
         Style style = output.style();
         plan.obstacles()
-                .forEach(obstacle ->
-                        output.line(style.bad("forbidden: ") + output.name(obstacle)));
+                .forEach(obstacle -> output.line(style.bad("forbidden: ") + output.name(obstacle)));
         int number = 0;
         for (PlanReport.Step step : plan.steps()) {
             number++;

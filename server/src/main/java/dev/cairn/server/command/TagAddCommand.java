@@ -61,8 +61,7 @@ final class TagAddCommand extends IndexedCommand {
         List<Tagged> tagged = new ArrayList<>();
         try {
             for (String pattern : patterns) {
-                long files =
-                        new TagStore(database.driver()).add(found.id(), tag, pattern, weight);
+                long files = new TagStore(database.driver()).add(found.id(), tag, pattern, weight);
                 tagged.add(new Tagged(pattern, files));
             }
         } catch (IllegalArgumentException e) {

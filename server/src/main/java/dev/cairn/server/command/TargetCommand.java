@@ -23,9 +23,7 @@ abstract class TargetCommand extends ConfiguredCommand {
     @Option(names = "--database", paramLabel = "FILE", description = "The SQLite database.")
     private @Nullable Path databaseFile;
 
-    @Option(
-            names = "--index",
-            description = "Use the code index of this project as the database.")
+    @Option(names = "--index", description = "Use the code index of this project as the database.")
     private boolean index;
 
     private @Nullable DatabaseConfiguration target;

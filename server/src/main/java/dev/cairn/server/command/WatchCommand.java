@@ -62,8 +62,7 @@ final class WatchCommand extends ConfiguredCommand {
     private Path existing(Path folder) {
         Path root = resolved(folder);
         if (!Files.isDirectory(root)) {
-            throw CommandException.usage(
-                    "cannot watch '" + root + "': there is no such folder");
+            throw CommandException.usage("cannot watch '" + root + "': there is no such folder");
         }
         return root;
     }

@@ -195,7 +195,15 @@ final class WorkerTable {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(
-                line("KIND", "STATE", "PROCESS", "UPTIME", "RESTARTS", "QUEUE", "SESSIONS", "MEMORY"));
+                line(
+                        "KIND",
+                        "STATE",
+                        "PROCESS",
+                        "UPTIME",
+                        "RESTARTS",
+                        "QUEUE",
+                        "SESSIONS",
+                        "MEMORY"));
         for (WorkerRow row : rows) {
             lines.add(
                     line(
@@ -252,11 +260,7 @@ final class WorkerTable {
                 "resident_bytes",
                 "Memory in RAM",
                 row -> row.memoryBytes().map(Long::doubleValue));
-        gauge(
-                text,
-                "processor_seconds",
-                "Processor time",
-                row -> seconds(row.processorMillis()));
+        gauge(text, "processor_seconds", "Processor time", row -> seconds(row.processorMillis()));
         metrics(text);
         return text.toString();
     }
@@ -274,8 +278,9 @@ final class WorkerTable {
             String name,
             String help,
             Function<WorkerRow, Optional<Double>> value) {
-        text.append("# HELP cairn_process_%s %s\n# TYPE cairn_process_%s gauge\n".formatted(
-                name, help, name));
+        text.append(
+                "# HELP cairn_process_%s %s\n# TYPE cairn_process_%s gauge\n"
+                        .formatted(name, help, name));
         for (WorkerRow row : rows) {
             value.apply(row).ifPresent(number -> sample(text, name, row.kind(), number));
         }

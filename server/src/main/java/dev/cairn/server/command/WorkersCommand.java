@@ -110,8 +110,7 @@ final class WorkersCommand extends ConfiguredCommand {
     private static void print(WorkerStatus worker, Output output) {
         output.line(
                 "database %s: %d bytes, write-ahead log %d bytes"
-                        .formatted(
-                                worker.database(), worker.databaseBytes(), worker.logBytes()));
+                        .formatted(worker.database(), worker.databaseBytes(), worker.logBytes()));
         worker.sessions().forEach(session -> output.line("  session " + session));
         if (!worker.lastCrash().isEmpty()) {
             output.line("  last crash: " + worker.lastCrash());

@@ -66,8 +66,8 @@ public final class ConfigurationReader {
     }
 
     /**
-     * Reads a file that lies in a source tree and that nobody named. Whoever wrote the tree wrote it
-     * too, so it may name only what is below its own folder, and may not open other folders.
+     * Reads a file that lies in a source tree and that nobody named. Whoever wrote the tree wrote
+     * it too, so it may name only what is below its own folder, and may not open other folders.
      *
      * @throws DatabaseException as {@link #read} does, and with {@link DatabaseErrorCode#FORBIDDEN}
      *     if it names more
@@ -82,8 +82,7 @@ public final class ConfigurationReader {
         if (folder == null) {
             throw invalid(absolute, "it is a folder", null);
         }
-        PathRule rule =
-                foundInTree ? PathRule.foundInTree(absolute, folder) : PathRule.anywhere();
+        PathRule rule = foundInTree ? PathRule.foundInTree(absolute, folder) : PathRule.anywhere();
         return new ConfigurationReader(absolute, folder, rule).convert(parse(absolute));
     }
 
@@ -125,7 +124,8 @@ public final class ConfigurationReader {
     }
 
     private CairnConfiguration convert(JsonNode tree) {
-        return JsonSection.read(file, tree, rule, root -> isOlder(root) ? older(root) : current(root));
+        return JsonSection.read(
+                file, tree, rule, root -> isOlder(root) ? older(root) : current(root));
     }
 
     private static boolean isOlder(JsonSection root) {

@@ -36,8 +36,7 @@ final class JsonSection {
     }
 
     /** Reads the outermost object of a file; what the reader did not ask for is refused. */
-    static <T> T read(
-            Path file, JsonNode node, PathRule rule, Function<JsonSection, T> reader) {
+    static <T> T read(Path file, JsonNode node, PathRule rule, Function<JsonSection, T> reader) {
         return new JsonSection(file, "", node, rule).readBy(reader);
     }
 

@@ -38,7 +38,8 @@ public record Console(
 
     /**
      * Set by the launcher to the streams that are terminals: {@code output}, {@code error}, {@code
-     * input}, or several with commas. The JVM itself can only tell with classes that are slow to load.
+     * input}, or several with commas. The JVM itself can only tell with classes that are slow to
+     * load.
      */
     private static final String TERMINAL_PROPERTY = "cairn.terminal";
 

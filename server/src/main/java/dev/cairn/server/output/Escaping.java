@@ -8,8 +8,8 @@ import java.util.List;
  * or make one line look like two.
  *
  * <p>Escaped are the control characters (C0 and C1, DEL), the separators of lines, the controls of
- * writing direction (https://www.unicode.org/reports/tr9/, "Trojan Source") and halves of
- * surrogate pairs. Everything else stays as it is. JSON has its own escapes and stays exact.
+ * writing direction (https://www.unicode.org/reports/tr9/, "Trojan Source") and halves of surrogate
+ * pairs. Everything else stays as it is. JSON has its own escapes and stays exact.
  */
 public final class Escaping {
 
@@ -73,9 +73,9 @@ public final class Escaping {
         }
         return switch (Character.getType(point)) {
             case Character.CONTROL,
-                            Character.SURROGATE,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR ->
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
                     false;
             case Character.FORMAT -> !isDirectional(point);
             default -> true;

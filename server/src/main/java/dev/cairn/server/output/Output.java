@@ -102,7 +102,9 @@ public final class Output {
         try {
             String answer = input.get().readLine();
             return Optional.of(
-                    answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT)));
+                    answer != null
+                            && Set.of("y", "yes")
+                                    .contains(answer.strip().toLowerCase(Locale.ROOT)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the answer", e);
         }
@@ -130,11 +132,12 @@ public final class Output {
         ObjectNode named = Documents.MAPPER.createObjectNode();
         named.put("database", database.toString());
         JsonNode result = Documents.MAPPER.valueToTree(value);
-        result.properties().forEach(property -> {
-            if (!property.getKey().equals("database")) {
-                named.set(property.getKey(), property.getValue());
-            }
-        });
+        result.properties()
+                .forEach(property -> {
+                    if (!property.getKey().equals("database")) {
+                        named.set(property.getKey(), property.getValue());
+                    }
+                });
         console.output().println(Documents.MAPPER.writeValueAsString(named));
     }
 
@@ -150,8 +153,7 @@ public final class Output {
     /** Writes a warning; {@code --quiet} does not silence it. */
     public void warning(String text) {
         shown.close();
-        console.error()
-                .println(errorStyle().warning("cairn: warning: ") + Escaping.line(text));
+        console.error().println(errorStyle().warning("cairn: warning: ") + Escaping.line(text));
         console.error().flush();
     }
 

@@ -11,6 +11,7 @@ import dev.cairn.database.backup.BackupListRequest;
 import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.database.backup.BackupPruneRequest;
 import dev.cairn.database.backup.RetentionPolicy;
+import dev.cairn.database.engine.Finding;
 import dev.cairn.database.repair.RepairRequest;
 import dev.cairn.database.repair.RepairResult;
 import dev.cairn.database.verify.VerifyRequest;
@@ -62,7 +63,7 @@ final class RepairLook {
     }
 
     private void note(RepairResult result) {
-        for (RepairResult.Finding finding : result.findings()) {
+        for (Finding finding : result.findings()) {
             String text = "%s: %s".formatted(finding.object(), finding.message());
             (finding.certain() ? repaired : problems).add(text);
         }

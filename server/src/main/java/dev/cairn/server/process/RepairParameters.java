@@ -7,8 +7,8 @@ import java.time.Duration;
  * What the process of the repair worker is told at its start.
  *
  * @param database the configuration of the index's database
- * @param afterCrash whether the last server ended without stopping, so that the database is repaired
- *     before anything writes to it
+ * @param afterCrash whether the last server ended without stopping, so that the database is
+ *     repaired before anything writes to it
  * @param lookTimeLimit how long one check of the whole database may take
  * @param keepBackups how many backups of the database are kept
  * @param keepDeleted how long the rows of a deleted file are kept

@@ -17,8 +17,7 @@ public final class RunningServer {
      * @return the process that was stopped; empty if none was running
      */
     public static Optional<Long> stop(Path run, Duration drain) {
-        Optional<ProcessHandle> server =
-                ServerRecord.ofRunning(run).flatMap(ServerRecord::handle);
+        Optional<ProcessHandle> server = ServerRecord.ofRunning(run).flatMap(ServerRecord::handle);
         server.ifPresent(process -> {
             process.destroy();
             ProcessEnd.await(process, drain);

@@ -74,7 +74,8 @@ public final class Server implements AutoCloseable {
     /** The start-up, in order. */
     private void startAll() {
         step("create the storage folders", () -> settings.database().storage().create());
-        ServerLock lock = step("take the project's lock", () -> own(ServerLock.take(settings.run())));
+        ServerLock lock =
+                step("take the project's lock", () -> own(ServerLock.take(settings.run())));
         boolean afterCrash = ServerRecord.read(settings.run()).filter(this::isCrashed).isPresent();
         step("write the state of the server", () -> begin(lock));
         WorkerManager manager = step("make the manager of the workers", this::manager);
@@ -233,7 +234,9 @@ public final class Server implements AutoCloseable {
                 doors);
     }
 
-    /** Asks the server to stop; {@link #awaitStop} returns. From any thread, any number of times. */
+    /**
+     * Asks the server to stop; {@link #awaitStop} returns. From any thread, any number of times.
+     */
     public void askToStop() {
         stopAsked.countDown();
     }

@@ -104,10 +104,7 @@ final class ServerLock implements AutoCloseable {
     }
 
     private static @Nullable Object key(Path file) throws IOException {
-        return Files.readAttributes(
-                        file,
-                        BasicFileAttributes.class,
-                        LinkOption.NOFOLLOW_LINKS)
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey();
     }
 

@@ -62,11 +62,9 @@ public final class ServerProcess {
             report.println(StartReport.ready(ProcessHandle.current().pid()).toLine());
             report.close();
             server.awaitStop();
-            server.close();
             return 0;
         } catch (DatabaseException e) {
-            report.println(
-                    StartReport.failed(e.code(), String.valueOf(e.getMessage())).toLine());
+            report.println(StartReport.failed(e.code(), String.valueOf(e.getMessage())).toLine());
             report.close();
             return 1;
         } finally {

@@ -85,9 +85,7 @@ public record ServerRecord(
 
     /** Returns the process of the server; empty if it has ended. */
     public Optional<ProcessHandle> handle() {
-        return phase == Phase.STOPPED
-                ? Optional.empty()
-                : handle(process, processStartMillis);
+        return phase == Phase.STOPPED ? Optional.empty() : handle(process, processStartMillis);
     }
 
     /** Returns the process with that id, if it is the one that began then. */

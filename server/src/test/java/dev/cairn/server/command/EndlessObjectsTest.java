@@ -37,7 +37,9 @@ class EndlessObjectsTest {
         System.clearProperty(ObjectTimeLimit.ROWS_PROPERTY);
     }
 
-    /** Fourteen views, each a product of the one before: two to the fourteenth tables in the last. */
+    /**
+     * Fourteen views, each a product of the one before: two to the fourteenth tables in the last.
+     */
     @Test
     void viewsThatMultiplyDoNotHoldACommandUp() {
         List<String> statements = new ArrayList<>(List.of("CREATE TABLE t(a)"));
@@ -51,7 +53,8 @@ class EndlessObjectsTest {
         for (List<String> command : commands()) {
             int code = run(command);
             assertThat(code).as("%s: %s", command, program.error()).isEqualTo(1);
-            assertThat(program.error() + program.output()).containsPattern("v1\\d.*gave up|gave up on view 'v1\\d'");
+            assertThat(program.error() + program.output())
+                    .containsPattern("v1\\d.*gave up|gave up on view 'v1\\d'");
         }
     }
 
@@ -86,7 +89,9 @@ class EndlessObjectsTest {
         words.addAll(List.of("--database", "app.db"));
         long begin = System.nanoTime();
         int code = program.run(words.toArray(String[]::new));
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("%s", command).isLessThan(LONGEST);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .as("%s", command)
+                .isLessThan(LONGEST);
         return code;
     }
 

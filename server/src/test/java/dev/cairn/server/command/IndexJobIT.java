@@ -132,7 +132,9 @@ class IndexJobIT {
         String error = text(process.getErrorStream());
 
         assertThat(process.waitFor()).isNotZero();
-        assertThat(error).containsPattern("stopped: \\d+ of 1650 files are done").contains("again to go on");
+        assertThat(error)
+                .containsPattern("stopped: \\d+ of 1650 files are done")
+                .contains("again to go on");
         assertThat(run("index", ".", "--quiet")).contains("the index has 1650 files");
     }
 

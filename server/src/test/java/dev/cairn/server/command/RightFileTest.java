@@ -131,15 +131,26 @@ class RightFileTest {
 
         assertThat(
                         program.run(
-                                "schema", "sync", "--database", "a.db", "--schema", "s.sql",
-                                "--create", "--dry-run"))
+                                "schema",
+                                "sync",
+                                "--database",
+                                "a.db",
+                                "--schema",
+                                "s.sql",
+                                "--create",
+                                "--dry-run"))
                 .isZero();
         assertThat(program.output()).contains("a.db: 1 change planned");
         assertThat(folder.resolve("a.db")).doesNotExist();
 
         assertThat(
                         program.run(
-                                "schema", "sync", "--database", "a.db", "--schema", "s.sql",
+                                "schema",
+                                "sync",
+                                "--database",
+                                "a.db",
+                                "--schema",
+                                "s.sql",
                                 "--create"))
                 .isZero();
         assertThat(program.error()).contains("created a.db");
@@ -170,12 +181,9 @@ class RightFileTest {
                     folder.resolve("app.db"), PosixFilePermissions.fromString("r--r--r--"));
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
             try {
-                assertThat(run(command, "--database", "app.db"))
-                        .as(program.error())
-                        .isLessThan(2);
+                assertThat(run(command, "--database", "app.db")).as(program.error()).isLessThan(2);
             } finally {
-                Files.setPosixFilePermissions(
-                        folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
     }
@@ -213,12 +221,14 @@ class RightFileTest {
     void everyResultNamesItsDatabase() throws IOException {
         database("app.db", "WAL");
         for (List<String> command : commands()) {
-            if (run(command, "--database", "app.db") == 0 && !command.contains("inspect")
+            if (run(command, "--database", "app.db") == 0
+                    && !command.contains("inspect")
                     && !command.contains("new")) {
                 assertThat(program.output()).as(String.join(" ", command)).contains("app.db");
             }
             if (run(command, "--database", "app.db", "--json") == 0
-                    && !command.contains("inspect") && !command.contains("new")) {
+                    && !command.contains("inspect")
+                    && !command.contains("new")) {
                 JsonNode document = JsonMapper.shared().readTree(program.output());
                 assertThat(document.at("/database").asString(""))
                         .as(String.join(" ", command))
@@ -250,10 +260,7 @@ class RightFileTest {
         Files.writeString(folder.resolve("s.sql"), "-- nothing\n");
 
         for (String command : List.of("sync", "diff", "verify", "lint")) {
-            assertThat(
-                            program.run(
-                                    "schema", command, "--database", "app.db", "--schema",
-                                    "s.sql"))
+            assertThat(program.run("schema", command, "--database", "app.db", "--schema", "s.sql"))
                     .as(command)
                     .isEqualTo(2);
             assertThat(program.error()).contains("it declares nothing");
@@ -272,7 +279,12 @@ class RightFileTest {
     void cairnsFolderBesideADatabaseIsIgnoredByGit() {
         assertThat(
                         program.run(
-                                "schema", "sync", "--database", "a.db", "--schema", "s.sql",
+                                "schema",
+                                "sync",
+                                "--database",
+                                "a.db",
+                                "--schema",
+                                "s.sql",
                                 "--create"))
                 .isZero();
         database("a.db", "WAL");
@@ -286,11 +298,7 @@ class RightFileTest {
         database("a.db", "WAL");
         database("b.db", "WAL");
         program.run("backup", "create", "--database", "a.db", "--json");
-        String id =
-                JsonMapper.shared()
-                        .readTree(program.output())
-                        .at("/manifest/id")
-                        .stringValue();
+        String id = JsonMapper.shared().readTree(program.output()).at("/manifest/id").stringValue();
         Map<String, String> before = files();
 
         assertThat(program.run("backup", "list", "--database", "b.db")).isZero();
@@ -339,8 +347,7 @@ class RightFileTest {
             database.driver()
                     .execute("CREATE TABLE IF NOT EXISTS note(id INTEGER PRIMARY KEY, text TEXT)");
             database.driver().execute("INSERT INTO note(text) VALUES ('x')");
-            database.driver()
-                    .execute("CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text)");
+            database.driver().execute("CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text)");
         }
     }
 

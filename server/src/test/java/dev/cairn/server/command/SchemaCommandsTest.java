@@ -87,7 +87,11 @@ class SchemaCommandsTest {
 
         assertThat(sync("--dry-run")).isZero();
         assertThat(program.output())
-                .contains("1. ", "because ", "ALTER TABLE", "app.db: 1 change planned; nothing was changed");
+                .contains(
+                        "1. ",
+                        "because ",
+                        "ALTER TABLE",
+                        "app.db: 1 change planned; nothing was changed");
 
         assertThat(sync()).isZero();
         assertThat(program.output()).contains("app.db: 1 change, ");
@@ -160,7 +164,15 @@ class SchemaCommandsTest {
                 folder.resolve("s.json"),
                 "{\"tables\": {\"t\": {\"colums\": []}}, \"version\": \"1\"}");
 
-        assertThat(program.run("schema", "sync", "--database", "new.db", "--create", "--schema", "s.json"))
+        assertThat(
+                        program.run(
+                                "schema",
+                                "sync",
+                                "--database",
+                                "new.db",
+                                "--create",
+                                "--schema",
+                                "s.json"))
                 .isEqualTo(ExitCode.USAGE.number());
         assertThat(program.error()).contains("s.json").contains("colums");
         assertThat(folder.resolve("new.db")).doesNotExist();
@@ -201,7 +213,15 @@ class SchemaCommandsTest {
         program.run("schema", "sync", "--database", "new.db", "--create", "--schema", "s.sql");
         assertThat(program.error()).doesNotContain("\tat ");
 
-        program.run("schema", "sync", "--database", "new.db", "--create", "--schema", "s.sql", "--verbose");
+        program.run(
+                "schema",
+                "sync",
+                "--database",
+                "new.db",
+                "--create",
+                "--schema",
+                "s.sql",
+                "--verbose");
         assertThat(program.error()).contains("\tat dev.cairn.");
     }
 

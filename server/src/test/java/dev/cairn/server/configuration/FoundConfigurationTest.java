@@ -104,8 +104,7 @@ class FoundConfigurationTest {
         assertThatThrownBy(() -> located(folder.resolve("tree")).ofIndex())
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
-                        error ->
-                                assertThat(error.code()).isEqualTo(DatabaseErrorCode.FORBIDDEN))
+                        error -> assertThat(error.code()).isEqualTo(DatabaseErrorCode.FORBIDDEN))
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("--config");
         assertThatCode(() -> ConfigurationReader.read(file)).doesNotThrowAnyException();
@@ -117,8 +116,7 @@ class FoundConfigurationTest {
         for (String form : FORMS) {
             Files.writeString(file, form);
             List<Path> told = new ArrayList<>();
-            new ConfigurationLocator(
-                            folder.resolve("tree"), Map.of(), Optional.empty(), told::add)
+            new ConfigurationLocator(folder.resolve("tree"), Map.of(), Optional.empty(), told::add)
                     .ofIndex();
             assertThat(told).containsExactly(file);
         }

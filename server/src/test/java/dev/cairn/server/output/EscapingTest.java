@@ -21,7 +21,8 @@ class EscapingTest {
     void whatMovesTheCursorOrTheLineIsShownAsItsCode() {
         assertThat(Escaping.line("a\u001b]0;title\u0007b\r\nc\u009b31m"))
                 .isEqualTo("a\\x1b]0;title\\x07b\\r\\nc\\x9b31m");
-        assertThat(Escaping.line("\u202egnp.\u2066x\u2028")).isEqualTo("\\u202egnp.\\u2066x\\u2028");
+        assertThat(Escaping.line("\u202egnp.\u2066x\u2028"))
+                .isEqualTo("\\u202egnp.\\u2066x\\u2028");
         assertThat(Escaping.line("\ud800x")).isEqualTo("\\ud800x");
         assertThat(Escaping.lines("a\nb\u007f")).isEqualTo("a\nb\\x7f");
     }

@@ -106,13 +106,14 @@ final class ServedProject implements AutoCloseable {
     /** Starts {@code cairn serve} and waits until it is ready. */
     Process serve() throws Exception {
         Process process = command("serve");
-        await("the server is ready", () -> {
-            assertThat(process.isAlive()).as("the server").isTrue();
-            return record()
-                    .filter(record -> record.process() == process.pid())
-                    .filter(record -> record.phase() == ServerRecord.Phase.READY)
-                    .isPresent();
-        });
+        await(
+                "the server is ready",
+                () -> {
+                    assertThat(process.isAlive()).as("the server").isTrue();
+                    return record().filter(record -> record.process() == process.pid())
+                            .filter(record -> record.phase() == ServerRecord.Phase.READY)
+                            .isPresent();
+                });
         return process;
     }
 
@@ -200,11 +201,10 @@ final class ServedProject implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         record().flatMap(ServerRecord::handle).ifPresent(ProcessHandle::destroyForcibly);
         for (Process process : processes.keySet()) {
-            process.destroyForcibly();
-            process.waitFor();
+            process.destroyForcibly().onExit().join();
         }
         DbWorkerManager.stop(database(), Duration.ofSeconds(1));
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -75,9 +76,10 @@ final class ServerIT {
 
         List<ProcessHandle> workers = project.workerProcesses();
         assertThat(workers).hasSizeGreaterThanOrEqualTo(2);
-        new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start().waitFor();
+        // Not SIGINT, which is ignored where the tests run in the background of a shell.
+        server.destroy();
         assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(server.exitValue()).isEqualTo(130);
+        assertThat(server.exitValue()).isEqualTo(143);
         ServedProject.awaitEnd(workers);
         assertThat(ServerRecord.read(project.run()).orElseThrow().phase())
                 .isEqualTo(ServerRecord.Phase.STOPPED);
@@ -117,18 +119,17 @@ final class ServerIT {
                     started.add(result.get());
                 } catch (ExecutionException e) {
                     assertThat(e.getCause()).isInstanceOf(DatabaseException.class);
-                    refused.add(e.getCause().getMessage());
+                    refused.add(Objects.requireNonNull(e.getCause()).getMessage());
                 }
             }
         }
         assertThat(started).hasSize(1);
         assertThat(refused)
                 .hasSize(starts - 1)
-                .allMatch(
-                        message ->
-                                message.startsWith(
-                                        "cannot take the project's lock: a server of this project"
-                                                + " is running already"));
+                .allMatch(message ->
+                        message.startsWith(
+                                "cannot take the project's lock: a server of this project"
+                                        + " is running already"));
         assertThat(project.record().orElseThrow().process()).isEqualTo(started.getFirst());
     }
 
@@ -183,7 +184,10 @@ final class ServerIT {
         project.awaitFreshIndex(folder.resolve("fresh"));
         ServedProject.await(
                 "the look after the crash",
-                () -> RepairReport.read(project.run()).filter(RepairReport::afterCrash).isPresent());
+                () ->
+                        RepairReport.read(project.run())
+                                .filter(RepairReport::afterCrash)
+                                .isPresent());
         assertThat(RepairReport.read(project.run()).orElseThrow().problems()).isEmpty();
     }
 
@@ -195,8 +199,7 @@ final class ServerIT {
                 () -> {
                     WorkerState state = project.worker("file_watcher");
                     if (state.phase() == Phase.RUNNING) {
-                        ProcessHandle.of(state.process())
-                                .ifPresent(ProcessHandle::destroyForcibly);
+                        ProcessHandle.of(state.process()).ifPresent(ProcessHandle::destroyForcibly);
                     }
                     return state.phase() == Phase.GIVEN_UP;
                 });
@@ -218,7 +221,8 @@ final class ServerIT {
 
     @Test
     void disabledWorkersAreNotStarted() throws Exception {
-        project.configure("{\"file_watcher\": {\"enabled\": false}, \"repair\": {\"enabled\": false}}");
+        project.configure(
+                "{\"file_watcher\": {\"enabled\": false}, \"repair\": {\"enabled\": false}}");
         project.serve();
         assertThat(project.worker("file_watcher").phase()).isEqualTo(Phase.NOT_NEEDED);
         assertThat(project.worker("repair").phase()).isEqualTo(Phase.NOT_NEEDED);
@@ -228,10 +232,10 @@ final class ServerIT {
     @Test
     void aNewerDatabaseIsServedWithoutWriting() throws Exception {
         project.output(0, "index", ".");
-        try (CodeDatabase database =
-                CodeDatabase.open(project.database())) {
+        try (CodeDatabase database = CodeDatabase.open(project.database())) {
             database.driver()
-                    .execute("UPDATE db_settings SET value = '99.0.0' WHERE key = 'schema_version'");
+                    .execute(
+                            "UPDATE db_settings SET value = '99.0.0' WHERE key = 'schema_version'");
         }
         Process server = project.command("serve");
         ServedProject.await(

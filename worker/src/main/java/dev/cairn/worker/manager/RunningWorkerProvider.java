@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Serves SQLite files through a worker that another process keeps running. None is started here:
- * it would not end with that process. A worker that is being restarted is waited for.
+ * Serves SQLite files through a worker that another process keeps running. None is started here: it
+ * would not end with that process. A worker that is being restarted is waited for.
  */
 public final class RunningWorkerProvider implements DatabaseDriverProvider {
 

@@ -97,7 +97,7 @@ public final class BatchRows extends AbstractCollection<List<@Nullable Object>> 
                     throw new NoSuchElementException();
                 }
                 left--;
-                return in.checkedValues();
+                return in.values();
             }
         };
     }

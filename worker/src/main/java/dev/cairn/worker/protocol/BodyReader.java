@@ -1,10 +1,7 @@
 package dev.cairn.worker.protocol;
 
-import dev.cairn.database.AsciiText;
-import dev.cairn.database.CheckedValues;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.ParameterValues;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -151,35 +148,6 @@ public final class BodyReader {
         return Collections.unmodifiableList(values);
     }
 
-    /**
-     * Reads the values of one row or of the parameters of one statement; what is read from UTF-8 is
-     * a text that can be stored.
-     *
-     * @throws DatabaseException with INVALID_STATEMENT if a value cannot be stored
-     */
-    CheckedValues checkedValues() {
-        @Nullable Object[] values = new @Nullable Object[count()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = checkedValue();
-        }
-        return new CheckedValues(values);
-    }
-
-    private @Nullable Object checkedValue() {
-        int tag = octet();
-        if (tag != ValueTag.TEXT) {
-            return ParameterValues.checked(value(tag));
-        }
-        int length = length();
-        int end = position + length;
-        Object text =
-                AsciiText.isAscii(bytes, position, end)
-                        ? AsciiText.copyOf(bytes, position, end)
-                        : utf8(length);
-        position = end;
-        return text;
-    }
-
     @Nullable Object value() {
         return value(octet());
     }
@@ -205,9 +173,7 @@ public final class BodyReader {
             case ValueTag.REAL -> skip(Double.BYTES);
             case ValueTag.TEXT -> {
                 int length = length();
-                if (!AsciiText.isAscii(bytes, position, position + length)) {
-                    utf8(length);
-                }
+                utf8(length);
                 skip(length);
             }
             case ValueTag.BLOB -> skip(length());

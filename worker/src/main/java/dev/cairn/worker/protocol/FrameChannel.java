@@ -68,7 +68,9 @@ public final class FrameChannel {
         body.clear();
     }
 
-    /** Counts a message that grows: its bytes, the values that are made of them, and their copies. */
+    /**
+     * Counts a message that grows: its bytes, the values that are made of them, and their copies.
+     */
     private void count(long bytes) {
         long more = COPIES * bytes;
         memory.take(more);

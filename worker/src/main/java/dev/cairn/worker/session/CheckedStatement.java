@@ -1,7 +1,7 @@
 package dev.cairn.worker.session;
 
-import dev.cairn.schema.sql.SqlToken;
-import dev.cairn.schema.sql.SqlTokenizer;
+import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.util.stream.Collectors;
 
 /**

@@ -36,6 +36,19 @@ import org.slf4j.LoggerFactory;
  * What all sessions of a worker share: the owned file, its connections, the order of writers, and
  * each other. One connection is used for grouped writes alone and stays open as long as the
  * service, because SQLite removes the write-ahead log when the last one closes.
+ *
+ * <p>How a write travels:
+ *
+ * <ol>
+ *   <li>{@link Session} reads its frame, and {@link SessionRequests} hands it to {@link
+ *       Conversation}.
+ *   <li>{@link SessionStatements} has {@link StatementPolicy} check its text once.
+ *   <li>{@link AutocommitWrites}, or {@link GroupedWrites} for a short one, makes a {@link
+ *       WriteUnit} of it.
+ *   <li>{@link WriteQueue} lets units in, in the order in which they came.
+ *   <li>{@link GroupCommit} runs those that waited together in one transaction and commits it.
+ *   <li>{@link SessionReplies} sends the answer, after the commit.
+ * </ol>
  */
 public final class DatabaseService {
 

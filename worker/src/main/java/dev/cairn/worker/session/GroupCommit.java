@@ -1,12 +1,11 @@
 package dev.cairn.worker.session;
 
-import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.worker.queue.GroupRunner;
 import java.util.ArrayList;

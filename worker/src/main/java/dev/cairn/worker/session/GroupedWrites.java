@@ -1,8 +1,8 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.UpdateResult;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.FrameType;

@@ -65,8 +65,8 @@ public final class Session implements Runnable, AutoCloseable {
         this.channel =
                 new WatchedChannel(
                         new StreamChannel(socket), () -> activity.stop(0, "the client is gone"));
-        this.frames = new FrameChannel(
-                        channel, service.settings().limits(), service.messageMemory());
+        this.frames =
+                new FrameChannel(channel, service.settings().limits(), service.messageMemory());
     }
 
     /** Returns the number of the session. */

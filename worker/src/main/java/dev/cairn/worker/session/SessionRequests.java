@@ -39,8 +39,8 @@ final class SessionRequests {
         this.grouped = grouped;
         this.workerRequests = workerRequests;
         this.lock = lock;
-        this.rows = new BodyWriter(
-                        service.settings().limits().messageBytes(), service.messageMemory());
+        this.rows =
+                new BodyWriter(service.settings().limits().messageBytes(), service.messageMemory());
     }
 
     void carryOut(Request request, int number, RunningRequest running) throws IOException {

@@ -2,9 +2,9 @@ package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.schema.sql.SqlSyntaxException;
-import dev.cairn.schema.sql.SqlToken;
-import dev.cairn.schema.sql.SqlTokenizer;
+import dev.cairn.schema.sqlite.text.SqlSyntaxException;
+import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import dev.cairn.worker.session.CheckedStatement.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.maintenance.MaintenanceRegistry;
 import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.maintenance.MaintenanceRegistry;
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.WorkerStatus;
@@ -85,8 +85,7 @@ public final class WorkerRequests {
                     "work on the whole database cannot be a part of a transaction; end it first");
         }
         MaintenanceRequest<?> named =
-                MaintenanceRegistry
-                        .requestType(perform.name())
+                MaintenanceRegistry.requestType(perform.name())
                         .<MaintenanceRequest<?>>map(
                                 type -> Documents.read(perform.document(), type))
                         .orElseThrow(() -> unknown(perform.name()));

@@ -36,8 +36,8 @@ public final class DatabaseWorker implements ManagedWorker {
     }
 
     /**
-     * Starts or adopts it. A database that has vanished since is not made again: an
-     * empty one would be no replacement.
+     * Starts or adopts it. A database that has vanished since is not made again: an empty one would
+     * be no replacement.
      */
     @Override
     public ProcessHandle start() {

@@ -170,8 +170,7 @@ final class Supervision {
         }
         become(Phase.WAITING, reason);
         Duration pause = policy.pauseAfter(ends.size());
-        LOG.warn(
-                "worker '{}': {}; next start in {} ms", worker.name(), reason, pause.toMillis());
+        LOG.warn("worker '{}': {}; next start in {} ms", worker.name(), reason, pause.toMillis());
         later(pause);
     }
 

@@ -335,6 +335,22 @@ final class ClientAttacksTest {
         assertThat(other.queryValue("SELECT group_concat(v) FROM t")).contains("kept");
     }
 
+    /** Something with the socket's name is not the socket. */
+    @Test
+    void aSocketThatWasReplacedIsMadeAgain() throws Exception {
+        Files.move(worker.socket(), folder.resolve("moved.sock"));
+        Files.createFile(worker.socket());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (Files.isRegularFile(worker.socket()) && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+
+        try (SqliteDriverProxy next = worker.open()) {
+            assertThat(next.queryValue("SELECT 1")).contains(1L);
+        }
+        assertThat(other.queryValue("SELECT 2")).contains(2L);
+    }
+
     @Test
     void vacuumWorksAndNeedsNoTransaction() {
         other.execute("INSERT INTO t(v) VALUES (zeroblob(100000))");

@@ -48,10 +48,8 @@ final class AllowedFoldersTest {
     }
 
     private static void assertForbidden(Path allowed, Path path) {
-        assertThatThrownBy(
-                        () ->
-                                new AllowedFolders(List.of(allowed))
-                                        .resolve(new BackupListRequest(path)))
+        assertThatThrownBy(() ->
+                        new AllowedFolders(List.of(allowed)).resolve(new BackupListRequest(path)))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.FORBIDDEN));

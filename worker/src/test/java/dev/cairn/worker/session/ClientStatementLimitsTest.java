@@ -34,7 +34,10 @@ final class ClientStatementLimitsTest {
                                         SqliteSettings.standard()
                                                 .withLimits(
                                                         new StatementLimits(
-                                                                1 << 20, 1 << 20, 100, 256L << 20))),
+                                                                1 << 20,
+                                                                1 << 20,
+                                                                100,
+                                                                256L << 20))),
                         8);
     }
 

@@ -2,9 +2,9 @@ package dev.cairn.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.schema.sql.SqlSyntaxException;
-import dev.cairn.schema.sql.SqlToken;
-import dev.cairn.schema.sql.SqlTokenizer;
+import dev.cairn.schema.sqlite.text.SqlSyntaxException;
+import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -11,8 +11,8 @@ import dev.cairn.database.DatabaseType;
 import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.manager.Rounds;
 import dev.cairn.worker.manager.WorkerFixture;
-import dev.cairn.worker.supervision.WorkerState.Phase;
 import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.supervision.WorkerState.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -346,8 +346,7 @@ final class WorkerManagerIT {
         DatabaseConfiguration configuration =
                 WorkerFixture.configuration(folder, folder.resolve("test.db"));
         ProcessHandle found;
-        try (WorkerFixture clients =
-                        new WorkerFixture(configuration, ServiceSettings.standard());
+        try (WorkerFixture clients = new WorkerFixture(configuration, ServiceSettings.standard());
                 WorkerManager workers = new WorkerManager(QUICK)) {
             found = clients.process();
             workers.register(new DatabaseWorker(configuration));

@@ -2,8 +2,8 @@ package dev.cairn.database.migration.source;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.schema.sql.SqlScript;
-import dev.cairn.schema.sql.SqlSyntaxException;
+import dev.cairn.schema.sqlite.text.SqlScript;
+import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.cairn.database.sqlite.repair;
 
-import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
+import dev.cairn.database.engine.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

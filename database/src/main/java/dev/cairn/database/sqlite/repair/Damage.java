@@ -25,7 +25,9 @@ final class Damage {
     private static final int LINES = 100;
     private static final String SOUND = "ok";
 
-    /** What SQLite says about an index alone (https://www.sqlite.org/pragma.html, integrity_check). */
+    /**
+     * What SQLite says about an index alone (https://www.sqlite.org/pragma.html, integrity_check).
+     */
     private static final Pattern OF_INDEX =
             Pattern.compile(
                     "(?:row \\S+ missing from index (?<missing>.+)"
@@ -126,10 +128,6 @@ final class Damage {
     private static Remedy orphans(String line) {
         return Remedy.none(
                 new Finding(
-                        Kind.ORPHANED_ROWS,
-                        "",
-                        line,
-                        false,
-                        List.of("PRAGMA foreign_key_check")));
+                        Kind.ORPHANED_ROWS, "", line, false, List.of("PRAGMA foreign_key_check")));
     }
 }

@@ -1,12 +1,11 @@
 package dev.cairn.database.sqlite.repair;
 
-import dev.cairn.database.sqlite.schema.SqliteBrokenObjects;
-import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.engine.BrokenObjects.Broken;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
-import dev.cairn.database.engine.BrokenObjects;
-import dev.cairn.database.engine.BrokenObjects.Broken;
+import dev.cairn.database.engine.Remedy;
+import dev.cairn.database.sqlite.schema.SqliteBrokenObjects;
 import dev.cairn.schema.Identifier;
 import java.util.ArrayList;
 import java.util.List;

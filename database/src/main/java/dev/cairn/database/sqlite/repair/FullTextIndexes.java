@@ -1,13 +1,13 @@
 package dev.cairn.database.sqlite.repair;
 
-import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
+import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.sqlite.schema.FullTextIndex;
-import dev.cairn.database.ProgressListener;
 import dev.cairn.schema.Identifier;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +32,8 @@ final class FullTextIndexes {
                 database,
                 ProgressListener.NONE,
                 driver -> {
-                    indexes.forEach(
-                            index ->
-                                    index.fault(driver)
-                                            .ifPresent(fault -> faults.put(index, fault)));
+                    indexes.forEach(index ->
+                            index.fault(driver).ifPresent(fault -> faults.put(index, fault)));
                     return faults;
                 });
         return faults.entrySet().stream()

@@ -1,13 +1,13 @@
 package dev.cairn.database.sqlite.repair;
 
-import dev.cairn.database.sqlite.schema.SqliteBrokenObjects;
-import dev.cairn.database.engine.Remedy;
 import static dev.cairn.schema.Identifier.quote;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.engine.BrokenObjects;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
-import dev.cairn.database.engine.BrokenObjects;
+import dev.cairn.database.engine.Remedy;
+import dev.cairn.database.sqlite.schema.SqliteBrokenObjects;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;

@@ -1,8 +1,8 @@
 package dev.cairn.database.sqlite.repair;
 
 import dev.cairn.schema.Identifier;
-import dev.cairn.schema.sql.SqlToken;
-import dev.cairn.schema.sql.SqlTokenizer;
+import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 

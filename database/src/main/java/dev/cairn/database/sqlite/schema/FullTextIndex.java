@@ -3,15 +3,14 @@ package dev.cairn.database.sqlite.schema;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.engine.EmptyDatabase;
-import dev.cairn.database.engine.EngineDriver;
-import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.ObjectTimeLimit;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SqlStatement;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.EngineDriver;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sql.SqlTokenizer;
+import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,8 +61,7 @@ public record FullTextIndex(VirtualTable table) {
         return withWriting(
                 database,
                 progress,
-                driver ->
-                        indexes.stream().flatMap(index -> index.fault(driver).stream()).toList());
+                driver -> indexes.stream().flatMap(index -> index.fault(driver).stream()).toList());
     }
 
     /** Does work that writes nothing that lasts, through a conversation that may write. */

@@ -1,8 +1,8 @@
 package dev.cairn.database.sqlite.schema;
 
 import dev.cairn.schema.Identifier;
-import dev.cairn.schema.sql.SqlScript;
-import dev.cairn.schema.sql.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlScript;
+import dev.cairn.schema.sqlite.text.SqlToken;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

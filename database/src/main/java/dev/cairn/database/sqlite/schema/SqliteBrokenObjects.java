@@ -5,9 +5,9 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ObjectTimeLimit;
 import dev.cairn.database.Rows;
+import dev.cairn.database.SqlStatement;
 import dev.cairn.database.engine.BrokenObjects;
 import dev.cairn.database.engine.BrokenObjects.Broken;
-import dev.cairn.database.SqlStatement;
 import dev.cairn.schema.Identifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,8 +121,7 @@ public final class SqliteBrokenObjects {
         return assignments;
     }
 
-    private static Optional<String> failure(
-            DatabaseDriver driver, String sql, long deadline) {
+    private static Optional<String> failure(DatabaseDriver driver, String sql, long deadline) {
         if (System.nanoTime() - deadline >= 0) {
             return Optional.of("not checked, because what was checked before it took too long");
         }

@@ -5,15 +5,16 @@ import static dev.cairn.schema.Identifier.quote;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
-import dev.cairn.schema.FullTextIndex;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.schema.compare.Difference;
 import dev.cairn.schema.compare.Renames;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.EngineVersion;
+import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.sqlite.forms.FullTextIndex;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class SqliteFacts {
             Schema live,
             SchemaDefinition declared,
             List<Difference> differences) {
-        Renames renames = Renames.between(live, declared);
+        Renames renames = Renames.between(live, declared, SqliteDialect.INSTANCE);
         Set<String> tables = new HashSet<>();
         for (Difference difference : differences) {
             String name = difference.object();

@@ -28,8 +28,7 @@ public final class SqliteOrphans {
                     driver.query(
                             "PRAGMA main.foreign_key_check(" + Identifier.quote(table) + ")")) {
                 while (rows.next()) {
-                    orphans.add(
-                            new Reference(table, String.valueOf(rows.text(2))), rowId(rows));
+                    orphans.add(new Reference(table, String.valueOf(rows.text(2))), rowId(rows));
                 }
             } catch (DatabaseException e) {
                 if (!e.code().isAnswer()) {

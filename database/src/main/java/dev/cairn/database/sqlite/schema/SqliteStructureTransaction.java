@@ -1,10 +1,10 @@
 package dev.cairn.database.sqlite.schema;
 
-import dev.cairn.database.TransactionState;
-import dev.cairn.database.TransactionMode;
-import dev.cairn.database.DatabaseException;
-import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.database.TransactionState;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -5,8 +5,9 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.sql.SqlExpression;
-import dev.cairn.schema.sql.SqlSyntaxException;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
+import dev.cairn.schema.sqlite.text.SqlExpression;
+import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,13 +46,10 @@ record TableFacts(String type, boolean withoutRowid, boolean strict, List<Column
         return type.equals("shadow");
     }
 
-    boolean isVirtual() {
-        return type.equals("virtual");
-    }
-
     /** Returns in what a table that was read from its text contradicts these facts. */
     Optional<String> contradiction(Table table) {
-        if (table.strict() != strict || table.withoutRowid() != withoutRowid) {
+        if (SqliteTable.strict(table) != strict
+                || SqliteTable.withoutRowid(table) != withoutRowid) {
             return Optional.of("its options STRICT and WITHOUT ROWID were not understood");
         }
         if (table.columns().size() != columns.size()) {

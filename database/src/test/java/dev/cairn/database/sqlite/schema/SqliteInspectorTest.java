@@ -1,13 +1,13 @@
 package dev.cairn.database.sqlite.schema;
 
-import dev.cairn.database.sqlite.SqliteScratch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.database.sqlite.SqliteScratch;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.sql.SqlRenderer;
-import dev.cairn.schema.sql.SqlScript;
+import dev.cairn.schema.sqlite.SqliteRendering;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ class SqliteInspectorTest {
         assertThat(schema.opaqueObjects()).isEmpty();
         assertThat(schema.tables()).hasSize(1);
         Table table = schema.tables().getFirst();
-        Schema again = schemaOf(SqlRenderer.table(table));
+        Schema again = schemaOf(SqliteRendering.INSTANCE.table(table));
         assertThat(again.opaqueObjects()).isEmpty();
         assertThat(withoutText(again.tables().getFirst())).isEqualTo(withoutText(table));
     }
@@ -63,7 +63,7 @@ class SqliteInspectorTest {
         String table = "CREATE TABLE t(a, b)";
         Schema schema = schemaOf(table, sql);
         var index = schema.indexes().getFirst();
-        var again = schemaOf(table, SqlRenderer.index(index)).indexes().getFirst();
+        var again = schemaOf(table, SqliteRendering.INSTANCE.render(index)).indexes().getFirst();
         assertThat(again.columns()).isEqualTo(index.columns());
         assertThat(again.where()).isEqualTo(index.where());
         assertThat(again.unique()).isEqualTo(index.unique());
@@ -184,8 +184,7 @@ class SqliteInspectorTest {
                 table.uniqueConstraints(),
                 table.checks(),
                 table.foreignKeys(),
-                table.strict(),
-                table.withoutRowid(),
+                table.options(),
                 "");
     }
 }

@@ -23,7 +23,9 @@ public final class BashLanguage implements Language {
 
     @Override
     public FileNames files() {
-        return FileNames.endings("sh bash ksh zsh bats").names(".bashrc .profile .bash_profile").interpreters("sh bash dash ksh zsh ash");
+        return FileNames.endings("sh bash ksh zsh bats")
+                .names(".bashrc .profile .bash_profile")
+                .interpreters("sh bash dash ksh zsh ash");
     }
 
     @Override
@@ -65,8 +67,7 @@ public final class BashLanguage implements Language {
     }
 
     private static void command(SyntaxNode node, Outline outline) {
-        Optional<SyntaxNode> name =
-                node.child("name").flatMap(SyntaxNode::firstNamedButComments);
+        Optional<SyntaxNode> name = node.child("name").flatMap(SyntaxNode::firstNamedButComments);
         if (name.isEmpty() || !name.get().is("word")) {
             return;
         }

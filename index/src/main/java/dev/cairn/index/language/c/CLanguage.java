@@ -9,6 +9,7 @@ import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CLanguage implements Language {
 
+    /** What a header of C++ has at the beginning of a line, and none of C. */
+    private static final Pattern CPP =
+            Pattern.compile(
+                    "(?m)^[ \\t]*(template\\s*<|namespace\\s+\\w|class\\s+\\w|using\\s+\\w"
+                            + "|(public|private|protected)\\s*:)");
+
     private final String id;
     private final FileNames files;
 
@@ -24,6 +31,11 @@ public final class CLanguage implements Language {
     public CLanguage(String id, FileNames files) {
         this.id = id;
         this.files = files;
+    }
+
+    /** Returns whether the text of a header is C++. */
+    public static boolean isCpp(String text) {
+        return CPP.matcher(text).find();
     }
 
     @Override
@@ -51,7 +63,8 @@ public final class CLanguage implements Language {
         switch (node.type()) {
             case "preproc_include" ->
                     node.child("path").ifPresent(path -> include(path, node, outline));
-            case "preproc_def", "preproc_function_def" -> define(DefinitionKind.MACRO, node, outline);
+            case "preproc_def", "preproc_function_def" ->
+                    define(DefinitionKind.MACRO, node, outline);
             case "namespace_definition" -> define(DefinitionKind.MODULE, node, outline);
             case "class_specifier" -> withBody(DefinitionKind.CLASS, node, outline);
             case "struct_specifier", "union_specifier" ->

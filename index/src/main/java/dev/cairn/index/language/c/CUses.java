@@ -48,8 +48,7 @@ final class CUses {
                                     call(name, outline);
                                 }
                             });
-            case "template_function" ->
-                    called.child("name").ifPresent(name -> call(name, outline));
+            case "template_function" -> called.child("name").ifPresent(name -> call(name, outline));
             default -> {
                 // What is called is an expression.
             }

@@ -46,11 +46,16 @@ record Declarator(SyntaxNode name, Optional<String> scope, boolean isFunction) {
 
     private static Optional<SyntaxNode> next(SyntaxNode declarator) {
         return switch (declarator.type()) {
-            case "identifier", "field_identifier", "type_identifier", "destructor_name",
+            case "identifier",
+                    "field_identifier",
+                    "type_identifier",
+                    "destructor_name",
                     "operator_name" ->
                     Optional.empty();
             case "qualified_identifier", "template_function" -> declarator.child("name");
-            case "parenthesized_declarator", "reference_declarator", "attributed_declarator",
+            case "parenthesized_declarator",
+                    "reference_declarator",
+                    "attributed_declarator",
                     "structured_binding_declarator" ->
                     declarator.firstNamedButComments();
             default -> declarator.child("declarator");

@@ -81,7 +81,8 @@ public final class CSharpLanguage implements Language {
         Optional<SyntaxNode> declaration =
                 node.parent()
                         .flatMap(SyntaxNode::parent)
-                        .filter(around -> around.is("field_declaration", "event_field_declaration"));
+                        .filter(around ->
+                                around.is("field_declaration", "event_field_declaration"));
         node.child("name")
                 .ifPresent(name -> {
                     if (declaration.isPresent()) {
@@ -137,8 +138,7 @@ public final class CSharpLanguage implements Language {
                             .map(name -> name.first("identifier").orElse(name))
                             .ifPresent(name -> outline.call(name, called.child("expression")));
             case "member_binding_expression" ->
-                    called.child("name")
-                            .ifPresent(name -> outline.call(name, Optional.empty()));
+                    called.child("name").ifPresent(name -> outline.call(name, Optional.empty()));
             default -> {
                 // What is called is an expression.
             }
@@ -154,8 +154,7 @@ public final class CSharpLanguage implements Language {
             case "qualified_name" ->
                     type.child("name")
                             .map(name -> name.first("identifier").orElse(name))
-                            .ifPresent(name ->
-                                    add(name, type.child("qualifier"), call, outline));
+                            .ifPresent(name -> add(name, type.child("qualifier"), call, outline));
             default -> {
                 // Its parts are visited.
             }

@@ -10,11 +10,7 @@ import java.util.Set;
 final class EcmaScriptDefinitions {
 
     private static final Set<String> FUNCTIONS =
-            Set.of(
-                    "arrow_function",
-                    "function_expression",
-                    "generator_function",
-                    "function");
+            Set.of("arrow_function", "function_expression", "generator_function", "function");
     private static final Set<String> WRAPPERS =
             Set.of(
                     "lexical_declaration",
@@ -172,8 +168,7 @@ final class EcmaScriptDefinitions {
     private static void names(SyntaxNode pattern, SyntaxNode declarator, Outline outline) {
         switch (pattern.type()) {
             case "identifier", "shorthand_property_identifier_pattern" ->
-                    outline.define(
-                            DefinitionKind.VARIABLE, pattern, declarator, outer(declarator));
+                    outline.define(DefinitionKind.VARIABLE, pattern, declarator, outer(declarator));
             case "object_pattern", "array_pattern", "rest_pattern" ->
                     pattern.namedChildren().forEach(part -> names(part, declarator, outline));
             case "pair_pattern" ->
@@ -191,8 +186,7 @@ final class EcmaScriptDefinitions {
             case "identifier", "shorthand_property_identifier_pattern" -> outline.local(pattern);
             case "object_pattern", "array_pattern", "rest_pattern", "formal_parameters" ->
                     pattern.namedChildren().forEach(part -> locals(part, outline));
-            case "pair_pattern" ->
-                    pattern.child("value").ifPresent(part -> locals(part, outline));
+            case "pair_pattern" -> pattern.child("value").ifPresent(part -> locals(part, outline));
             case "object_assignment_pattern", "assignment_pattern" ->
                     pattern.child("left").ifPresent(part -> locals(part, outline));
             default -> {

@@ -13,20 +13,20 @@ final class EcmaScriptImports {
 
     /** Adds what a node imports; returns whether nothing else is to be asked of it. */
     static boolean visit(SyntaxNode node, Outline outline) {
-        switch (node.type()) {
+        return switch (node.type()) {
             case "import_statement" -> {
                 statement(node, outline);
                 outline.skip(node);
-                return true;
+                yield true;
             }
             case "export_statement" -> {
-                return reexport(node, outline);
+                yield reexport(node, outline);
             }
             case "variable_declarator" -> {
                 node.child("value")
                         .flatMap(EcmaScriptImports::requiredModule)
                         .ifPresent(module -> required(node, module.text(), outline));
-                return false;
+                yield false;
             }
             case "call_expression" -> {
                 if (node.child("function").filter(called -> called.is("import")).isPresent()) {
@@ -35,12 +35,12 @@ final class EcmaScriptImports {
                                     outline.imported(
                                             ImportKind.DYNAMIC, module.text(), null, null, module));
                 }
-                return false;
+                yield false;
             }
             default -> {
-                return false;
+                yield false;
             }
-        }
+        };
     }
 
     private static void statement(SyntaxNode node, Outline outline) {
@@ -65,8 +65,7 @@ final class EcmaScriptImports {
 
     private static void clausePart(SyntaxNode part, String module, Outline outline) {
         switch (part.type()) {
-            case "identifier" ->
-                    add(ImportKind.DEFAULT, module, null, part.text(), part, outline);
+            case "identifier" -> add(ImportKind.DEFAULT, module, null, part.text(), part, outline);
             case "namespace_import" ->
                     add(
                             ImportKind.NAMESPACE,

@@ -217,7 +217,8 @@ public final class GoLanguage implements Language {
     @Override
     public int bodyStart(Candidate candidate) {
         return switch (candidate.kind()) {
-            // The type parameters of a generic type have no braces, so the first one opens the body.
+            // The type parameters of a generic type have no braces, so the first one opens the
+            // body.
             case STRUCT, INTERFACE -> candidate.bodyAtBrace();
             default -> Language.super.bodyStart(candidate);
         };

@@ -55,8 +55,7 @@ public final class JavaLanguage implements Language {
             case "interface_declaration" -> define(DefinitionKind.INTERFACE, node, outline);
             case "enum_declaration" -> define(DefinitionKind.ENUM, node, outline);
             case "record_declaration" -> define(DefinitionKind.RECORD, node, outline);
-            case "annotation_type_declaration" ->
-                    define(DefinitionKind.ANNOTATION, node, outline);
+            case "annotation_type_declaration" -> define(DefinitionKind.ANNOTATION, node, outline);
             case "method_declaration", "annotation_type_element_declaration" ->
                     define(DefinitionKind.METHOD, node, outline);
             case "constructor_declaration", "compact_constructor_declaration" ->
@@ -105,7 +104,9 @@ public final class JavaLanguage implements Language {
         }
     }
 
-    /** The declarator is what other definitions can be in, the declaration is what belongs to it. */
+    /**
+     * The declarator is what other definitions can be in, the declaration is what belongs to it.
+     */
     private static void field(
             DefinitionKind kind,
             SyntaxNode name,
@@ -138,8 +139,7 @@ public final class JavaLanguage implements Language {
             case "object_creation_expression" -> creation(node, outline);
             case "marker_annotation", "annotation" ->
                     node.child("name")
-                            .ifPresent(name ->
-                                    outline.type(lastOf(name), Optional.empty()));
+                            .ifPresent(name -> outline.type(lastOf(name), Optional.empty()));
             case "type_parameter" ->
                     node.first("type_identifier", "identifier").ifPresent(outline::localType);
             case "type_identifier" -> type(node, outline);
@@ -171,7 +171,8 @@ public final class JavaLanguage implements Language {
                 .or(() -> type)
                 .map(JavaLanguage::lastOf)
                 .ifPresent(name ->
-                        outline.call(name, name.parent().flatMap(around -> receiver(around, name))));
+                        outline.call(
+                                name, name.parent().flatMap(around -> receiver(around, name))));
     }
 
     private static Optional<SyntaxNode> receiver(SyntaxNode around, SyntaxNode name) {
@@ -214,7 +215,8 @@ public final class JavaLanguage implements Language {
     private static void addImport(SyntaxNode node, Outline outline) {
         String text = outline.text();
         int end = text.indexOf(';', node.start());
-        Matcher matcher = IMPORT.matcher(text.substring(node.start(), end < 0 ? node.end() : end + 1));
+        Matcher matcher =
+                IMPORT.matcher(text.substring(node.start(), end < 0 ? node.end() : end + 1));
         if (!matcher.lookingAt()) {
             return;
         }

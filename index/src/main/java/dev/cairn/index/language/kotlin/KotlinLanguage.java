@@ -54,8 +54,7 @@ public final class KotlinLanguage implements Language {
             case "enum_entry" -> define(DefinitionKind.CONSTANT, node, outline);
             case "secondary_constructor" ->
                     node.first("constructor")
-                            .ifPresent(at ->
-                                    outline.define(DefinitionKind.CONSTRUCTOR, at, node));
+                            .ifPresent(at -> outline.define(DefinitionKind.CONSTRUCTOR, at, node));
             case "property_declaration" -> property(node, outline);
             case "class_parameter" -> parameter(node, outline);
             case "parameter", "variable_declaration", "catch_block" ->
@@ -132,8 +131,7 @@ public final class KotlinLanguage implements Language {
         switch (node.type()) {
             case "call_expression" ->
                     node.firstNamedButComments().ifPresent(called -> call(called, outline));
-            case "type_identifier" ->
-                    outline.type(node, Optional.empty());
+            case "type_identifier" -> outline.type(node, Optional.empty());
             case "simple_identifier" -> identifier(node, outline);
             default -> {
                 // Has no name of its own.
@@ -159,9 +157,12 @@ public final class KotlinLanguage implements Language {
         boolean type =
                 node.isIn("navigation_expression")
                         && Character.isUpperCase(node.text().codePointAt(0));
-        if (node.isIn("value_argument") && node.parent().filter(p -> p.has("=")).isPresent()
-                && node.parent().flatMap(SyntaxNode::firstNamedButComments)
-                        .filter(node::equals).isPresent()) {
+        if (node.isIn("value_argument")
+                && node.parent().filter(p -> p.has("=")).isPresent()
+                && node.parent()
+                        .flatMap(SyntaxNode::firstNamedButComments)
+                        .filter(node::equals)
+                        .isPresent()) {
             outline.leaveOut(node);
         } else if (type) {
             outline.type(node, Optional.empty());

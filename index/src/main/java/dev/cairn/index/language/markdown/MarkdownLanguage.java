@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Markdown: its headings are its definitions, and a section reaches to the next heading of its level
- * or a higher one (https://spec.commonmark.org/0.31.2/#atx-headings and #setext-headings).
+ * Markdown: its headings are its definitions, and a section reaches to the next heading of its
+ * level or a higher one (https://spec.commonmark.org/0.31.2/#atx-headings and #setext-headings).
  */
 public final class MarkdownLanguage implements Language {
 
@@ -110,8 +110,7 @@ public final class MarkdownLanguage implements Language {
         Matcher underline = UNDERLINE.matcher(line);
         if (atx.matches() && atx.group(2) != null && !atx.group(2).isBlank()) {
             headings.add(
-                    new Heading(
-                            atx.group(1).length(), atx.group(2), start + atx.start(2), start));
+                    new Heading(atx.group(1).length(), atx.group(2), start + atx.start(2), start));
         } else if (previous >= 0 && underline.matches()) {
             String name = text.substring(previous, start).strip();
             int level = underline.group(1).startsWith("=") ? 1 : 2;

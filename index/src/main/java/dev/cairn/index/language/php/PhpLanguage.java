@@ -65,8 +65,7 @@ public final class PhpLanguage implements Language {
                                             name,
                                             node));
             case "property_element" ->
-                    node.first("variable_name")
-                            .ifPresent(name -> field(name, node, outline));
+                    node.first("variable_name").ifPresent(name -> field(name, node, outline));
             case "property_promotion_parameter" ->
                     node.child("name").ifPresent(name -> promoted(name, node, outline));
             case "const_element" ->

@@ -15,8 +15,7 @@ final class PhpUses {
             case "function_call_expression" ->
                     node.child("function").ifPresent(called -> named(called, true, outline));
             case "member_call_expression", "nullsafe_member_call_expression" ->
-                    node.child("name")
-                            .ifPresent(name -> outline.call(name, node.child("object")));
+                    node.child("name").ifPresent(name -> outline.call(name, node.child("object")));
             case "scoped_call_expression" ->
                     node.child("name").ifPresent(name -> outline.call(name, node.child("scope")));
             case "object_creation_expression" ->
@@ -30,7 +29,9 @@ final class PhpUses {
                     node.child("name")
                             .filter(name -> name.is("name"))
                             .ifPresent(name -> outline.name(name, node.child("object")));
-            case "require_once_expression", "require_expression", "include_expression",
+            case "require_once_expression",
+                    "require_expression",
+                    "include_expression",
                     "include_once_expression" ->
                     node.firstNamedButComments()
                             .filter(path -> path.is("string", "encapsed_string"))

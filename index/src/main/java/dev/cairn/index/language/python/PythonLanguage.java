@@ -58,7 +58,8 @@ public final class PythonLanguage implements Language {
             }
             case "future_import_statement" -> {
                 node.children("name")
-                        .forEach(name -> importName("__future__", name, ImportKind.FUTURE, outline));
+                        .forEach(
+                                name -> importName("__future__", name, ImportKind.FUTURE, outline));
                 outline.skip(node);
             }
             case "keyword_argument" -> node.child("name").ifPresent(outline::leaveOut);
@@ -76,7 +77,8 @@ public final class PythonLanguage implements Language {
         switch (node.type()) {
             case "call" -> node.child("function").ifPresent(called -> call(called, outline));
             case "decorator" ->
-                    node.first("identifier", "attribute").ifPresent(called -> call(called, outline));
+                    node.first("identifier", "attribute")
+                            .ifPresent(called -> call(called, outline));
             case "identifier" -> identifier(node, outline);
             default -> {
                 // Has no name of its own.
@@ -88,14 +90,13 @@ public final class PythonLanguage implements Language {
         if (called.is("identifier")) {
             outline.call(called, Optional.empty());
         } else if (called.is("attribute")) {
-            called.child("attribute")
-                    .ifPresent(name -> outline.call(name, called.child("object")));
+            called.child("attribute").ifPresent(name -> outline.call(name, called.child("object")));
         }
     }
 
     private static void identifier(SyntaxNode node, Outline outline) {
         if (node.isIn("parameters", "lambda_parameters", "typed_parameter")
-                || (node.isIn("list_splat_pattern", "dictionary_splat_pattern"))) {
+                || node.isIn("list_splat_pattern", "dictionary_splat_pattern")) {
             outline.local(node);
             return;
         }
@@ -208,8 +209,7 @@ public final class PythonLanguage implements Language {
         String module = node.child("module_name").map(SyntaxNode::text).orElse("");
         node.children("name").forEach(name -> importName(module, name, kind, outline));
         node.first("wildcard_import")
-                .ifPresent(all ->
-                        outline.imported(ImportKind.WILDCARD, module, "*", null, all));
+                .ifPresent(all -> outline.imported(ImportKind.WILDCARD, module, "*", null, all));
     }
 
     private static void importName(
@@ -249,7 +249,8 @@ public final class PythonLanguage implements Language {
     public List<Span> documentation(Candidate candidate, Outline outline) {
         return switch (candidate.kind()) {
             case CLASS, METHOD, FUNCTION ->
-                    candidate.node()
+                    candidate
+                            .node()
                             .child("body")
                             .map(PythonLanguage::documentationIn)
                             .orElse(List.of());

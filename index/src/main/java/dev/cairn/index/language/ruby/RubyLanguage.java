@@ -23,7 +23,9 @@ public final class RubyLanguage implements Language {
 
     @Override
     public FileNames files() {
-        return FileNames.endings("rb rake gemspec ru").names("Rakefile Gemfile").interpreters("ruby jruby");
+        return FileNames.endings("rb rake gemspec ru")
+                .names("Rakefile Gemfile")
+                .interpreters("ruby jruby");
     }
 
     @Override
@@ -194,8 +196,7 @@ public final class RubyLanguage implements Language {
     @Override
     public boolean exported(
             Candidate candidate, String signature, @Nullable Definition parent, Outline outline) {
-        boolean visible =
-                !candidate.node().isIn("argument_list") || !isHiddenBy(candidate.node());
+        boolean visible = !candidate.node().isIn("argument_list") || !isHiddenBy(candidate.node());
         return visible && (parent == null || (parent.exported() && parent.kind().isScope()));
     }
 

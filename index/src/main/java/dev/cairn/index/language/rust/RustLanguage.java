@@ -62,12 +62,15 @@ public final class RustLanguage implements Language {
                             null,
                             node.child("alias").map(SyntaxNode::text).orElse(null),
                             node);
-            case "parameter", "let_declaration", "let_condition", "for_expression", "match_pattern" ->
+            case "parameter",
+                    "let_declaration",
+                    "let_condition",
+                    "for_expression",
+                    "match_pattern" ->
                     node.child("pattern").ifPresent(pattern -> locals(pattern, outline));
             case "closure_parameters" ->
                     node.namedChildren().forEach(pattern -> locals(pattern, outline));
-            case "type_parameter" ->
-                    node.child("name").ifPresent(outline::localType);
+            case "type_parameter" -> node.child("name").ifPresent(outline::localType);
             default -> RustUses.visit(node, outline);
         }
     }
@@ -99,8 +102,7 @@ public final class RustLanguage implements Language {
                         .map(RustLanguage::typeName)
                         .orElse(null);
         node.child("name")
-                .ifPresent(name ->
-                        outline.define(kind, name, name.text(), node, node, receiver));
+                .ifPresent(name -> outline.define(kind, name, name.text(), node, node, receiver));
     }
 
     private static String typeName(SyntaxNode type) {
@@ -114,13 +116,17 @@ public final class RustLanguage implements Language {
     private static void locals(SyntaxNode pattern, Outline outline) {
         switch (pattern.type()) {
             case "identifier" -> outline.local(pattern);
-            case "tuple_pattern", "ref_pattern", "mut_pattern", "reference_pattern",
-                    "slice_pattern", "captured_pattern", "or_pattern", "match_pattern" ->
+            case "tuple_pattern",
+                    "ref_pattern",
+                    "mut_pattern",
+                    "reference_pattern",
+                    "slice_pattern",
+                    "captured_pattern",
+                    "or_pattern",
+                    "match_pattern" ->
                     pattern.namedChildren().forEach(part -> locals(part, outline));
             case "tuple_struct_pattern" ->
-                    pattern.namedChildren().stream()
-                            .skip(1)
-                            .forEach(part -> locals(part, outline));
+                    pattern.namedChildren().stream().skip(1).forEach(part -> locals(part, outline));
             default -> {
                 // Has no names of its own.
             }
@@ -140,8 +146,7 @@ public final class RustLanguage implements Language {
                 name(path, tree.child("alias").map(SyntaxNode::text).orElse(null), tree, outline);
             }
             case "use_wildcard" -> {
-                String path =
-                        tree.firstNamedButComments().map(SyntaxNode::text).orElse("");
+                String path = tree.firstNamedButComments().map(SyntaxNode::text).orElse("");
                 outline.imported(ImportKind.WILDCARD, join(prefix, path), "*", null, tree);
             }
             case "line_comment", "block_comment" -> {

@@ -169,11 +169,7 @@ public final class ScalaLanguage implements Language {
 
     @Override
     public int signatureStart(Candidate candidate, Outline outline) {
-        return candidate
-                .node()
-                .last("annotation")
-                .map(SyntaxNode::end)
-                .orElse(candidate.start());
+        return candidate.node().last("annotation").map(SyntaxNode::end).orElse(candidate.start());
     }
 
     @Override

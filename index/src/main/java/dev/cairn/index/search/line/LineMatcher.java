@@ -20,8 +20,7 @@ public final class LineMatcher {
     private final BiFunction<String, Deadline, List<Mark>> marks;
     private final TrigramQuery candidates;
 
-    private LineMatcher(
-            BiFunction<String, Deadline, List<Mark>> marks, TrigramQuery candidates) {
+    private LineMatcher(BiFunction<String, Deadline, List<Mark>> marks, TrigramQuery candidates) {
         this.marks = marks;
         this.candidates = candidates;
     }

@@ -21,7 +21,9 @@ public final class SourceFiles {
 
     private SourceFiles() {}
 
-    /** Returns the text of a file; empty if it is gone, is not text, or is outside of its folder. */
+    /**
+     * Returns the text of a file; empty if it is gone, is not text, or is outside of its folder.
+     */
     public static Optional<String> text(String root, String path) {
         try {
             Optional<Path> file = file(root, path);

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A condition on the trigrams of a file, without which a text or pattern is not in it. Trigrams with
- * other characters than ASCII are left out, because the index and the matcher need not agree on
- * their upper and lower case.
+ * A condition on the trigrams of a file, without which a text or pattern is not in it. Trigrams
+ * with other characters than ASCII are left out, because the index and the matcher need not agree
+ * on their upper and lower case.
  *
  * @param alternatives sets of trigrams in lower case, one of which the file must have; empty if
  *     every file may match
@@ -191,7 +191,8 @@ public record TrigramQuery(List<Set<String>> alternatives) {
 
         /** What may be there no time at all is not required. */
         private void dropLast(char quantifier) {
-            if (quantifier == '{' && !COUNT.matcher(pattern).region(position, pattern.length()).lookingAt()) {
+            if (quantifier == '{'
+                    && !COUNT.matcher(pattern).region(position, pattern.length()).lookingAt()) {
                 endLiteral();
                 return;
             }

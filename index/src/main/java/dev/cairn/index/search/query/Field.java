@@ -15,6 +15,7 @@ public enum Field {
     TAG("tag"),
     PROJECT("project");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> names;
 
     Field(String... names) {

@@ -81,8 +81,7 @@ public final class QueryParser {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .limit(MAX_ITEMS)
-                .forEach(line ->
-                        wanted.add(new QueryItem.Exact(line, QualifiedName.of(line))));
+                .forEach(line -> wanted.add(new QueryItem.Exact(line, QualifiedName.of(line))));
     }
 
     private Query language(SearchMode mode) {
@@ -147,15 +146,15 @@ public final class QueryParser {
         List<String> words =
                 tokens.stream()
                         .filter(token ->
-                                token.kind() == Token.Kind.WORD
-                                        || token.kind() == Token.Kind.PROSE)
+                                token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.PROSE)
                         .map(Token::text)
                         .toList();
         boolean onlyWords = words.size() == tokens.size();
         boolean question =
                 mode == SearchMode.QUESTION
-                        || (onlyWords && (query.strip().endsWith("?") && words.size() > 1
-                                || StopWords.areSentence(words)));
+                        || (onlyWords
+                                && ((query.strip().endsWith("?") && words.size() > 1)
+                                        || StopWords.areSentence(words)));
         if (question) {
             removeStopWords();
         }
@@ -179,7 +178,8 @@ public final class QueryParser {
         for (Token token : tokens) {
             if (token.kind() == Token.Kind.WORD) {
                 switch (token.text()) {
-                    case "OR" -> notes.add("'OR' was searched as a word; /a|b/ finds either of two");
+                    case "OR" ->
+                            notes.add("'OR' was searched as a word; /a|b/ finds either of two");
                     case "NOT" -> notes.add("'NOT' was searched as a word; -word leaves it out");
                     default -> {
                         // A word like any other; AND is one too, and is what words mean anyway.
@@ -197,8 +197,7 @@ public final class QueryParser {
             case WORD -> items.add(new QueryItem.Word(text));
             case PREFIX -> items.add(new QueryItem.Prefix(text.substring(0, text.length() - 1)));
             case PROSE -> items.add(new QueryItem.Word(text.substring(0, text.length() - 1)));
-            case QUALIFIED, CODE ->
-                    items.add(new QueryItem.Exact(text, QualifiedName.of(text)));
+            case QUALIFIED, CODE -> items.add(new QueryItem.Exact(text, QualifiedName.of(text)));
             case QUOTED -> items.add(new QueryItem.Exact(text, Optional.empty()));
             case REGEX -> items.add(new QueryItem.Regex(text));
         }
@@ -245,8 +244,7 @@ public final class QueryParser {
         List<String> found = new ArrayList<>();
         int start = -1;
         for (int i = 0; i <= text.length(); i++) {
-            boolean inside =
-                    i < text.length() && SearchWords.isIdentifierCharacter(text.charAt(i));
+            boolean inside = i < text.length() && SearchWords.isIdentifierCharacter(text.charAt(i));
             if (inside && start < 0) {
                 start = i;
             } else if (!inside && start >= 0) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Divides a query into its pieces. Nothing is an error here, because a query may be pasted code. */
+/**
+ * Divides a query into its pieces. Nothing is an error here, because a query may be pasted code.
+ */
 final class Tokens {
 
     private final String query;

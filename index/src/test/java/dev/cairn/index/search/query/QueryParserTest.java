@@ -14,8 +14,7 @@ class QueryParserTest {
 
     private static String told(Query query) {
         String wanted = query.wanted().stream().map(QueryParserTest::told).collect(joined());
-        String unwanted =
-                query.unwanted().stream().map(item -> "-" + told(item)).collect(joined());
+        String unwanted = query.unwanted().stream().map(item -> "-" + told(item)).collect(joined());
         String restrictions =
                 query.restrictions().stream()
                         .map(some ->
