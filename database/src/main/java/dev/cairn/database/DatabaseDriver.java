@@ -119,6 +119,13 @@ public interface DatabaseDriver extends AutoCloseable {
         }
     }
 
+    /** Runs the work in the open write transaction, or in one of its own if none is open. */
+    default <T extends @Nullable Object> T inWriteTransaction(Supplier<T> work) {
+        return transactionState() == TransactionState.WRITE
+                ? work.get()
+                : inTransaction(TransactionMode.WRITE, work);
+    }
+
     /** Returns the first column of the first row, if there is a row and it is not NULL. */
     default Optional<Object> queryValue(String sql, @Nullable Object... parameters) {
         try (Rows rows = query(sql, parameters)) {

@@ -4,6 +4,7 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.index.edit.FileRows;
 import dev.cairn.index.project.ProjectRoot;
 import dev.cairn.index.scan.ScanRequest;
 import java.io.UncheckedIOException;
@@ -54,6 +55,22 @@ public final class Indexer {
             IndexOptions options,
             ProgressListener listener) {
         return run(database, root, ProjectRoot.of(root).relative(paths), options, listener);
+    }
+
+    /**
+     * Returns the rows of a project's files, for an editor that changes them in its own transaction.
+     *
+     * @param driver the conversation of the editor
+     * @param root the project's folder, without symbolic links
+     * @param logFolder where a process that reads files logs
+     */
+    public static FileRows rows(
+            DatabaseDriver driver, Path root, IndexOptions options, Path logFolder) {
+        return path -> {
+            ScanRequest request =
+                    ScanRequest.of(root, options.maxFileBytes()).withPaths(List.of(path));
+            new IndexRun(driver, request, options, logFolder, ProgressListener.NONE).run();
+        };
     }
 
     private static IndexSummary run(

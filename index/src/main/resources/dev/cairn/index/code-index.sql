@@ -280,3 +280,18 @@ END;
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN
     SELECT RAISE(ABORT, 'the audit trail is only appended to');
 END;
+
+-- Edits of files, begun before the file changes and ended in the transaction that changes its rows. A
+-- row that is still PREPARED after a crash is finished or undone by what the file holds.
+CREATE TABLE edits (
+    id TEXT NOT NULL PRIMARY KEY,
+    project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    hash_before TEXT NOT NULL,
+    hash_after TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('PREPARED', 'DONE', 'UNDONE')),
+    commit_id TEXT,
+    begun_at REAL NOT NULL DEFAULT (julianday('now'))
+);
+
+CREATE INDEX idx_edits_project ON edits (project_id, begun_at);

@@ -45,7 +45,7 @@ public final class ProjectStore {
             }
             return known.get();
         }
-        ProjectKey key = driver.inTransaction(TransactionMode.WRITE, () -> recognise(root, mark));
+        ProjectKey key = driver.inWriteTransaction(() -> recognise(root, mark));
         if (!mark.equals(Optional.of(key.projectId()))) {
             ProjectMark.write(root, key.projectId());
         }

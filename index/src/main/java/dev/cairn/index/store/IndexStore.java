@@ -2,7 +2,6 @@ package dev.cairn.index.store;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
-import dev.cairn.database.TransactionMode;
 import dev.cairn.index.extract.Extractor;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,8 +156,7 @@ public final class IndexStore {
         if (changes.isEmpty()) {
             return;
         }
-        driver.inTransaction(
-                TransactionMode.WRITE,
+        driver.inWriteTransaction(
                 () -> {
                     new BatchWriter(driver, project, tags.rules(project.projectId()))
                             .write(changes);

@@ -56,6 +56,9 @@ final class CommandTree {
         commands.put("changes", leaf(() -> new ChangesCommand(surroundings)));
         commands.put("serve", leaf(() -> new ServeCommand(surroundings)));
         commands.put("watch", leaf(() -> new WatchCommand(surroundings)));
+        commands.put("mcp", mcp());
+        commands.put("edit", leaf(() -> new EditCommand(surroundings)));
+        commands.put("undo", leaf(() -> new UndoCommand(surroundings)));
         commands.put("coverage", leaf(() -> new CoverageCommand(surroundings)));
         commands.put("project", group(new ProjectGroup(), projectCommands()));
         commands.put("tag", group(new TagGroup(), tagCommands()));
@@ -69,6 +72,16 @@ final class CommandTree {
         commands.put("history", leaf(() -> new HistoryCommand(surroundings)));
         commands.put("completion", leaf(() -> new CompletionCommand(surroundings)));
         return commands;
+    }
+
+    private Node mcp() {
+        Map<String, Node> members =
+                Map.of("install", leaf(() -> new McpInstallCommand(surroundings)));
+        return following -> {
+            CommandLine line = new CommandLine(new McpCommand(surroundings));
+            add(line, members, following);
+            return line;
+        };
     }
 
     private Map<String, Node> projectCommands() {

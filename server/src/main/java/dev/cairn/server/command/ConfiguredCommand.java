@@ -31,6 +31,11 @@ abstract class ConfiguredCommand extends CairnCommand {
                 file -> note("configuration: '%s', found in the tree".formatted(file)));
     }
 
+    /** Returns the configuration that the command line names. */
+    final Optional<Path> configurationFile() {
+        return Optional.ofNullable(configurationFile);
+    }
+
     /** Returns the code index that the working folder belongs to, which must have been made. */
     final DatabaseConfiguration indexedDatabase() {
         DatabaseConfiguration configuration = configurations().ofIndex().database();

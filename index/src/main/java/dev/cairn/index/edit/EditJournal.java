@@ -1,0 +1,96 @@
+package dev.cairn.index.edit;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The edits that were begun, in the table {@code edits}. */
+final class EditJournal {
+
+    private static final String COLUMNS =
+            "SELECT id, path, hash_before, hash_after, state, commit_id FROM edits";
+
+    private final DatabaseDriver driver;
+    private final String projectId;
+
+    EditJournal(DatabaseDriver driver, String projectId) {
+        this.driver = driver;
+        this.projectId = projectId;
+    }
+
+    /** How far an edit came. */
+    enum State {
+        /** It was begun; the file may or may not have its new content. */
+        PREPARED,
+        DONE,
+        UNDONE
+    }
+
+    /** One edit. */
+    record Entry(
+            String id,
+            String path,
+            String hashBefore,
+            String hashAfter,
+            State state,
+            Optional<String> commitId) {}
+
+    void prepared(String id, String path, String hashBefore, String hashAfter) {
+        driver.execute(
+                "INSERT INTO edits (id, project_id, path, hash_before, hash_after, state)"
+                        + " VALUES (?, ?, ?, ?, ?, 'PREPARED')",
+                id,
+                projectId,
+                path,
+                hashBefore,
+                hashAfter);
+    }
+
+    void ended(String id, State state, Optional<String> commitId) {
+        driver.execute(
+                "UPDATE edits SET state = ?, commit_id = ? WHERE id = ?",
+                state.name(),
+                commitId.orElse(null),
+                id);
+    }
+
+    Optional<Entry> find(String id) {
+        return entries(" WHERE project_id = ? AND id = ?", projectId, id).stream().findFirst();
+    }
+
+    /** Returns the edits that were begun and have not ended, oldest first. */
+    List<Entry> open() {
+        return entries(
+                " WHERE project_id = ? AND state = 'PREPARED' ORDER BY begun_at, id", projectId);
+    }
+
+    /** Returns the newest edits first. */
+    List<Entry> newest(int limit) {
+        return entries(
+                " WHERE project_id = ? ORDER BY begun_at DESC, id LIMIT ?", projectId, limit);
+    }
+
+    private List<Entry> entries(String condition, Object... parameters) {
+        List<Entry> entries = new ArrayList<>();
+        try (Rows rows = driver.query(COLUMNS + condition, parameters)) {
+            while (rows.next()) {
+                entries.add(
+                        new Entry(
+                                text(rows, 0),
+                                text(rows, 1),
+                                text(rows, 2),
+                                text(rows, 3),
+                                State.valueOf(text(rows, 4)),
+                                Optional.ofNullable(rows.text(5))));
+            }
+        }
+        return entries;
+    }
+
+    private static String text(Rows rows, int column) {
+        return Objects.requireNonNull(rows.text(column));
+    }
+}

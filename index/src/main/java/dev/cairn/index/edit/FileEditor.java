@@ -1,0 +1,293 @@
+package dev.cairn.index.edit;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.file.FailPoint;
+import dev.cairn.database.StoragePaths;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.index.scan.SourceText;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Edits files of one project so that file, rows and git always agree.
+ *
+ * <p>The file operations belong to this class, the database transaction to the driver. The journal
+ * row that is committed before the file changes lets {@link EditRecovery} decide after a crash: the
+ * file has its new content, and the rows follow, or it has the old one, and the edit is undone.
+ */
+public final class FileEditor {
+
+    private final DatabaseDriver driver;
+    private final Path root;
+    private final EditJournal journal;
+    private final CodeBackups backups;
+    private final FileRows rows;
+    private final EditLocks locks;
+
+    /**
+     * Makes the editor of a project.
+     *
+     * @param driver a conversation of its own, in no transaction
+     * @param projectId the project in the index
+     * @param root the project's root, without symbolic links
+     * @param storage where code backups and locks are kept
+     * @param rows brings the rows of a file up to date in the driver's open transaction
+     */
+    public FileEditor(
+            DatabaseDriver driver,
+            String projectId,
+            Path root,
+            StoragePaths storage,
+            FileRows rows) {
+        this.driver = driver;
+        this.root = root;
+        this.journal = new EditJournal(driver, projectId);
+        this.backups = new CodeBackups(storage);
+        this.rows = rows;
+        this.locks = new EditLocks(storage);
+    }
+
+    /** What an edit starts from. */
+    private record Start(ProjectFile file, Optional<byte[]> before, String hashBefore) {}
+
+    /**
+     * Makes one edit: lock the path, compare the hash, parse the new text, back up the old one,
+     * write a temporary file, record the edit, change rows and file together, commit.
+     *
+     * @throws EditException if the edit was not made; nothing has changed then
+     */
+    public EditResult edit(EditRequest request) {
+        ProjectFile file = ProjectFile.of(root, request.path());
+        Optional<GitCommit> git = request.commitMessage().map(_ -> GitCommit.in(root));
+        try (EditLocks.Held _ = locks.lock(file.path())) {
+            Start start = start(file, request);
+            String textBefore = start.before.map(FileEditor::text).orElse("");
+            String textAfter = request.text().of(textBefore);
+            ParsedText parsedBefore =
+                    start.before.isPresent()
+                            ? ParsedText.of(file.path(), textBefore)
+                            : ParsedText.NOTHING;
+            ParsedText parsedAfter = ParsedText.of(file.path(), textAfter);
+            refuseWorseSyntax(request, parsedBefore, parsedAfter);
+            byte[] after = bytes(start.before, textAfter);
+            String editId = UUID.randomUUID().toString();
+            Optional<String> commitId =
+                    replace(editId, start, Optional.of(after), git, request.commitMessage());
+            return new EditResult(
+                    editId,
+                    file.path(),
+                    start.hashBefore,
+                    ProjectFile.hash(after),
+                    parsedBefore.definitions(),
+                    parsedAfter.definitions(),
+                    parsedAfter.syntaxErrors(),
+                    commitId);
+        }
+    }
+
+    /**
+     * Brings back what a file held before an edit, if the file has not changed since. An edit that
+     * was committed is undone by a commit of its own.
+     *
+     * @throws EditException if it was not undone; nothing has changed then
+     */
+    public EditResult undo(String editId) {
+        EditJournal.Entry entry =
+                journal.find(editId)
+                        .orElseThrow(() ->
+                                EditException.invalid(
+                                        "there is no edit '%s' in this project".formatted(editId)));
+        if (entry.state() != EditJournal.State.DONE) {
+            throw EditException.refused(
+                    "cannot undo edit '%s': it is %s"
+                            .formatted(
+                                    editId,
+                                    entry.state() == EditJournal.State.UNDONE
+                                            ? "undone already"
+                                            : "not finished"));
+        }
+        ProjectFile file = ProjectFile.of(root, entry.path());
+        Optional<GitCommit> git = entry.commitId().map(_ -> GitCommit.in(root));
+        try (EditLocks.Held _ = locks.lock(file.path())) {
+            return undo(entry, file, git);
+        }
+    }
+
+    private EditResult undo(EditJournal.Entry entry, ProjectFile file, Optional<GitCommit> git) {
+        Optional<byte[]> now = file.read();
+        String hashNow = now.map(ProjectFile::hash).orElse(EditRequest.ABSENT);
+        if (!hashNow.equals(entry.hashAfter())) {
+            throw EditException.refused(
+                    ("cannot undo edit '%s': '%s' has changed since; its hash is %s, and the edit"
+                                    + " left %s")
+                            .formatted(entry.id(), file.path(), hashNow, entry.hashAfter()));
+        }
+        Optional<byte[]> old = oldContent(entry);
+        String undoId = UUID.randomUUID().toString();
+        Optional<String> commitId =
+                replace(
+                        undoId,
+                        new Start(file, now, hashNow),
+                        old,
+                        git,
+                        entry.commitId().map(commit -> "Undo the edit of " + file.path() + " in " + commit));
+        driver.inTransaction(
+                TransactionMode.WRITE,
+                () -> {
+                    journal.ended(entry.id(), EditJournal.State.UNDONE, entry.commitId());
+                    return true;
+                });
+        ParsedText before =
+                now.map(content -> ParsedText.of(file.path(), text(content)))
+                        .orElse(ParsedText.NOTHING);
+        ParsedText after =
+                old.map(content -> ParsedText.of(file.path(), text(content)))
+                        .orElse(ParsedText.NOTHING);
+        return new EditResult(
+                undoId,
+                file.path(),
+                hashNow,
+                entry.hashBefore(),
+                before.definitions(),
+                after.definitions(),
+                after.syntaxErrors(),
+                commitId);
+    }
+
+    private Optional<byte[]> oldContent(EditJournal.Entry entry) {
+        if (entry.hashBefore().equals(EditRequest.ABSENT)) {
+            return Optional.empty();
+        }
+        byte[] old =
+                backups.read(entry.id())
+                        .orElseThrow(() ->
+                                EditException.refused(
+                                        "cannot undo edit '%s': its backup was pruned"
+                                                .formatted(entry.id())));
+        if (!ProjectFile.hash(old).equals(entry.hashBefore())) {
+            throw EditException.refused(
+                    "cannot undo edit '%s': its backup is damaged".formatted(entry.id()));
+        }
+        return Optional.of(old);
+    }
+
+    private static Start start(ProjectFile file, EditRequest request) {
+        Optional<byte[]> before = file.read();
+        String hash = before.map(ProjectFile::hash).orElse(EditRequest.ABSENT);
+        if (!hash.equals(request.expectedHash())) {
+            throw EditException.refused(
+                    ("cannot edit '%s': it is not the file that you read; its hash is %s, and %s"
+                                    + " was expected; read it again")
+                            .formatted(file.path(), hash, request.expectedHash()));
+        }
+        if (before.isPresent()
+                && !(SourceText.of(before.get()) instanceof SourceText.Text text
+                        && text.encodingProblem().isEmpty())) {
+            throw EditException.refused(
+                    "cannot edit '%s': it is not valid text".formatted(file.path()));
+        }
+        return new Start(file, before, hash);
+    }
+
+    private static void refuseWorseSyntax(
+            EditRequest request, ParsedText before, ParsedText after) {
+        if (!request.allowErrors() && after.syntaxErrors() > before.syntaxErrors()) {
+            throw EditException.refused(
+                    ("cannot edit '%s': the new text has %d syntax errors, and the old one has %d;"
+                                    + " correct it, or allow errors")
+                            .formatted(
+                                    request.path(),
+                                    after.syntaxErrors(),
+                                    before.syntaxErrors()));
+        }
+    }
+
+    /** Changes file, rows and git together. */
+    private Optional<String> replace(
+            String editId,
+            Start start,
+            Optional<byte[]> after,
+            Optional<GitCommit> git,
+            Optional<String> message) {
+        ProjectFile file = start.file;
+        start.before.ifPresent(content -> backups.save(editId, content));
+        FailPoint.reached("edit-backed-up");
+        Optional<Path> temporary = after.map(content -> file.writeTemporary(editId, content));
+        FailPoint.reached("edit-temporary-written");
+        boolean done = false;
+        try {
+            String hashAfter = after.map(ProjectFile::hash).orElse(EditRequest.ABSENT);
+            journal.prepared(editId, file.path(), start.hashBefore, hashAfter);
+            FailPoint.reached("edit-recorded");
+            Optional<String> commitId =
+                    driver.inTransaction(
+                            TransactionMode.WRITE,
+                            () -> replaceInTransaction(editId, file, temporary, git, message));
+            done = true;
+            FailPoint.reached("edit-committed");
+            return commitId;
+        } finally {
+            if (!done) {
+                undo(editId, start);
+            }
+        }
+    }
+
+    private Optional<String> replaceInTransaction(
+            String editId,
+            ProjectFile file,
+            Optional<Path> temporary,
+            Optional<GitCommit> git,
+            Optional<String> message) {
+        temporary.ifPresentOrElse(file::replaceBy, () -> file.restore(editId, Optional.empty()));
+        FailPoint.reached("edit-file-replaced");
+        rows.bringUpToDate(file.path());
+        FailPoint.reached("edit-rows-changed");
+        Optional<String> commitId =
+                git.map(commits -> commits.commit(file.path(), message.orElseThrow()));
+        FailPoint.reached("edit-git-committed");
+        journal.ended(editId, EditJournal.State.DONE, commitId);
+        return commitId;
+    }
+
+    /** The transaction was rolled back: the file gets its old content, and the edit is closed. */
+    private void undo(String editId, Start start) {
+        start.file.removeTemporary(editId);
+        if (!start.file.hash().equals(start.hashBefore)) {
+            start.file.restore(editId, start.before);
+        }
+        if (journal.find(editId).isPresent()) {
+            journal.ended(editId, EditJournal.State.UNDONE, Optional.empty());
+        }
+    }
+
+    private static String text(byte[] content) {
+        return SourceText.of(content) instanceof SourceText.Text text ? text.text() : "";
+    }
+
+    /** Encodes a text as the file was encoded, with its byte order mark. */
+    private static byte[] bytes(Optional<byte[]> before, String text) {
+        byte[] old = before.orElse(new byte[0]);
+        if (old.length >= 2 && (old[0] & 0xFF) == 0xFF && (old[1] & 0xFF) == 0xFE) {
+            return marked(text, StandardCharsets.UTF_16LE);
+        }
+        if (old.length >= 2 && (old[0] & 0xFF) == 0xFE && (old[1] & 0xFF) == 0xFF) {
+            return marked(text, StandardCharsets.UTF_16BE);
+        }
+        boolean mark =
+                old.length >= 3
+                        && (old[0] & 0xFF) == 0xEF
+                        && (old[1] & 0xFF) == 0xBB
+                        && (old[2] & 0xFF) == 0xBF;
+        return mark
+                ? marked(text, StandardCharsets.UTF_8)
+                : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] marked(String text, Charset charset) {
+        return ("\uFEFF" + text).getBytes(charset);
+    }
+}

@@ -1,0 +1,325 @@
+package dev.cairn.index.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.database.DatabaseDriver;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileEditorTest {
+
+    private static final String FILE = "Greeting.java";
+    private static final LineEdit WELCOME =
+            new LineEdit(6, 6, "        return \"Welcome, \" + name;");
+
+    @TempDir private Path folder;
+    private EditedProject project;
+
+    @BeforeEach
+    void openProject() throws IOException {
+        project = EditedProject.in(folder);
+    }
+
+    @AfterEach
+    void closeProject() {
+        project.close();
+    }
+
+    @Test
+    void fileAndRowsChangeTogether() throws IOException {
+        EditResult result = project.editor().edit(lines(hash(), WELCOME));
+
+        assertThat(project.read()).contains("Welcome").doesNotContain("Hello");
+        assertThat(result.hashBefore()).isEqualTo(EditedProject.hash(EditedProject.SOURCE));
+        assertThat(result.hashAfter())
+                .isEqualTo(EditedProject.hash(project.read()))
+                .isEqualTo(project.indexedHash());
+        assertThat(result.definitionsAfter())
+                .containsExactly(
+                        "4 class example.Greeting", "5 method example.Greeting.hello");
+        assertThat(project.filesLeftBehind()).isEmpty();
+    }
+
+    @Test
+    void aFileThatChangedSinceItWasReadIsRefusedWithItsHash() throws IOException {
+        String read = hash();
+        Files.writeString(project.root().resolve(FILE), "class Other {}\n");
+
+        refused(() -> project.editor().edit(lines(read, WELCOME)))
+                .hasMessageContaining(EditedProject.hash("class Other {}\n"));
+        assertThat(project.read()).isEqualTo("class Other {}\n");
+    }
+
+    @Test
+    void worseSyntaxIsRefusedUnlessItIsAllowed() throws IOException {
+        LineEdit broken = new LineEdit(6, 6, "        return \"Hello, \" + ;");
+
+        refused(() -> project.editor().edit(lines(hash(), broken)))
+                .hasMessageContaining("1 syntax errors");
+        assertThat(project.read()).isEqualTo(EditedProject.SOURCE);
+
+        EditResult result =
+                project.editor()
+                        .edit(
+                                new EditRequest(
+                                        FILE,
+                                        hash(),
+                                        new NewText.Lines(List.of(broken)),
+                                        true,
+                                        Optional.empty()));
+        assertThat(result.syntaxErrors()).isOne();
+    }
+
+    @Test
+    void undoBringsBackTheFileAndItsRows() throws IOException {
+        EditResult edit = project.editor().edit(lines(hash(), WELCOME));
+
+        project.editor().undo(edit.editId());
+
+        assertThat(project.read()).isEqualTo(EditedProject.SOURCE);
+        assertThat(project.indexedHash()).isEqualTo(EditedProject.hash(EditedProject.SOURCE));
+        refused(() -> project.editor().undo(edit.editId())).hasMessageContaining("undone already");
+    }
+
+    @Test
+    void anEditThatWasOvertakenIsNotUndone() throws IOException {
+        EditResult edit = project.editor().edit(lines(hash(), WELCOME));
+        Files.writeString(project.root().resolve(FILE), "class Later {}\n");
+
+        refused(() -> project.editor().undo(edit.editId())).hasMessageContaining("changed since");
+        assertThat(project.read()).isEqualTo("class Later {}\n");
+    }
+
+    @Test
+    void aNewFileIsMadeAndUndoRemovesIt() throws IOException {
+        EditResult edit =
+                project.editor()
+                        .edit(
+                                new EditRequest(
+                                        "New.java",
+                                        EditRequest.ABSENT,
+                                        new NewText.Whole("class New {}\n"),
+                                        false,
+                                        Optional.empty()));
+        assertThat(project.root().resolve("New.java")).hasContent("class New {}\n");
+        assertThat(count("New.java")).isOne();
+
+        project.editor().undo(edit.editId());
+        assertThat(project.root().resolve("New.java")).doesNotExist();
+        assertThat(count("New.java")).isZero();
+    }
+
+    @Test
+    void theCommitHoldsThatPathOnly() throws Exception {
+        git("init", "-q");
+        git("add", ".");
+        git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "first");
+        git("config", "user.name", "a");
+        git("config", "user.email", "a@b");
+        Files.writeString(project.root().resolve("staged.txt"), "staged\n");
+        git("add", "staged.txt");
+
+        EditResult edit =
+                project.editor()
+                        .edit(
+                                new EditRequest(
+                                        FILE,
+                                        hash(),
+                                        new NewText.Lines(List.of(WELCOME)),
+                                        false,
+                                        Optional.of("Welcome people")));
+
+        assertThat(git("show", "--name-only", "--format=%H %s", "HEAD"))
+                .startsWith(edit.commitId().orElseThrow() + " Welcome people")
+                .contains(FILE)
+                .doesNotContain("staged.txt");
+        assertThat(git("status", "--porcelain")).contains("A  staged.txt");
+
+        project.editor().undo(edit.editId());
+        assertThat(project.read()).isEqualTo(EditedProject.SOURCE);
+        assertThat(git("status", "--porcelain")).doesNotContain(FILE);
+    }
+
+    @Test
+    void aHookThatRefusesTheCommitLeavesEverythingAsItWas() throws Exception {
+        git("init", "-q");
+        git("config", "user.name", "a");
+        git("config", "user.email", "a@b");
+        git("add", ".");
+        git("commit", "-qm", "first");
+        Path hook = project.root().resolve(".git/hooks/pre-commit");
+        Files.createDirectories(hook.getParent());
+        Files.writeString(hook, "#!/bin/sh\necho no commits today\nexit 1\n");
+        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThatThrownBy(() ->
+                        project.editor()
+                                .edit(
+                                        new EditRequest(
+                                                FILE,
+                                                hash(),
+                                                new NewText.Lines(List.of(WELCOME)),
+                                                false,
+                                                Optional.of("Welcome people"))))
+                .isInstanceOf(EditException.class)
+                .hasMessageContaining("no commits today");
+
+        assertThat(project.read()).isEqualTo(EditedProject.SOURCE);
+        assertThat(project.indexedHash()).isEqualTo(EditedProject.hash(EditedProject.SOURCE));
+        assertThat(git("status", "--porcelain")).isEmpty();
+        assertThat(project.filesLeftBehind()).isEmpty();
+    }
+
+    @Test
+    void noCommitIsMadeDuringAMerge() throws Exception {
+        git("init", "-q");
+        Files.writeString(project.root().resolve(".git/MERGE_HEAD"), "0".repeat(40) + "\n");
+
+        refused(() ->
+                        project.editor()
+                                .edit(
+                                        new EditRequest(
+                                                FILE,
+                                                hash(),
+                                                new NewText.Lines(List.of(WELCOME)),
+                                                false,
+                                                Optional.of("Welcome"))))
+                .hasMessageContaining("MERGE_HEAD");
+    }
+
+    @Test
+    void ofManyEditsOfOneFileAtOnceOneWins() throws Exception {
+        int editors = 6;
+        String read = hash();
+        CountDownLatch start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(editors)) {
+            List<Future<Boolean>> edits =
+                    java.util.stream.IntStream.range(0, editors)
+                            .mapToObj(i -> threads.submit(() -> edit(i, read, start)))
+                            .toList();
+            start.countDown();
+            int won = 0;
+            for (Future<Boolean> edit : edits) {
+                won += edit.get() ? 1 : 0;
+            }
+            assertThat(won).isOne();
+            assertThat(project.indexedHash()).isEqualTo(EditedProject.hash(project.read()));
+        }
+    }
+
+    private boolean edit(int number, String read, CountDownLatch start) throws Exception {
+        try (DatabaseDriver mine = project.openDriver()) {
+            start.await();
+            project.editor(mine)
+                    .edit(lines(read, new LineEdit(6, 6, "        return \"" + number + "\";")));
+            return true;
+        } catch (EditException e) {
+            assertThat(e.kind()).isEqualTo(EditException.Kind.REFUSED);
+            return false;
+        }
+    }
+
+    @Test
+    void pathsThatLeaveTheProjectAreNotEdited() throws IOException {
+        Files.writeString(folder.resolve("outside.txt"), "outside\n");
+        Files.createSymbolicLink(project.root().resolve("link"), folder.resolve("outside.txt"));
+        Files.createSymbolicLink(project.root().resolve("folder"), folder);
+
+        for (String path :
+                List.of("../outside.txt", "/etc/passwd", "", "a/../../outside.txt", "x\0y")) {
+            assertThatThrownBy(() -> project.editor().edit(whole(path)))
+                    .as(path)
+                    .isInstanceOfSatisfying(
+                            EditException.class,
+                            e -> assertThat(e.kind()).isEqualTo(EditException.Kind.INVALID));
+        }
+        for (String path : List.of("link", "folder/outside.txt", ".git/config", "a/.cairn/x")) {
+            refused(() -> project.editor().edit(whole(path)));
+        }
+        assertThat(folder.resolve("outside.txt")).hasContent("outside\n");
+    }
+
+    @Test
+    void lineEndingsPermissionsAndByteOrderMarkStay() throws IOException {
+        Path file = project.root().resolve("script.py");
+        Files.writeString(file, "\uFEFFa = 1\r\nb = 2\r\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x---"));
+        String read = ProjectFile.hash(Files.readAllBytes(file));
+
+        project.editor()
+                .edit(
+                        new EditRequest(
+                                "script.py",
+                                read,
+                                new NewText.Lines(List.of(new LineEdit(2, 2, "b = 3\nc = 4"))),
+                                false,
+                                Optional.empty()));
+
+        assertThat(Files.readString(file, StandardCharsets.UTF_8))
+                .isEqualTo("\uFEFFa = 1\r\nb = 3\r\nc = 4\r\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rwxr-x---");
+    }
+
+    private EditRequest lines(String expectedHash, LineEdit edit) {
+        return new EditRequest(
+                FILE, expectedHash, new NewText.Lines(List.of(edit)), false, Optional.empty());
+    }
+
+    private static EditRequest whole(String path) {
+        return new EditRequest(
+                path,
+                EditRequest.ABSENT,
+                new NewText.Whole("x\n"),
+                false,
+                Optional.empty());
+    }
+
+    private String hash() throws IOException {
+        return EditedProject.hash(project.read());
+    }
+
+    private long count(String path) {
+        return (Long)
+                project.driver()
+                        .queryValue(
+                                "SELECT count(*) FROM files WHERE path = ? AND deleted = 0", path)
+                        .orElseThrow();
+    }
+
+    private String git(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new java.util.ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(project.root().toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String output =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("git %s: %s", command, output).isZero();
+        return output;
+    }
+
+    private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(
+            ThrowingCallable work) {
+        return assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        EditException.class,
+                        e -> assertThat(e.kind()).isEqualTo(EditException.Kind.REFUSED));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.cairn.mcp;
+
+import dev.cairn.server.tool.AgentDoor;
+import dev.cairn.server.tool.Tool;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * One client's conversation over two streams, usually standard input and output. It ends when the
+ * client closes its end.
+ */
+public final class McpDoor implements AgentDoor {
+
+    private static final int LARGEST_MESSAGE_BYTES = 20 << 20;
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
+
+    /** Makes the door; found by {@link java.util.ServiceLoader}. */
+    public McpDoor() {}
+
+    @Override
+    public void serve(
+            String version,
+            String instructions,
+            List<? extends Tool> tools,
+            InputStream input,
+            OutputStream output)
+            throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        McpJsonMapper mapper = McpJsonDefaults.getMapper();
+        StdioServerTransportProvider transport =
+                new StdioServerTransportProvider(
+                        mapper, new WatchedInput(input, closed), output, LARGEST_MESSAGE_BYTES);
+        McpSyncServer server =
+                McpServer.sync(transport)
+                        .serverInfo("cairn", version)
+                        .instructions(instructions)
+                        .requestTimeout(REQUEST_LIMIT)
+                        .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
+                        // The tools check their arguments themselves and say what they expect.
+                        .validateToolInputs(false)
+                        .tools(new McpTools().specifications(tools))
+                        .build();
+        closed.await();
+        server.closeGracefully();
+    }
+
+    /** Input whose end is noticed: the library does not end with its client. */
+    private static final class WatchedInput extends FilterInputStream {
+
+        private final CountDownLatch closed;
+
+        WatchedInput(InputStream input, CountDownLatch closed) {
+            super(input);
+            this.closed = closed;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return watched(super.read());
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return watched(super.read(buffer, offset, length));
+        }
+
+        private int watched(int result) {
+            if (result < 0) {
+                closed.countDown();
+            }
+            return result;
+        }
+    }
+}
