@@ -114,7 +114,7 @@ public final class McpTools {
             if (now - last[0] >= PROGRESS_INTERVAL_NANOS) {
                 last[0] = now;
                 McpSchema.ProgressNotification.Builder note =
-                        McpSchema.ProgressNotification.builder(token, done).message(phase);
+                        McpSchema.ProgressNotification.builder(token, (double) done).message(phase);
                 if (total > 0) {
                     note.total((double) total);
                 }
