@@ -34,7 +34,7 @@ class McpIT {
     @TempDir private Path folder;
 
     @BeforeEach
-    void makeProject() throws IOException {
+    void makeProject() throws Exception {
         Files.writeString(
                 folder.resolve("Greeting.java"),
                 """

@@ -58,7 +58,8 @@ public final class Indexer {
     }
 
     /**
-     * Returns the rows of a project's files, for an editor that changes them in its own transaction.
+     * Returns the rows of a project's files, for an editor that changes them in its own
+     * transaction.
      *
      * @param driver the conversation of the editor
      * @param root the project's folder, without symbolic links

@@ -62,7 +62,8 @@ public final class McpTools {
                             .formatted(MOST_CALLS));
         }
         try {
-            Map<String, Object> values = request.arguments() == null ? Map.of() : request.arguments();
+            Map<String, Object> values =
+                    request.arguments() == null ? Map.of() : request.arguments();
             ToolArguments arguments = ToolArguments.of(tool.arguments(), values);
             Cancellation cancellation = new Cancellation();
             ToolCall call = new ToolCall(progress(exchange, request), cancellation);

@@ -1,10 +1,10 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.database.sqlite.file.SqliteFile;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.file.DurableFiles;
+import dev.cairn.database.sqlite.file.SqliteFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,9 +1,9 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.database.sqlite.file.SqliteFile;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.file.DurableFiles;
+import dev.cairn.database.sqlite.file.SqliteFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,5 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.database.sqlite.file.FileGuard;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseInformation;
@@ -17,6 +16,7 @@ import dev.cairn.database.UpdateResult;
 import dev.cairn.database.engine.EmptyDatabase;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.EngineDriver;
+import dev.cairn.database.sqlite.file.FileGuard;
 import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;

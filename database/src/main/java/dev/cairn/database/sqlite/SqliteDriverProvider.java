@@ -1,11 +1,11 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.database.sqlite.file.SqliteFile;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseDriverProvider;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.sqlite.file.SqliteFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;

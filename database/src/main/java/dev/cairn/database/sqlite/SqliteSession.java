@@ -1,8 +1,8 @@
 package dev.cairn.database.sqlite;
 
-import dev.cairn.database.sqlite.file.SqliteFile;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.sqlite.file.SqliteFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.cairn.index.edit;
 
-import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -27,7 +27,8 @@ public final class CodeBackups {
     /** The name of the folder. */
     public static final String FOLDER = "old_code";
 
-    private static final Pattern EDIT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern EDIT_ID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path folder;
 

@@ -1,7 +1,7 @@
 package dev.cairn.index.edit;
 
-import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -59,8 +59,7 @@ final class EditLocks {
             return () -> release(file, channel);
         } catch (IOException e) {
             throw EditException.failed(
-                    "cannot lock '%s' by '%s': %s".formatted(path, file, ProjectFile.reason(e)),
-                    e);
+                    "cannot lock '%s' by '%s': %s".formatted(path, file, ProjectFile.reason(e)), e);
         } finally {
             if (!locked) {
                 HELD.remove(file);

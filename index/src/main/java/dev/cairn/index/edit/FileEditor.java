@@ -1,9 +1,9 @@
 package dev.cairn.index.edit;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.database.file.FailPoint;
 import dev.cairn.index.scan.SourceText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +133,9 @@ public final class FileEditor {
                         new Start(file, now, hashNow),
                         old,
                         git,
-                        entry.commitId().map(commit -> "Undo the edit of " + file.path() + " in " + commit));
+                        entry.commitId()
+                                .map(commit ->
+                                        "Undo the edit of " + file.path() + " in " + commit));
         driver.inTransaction(
                 TransactionMode.WRITE,
                 () -> {
@@ -199,9 +201,7 @@ public final class FileEditor {
                     ("cannot edit '%s': the new text has %d syntax errors, and the old one has %d;"
                                     + " correct it, or allow errors")
                             .formatted(
-                                    request.path(),
-                                    after.syntaxErrors(),
-                                    before.syntaxErrors()));
+                                    request.path(), after.syntaxErrors(), before.syntaxErrors()));
         }
     }
 
@@ -282,9 +282,7 @@ public final class FileEditor {
                         && (old[0] & 0xFF) == 0xEF
                         && (old[1] & 0xFF) == 0xBB
                         && (old[2] & 0xFF) == 0xBF;
-        return mark
-                ? marked(text, StandardCharsets.UTF_8)
-                : text.getBytes(StandardCharsets.UTF_8);
+        return mark ? marked(text, StandardCharsets.UTF_8) : text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] marked(String text, Charset charset) {

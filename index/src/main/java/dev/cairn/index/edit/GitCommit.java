@@ -72,8 +72,8 @@ final class GitCommit {
                     "git did not commit '%s': %s".formatted(path, committed.output().strip()),
                     null);
         }
-        return head().orElseThrow(() ->
-                EditException.failed("git does not say which commit it made", null));
+        return head().orElseThrow(
+                        () -> EditException.failed("git does not say which commit it made", null));
     }
 
     /** Returns the commit that is checked out. */

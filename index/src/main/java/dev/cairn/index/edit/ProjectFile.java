@@ -35,18 +35,16 @@ final class ProjectFile {
     /**
      * Finds a file by its path.
      *
-     * @throws EditException with INVALID if the path leaves the project, REFUSED if it leads through
-     *     a link or into a forbidden folder
+     * @throws EditException with INVALID if the path leaves the project, REFUSED if it leads
+     *     through a link or into a forbidden folder
      */
     static ProjectFile of(Path root, String path) {
         if (path.isEmpty() || path.indexOf('\0') >= 0 || path.startsWith("/")) {
-            throw EditException.invalid(
-                    "'%s' is not a path below the project".formatted(path));
+            throw EditException.invalid("'%s' is not a path below the project".formatted(path));
         }
         Path relative = Path.of(path).normalize();
         if (relative.startsWith("..") || relative.toString().isEmpty()) {
-            throw EditException.invalid(
-                    "'%s' is outside the project '%s'".formatted(path, root));
+            throw EditException.invalid("'%s' is outside the project '%s'".formatted(path, root));
         }
         Path file = root;
         for (Path name : relative) {
@@ -111,8 +109,7 @@ final class ProjectFile {
         Path temporary = temporary(editId);
         try {
             DurableFiles.create(temporary);
-            Files.write(
-                    temporary, content, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            Files.write(temporary, content, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             Files.setPosixFilePermissions(temporary, permissions());
             DurableFiles.sync(temporary);
             return temporary;
@@ -148,8 +145,7 @@ final class ProjectFile {
                     StandardCopyOption.REPLACE_EXISTING);
             DurableFiles.syncFolderOf(file);
         } catch (IOException e) {
-            throw EditException.failed(
-                    "cannot replace '%s': %s".formatted(path, reason(e)), e);
+            throw EditException.failed("cannot replace '%s': %s".formatted(path, reason(e)), e);
         }
     }
 

@@ -156,12 +156,10 @@ public final class IndexStore {
         if (changes.isEmpty()) {
             return;
         }
-        driver.inWriteTransaction(
-                () -> {
-                    new BatchWriter(driver, project, tags.rules(project.projectId()))
-                            .write(changes);
-                    return true;
-                });
+        driver.inWriteTransaction(() -> {
+            new BatchWriter(driver, project, tags.rules(project.projectId())).write(changes);
+            return true;
+        });
     }
 
     /**

@@ -49,8 +49,7 @@ class FileEditorTest {
                 .isEqualTo(EditedProject.hash(project.read()))
                 .isEqualTo(project.indexedHash());
         assertThat(result.definitionsAfter())
-                .containsExactly(
-                        "4 class example.Greeting", "5 method example.Greeting.hello");
+                .containsExactly("4 class example.Greeting", "5 method example.Greeting.hello");
         assertThat(project.filesLeftBehind()).isEmpty();
     }
 
@@ -282,11 +281,7 @@ class FileEditorTest {
 
     private static EditRequest whole(String path) {
         return new EditRequest(
-                path,
-                EditRequest.ABSENT,
-                new NewText.Whole("x\n"),
-                false,
-                Optional.empty());
+                path, EditRequest.ABSENT, new NewText.Whole("x\n"), false, Optional.empty());
     }
 
     private String hash() throws IOException {
@@ -309,8 +304,7 @@ class FileEditorTest {
                         .directory(project.root().toFile())
                         .redirectErrorStream(true)
                         .start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("git %s: %s", command, output).isZero();
         return output;
     }

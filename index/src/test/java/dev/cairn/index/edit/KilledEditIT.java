@@ -55,7 +55,9 @@ class KilledEditIT {
         assertThat(text)
                 .isIn(EditedProject.SOURCE, EditedProject.SOURCE.replace("Hello", "Welcome"));
         assertThat(project.indexedHash()).isEqualTo(EditedProject.hash(text));
-        assertThat(project.driver().queryValue("SELECT count(*) FROM edits WHERE state = 'PREPARED'"))
+        assertThat(
+                        project.driver()
+                                .queryValue("SELECT count(*) FROM edits WHERE state = 'PREPARED'"))
                 .contains(0L);
         if (git(project.root(), "log", "--format=%s").contains("Welcome people")) {
             assertThat(text).contains("Welcome");
@@ -89,8 +91,7 @@ class KilledEditIT {
                         .directory(root.toFile())
                         .redirectErrorStream(true)
                         .start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("git %s: %s", command, output).isZero();
         return output;
     }

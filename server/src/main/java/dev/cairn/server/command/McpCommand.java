@@ -15,7 +15,6 @@ import dev.cairn.server.tool.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +48,8 @@ final class McpCommand extends ConfiguredCommand {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "read: only the tools that read. all: also refresh and edits. Default: all.")
+            description =
+                    "read: only the tools that read. all: also refresh and edits. Default: all.")
     private String profile = "all";
 
     McpCommand(Surroundings surroundings) {
@@ -86,11 +86,7 @@ final class McpCommand extends ConfiguredCommand {
             List<Tool> tools =
                     profile.equals("read") ? ProjectTools.reading(index) : ProjectTools.all(index);
             door.serve(
-                    ProgramVersion.text(),
-                    ProjectTools.INSTRUCTIONS,
-                    tools,
-                    System.in,
-                    System.out);
+                    ProgramVersion.text(), ProjectTools.INSTRUCTIONS, tools, System.in, System.out);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;

@@ -81,8 +81,7 @@ final class McpInstallCommand extends CairnCommand {
     }
 
     private static String merged(Path file, Client client) {
-        JsonMapper mapper =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         ObjectNode root = mapper.createObjectNode();
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             root = existing(mapper, file);

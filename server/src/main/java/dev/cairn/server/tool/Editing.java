@@ -69,18 +69,14 @@ public final class Editing {
     /** Takes the lines off, which move with every edit. */
     private static List<String> names(List<String> definitions) {
         return new ArrayList<>(
-                definitions.stream()
-                        .map(text -> text.substring(text.indexOf(' ') + 1))
-                        .toList());
+                definitions.stream().map(text -> text.substring(text.indexOf(' ') + 1)).toList());
     }
 
     static ToolAnswer answer(
             IndexPool index, ToolCall call, Function<FileEditor, EditResult> work) {
         try {
             return ProjectTools.answer(
-                    index,
-                    call,
-                    (database, _) -> text(with(database, index.root(), work)));
+                    index, call, (database, _) -> text(with(database, index.root(), work)));
         } catch (EditException e) {
             throw new ToolException(String.valueOf(e.getMessage()), e);
         }

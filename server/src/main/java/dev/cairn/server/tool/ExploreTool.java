@@ -69,7 +69,8 @@ final class ExploreTool implements Tool {
                     Set<String> wanted = new LinkedHashSet<>(names);
                     arguments
                             .text("query")
-                            .ifPresent(query -> wanted.addAll(named(query, database, freshness, call)));
+                            .ifPresent(query ->
+                                    wanted.addAll(named(query, database, freshness, call)));
                     return text(List.copyOf(wanted), budget, database, freshness, call);
                 });
     }
@@ -82,7 +83,9 @@ final class ExploreTool implements Tool {
                         .search(
                                 SearchRequest.of(query)
                                         .in(SearchMode.QUESTION)
-                                        .with(SearchRequest.Page.FIRST.withLimit(2 * MOST_DEFINITIONS)),
+                                        .with(
+                                                SearchRequest.Page.FIRST.withLimit(
+                                                        2 * MOST_DEFINITIONS)),
                                 call.cancellation()::isCancelled);
         List<String> names = new ArrayList<>();
         for (SearchHit hit : answer.hits()) {
@@ -110,7 +113,13 @@ final class ExploreTool implements Tool {
                             name, Direction.CALLERS, 1, call.cancellation()::isCancelled);
             state = found.index().text(Instant.now());
             if (found.definitions().isEmpty()) {
-                missing.add(name + (found.suggestions().isEmpty() ? "" : " (nearest: " + String.join(", ", found.suggestions()) + ")"));
+                missing.add(
+                        name
+                                + (found.suggestions().isEmpty()
+                                        ? ""
+                                        : " (nearest: "
+                                                + String.join(", ", found.suggestions())
+                                                + ")"));
             }
             found.definitions().stream()
                     .limit(2)
@@ -128,9 +137,13 @@ final class ExploreTool implements Tool {
         text.addAlways(
                 "%s · %d files%s"
                         .formatted(
-                                state.isEmpty() ? freshness.state(database.driver()).text(Instant.now()) : state,
+                                state.isEmpty()
+                                        ? freshness.state(database.driver()).text(Instant.now())
+                                        : state,
                                 byFile.size(),
-                                text.leftOut() > 0 ? ", cut to the budget; ask for fewer names" : ""));
+                                text.leftOut() > 0
+                                        ? ", cut to the budget; ask for fewer names"
+                                        : ""));
         return text.toString();
     }
 

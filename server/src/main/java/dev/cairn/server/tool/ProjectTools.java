@@ -1,11 +1,11 @@
 package dev.cairn.server.tool;
 
-import dev.cairn.index.answer.AnswerFreshness;
-import dev.cairn.index.answer.CheckedFreshness;
-import dev.cairn.index.freshness.RefreshLimit;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.answer.CheckedFreshness;
+import dev.cairn.index.freshness.RefreshLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -53,18 +53,19 @@ final class RefreshTool implements Tool {
 
     @Override
     public ToolAnswer call(ToolArguments arguments, ToolCall call) {
-        List<Path> paths =
-                arguments.texts("paths").stream().map(path -> inside(path)).toList();
+        List<Path> paths = arguments.texts("paths").stream().map(path -> inside(path)).toList();
         int wait = arguments.number("wait_seconds", LONGEST_WAIT_SECONDS);
         CompletableFuture<IndexSummary> work = new CompletableFuture<>();
         // The work outlives the call, so it is not stopped with it.
-        Thread.ofVirtual().name("refresh").start(() -> {
-            try {
-                work.complete(run(paths, call));
-            } catch (RuntimeException e) {
-                work.completeExceptionally(e);
-            }
-        });
+        Thread.ofVirtual()
+                .name("refresh")
+                .start(() -> {
+                    try {
+                        work.complete(run(paths, call));
+                    } catch (RuntimeException e) {
+                        work.completeExceptionally(e);
+                    }
+                });
         return new ToolAnswer(await(work, wait) + state(call));
     }
 

@@ -67,7 +67,8 @@ final class ReplaceFileTool implements Tool {
     }
 
     private static NewText text(ToolArguments arguments) {
-        List<LineEdit> edits = arguments.objects("edits").stream().map(ReplaceFileTool::edit).toList();
+        List<LineEdit> edits =
+                arguments.objects("edits").stream().map(ReplaceFileTool::edit).toList();
         boolean whole = arguments.text("content").isPresent();
         if (whole == !edits.isEmpty()) {
             throw new ToolException("give either content or edits");

@@ -62,7 +62,11 @@ final class SearchTool implements Tool {
     public ToolAnswer call(ToolArguments arguments, ToolCall call) {
         SearchRequest request =
                 SearchRequest.of(arguments.requiredText("query"))
-                        .in(arguments.text("mode").flatMap(SearchMode::named).orElse(SearchMode.AUTO))
+                        .in(
+                                arguments
+                                        .text("mode")
+                                        .flatMap(SearchMode::named)
+                                        .orElse(SearchMode.AUTO))
                         .restricted(restrictions(arguments))
                         .with(
                                 new SearchRequest.Page(
@@ -78,7 +82,10 @@ final class SearchTool implements Tool {
                             new CodeSearch(database, freshness)
                                     .search(request, call.cancellation()::isCancelled);
                     String text =
-                            new SearchText(answer, SearchText.Form.HITS, new SearchText.Marking() {})
+                            new SearchText(
+                                            answer,
+                                            SearchText.Form.HITS,
+                                            new SearchText.Marking() {})
                                     .write(BUDGET, Instant.now());
                     return uses(answer, new CodeReferences(database, freshness), call) + text;
                 });

@@ -37,8 +37,7 @@ final class SourceExcerpt {
                 return Optional.empty();
             }
             return SourceText.of(Files.readAllBytes(file)) instanceof SourceText.Text text
-                    ? Optional.of(
-                            new SourceExcerpt(text.sha256(), text.text().lines().toList()))
+                    ? Optional.of(new SourceExcerpt(text.sha256(), text.text().lines().toList()))
                     : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
@@ -69,7 +68,11 @@ final class SourceExcerpt {
         for (long number = definition.line(); number <= last; number++) {
             String line = lines.get((int) number - 1);
             boolean isLong = line.length() > LONGEST_LINE;
-            text.append("%5d  %s%n".formatted(number, isLong ? line.substring(0, LONGEST_LINE) + " …" : line));
+            text.append(
+                    "%5d  %s%n"
+                            .formatted(
+                                    number,
+                                    isLong ? line.substring(0, LONGEST_LINE) + " …" : line));
         }
         if (last < end) {
             text.append("       … %d more lines, to line %d%n".formatted(end - last, end));

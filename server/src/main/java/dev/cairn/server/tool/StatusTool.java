@@ -1,5 +1,6 @@
 package dev.cairn.server.tool;
 
+import dev.cairn.database.CodeDatabase;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.freshness.TreeComparison;
@@ -7,7 +8,6 @@ import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.index.project.RunningJob;
-import dev.cairn.database.CodeDatabase;
 import java.time.Instant;
 import java.util.List;
 

@@ -69,8 +69,16 @@ final class SymbolTool implements Tool {
             }
         }
         if (few && !found.definitions().isEmpty()) {
-            edges("callers", references.references(name, Direction.CALLERS, 1, call.cancellation()::isCancelled), text);
-            edges("uses", references.references(name, Direction.CALLEES, 1, call.cancellation()::isCancelled), text);
+            edges(
+                    "callers",
+                    references.references(
+                            name, Direction.CALLERS, 1, call.cancellation()::isCancelled),
+                    text);
+            edges(
+                    "uses",
+                    references.references(
+                            name, Direction.CALLEES, 1, call.cancellation()::isCancelled),
+                    text);
         }
         found.notes().forEach(text::addAlways);
         if (!found.suggestions().isEmpty()) {
@@ -86,7 +94,10 @@ final class SymbolTool implements Tool {
     }
 
     private static String head(DefinitionRow row) {
-        String docs = row.docstring().map(some -> "\n    " + some.strip().replace("\n", "\n    ")).orElse("");
+        String docs =
+                row.docstring()
+                        .map(some -> "\n    " + some.strip().replace("\n", "\n    "))
+                        .orElse("");
         return "%s:%d-%d  %s %s%n    %s%s"
                 .formatted(
                         row.path(),
@@ -100,7 +111,8 @@ final class SymbolTool implements Tool {
 
     private static Optional<String> body(DefinitionRow row) {
         return SourceExcerpt.read(row.file().projectRoot(), row.path())
-                .map(source -> "file hash %s%n%s".formatted(source.sha256(), source.of(row, MOST_LINES)));
+                .map(source ->
+                        "file hash %s%n%s".formatted(source.sha256(), source.of(row, MOST_LINES)));
     }
 
     private static void edges(String title, References edges, AnswerText text) {

@@ -29,7 +29,8 @@ public final class ToolArguments {
             if (!declaration.parameters.containsKey(name)) {
                 throw new ToolException(
                         "unknown argument '%s'; the arguments are %s"
-                                .formatted(name, String.join(", ", declaration.parameters.keySet())));
+                                .formatted(
+                                        name, String.join(", ", declaration.parameters.keySet())));
             }
         }
         for (Map.Entry<String, Parameter> entry : declaration.parameters.entrySet()) {
@@ -51,7 +52,8 @@ public final class ToolArguments {
 
     /** Returns a text that must be given. */
     public String requiredText(String name) {
-        return text(name).orElseThrow(() -> new ToolException("argument '%s' is missing".formatted(name)));
+        return text(name)
+                .orElseThrow(() -> new ToolException("argument '%s' is missing".formatted(name)));
     }
 
     /** Returns a whole number, or its default. */
@@ -224,19 +226,18 @@ public final class ToolArguments {
         public Map<String, Object> jsonSchema() {
             Map<String, Object> properties = new LinkedHashMap<>();
             List<String> required = new ArrayList<>();
-            parameters.forEach(
-                    (name, parameter) -> {
-                        Map<String, Object> property = new LinkedHashMap<>();
-                        property.put("type", parameter.type.id);
-                        if (!parameter.description.isEmpty()) {
-                            property.put("description", parameter.description);
-                        }
-                        property.putAll(parameter.limits);
-                        properties.put(name, property);
-                        if (parameter.required) {
-                            required.add(name);
-                        }
-                    });
+            parameters.forEach((name, parameter) -> {
+                Map<String, Object> property = new LinkedHashMap<>();
+                property.put("type", parameter.type.id);
+                if (!parameter.description.isEmpty()) {
+                    property.put("description", parameter.description);
+                }
+                property.putAll(parameter.limits);
+                properties.put(name, property);
+                if (parameter.required) {
+                    required.add(name);
+                }
+            });
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "object");
             schema.put("properties", properties);

@@ -1,16 +1,16 @@
 package dev.cairn.worker.protocol;
 
-import dev.cairn.schema.Table;
-import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.schema.EngineOptions;
-import dev.cairn.database.sync.SyncRequest;
-import dev.cairn.database.definition.DefinitionReader;
-import dev.cairn.database.SyncOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.SyncOptions;
+import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.sync.SyncRequest;
+import dev.cairn.schema.EngineOptions;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.Table;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

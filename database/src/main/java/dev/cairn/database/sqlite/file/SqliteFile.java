@@ -105,7 +105,8 @@ public final class SqliteFile {
         }
     }
 
-    public static DatabaseException cannotOpen(Path file, String reason, @Nullable Throwable cause) {
+    public static DatabaseException cannotOpen(
+            Path file, String reason, @Nullable Throwable cause) {
         return new DatabaseException(
                 DatabaseErrorCode.IO, "cannot open database '" + file + "': " + reason, cause);
     }
