@@ -46,11 +46,14 @@ class IncrementalIndexTest {
                     "SELECT f.path, c.entity_type, c.entity_name, c.line, c.content"
                             + " FROM code_content c JOIN files f ON f.id = c.file_id"
                             + " ORDER BY 1, 4, 3, 5",
+                    "SELECT f.path, u.line, u.\"column\", u.name, u.kind, u.receiver"
+                            + " FROM symbol_uses u JOIN files f ON f.id = u.file_id"
+                            + " ORDER BY 1, 2, 3, 4, 5",
                     "SELECT path, kind, message, line FROM indexing_errors ORDER BY 1, 4, 3",
                     "SELECT f.path FROM files_fts x JOIN files f ON f.id = x.rowid"
                             + " WHERE files_fts MATCH 'doc OR title OR main' ORDER BY 1",
                     "SELECT f.path FROM files_trigrams x JOIN files f ON f.id = x.rowid"
-                            + " WHERE files_trigrams MATCH 'call OR text' ORDER BY 1",
+                            + " WHERE files_trigrams MATCH 'cal OR tex' ORDER BY 1",
                     "SELECT f.path, c.line FROM code_content_fts x"
                             + " JOIN code_content c ON c.id = x.rowid"
                             + " JOIN files f ON f.id = c.file_id"
