@@ -302,6 +302,10 @@ final class BatchWriter {
     }
 
     private void content(long fileId, long firstDefinition, FileChange.Indexed change) {
+        if (change.content().coverage() == Coverage.NAME) {
+            // An empty piece, by whose name the file is found.
+            fileContent(fileId, change, new TextChunk(-1, 1, ""));
+        }
         for (TextChunk chunk : change.facts().chunks()) {
             if (chunk.definition() < 0) {
                 fileContent(fileId, change, chunk);

@@ -157,9 +157,14 @@ final class TreeSteps {
         Files.writeString(random(folders()).resolve(".gitignore"), random(IGNORED) + "\n");
     }
 
+    private boolean isStorage(Path file) {
+        return file.startsWith(root.resolve(".cairn"));
+    }
+
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(Files::isRegularFile)
+                    .filter(file -> !isStorage(file))
                     .filter(file -> !file.endsWith(".gitignore"))
                     .sorted()
                     .toList();
@@ -168,7 +173,7 @@ final class TreeSteps {
 
     private List<Path> folders() throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
-            return new ArrayList<>(all.filter(Files::isDirectory).sorted().toList());
+            return new ArrayList<>(all.filter(Files::isDirectory).filter(file -> !isStorage(file)).sorted().toList());
         }
     }
 
