@@ -141,7 +141,8 @@ class GrepAgreementTest {
 
     private Set<String> grep(String options, String pattern) throws Exception {
         ProcessBuilder builder =
-                new ProcessBuilder("grep", "-rn", "--exclude-dir=.cairn", options, "-e", pattern, ".")
+                new ProcessBuilder(
+                                "grep", "-rn", "--exclude-dir=.cairn", options, "-e", pattern, ".")
                         .directory(root.toFile())
                         .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("LC_ALL", "C.UTF-8");

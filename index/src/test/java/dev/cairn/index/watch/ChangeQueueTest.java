@@ -2,9 +2,9 @@ package dev.cairn.index.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ChangeQueueTest {

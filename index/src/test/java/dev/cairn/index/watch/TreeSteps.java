@@ -173,7 +173,11 @@ final class TreeSteps {
 
     private List<Path> folders() throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
-            return new ArrayList<>(all.filter(Files::isDirectory).filter(file -> !isStorage(file)).sorted().toList());
+            return new ArrayList<>(
+                    all.filter(Files::isDirectory)
+                            .filter(file -> !isStorage(file))
+                            .sorted()
+                            .toList());
         }
     }
 

@@ -64,7 +64,7 @@ class IndexCommandsTest {
         assertThat(program.run("coverage", "--reason", "too_large")).isZero();
         assertThat(program.output())
                 .contains("large.txt  too_large (3145728 bytes, limit 2097152)")
-                .contains("1 files of markdown: 1 as text only")
+                .contains("1 files of markdown: 1 parsed")
                 .doesNotContain("a.log");
     }
 

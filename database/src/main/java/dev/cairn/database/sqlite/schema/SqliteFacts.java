@@ -3,8 +3,11 @@ package dev.cairn.database.sqlite.schema;
 import static dev.cairn.schema.Identifier.quote;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ObjectTimeLimit;
 import dev.cairn.database.Rows;
+import dev.cairn.database.SqlStatement;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
@@ -101,21 +104,35 @@ public final class SqliteFacts {
         }
         Map<String, Long> rows = new HashMap<>();
         for (String table : tables) {
-            boolean countable =
-                    live.table(table).isPresent() || live.virtualTable(table).isPresent();
-            if (countable) {
-                rows.put(Identifier.key(table), count(driver, table));
+            if (live.table(table).isPresent()) {
+                rows.put(Identifier.key(table), count(driver, SqlStatement.of(countOf(table))));
+            } else if (live.virtualTable(table).isPresent()) {
+                rows.put(Identifier.key(table), countVirtual(driver, table));
             }
         }
         return rows;
     }
 
-    /** A full-text index whose content is gone cannot be counted; it counts as having rows. */
-    private static long count(DatabaseDriver driver, String table) {
+    private static String countOf(String table) {
+        return "SELECT count(*) FROM " + quote(table);
+    }
+
+    private static long count(DatabaseDriver driver, SqlStatement statement) {
+        try (Rows rows = driver.query(statement)) {
+            rows.next();
+            return rows.integer(0);
+        }
+    }
+
+    /**
+     * Counts the rows of a virtual table. One whose content is gone, or does not end within the
+     * time limit, counts as having rows.
+     */
+    private static long countVirtual(DatabaseDriver driver, String table) {
         try {
-            return (Long) driver.queryValue("SELECT count(*) FROM " + quote(table)).orElseThrow();
+            return count(driver, SqlStatement.of(countOf(table)).within(ObjectTimeLimit.ofRows()));
         } catch (DatabaseException e) {
-            if (!e.code().isAnswer()) {
+            if (!e.code().isAnswer() && e.code() != DatabaseErrorCode.TIMEOUT) {
                 throw e;
             }
             return 1;

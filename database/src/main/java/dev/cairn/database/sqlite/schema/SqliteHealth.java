@@ -9,6 +9,7 @@ import dev.cairn.database.engine.HealthCheck;
 import dev.cairn.database.engine.HealthCheck.Result;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of a SQLite database: pages, foreign keys, full-text indexes, views, triggers. */
 public final class SqliteHealth {
@@ -18,6 +19,7 @@ public final class SqliteHealth {
 
     private final DatabaseDriver driver;
     private final boolean quick;
+    private @Nullable BrokenObjects broken;
 
     /**
      * Makes the checks.
@@ -70,13 +72,23 @@ public final class SqliteHealth {
         return new Result(indexes.size() + " full-text indexes", lines);
     }
 
+    /** Looks once for both checks: views that multiply take long to compile. */
+    private BrokenObjects broken() {
+        BrokenObjects found = broken;
+        if (found == null) {
+            found = SqliteBrokenObjects.find(driver);
+            broken = found;
+        }
+        return found;
+    }
+
     private Result views() {
-        BrokenObjects broken = SqliteBrokenObjects.find(driver);
+        BrokenObjects broken = broken();
         return new Result(broken.views() + " views", lines(broken, true));
     }
 
     private Result triggers() {
-        BrokenObjects broken = SqliteBrokenObjects.find(driver);
+        BrokenObjects broken = broken();
         return new Result(broken.triggers() + " triggers", lines(broken, false));
     }
 
