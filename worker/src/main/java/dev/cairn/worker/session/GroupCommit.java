@@ -62,7 +62,6 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
         try {
             if (unit.key().isEmpty()) {
                 unit.perform(writer.get());
-                requireNoTemporaryObjects();
             } else {
                 writer.get().begin(TransactionMode.WRITE);
                 performWithKey(unit);
@@ -75,19 +74,41 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
             unit.fail(e);
         } finally {
             endTransaction();
-            if (writer.get().hasTemporaryObjects()) {
-                replaceWriter.run();
-            }
+            dropTemporaryObjects(unit);
+        }
+    }
+
+    /**
+     * Gives the connection up if it has temporary objects. A unit without a key is committed by
+     * now, so a look that fails must not be reported as a failure of the unit.
+     */
+    private void dropTemporaryObjects(WriteUnit unit) {
+        boolean found = false;
+        boolean unknown = false;
+        try {
+            found = writer.get().hasTemporaryObjects();
+        } catch (RuntimeException _) {
+            unknown = true;
+        }
+        if (found) {
+            unit.fail(temporaryObject());
+        }
+        if (found || unknown) {
+            replaceWriter.run();
         }
     }
 
     private void requireNoTemporaryObjects() {
         if (writer.get().hasTemporaryObjects()) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.FORBIDDEN,
-                    "the statement left a temporary object on the connection of all writers; begin"
-                            + " it with CREATE TEMP");
+            throw temporaryObject();
         }
+    }
+
+    private static DatabaseException temporaryObject() {
+        return new DatabaseException(
+                DatabaseErrorCode.FORBIDDEN,
+                "the statement left a temporary object on the connection of all writers; begin it"
+                        + " with CREATE TEMP");
     }
 
     private void performWithKey(WriteUnit unit) {
