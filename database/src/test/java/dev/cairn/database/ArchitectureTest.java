@@ -98,6 +98,7 @@ class ArchitectureTest {
         Map<String, Long> types =
                 DATABASE.stream()
                         .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
                         .collect(
                                 Collectors.groupingBy(
                                         JavaClass::getPackageName, Collectors.counting()));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -396,9 +397,13 @@ class SchemaSyncTest {
                         database.driver()
                                 .perform(
                                         request,
-                                        (phase, done, total) ->
-                                                copying.compareAndSet(
-                                                        false, phase.endsWith(", rows"))))
+                                        (phase, done, total) -> {
+                                            if (phase.endsWith(", rows")) {
+                                                copying.set(true);
+                                                // On a busy machine the canceller must get a turn.
+                                                LockSupport.parkNanos(2_000_000);
+                                            }
+                                        }))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.CANCELLED));

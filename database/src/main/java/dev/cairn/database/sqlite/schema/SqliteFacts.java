@@ -105,9 +105,11 @@ public final class SqliteFacts {
         Map<String, Long> rows = new HashMap<>();
         for (String table : tables) {
             if (live.table(table).isPresent()) {
-                rows.put(Identifier.key(table), count(driver, SqlStatement.of(countOf(table))));
+                rows.put(Identifier.key(table), count(driver, SqlStatement.of(countOf(table)), false));
             } else if (live.virtualTable(table).isPresent()) {
-                rows.put(Identifier.key(table), countVirtual(driver, table));
+                SqlStatement bounded =
+                        SqlStatement.of(countOf(table)).within(ObjectTimeLimit.ofRows());
+                rows.put(Identifier.key(table), count(driver, bounded, true));
             }
         }
         return rows;
@@ -117,22 +119,14 @@ public final class SqliteFacts {
         return "SELECT count(*) FROM " + quote(table);
     }
 
-    private static long count(DatabaseDriver driver, SqlStatement statement) {
+    /** A table that cannot be counted, or not within its own time limit, counts as having rows. */
+    private static long count(DatabaseDriver driver, SqlStatement statement, boolean limited) {
         try (Rows rows = driver.query(statement)) {
             rows.next();
             return rows.integer(0);
-        }
-    }
-
-    /**
-     * Counts the rows of a virtual table. One whose content is gone, or does not end within the
-     * time limit, counts as having rows.
-     */
-    private static long countVirtual(DatabaseDriver driver, String table) {
-        try {
-            return count(driver, SqlStatement.of(countOf(table)).within(ObjectTimeLimit.ofRows()));
         } catch (DatabaseException e) {
-            if (!e.code().isAnswer() && e.code() != DatabaseErrorCode.TIMEOUT) {
+            boolean gaveUp = limited && e.code() == DatabaseErrorCode.TIMEOUT;
+            if (!e.code().isAnswer() && !gaveUp) {
                 throw e;
             }
             return 1;
