@@ -14,6 +14,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * the job is, for those that wait and for commands that find the index incomplete.
  */
 public final class IndexJob implements ProgressListener, AutoCloseable {
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private static final String PREFIX = "index-";
     private static final String LOCK = ".lock";
@@ -122,9 +128,11 @@ public final class IndexJob implements ProgressListener, AutoCloseable {
             FileChannel channel =
                     FileChannel.open(
                             lockFile,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            LinkOption.NOFOLLOW_LINKS);
+                            Set.of(
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE,
+                                    LinkOption.NOFOLLOW_LINKS),
+                            OWNER_ONLY);
             FileLock lock = lock(channel);
             if (lock != null) {
                 job = new IndexJob(lockFile, root, channel, lock);

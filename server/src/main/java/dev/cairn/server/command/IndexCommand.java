@@ -152,8 +152,9 @@ final class IndexCommand extends ConfiguredCommand {
                         .formatted(summary.files(), summary.definitions(), summary.root()));
         if (summary.errors() > 0) {
             output.line(
-                    "%d places could not be parsed or read, and are indexed as text; see 'cairn status'"
-                            .formatted(summary.errors()));
+                    "%d %s could not be parsed or read, and are indexed as text; see 'cairn status'"
+                            .formatted(
+                                    summary.errors(), summary.errors() == 1 ? "place" : "places"));
         }
     }
 }

@@ -105,7 +105,9 @@ public final class SqliteFacts {
         Map<String, Long> rows = new HashMap<>();
         for (String table : tables) {
             if (live.table(table).isPresent()) {
-                rows.put(Identifier.key(table), count(driver, SqlStatement.of(countOf(table)), false));
+                rows.put(
+                        Identifier.key(table),
+                        count(driver, SqlStatement.of(countOf(table)), false));
             } else if (live.virtualTable(table).isPresent()) {
                 SqlStatement bounded =
                         SqlStatement.of(countOf(table)).within(ObjectTimeLimit.ofRows());
