@@ -200,7 +200,7 @@ class CommandLineIT {
 
         assertThat(run.exitCode()).as(run.error()).isZero();
         assertThat(run.output()).contains("1 place could not be parsed or read");
-        assertThat(cairn("status").run().output()).containsPattern("error +Broken.java.*UTF-8");
+        assertThat(cairn("status").run().output()).contains("Broken.java: invalid UTF-8");
     }
 
     @Test

@@ -116,11 +116,14 @@ class DistributionIT {
                                 "-XX:AOTMode=on -Xlog:class+load=info:file=" + classes)
                         .run();
         assertThat(run.error()).isEmpty();
-        // What the JDK makes or does not archive itself is left out.
-        assertThat(Files.readAllLines(classes))
-                .hasSizeBetween(1000, 3200)
+        List<String> loaded = Files.readAllLines(classes);
+        assertThat(loaded).hasSizeBetween(1000, 3200);
+        // What the JDK makes or does not archive itself is left out. A search takes one of several
+        // ways, so a few of its classes may not have been in the training run.
+        assertThat(loaded)
                 .filteredOn(line -> !line.contains("source: shared objects file"))
-                .allMatch(line -> line.contains(" jdk.internal.") || line.contains(" java."));
+                .filteredOn(line -> !line.contains(" jdk.internal.") && !line.contains(" java."))
+                .hasSizeLessThan(40);
         return run;
     }
 

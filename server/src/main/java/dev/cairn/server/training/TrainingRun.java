@@ -67,6 +67,7 @@ public final class TrainingRun {
             System.setProperty(CairnProgram.PLAIN_PROPERTY, "true");
             // Starts the worker; without one the next command would open the database itself.
             training.expectDone("search", WORD);
+            training.expectDone("search", "says", "hello");
             training.expectDone("status");
             Files.delete(training.folder.resolve(CONFIGURATION));
             training.expectDone("status");
