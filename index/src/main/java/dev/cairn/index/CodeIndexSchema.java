@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,10 +25,42 @@ public final class CodeIndexSchema {
                     new VersionMigration(
                             "1.1.0",
                             VersionMigration.Phase.BEFORE,
-                            List.of("DROP TABLE IF EXISTS symbols"),
+                            toVersion110(),
+                            Optional.empty()),
+                    // A tag of a file lasts by a rule, which the next run applies again.
+                    new VersionMigration(
+                            "1.1.0",
+                            VersionMigration.Phase.AFTER,
+                            List.of(
+                                    "INSERT OR IGNORE INTO tag_rules (project_id, tag, pattern,"
+                                            + " weight) SELECT f.project_id, t.tag, '/' || f.path, t.weight"
+                                            + " FROM file_tags t JOIN files f ON f.id = t.file_id"),
                             Optional.empty()));
 
     private CodeIndexSchema() {}
+
+    /**
+     * Version 1.0.0 gathered the texts of a file by triggers on many tables. They go, with the
+     * tables that only they filled; files, definitions, imports and tags stay as they are.
+     */
+    private static List<String> toVersion110() {
+        List<String> statements = new ArrayList<>();
+        for (String table : List.of("definitions", "imports", "file_tags")) {
+            for (String event : List.of("inserted", "deleted", "updated")) {
+                statements.add("DROP TRIGGER IF EXISTS file_texts_%s_%s".formatted(table, event));
+            }
+        }
+        for (String event : List.of("inserted", "indexed", "taken_out", "renamed", "deleted")) {
+            statements.add("DROP TRIGGER IF EXISTS files_" + event);
+        }
+        statements.add("DROP TABLE IF EXISTS files_fts");
+        statements.add("DROP TABLE IF EXISTS code_content_fts");
+        statements.add("DROP TABLE IF EXISTS code_content");
+        statements.add("DROP TABLE IF EXISTS file_texts");
+        statements.add("DROP VIEW IF EXISTS gathered_file_texts");
+        statements.add("DROP TABLE IF EXISTS symbols");
+        return List.copyOf(statements);
+    }
 
     /** Returns the definition. */
     public static SchemaDefinition definition() {

@@ -3,10 +3,21 @@ package dev.cairn.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.SyncResult;
+import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.search.CodeSearch;
+import dev.cairn.index.search.SearchRequest;
+import dev.cairn.schema.SchemaDefinition;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,39 +26,63 @@ class CodeIndexSchemaTest {
     @TempDir Path folder;
 
     @Test
-    void anIndexOfAnOlderVersionIsMigratedAndExtractedAgain() throws IOException {
+    void anIndexOfVersion100IsMigratedAndExtractedAgain() throws IOException {
         Path root = Files.createDirectory(folder.toRealPath().resolve("project"));
         Files.writeString(root.resolve("A.java"), "class A { void a() { b(); } }\n");
-        try (CodeDatabase database = IndexDatabase.open(folder.resolve("db"))) {
-            index(database, root);
-            makeOlder(database);
+        try (CodeDatabase database = IndexDatabase.openWith(folder.resolve("db"), version100())) {
+            fill(database, root);
         }
 
         try (CodeDatabase database = IndexDatabase.open(folder.resolve("db"))) {
+            DatabaseDriver driver = database.driver();
+            assertThat(driver.queryValue("SELECT tag FROM file_tags")).contains("kept");
             assertThat(index(database, root).indexed()).isEqualTo(1);
-            assertThat(
-                            database.driver()
-                                    .queryValue("SELECT kind FROM symbol_uses WHERE name = 'b'"))
+            assertThat(driver.queryValue("SELECT count(*) FROM files")).contains(1L);
+            assertThat(driver.queryValue("SELECT tag FROM file_tags WHERE automatic = 0"))
+                    .contains("kept");
+            assertThat(driver.queryValue("SELECT kind FROM symbol_uses WHERE name = 'b'"))
                     .contains("call");
+            assertThat(
+                            new CodeSearch(database, AnswerFreshness.NONE)
+                                    .search(SearchRequest.of("b();"), () -> false)
+                                    .hits())
+                    .hasSize(1);
+            assertThat(database.ensureSchemaSynced(CodeIndexSchema.definition()).outcome())
+                    .isEqualTo(SyncResult.Outcome.UNCHANGED);
         }
     }
 
-    /** Gives the database the table of names that version 1.0.0 had, with a row in it. */
-    private static void makeOlder(CodeDatabase database) {
+    private static SchemaDefinition version100() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(
+                        CodeIndexSchemaTest.class.getResourceAsStream("code-index-1.0.0.sql"))) {
+            return DefinitionReader.readSql(
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8), "code-index-1.0.0.sql");
+        }
+    }
+
+    /** Gives the database the rows of one indexed file, as version 1.0.0 wrote them. */
+    private static void fill(CodeDatabase database, Path root) {
+        DatabaseDriver driver = database.driver();
+        driver.execute(
+                "INSERT INTO projects (id, root_path, name, index_format) VALUES ('p', ?, 'p', 1)",
+                root.toString());
+        driver.execute(
+                "INSERT INTO datasets (id, project_id, root_path, name) VALUES ('d', 'p', ?, 'd')",
+                root.toString());
         for (String sql :
-                new String[] {
-                    "DROP VIEW symbol_uses",
-                    "DROP TABLE symbols",
-                    "DROP TABLE names",
-                    "CREATE TABLE symbols (file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE"
-                            + " CASCADE, kind TEXT NOT NULL, name TEXT NOT NULL, uses INTEGER NOT"
-                            + " NULL, line INTEGER NOT NULL, PRIMARY KEY (file_id, kind, name))"
-                            + " WITHOUT ROWID",
-                    "INSERT INTO symbols SELECT id, 'call', 'b', 1, 1 FROM files",
-                    "UPDATE db_settings SET value = '1.0.0' WHERE key = 'schema_version'",
-                    "UPDATE projects SET index_format = 1"
-                }) {
-            database.driver().execute(sql);
+                List.of(
+                        "INSERT INTO files (id, project_id, dataset_id, path, filename, language,"
+                                + " size, modified_nanos, sha256)"
+                                + " VALUES (1, 'p', 'd', 'A.java', 'A.java', 'java', 1, 1, 'x')",
+                        "INSERT INTO definitions VALUES (1, 1, NULL, 'A', NULL, 'A', 'class', 1, 7,"
+                                + " 1, 0, NULL, NULL, 'class A')",
+                        "INSERT INTO symbols VALUES (1, 'call', 'b', 1, 1)",
+                        "INSERT INTO file_tags (file_id, tag) VALUES (1, 'kept')",
+                        "INSERT INTO code_content (file_id, entity_type, entity_name, line, content)"
+                                + " VALUES (1, 'class', 'A', 1, 'class A')",
+                        "UPDATE files SET indexed = 1")) {
+            driver.execute(sql);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.schema.SchemaDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -14,8 +15,13 @@ public final class IndexDatabase {
 
     /** Opens a database in a folder, with the schema of the code index. */
     public static CodeDatabase open(Path folder) {
+        return openWith(folder, CodeIndexSchema.definition());
+    }
+
+    /** Opens a database in a folder, with another schema. */
+    static CodeDatabase openWith(Path folder, SchemaDefinition definition) {
         CodeDatabase database = CodeDatabase.open(configuration(folder));
-        database.ensureSchemaSynced(CodeIndexSchema.definition());
+        database.ensureSchemaSynced(definition);
         return database;
     }
 
