@@ -1,15 +1,16 @@
 package dev.cairn.server.command;
 
+import dev.cairn.database.file.DurableFiles;
 import dev.cairn.server.output.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -72,7 +73,7 @@ final class McpInstallCommand extends CairnCommand {
         Path file = surroundings().workingFolder().resolve(client.file);
         String text = merged(file, client);
         if (dryRun) {
-            output.line(text);
+            output.text(text + "\n");
             return ExitCode.DONE;
         }
         write(file, text);
@@ -117,22 +118,20 @@ final class McpInstallCommand extends CairnCommand {
 
     /** Returns the launcher that started this program, or the name it has on the PATH. */
     private static String launcher() {
-        return System.getProperty("cairn.launcher", "cairn");
+        String launcher = System.getProperty("cairn.launcher", "cairn");
+        return Path.of(launcher).normalize().toString();
     }
 
     private static void write(Path file, String text) {
+        Path folder = Objects.requireNonNull(file.getParent());
+        if (Files.isSymbolicLink(folder)) {
+            throw CommandException.refused(
+                    "cannot write '%s': the folder is a symbolic link".formatted(file));
+        }
         try {
-            Path folder = file.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(fresh, text + "\n");
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(folder);
+            // Follows no link, whatever a checkout has put next to the file.
+            DurableFiles.write(file, text + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write '%s'".formatted(file), e);
         }
