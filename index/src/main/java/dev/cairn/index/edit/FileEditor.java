@@ -198,7 +198,7 @@ public final class FileEditor {
             EditRequest request, ParsedText before, ParsedText after) {
         if (!request.allowErrors() && after.syntaxErrors() > before.syntaxErrors()) {
             throw EditException.refused(
-                    ("cannot edit '%s': the new text has %d syntax errors, and the old one has %d;"
+                    ("cannot edit '%s': the new text has more syntax errors (%d) than the old one (%d);"
                                     + " correct it, or allow errors")
                             .formatted(
                                     request.path(), after.syntaxErrors(), before.syntaxErrors()));

@@ -68,7 +68,7 @@ class FileEditorTest {
         LineEdit broken = new LineEdit(6, 6, "        return \"Hello, \" + ;");
 
         refused(() -> project.editor().edit(lines(hash(), broken)))
-                .hasMessageContaining("1 syntax errors");
+                .hasMessageContaining("more syntax errors (1) than the old one (0)");
         assertThat(project.read()).isEqualTo(EditedProject.SOURCE);
 
         EditResult result =
