@@ -152,9 +152,12 @@ final class IndexCommand extends ConfiguredCommand {
                         .formatted(summary.files(), summary.definitions(), summary.root()));
         if (summary.errors() > 0) {
             output.line(
-                    "%d %s could not be parsed or read, and are indexed as text; see 'cairn status'"
+                    "%s could not be parsed or read; %s text is indexed; see 'cairn status'"
                             .formatted(
-                                    summary.errors(), summary.errors() == 1 ? "place" : "places"));
+                                    summary.errors() == 1
+                                            ? "1 place"
+                                            : summary.errors() + " places",
+                                    summary.errors() == 1 ? "its" : "their"));
         }
     }
 }

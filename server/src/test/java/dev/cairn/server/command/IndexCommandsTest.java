@@ -51,7 +51,7 @@ class IndexCommandsTest {
     void theResultSaysWhatWasLeftOutAndWhatWasNotUnderstood() {
         assertThat(program.output())
                 .contains("1 ignored, 0 binary, 1 too large")
-                .contains("1 places could not be parsed or read");
+                .contains("1 place could not be parsed or read; its text is indexed");
     }
 
     @Test
