@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Shows the page in the browser of the desktop, logged in.
  *
- * <p>The browser is given a file that only its owner can read and that leads to the page. An address
- * with the token among the arguments of a process would be visible to all users of the machine.
+ * <p>The browser is given a file that only its owner can read and that leads to the page. An
+ * address with the token among the arguments of a process would be visible to all users of the
+ * machine.
  */
 final class Browser {
 

@@ -81,9 +81,7 @@ final class HttpIT {
                                         + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
         for (String origin : new String[] {"http://evil.example", "null", "https://" + host}) {
-            assertThat(
-                            tree.send(tree.request("/").header("Origin", origin).build())
-                                    .statusCode())
+            assertThat(tree.send(tree.request("/").header("Origin", origin).build()).statusCode())
                     .as(origin)
                     .isEqualTo(403);
         }
@@ -100,13 +98,7 @@ final class HttpIT {
     @Test
     void largeAndBrokenRequestsAreRefused() throws Exception {
         String host = URI.create(tree.address()).getAuthority();
-        assertThat(
-                        raw(
-                                "GET /?x="
-                                        + "y".repeat(40_000)
-                                        + " HTTP/1.1\r\nHost: "
-                                        + host
-                                        + "\r\n\r\n"))
+        assertThat(raw("GET /?x=" + "y".repeat(40_000) + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 4");
         assertThat(raw("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("NONSENSE");
         assertThat(tree.get("/search?q=" + "x".repeat(5_000)).statusCode()).isEqualTo(400);

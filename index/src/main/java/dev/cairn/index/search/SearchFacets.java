@@ -71,8 +71,7 @@ public record SearchFacets(
         List<Value> values = new ArrayList<>();
         counts.forEach((name, hits) -> values.add(new Value(name, hits)));
         values.removeIf(some -> some.value().isEmpty());
-        values.sort(
-                Comparator.comparingLong(Value::hits).reversed().thenComparing(Value::value));
+        values.sort(Comparator.comparingLong(Value::hits).reversed().thenComparing(Value::value));
         return values.subList(0, Math.min(MOST_VALUES, values.size()));
     }
 

@@ -29,9 +29,7 @@ public record ServerSettings(
         List<Path> watched = configuration.fileWatcher().watchedFolders();
         Path project = configuration.database().storage().project().orElse(otherwise);
         return new ServerSettings(
-                configuration,
-                watched.isEmpty() ? List.of(project) : watched,
-                PageSettings.USUAL);
+                configuration, watched.isEmpty() ? List.of(project) : watched, PageSettings.USUAL);
     }
 
     /** Returns the same settings with the page served in another way. */

@@ -44,7 +44,8 @@ public final class AccessToken {
     }
 
     /**
-     * Returns the token of a run folder; makes it if there is none, or if others could have read it.
+     * Returns the token of a run folder; makes it if there is none, or if others could have read
+     * it.
      *
      * @throws DatabaseException if the file cannot be written
      */
@@ -80,10 +81,7 @@ public final class AccessToken {
         String token = encoded(random);
         Path fresh =
                 Files.createTempFile(
-                        run,
-                        "token-",
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                        run, "token-", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         Files.writeString(fresh, token + "\n");
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         return token;

@@ -67,11 +67,8 @@ public final class HttpServer implements AutoCloseable {
         Map<String, Handler> mounted = new HashMap<>();
         endpoints.forEach(
                 endpoint -> mounted.put(endpoint.path(), mounted(endpoint, token, context)));
-        Handler choice =
-                new PathChoice(
-                        mounted, limited(pages, MOST_FORM_BYTES));
-        server.setHandler(
-                new GracefulHandler(new RequestGuard(choice, connector::getLocalPort)));
+        Handler choice = new PathChoice(mounted, limited(pages, MOST_FORM_BYTES));
+        server.setHandler(new GracefulHandler(new RequestGuard(choice, connector::getLocalPort)));
         server.setErrorHandler(new PlainErrors());
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
         server.setStopTimeout(STOP_MILLIS);

@@ -10,7 +10,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what failed outside of the pages with a line of text that repeats nothing of the request. */
+/**
+ * Answers what failed outside of the pages with a line of text that repeats nothing of the request.
+ */
 final class PlainErrors extends ErrorHandler {
 
     @Override

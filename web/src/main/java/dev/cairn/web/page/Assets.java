@@ -31,19 +31,18 @@ final class Assets {
     private final Map<String, Reply> byPath = new HashMap<>();
 
     Assets() {
-        CONTENTS.forEach(
-                (name, content) ->
-                        byPath.put(
-                                path(name),
-                                Reply.lasting(
-                                        Objects.requireNonNull(TYPES.get(name)), content)));
+        CONTENTS.forEach((name, content) ->
+                byPath.put(
+                        path(name),
+                        Reply.lasting(Objects.requireNonNull(TYPES.get(name)), content)));
     }
 
     /** Returns the path of a file. */
     static String path(String name) {
         byte[] content = Objects.requireNonNull(CONTENTS.get(name), name);
         int dot = name.indexOf('.');
-        return "/asset/%s-%s%s".formatted(name.substring(0, dot), hash(content), name.substring(dot));
+        return "/asset/%s-%s%s"
+                .formatted(name.substring(0, dot), hash(content), name.substring(dot));
     }
 
     /** Returns the content of a file as text. */

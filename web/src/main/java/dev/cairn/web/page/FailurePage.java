@@ -21,7 +21,6 @@ final class FailurePage {
                     case 500 -> "Something failed";
                     default -> "That did not work";
                 };
-        return Layout.of(title, request)
-                .page(Element.of("h1").add(title), Layout.problem(message));
+        return Layout.of(title, request).page(Element.of("h1").add(title), Layout.problem(message));
     }
 }

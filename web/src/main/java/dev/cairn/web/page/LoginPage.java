@@ -6,8 +6,8 @@ import dev.cairn.web.html.Link;
 import dev.cairn.web.http.Session;
 
 /**
- * Where a browser shows the token. An address with the token behind {@code #}, which browsers do not
- * send, fills the form by script.
+ * Where a browser shows the token. An address with the token behind {@code #}, which browsers do
+ * not send, fills the form by script.
  */
 final class LoginPage implements Page {
 
@@ -60,7 +60,8 @@ final class LoginPage implements Page {
                         Element.of("h1").add("Log in"),
                         problem.isEmpty() ? Html.NOTHING : Layout.problem(problem),
                         Element.of("p")
-                                .add("Everything can be read without it. The token is needed for what changes something: bringing the index up to date, and checking databases and backups. It is in the file "),
+                                .add(
+                                        "Everything can be read without it. The token is needed for what changes something: bringing the index up to date, and checking databases and backups. It is in the file "),
                         Element.of("p").add(Element.of("code").add(session.tokenFile())),
                         form,
                         request.loggedIn()

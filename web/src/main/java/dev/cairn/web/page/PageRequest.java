@@ -26,14 +26,13 @@ record PageRequest(
 
     PageRequest {
         parameters = Map.copyOf(parameters);
-        parameters.forEach(
-                (name, value) -> {
-                    if (value.length() > MOST_CHARACTERS) {
-                        throw PageException.invalid(
-                                "the parameter '%s' is longer than %d characters"
-                                        .formatted(name, MOST_CHARACTERS));
-                    }
-                });
+        parameters.forEach((name, value) -> {
+            if (value.length() > MOST_CHARACTERS) {
+                throw PageException.invalid(
+                        "the parameter '%s' is longer than %d characters"
+                                .formatted(name, MOST_CHARACTERS));
+            }
+        });
     }
 
     /** Returns a parameter; empty if it was not given. */

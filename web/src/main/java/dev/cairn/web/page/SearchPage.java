@@ -159,8 +159,7 @@ final class SearchPage implements Page {
         int end = 0;
         for (Snippet.Mark mark : snippet.marks()) {
             parts.add(Html.text(snippet.text().substring(end, mark.start())));
-            parts.add(
-                    Element.of("mark").add(snippet.text().substring(mark.start(), mark.end())));
+            parts.add(Element.of("mark").add(snippet.text().substring(mark.start(), mark.end())));
             end = mark.end();
         }
         parts.add(Html.text(snippet.text().substring(end)));

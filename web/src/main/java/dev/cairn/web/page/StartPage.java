@@ -13,7 +13,8 @@ final class StartPage {
     private static final List<Example> EXAMPLES =
             List.of(
                     new Example("open door", "files that have both words, or parts of them"),
-                    new Example("how are the files indexed?", "a question: what has most of its words"),
+                    new Example(
+                            "how are the files indexed?", "a question: what has most of its words"),
                     new Example("\"exact text\"", "this text, each character as it is"),
                     new Example("/re[gx]\\w+/", "lines that match a regular expression"),
                     new Example("name:open*", "definitions of that name"),
@@ -28,7 +29,8 @@ final class StartPage {
                 .add(Element.of("h1").add("Find code"))
                 .add(
                         Element.of("p", "lead")
-                                .add("Words, names, questions, exact text and patterns go into the same field. Press ")
+                                .add(
+                                        "Words, names, questions, exact text and patterns go into the same field. Press ")
                                 .add(Element.of("kbd").add("/"))
                                 .add(" to get there."))
                 .add(
