@@ -5,9 +5,6 @@ import java.util.List;
 /** A part of a page. */
 public sealed interface Html permits Element, Html.Text, Html.Sequence {
 
-    /** Nothing. */
-    Html NOTHING = new Sequence(List.of());
-
     /**
      * Text, which is escaped when it is written; see {@link VisibleText}.
      *
@@ -25,6 +22,11 @@ public sealed interface Html permits Element, Html.Text, Html.Sequence {
         public Sequence {
             parts = List.copyOf(parts);
         }
+    }
+
+    /** Returns nothing. */
+    static Html none() {
+        return new Sequence(List.of());
     }
 
     /** Returns a text as a part. */

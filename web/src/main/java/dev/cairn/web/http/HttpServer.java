@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.slf4j.Logger;
@@ -91,7 +92,6 @@ public final class HttpServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
-        http.setMinRequestDataRate(LEAST_BYTES_A_SECOND);
         // One acceptor and one selector are enough for the browsers of one machine.
         ServerConnector connector =
                 new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
@@ -109,7 +109,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static Handler limited(Handler handler, long mostBodyBytes) {
         SizeLimitHandler limit = new SizeLimitHandler(mostBodyBytes, NO_LIMIT);
-        limit.setHandler(handler);
+        limit.setHandler(new MinimumDataRateHandler(handler, LEAST_BYTES_A_SECOND, 0));
         return limit;
     }
 

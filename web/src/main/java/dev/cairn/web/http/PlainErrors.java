@@ -2,7 +2,6 @@ package dev.cairn.web.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -20,13 +19,6 @@ final class PlainErrors extends ErrorHandler {
         SecurityHeaders.addTo(response.getHeaders());
         write(response, response.getStatus(), callback);
         return true;
-    }
-
-    @Override
-    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        SecurityHeaders.addTo(fields);
-        fields.put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
-        return body(status);
     }
 
     private static void write(Response response, int status, Callback callback) {

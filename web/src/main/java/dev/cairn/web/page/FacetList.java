@@ -46,7 +46,7 @@ final class FacetList {
 
     private Html group(String title, String field, List<SearchFacets.Value> values) {
         if (values.isEmpty()) {
-            return Html.NOTHING;
+            return Html.none();
         }
         boolean open = values.size() > 1 || query.contains(field + ":");
         return Element.of("details")

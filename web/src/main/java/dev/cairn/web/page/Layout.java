@@ -22,8 +22,8 @@ final class Layout {
 
     private final String title;
     private final PageRequest request;
-    private Html state = Html.NOTHING;
-    private Html banner = Html.NOTHING;
+    private Html state = Html.none();
+    private Html banner = Html.none();
     private String query = "";
     private boolean wide;
 

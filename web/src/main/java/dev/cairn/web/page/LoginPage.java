@@ -58,7 +58,7 @@ final class LoginPage implements Page {
         return Layout.of("Log in", request)
                 .page(
                         Element.of("h1").add("Log in"),
-                        problem.isEmpty() ? Html.NOTHING : Layout.problem(problem),
+                        problem.isEmpty() ? Html.none() : Layout.problem(problem),
                         Element.of("p")
                                 .add(
                                         "Everything can be read without it. The token is needed for what changes something: bringing the index up to date, and checking databases and backups. It is in the file "),
@@ -66,6 +66,6 @@ final class LoginPage implements Page {
                         form,
                         request.loggedIn()
                                 ? Element.of("p", "faint").add("This browser is logged in.")
-                                : Html.NOTHING);
+                                : Html.none());
     }
 }

@@ -5,23 +5,29 @@ import dev.cairn.web.html.Link;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/**
- * The answer to a request.
- *
- * @param status the HTTP status
- * @param type the content type
- * @param headers other headers
- * @param body what is sent
- * @param beginsSession whether the browser has just shown the token
- */
-record Reply(
-        int status, String type, Map<String, String> headers, byte[] body, boolean beginsSession) {
+/** The answer to a request: a status, a type, other headers, and what is sent. */
+final class Reply {
 
-    static final String HTML = "text/html; charset=utf-8";
-    static final String PLAIN = "text/plain; charset=utf-8";
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String PLAIN = "text/plain; charset=utf-8";
 
-    Reply {
-        headers = Map.copyOf(headers);
+    private final int status;
+    private final String type;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final boolean beginsSession;
+
+    private Reply(
+            int status,
+            String type,
+            Map<String, String> headers,
+            byte[] body,
+            boolean beginsSession) {
+        this.status = status;
+        this.type = type;
+        this.headers = Map.copyOf(headers);
+        this.body = body;
+        this.beginsSession = beginsSession;
     }
 
     /** Returns a page. */
@@ -73,5 +79,26 @@ record Reply(
     /** Returns the same answer to a browser that has just shown the token. */
     Reply beginningSession() {
         return new Reply(status, type, headers, body, true);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String type() {
+        return type;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    /** Returns whether the browser has just shown the token. */
+    boolean beginsSession() {
+        return beginsSession;
     }
 }
