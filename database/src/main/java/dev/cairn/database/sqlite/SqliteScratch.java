@@ -62,7 +62,7 @@ public final class SqliteScratch implements Scratch {
         } catch (SQLException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.INVALID_DEFINITION,
-                    "SQLite refuses it: " + e.getMessage(),
+                    SqliteErrors.reason(e),
                     e);
         }
     }
