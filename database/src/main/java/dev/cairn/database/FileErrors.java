@@ -32,8 +32,7 @@ public final class FileErrors {
                     sentence(system.getReason());
             case CharacterCodingException _ -> "it is not UTF-8";
             case IOException io when io.getMessage() != null -> sentence(io.getMessage());
-            default ->
-                    error.getMessage() == null ? "the file system failed" : error.getMessage();
+            default -> error.getMessage() == null ? "the file system failed" : error.getMessage();
         };
     }
 

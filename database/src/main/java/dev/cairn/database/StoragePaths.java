@@ -133,7 +133,9 @@ public record StoragePaths(Path data, Path backups, Path logs, Path run) {
             // Another process made it at the same moment.
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot write '" + ignore + "': " + FileErrors.reason(e), e);
+                    DatabaseErrorCode.IO,
+                    "cannot write '" + ignore + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 

@@ -113,7 +113,10 @@ public final class BackupManager {
             } catch (IOException e) {
                 throw new DatabaseException(
                         DatabaseErrorCode.BACKUP_FAILED,
-                        "cannot remove backup '" + folder.fileOf(manifest) + "': " + FileErrors.reason(e),
+                        "cannot remove backup '"
+                                + folder.fileOf(manifest)
+                                + "': "
+                                + FileErrors.reason(e),
                         e);
             }
             removed.add(manifest);

@@ -189,7 +189,9 @@ public final class DatabaseOwnership implements AutoCloseable {
             return channel;
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot lock '" + lockFile + "': " + FileErrors.reason(e), e);
+                    DatabaseErrorCode.IO,
+                    "cannot lock '" + lockFile + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 
@@ -217,7 +219,9 @@ public final class DatabaseOwnership implements AutoCloseable {
         } catch (IOException e) {
             close();
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot write '" + target + "': " + FileErrors.reason(e), e);
+                    DatabaseErrorCode.IO,
+                    "cannot write '" + target + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 
@@ -356,7 +360,9 @@ public final class DatabaseOwnership implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot give up '" + lockFile(file) + "': " + FileErrors.reason(e), e);
+                    DatabaseErrorCode.IO,
+                    "cannot give up '" + lockFile(file) + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 }

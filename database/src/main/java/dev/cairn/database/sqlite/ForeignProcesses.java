@@ -62,8 +62,7 @@ public final class ForeignProcesses {
         for (String suffix : List.of("", "-wal", "-shm")) {
             try {
                 inodes.add(
-                        String.valueOf(
-                                Files.getAttribute(Path.of(database + suffix), "unix:ino")));
+                        String.valueOf(Files.getAttribute(Path.of(database + suffix), "unix:ino")));
             } catch (IOException | UnsupportedOperationException _) {
                 // There is no such file, or no such attribute.
             }
@@ -72,7 +71,8 @@ public final class ForeignProcesses {
             return Files.readAllLines(PROCESSES.resolve("locks")).stream()
                     .map(line -> line.strip().split("\\s+"))
                     .filter(lock -> lock.length > 5 && lock[3].equals("WRITE"))
-                    .filter(lock -> inodes.contains(lock[5].substring(lock[5].lastIndexOf(':') + 1)))
+                    .filter(lock ->
+                            inodes.contains(lock[5].substring(lock[5].lastIndexOf(':') + 1)))
                     .map(lock -> lock[4])
                     .filter(id -> !id.equals(Long.toString(ProcessHandle.current().pid())))
                     .filter(id -> id.matches("[1-9][0-9]*"))

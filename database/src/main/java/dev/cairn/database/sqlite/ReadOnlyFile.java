@@ -210,7 +210,9 @@ final class ReadOnlyFile implements AutoCloseable {
             Files.delete(folder);
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot remove the copy '" + folder + "': " + FileErrors.reason(e), e);
+                    DatabaseErrorCode.IO,
+                    "cannot remove the copy '" + folder + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 }

@@ -25,7 +25,10 @@ final class FailingRows {
 
     /** Returns a few of the rows; none if rows have no ids or the question fails without rows. */
     List<String> samples() {
-        return check.condition().flatMap(DataCheck.Condition::part).map(this::samples).orElse(List.of());
+        return check.condition()
+                .flatMap(DataCheck.Condition::part)
+                .map(this::samples)
+                .orElse(List.of());
     }
 
     private List<String> samples(DataCheck.Part part) {

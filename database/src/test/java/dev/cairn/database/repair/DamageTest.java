@@ -100,9 +100,7 @@ class DamageTest {
 
         assertThatThrownBy(() ->
                         backups.create(
-                                database.driver(),
-                                BackupOptions.plain(""),
-                                ProgressListener.NONE))
+                                database.driver(), BackupOptions.plain(""), ProgressListener.NONE))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.BACKUP_FAILED))

@@ -49,8 +49,7 @@ class LockWaitTest {
         List<String> phases = new ArrayList<>();
         try (DatabaseOwnership owner = DatabaseOwnership.acquire(file(), "test");
                 SqliteDriver driver =
-                        new SqliteDriver(
-                                owner, SqliteSettings.standard().withBusyTimeout(LIMIT))) {
+                        new SqliteDriver(owner, SqliteSettings.standard().withBusyTimeout(LIMIT))) {
             SyncRequest request =
                     new SyncRequest(
                             DefinitionReader.readSql("CREATE TABLE t (a);", "t.sql"), OPTIONS);
@@ -72,8 +71,7 @@ class LockWaitTest {
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
 
-            List<String> phases =
-                    waitInVain("another connection has a transaction open: end it");
+            List<String> phases = waitInVain("another connection has a transaction open: end it");
 
             assertThat(phases).contains("waiting for a lock of 'app.db'");
         }
@@ -116,7 +114,8 @@ class LockWaitTest {
                     .hasMessageContaining("already open in this program")
                     .hasMessageContaining("openDriver()");
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(5));
         }
     }
 

@@ -139,12 +139,12 @@ final class RowChecks {
                 .misfit(expression)
                 .ifPresentOrElse(
                         misfit ->
-                        addOnRows(
-                                "compute " + path(column) + " as " + typeName(column),
-                                "give a value of another type",
-                                "correct its expression, or " + FIX_ROWS,
-                                List.of(),
-                                misfit),
+                                addOnRows(
+                                        "compute " + path(column) + " as " + typeName(column),
+                                        "give a value of another type",
+                                        "correct its expression, or " + FIX_ROWS,
+                                        List.of(),
+                                        misfit),
                         () -> addComputable(column));
     }
 
@@ -201,7 +201,11 @@ final class RowChecks {
         if (inputsStay(column.generated().orElseThrow().expression())) {
             String old = projection.storedColumn(column);
             add(
-                    "rebuild " + move.target().name() + " with " + path(column) + " as it is stored",
+                    "rebuild "
+                            + move.target().name()
+                            + " with "
+                            + path(column)
+                            + " as it is stored",
                     "hold a value that this version of SQLite computes differently",
                     "declare an expression that every version computes alike, such as"
                             + " printf('%.15g', …) for a REAL as text",
@@ -331,8 +335,7 @@ final class RowChecks {
     }
 
     private String term(IndexedColumn term) {
-        return value(term)
-                + collation(term).map(name -> " COLLATE " + quote(name)).orElse("");
+        return value(term) + collation(term).map(name -> " COLLATE " + quote(name)).orElse("");
     }
 
     private Optional<String> collation(IndexedColumn term) {

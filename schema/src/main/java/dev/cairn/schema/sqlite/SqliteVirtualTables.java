@@ -68,7 +68,12 @@ final class SqliteVirtualTables {
                         .filter(index -> index.content() == FullTextIndex.Content.EXTERNAL)
                         .map(index -> index.rebuild(table.name()))
                         .map(fill -> SqliteSteps.fillVirtualTable(table.name(), fill))
-                        .map(step -> step.because(List.of("trigger '" + trigger.name() + "' feeds it from now on")))
+                        .map(step ->
+                                step.because(
+                                        List.of(
+                                                "trigger '"
+                                                        + trigger.name()
+                                                        + "' feeds it from now on")))
                         .ifPresent(fills::add);
             }
         }

@@ -143,7 +143,9 @@ public final class AllowedFolders {
                     .contains(PosixFilePermission.OTHERS_WRITE);
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot look at '" + folder + "': " + FileErrors.reason(e), e);
+                    DatabaseErrorCode.IO,
+                    "cannot look at '" + folder + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 
@@ -162,7 +164,9 @@ public final class AllowedFolders {
                     return existing.toRealPath().resolve(existing.relativize(normal)).normalize();
                 } catch (IOException e) {
                     throw new DatabaseException(
-                            DatabaseErrorCode.IO, "cannot resolve '" + path + "': " + FileErrors.reason(e), e);
+                            DatabaseErrorCode.IO,
+                            "cannot resolve '" + path + "': " + FileErrors.reason(e),
+                            e);
                 }
             }
         }

@@ -51,7 +51,9 @@ public final class MigrationFolder {
                     e);
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot read migration '" + file + "': " + FileErrors.reason(e), e);
+                    DatabaseErrorCode.IO,
+                    "cannot read migration '" + file + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 
@@ -69,7 +71,10 @@ public final class MigrationFolder {
         } catch (IOException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.IO,
-                    "cannot read the folder of migrations '" + source.folder() + "': " + FileErrors.reason(e),
+                    "cannot read the folder of migrations '"
+                            + source.folder()
+                            + "': "
+                            + FileErrors.reason(e),
                     e);
         }
     }

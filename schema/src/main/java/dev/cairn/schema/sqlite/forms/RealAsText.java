@@ -88,10 +88,7 @@ public final class RealAsText {
                         && i + 2 < tokens.size()
                         && tokens.get(i + 1).is("AS")
                         && Affinity.of(tokens.get(i + 2).text(), false) == Affinity.TEXT;
-        return joined
-                || cast
-                || TEXT_FUNCTIONS.contains(call)
-                || (storedAsText && call.isEmpty());
+        return joined || cast || TEXT_FUNCTIONS.contains(call) || (storedAsText && call.isEmpty());
     }
 
     /** Returns the REAL column whose text the value of a generated column depends on. */
