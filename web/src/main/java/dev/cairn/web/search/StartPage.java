@@ -1,8 +1,8 @@
-package dev.cairn.web.page;
+package dev.cairn.web.search;
 
-import dev.cairn.web.html.Element;
-import dev.cairn.web.html.Html;
-import dev.cairn.web.html.Link;
+import dev.cairn.server.html.Element;
+import dev.cairn.server.html.Html;
+import dev.cairn.server.html.Link;
 import java.util.List;
 
 /** What can be asked, with examples to try. */
