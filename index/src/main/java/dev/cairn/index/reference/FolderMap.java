@@ -6,6 +6,7 @@ import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.IndexState;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -84,8 +85,7 @@ public record FolderMap(String folder, List<Entry> entries, IndexState index) {
         }
         List<Entry> entries = new ArrayList<>();
         sums.forEach((path, sum) -> entries.add(sum.entry(path)));
-        entries.sort(
-                Comparator.comparingLong(Entry::bytes).reversed().thenComparing(Entry::path));
+        entries.sort(Comparator.comparingLong(Entry::bytes).reversed().thenComparing(Entry::path));
         return entries;
     }
 

@@ -1,12 +1,5 @@
 package dev.cairn.index.scan;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.eclipse.jgit.errors.StopWalkException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -18,6 +11,14 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The commits that changed a file, the latest first.
@@ -86,8 +87,7 @@ public record FileHistory(boolean inRepository, List<Change> changes, boolean co
         List<Change> changes = new ArrayList<>();
         TimeLimit limit = new TimeLimit(System.nanoTime() + time.toNanos());
         try (RevWalk walk = new RevWalk(repository)) {
-            walk.setTreeFilter(
-                    AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
+            walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
             walk.setRevFilter(limit);
             walk.markStart(walk.parseCommit(head));
             for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {

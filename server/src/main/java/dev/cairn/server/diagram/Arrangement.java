@@ -2,6 +2,7 @@ package dev.cairn.server.diagram;
 
 import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Identifier;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,7 +62,9 @@ final class Arrangement {
         return layers;
     }
 
-    /** Returns how many references lead on from a table; one that leads back to it is not counted. */
+    /**
+     * Returns how many references lead on from a table; one that leads back to it is not counted.
+     */
     private int depth(Box box, Map<Box, Integer> depths, Set<Box> under) {
         Integer known = depths.get(box);
         if (known != null) {

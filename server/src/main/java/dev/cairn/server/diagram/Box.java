@@ -5,6 +5,7 @@ import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.VirtualTable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,8 +79,7 @@ record Box(String name, String note, List<Row> rows, List<ForeignKey> foreignKey
                                         .anyMatch(part ->
                                                 part.isColumn()
                                                         && Identifier.same(
-                                                                part.expression(),
-                                                                column.name())))
+                                                                part.expression(), column.name())))
                         .isPresent();
         boolean foreign =
                 table.foreignKeys().stream()

@@ -7,6 +7,7 @@ import dev.cairn.schema.sqlite.forms.FullTextIndex;
 import dev.cairn.server.diagram.Arrangement.Place;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,8 +90,7 @@ public final class SchemaDiagram {
                 Element.of("g")
                         .with(
                                 "transform",
-                                "translate(%s %s)"
-                                        .formatted(number(place.x()), number(place.y())));
+                                "translate(%s %s)".formatted(number(place.x()), number(place.y())));
         group.add(
                 rectangle("box", box.width(), box.height()),
                 rectangle("head", box.width(), Box.HEAD_HEIGHT),
@@ -115,10 +115,7 @@ public final class SchemaDiagram {
     }
 
     private static Element rectangle(String style, double width, double height) {
-        return Element.of("rect", style)
-                .with("width", width)
-                .with("height", height)
-                .with("rx", 5);
+        return Element.of("rect", style).with("width", width).with("height", height).with("rx", 5);
     }
 
     private static Element text(String style, double x, double y, String text) {
@@ -165,12 +162,8 @@ public final class SchemaDiagram {
                 Element.of("path", "tip")
                         .with(
                                 "d",
-                                "M%s %s l8 -4 v8 z"
-                                        .formatted(number(rightOfTarget), number(endY))),
-                Element.of("circle", "tip")
-                        .with("cx", startX)
-                        .with("cy", startY)
-                        .with("r", 2.5));
+                                "M%s %s l8 -4 v8 z".formatted(number(rightOfTarget), number(endY))),
+                Element.of("circle", "tip").with("cx", startX).with("cy", startY).with("r", 2.5));
     }
 
     private static double primaryRow(Box target) {

@@ -1,6 +1,4 @@
-/**
- * Diagrams of schemas as SVG. Start at {@link dev.cairn.server.diagram.SchemaDiagram}.
- */
+/** Diagrams of schemas as SVG. Start at {@link dev.cairn.server.diagram.SchemaDiagram}. */
 @NullMarked
 package dev.cairn.server.diagram;
 

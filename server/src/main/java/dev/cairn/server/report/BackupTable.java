@@ -4,6 +4,7 @@ import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.index.answer.IndexState;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
+
 import java.util.List;
 import java.util.function.Function;
 
@@ -29,16 +30,13 @@ public final class BackupTable {
         Element head = Element.of("tr");
         for (String name : List.of("Id", "Made", "Version", "Rows", "kB", "Comment", "Check")) {
             boolean isNumber = name.equals("Rows") || name.equals("kB");
-            head.add(
-                    Element.of("th", isNumber ? "number" : "text").with("scope", "col").add(name));
+            head.add(Element.of("th", isNumber ? "number" : "text").with("scope", "col").add(name));
         }
         return Element.of("div", "scroll")
                 .with("tabindex", "0")
                 .with("role", "region")
                 .with("aria-label", "Table of backups")
-                .add(
-                        Element.of("table", "stack")
-                                .add(Element.of("thead").add(head), rows));
+                .add(Element.of("table", "stack").add(Element.of("thead").add(head), rows));
     }
 
     private static Element row(BackupManifest backup, Html actions) {

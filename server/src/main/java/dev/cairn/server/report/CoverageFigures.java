@@ -7,6 +7,7 @@ import dev.cairn.index.IndexOptions;
 import dev.cairn.index.freshness.TreeComparison;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.scan.LeftOut;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,7 @@ public record CoverageFigures(
     public static CoverageFigures read(CodeDatabase database, Project project) {
         IndexContents contents = IndexContents.read(database, MOST_ERRORS);
         Optional<TreeComparison> tree =
-                TreeComparison.of(
-                        database, project.id(), IndexOptions.standard().maxFileBytes());
+                TreeComparison.of(database, project.id(), IndexOptions.standard().maxFileBytes());
         List<LeftOut> leftOut = new ArrayList<>();
         tree.ifPresent(found -> leftOut.addAll(found.scan().leftOut()));
         IndexCoverage.binaryFiles(database, project.id())

@@ -6,6 +6,7 @@ import dev.cairn.index.answer.IndexState;
 import dev.cairn.index.scan.LeftOut;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,11 @@ public final class CoverageSection {
                                         Element.of("table", "stack")
                                                 .add(
                                                         head(
-                                                                "Language", "Files", "",
-                                                                "Parsed", "Text only",
+                                                                "Language",
+                                                                "Files",
+                                                                "",
+                                                                "Parsed",
+                                                                "Text only",
                                                                 "Name only"),
                                                         rows)));
     }
@@ -80,9 +84,7 @@ public final class CoverageSection {
                 .with("height", BAR_HEIGHT)
                 .with("aria-hidden", "true")
                 .add(
-                        Element.of("rect", "bar")
-                                .with("width", parsed)
-                                .with("height", BAR_HEIGHT),
+                        Element.of("rect", "bar").with("width", parsed).with("height", BAR_HEIGHT),
                         Element.of("rect", "bar2")
                                 .with("x", parsed)
                                 .with("width", rest)
@@ -143,8 +145,7 @@ public final class CoverageSection {
                                 .add(
                                         "%s × %s"
                                                 .formatted(
-                                                        IndexState.number(entries.size()),
-                                                        reason)),
+                                                        IndexState.number(entries.size()), reason)),
                         list,
                         more(entries.size()));
     }

@@ -3,6 +3,7 @@ package dev.cairn.server.report;
 import dev.cairn.index.answer.IndexState;
 import dev.cairn.index.freshness.TreeComparison;
 import dev.cairn.server.html.Element;
+
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -44,8 +45,6 @@ public final class ProjectFacts {
     }
 
     private static void add(Element list, String name, String value) {
-        list.add(
-                Element.of("div")
-                        .add(Element.of("dt").add(name), Element.of("dd").add(value)));
+        list.add(Element.of("div").add(Element.of("dt").add(name), Element.of("dd").add(value)));
     }
 }

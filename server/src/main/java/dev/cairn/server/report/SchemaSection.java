@@ -6,6 +6,7 @@ import dev.cairn.schema.Table;
 import dev.cairn.server.diagram.SchemaDiagram;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
+
 import java.util.stream.Collectors;
 
 /** The schema of a database: its diagram, and the same in words. */
@@ -43,9 +44,7 @@ public final class SchemaSection {
                         + schema.indexes().size()
                         + schema.triggers().size();
         return Element.of("details")
-                .add(
-                        Element.of("summary").add("All %d objects as SQL".formatted(count)),
-                        list);
+                .add(Element.of("summary").add("All %d objects as SQL".formatted(count)), list);
     }
 
     private static Element table(Table table) {
@@ -61,8 +60,7 @@ public final class SchemaSection {
                                 .add(
                                         Element.of("summary")
                                                 .add(
-                                                        Element.of("span", "kind")
-                                                                .add(kind + " "),
+                                                        Element.of("span", "kind").add(kind + " "),
                                                         Html.text(name)),
                                         Element.of("pre", "sql").add(sql)));
     }

@@ -10,6 +10,7 @@ import dev.cairn.web.page.Layout;
 import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
+
 import java.util.Optional;
 
 /** Checks a backup: the hash of its file, then the database in it. */
@@ -49,6 +50,7 @@ public final class BackupVerifyAction implements Page {
                 .add(
                         result.contentChecked()
                                 ? "The backup is sound."
-                                : "The backup's file is sound; it is encrypted, and was not opened.");
+                                : "The backup's file is sound; it is encrypted, and was not"
+                                      + " opened.");
     }
 }

@@ -4,6 +4,7 @@ import dev.cairn.database.PlanReport;
 import dev.cairn.database.SyncResult;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
+
 import java.util.List;
 
 /** The steps of a plan, with what each costs or risks, and what forbids it. */
@@ -56,8 +57,7 @@ final class PlanSection {
 
     private static Element step(PlanReport.Step step) {
         Element item = Element.of("li").add(Element.of("div").add(step.description()));
-        step.hazards()
-                .forEach(hazard -> item.add(Element.of("span", "tag warn").add(hazard)));
+        step.hazards().forEach(hazard -> item.add(Element.of("span", "tag warn").add(hazard)));
         step.causes().forEach(cause -> item.add(Element.of("div", "faint").add(cause)));
         if (!step.statements().isEmpty()) {
             item.add(
@@ -78,9 +78,6 @@ final class PlanSection {
     private static Element list(List<String> sentences) {
         return Element.of("ul")
                 .with("role", "list")
-                .add(
-                        sentences.stream()
-                                .map(sentence -> Element.of("li").add(sentence))
-                                .toList());
+                .add(sentences.stream().map(sentence -> Element.of("li").add(sentence)).toList());
     }
 }

@@ -22,6 +22,7 @@ import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
+
 import java.util.Optional;
 
 /**
@@ -120,7 +121,8 @@ public final class SchemaPage implements Page {
                     Element.of("p", "done").add("The database is as this program declares it.");
             case NEWER_DATABASE ->
                     Layout.note(
-                            "The database is of a newer version than this program; nothing is written.");
+                            "The database is of a newer version than this program; nothing is"
+                                + " written.");
             case CHANGED, PLANNED ->
                     Html.of(
                             Layout.note("The database is not as this program declares it."),
@@ -129,19 +131,18 @@ public final class SchemaPage implements Page {
     }
 
     private static Html planned(SyncResult result) {
-        return Html.of(
-                Element.of("h2").add("What the change would do"), PlanSection.of(result));
+        return Html.of(Element.of("h2").add("What the change would do"), PlanSection.of(result));
     }
 
     private static Html form(PageRequest request, ShownDatabase shown) {
         if (!request.loggedIn()) {
             return Html.of(
                     Element.of("p")
-                            .add("A definition can be compared with the database here; nothing is changed by that."),
-                    Element.of("p")
                             .add(
-                                    Layout.action(
-                                            request, PATH, "Compare a definition", PATH)));
+                                    "A definition can be compared with the database here; nothing"
+                                        + " is changed by that."),
+                    Element.of("p")
+                            .add(Layout.action(request, PATH, "Compare a definition", PATH)));
         }
         return Element.of("form", "plan")
                 .with("method", "post")
@@ -151,7 +152,9 @@ public final class SchemaPage implements Page {
                         hidden("of", shown.id()),
                         Element.of("label")
                                 .with("for", "definition")
-                                .add("The whole schema as it should be, as SQL. It is tried in an empty database; this one stays as it is."),
+                                .add(
+                                        "The whole schema as it should be, as SQL. It is tried in"
+                                            + " an empty database; this one stays as it is."),
                         Element.of("textarea")
                                 .with("id", "definition")
                                 .with("name", "definition")
@@ -163,9 +166,6 @@ public final class SchemaPage implements Page {
     }
 
     private static Element hidden(String name, String value) {
-        return Element.of("input")
-                .with("type", "hidden")
-                .with("name", name)
-                .with("value", value);
+        return Element.of("input").with("type", "hidden").with("name", name).with("value", value);
     }
 }

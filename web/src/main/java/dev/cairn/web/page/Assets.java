@@ -1,6 +1,7 @@
 package dev.cairn.web.page;
 
 import dev.cairn.server.html.StyleSheets;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,9 +27,12 @@ final class Assets {
 
     private static final Map<String, String> TYPES =
             Map.of(
-                    STYLE, "text/css; charset=utf-8",
-                    "page.js", "text/javascript; charset=utf-8",
-                    "icon.svg", "image/svg+xml");
+                    STYLE,
+                    "text/css; charset=utf-8",
+                    "page.js",
+                    "text/javascript; charset=utf-8",
+                    "icon.svg",
+                    "image/svg+xml");
 
     private static final Map<String, byte[]> CONTENTS = contents();
 

@@ -4,6 +4,7 @@ import dev.cairn.index.answer.IndexState;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -110,10 +111,7 @@ public final class Layout {
     }
 
     private static Element hidden(String name, String value) {
-        return Element.of("input")
-                .with("type", "hidden")
-                .with("name", name)
-                .with("value", value);
+        return Element.of("input").with("type", "hidden").with("name", name).with("value", value);
     }
 
     /** Returns the whole page. */

@@ -62,7 +62,10 @@ public final class LoginPage implements Page {
                         problem.isEmpty() ? Html.none() : Layout.problem(problem),
                         Element.of("p")
                                 .add(
-                                        "Everything can be read without it. The token is needed for what changes something: bringing the index up to date, and checking databases and backups. It is in the file "),
+                                        "Everything can be read without it. The token is needed for"
+                                            + " what changes something: bringing the index up to"
+                                            + " date, and checking databases and backups. It is in"
+                                            + " the file "),
                         Element.of("p").add(Element.of("code").add(session.tokenFile())),
                         form,
                         request.loggedIn()

@@ -1,6 +1,7 @@
 package dev.cairn.web.page;
 
 import dev.cairn.server.tool.Cancellation;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -47,7 +48,8 @@ public record PageRequest(
      */
     public void requireOwnForm() {
         if (!posted) {
-            throw PageException.invalid("this is done by the button of its page, which sends a form");
+            throw PageException.invalid(
+                    "this is done by the button of its page, which sends a form");
         }
         if (!loggedIn) {
             throw PageException.forbidden("log in with the token of this project first");

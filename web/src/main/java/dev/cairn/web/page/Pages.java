@@ -24,8 +24,8 @@ public final class Pages {
             return page.reply(request);
         }
         return assets.named(request.path())
-                .orElseThrow(() ->
-                        PageException.notFound("there is no page '" + request.path() + "'"));
+                .orElseThrow(
+                        () -> PageException.notFound("there is no page '" + request.path() + "'"));
     }
 
     /** Returns the page that says what is wrong. */

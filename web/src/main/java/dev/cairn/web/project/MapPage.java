@@ -13,6 +13,7 @@ import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Projects;
 import dev.cairn.web.page.Reply;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -57,7 +58,9 @@ public final class MapPage implements Page {
                                                 "No file of the index is below '%s'."
                                                         .formatted(folder))
                                         : Html.of(
-                                                new Treemap(map.entries(), entry -> link(content, entry))
+                                                new Treemap(
+                                                                map.entries(),
+                                                                entry -> link(content, entry))
                                                         .svg(),
                                                 legend(),
                                                 table(content))));
@@ -142,7 +145,9 @@ public final class MapPage implements Page {
                                                 number(
                                                         "Uses",
                                                         String.format(
-                                                                Locale.ROOT, "%,.0f", entry.uses())))));
+                                                                Locale.ROOT,
+                                                                "%,.0f",
+                                                                entry.uses())))));
         Element head = Element.of("tr");
         for (String name : List.of("Name", "Mostly", "Files", "kB", "Uses")) {
             boolean isNumber = !name.equals("Name") && !name.equals("Mostly");

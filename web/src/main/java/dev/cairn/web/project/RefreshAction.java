@@ -10,6 +10,7 @@ import dev.cairn.web.page.Layout;
 import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
+
 import java.util.Map;
 
 /** Brings the index up to date with the disk; longer work goes on after the answer. */
@@ -34,8 +35,7 @@ public final class RefreshAction implements Page {
         String answer =
                 refresh.call(
                                 ToolArguments.of(
-                                        refresh.arguments(),
-                                        Map.of("wait_seconds", WAIT_SECONDS)),
+                                        refresh.arguments(), Map.of("wait_seconds", WAIT_SECONDS)),
                                 new ToolCall(ProgressListener.NONE, request.cancellation()))
                         .text();
         String first = answer.lines().findFirst().orElse("done");

@@ -3,13 +3,14 @@ package dev.cairn.web.project;
 import dev.cairn.index.reference.FolderMap;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Link;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * Areas in a rectangle, each about as high as wide: the squarified treemap of Bruls, Huizing and van
- * Wijk (2000).
+ * Areas in a rectangle, each about as high as wide: the squarified treemap of Bruls, Huizing and
+ * van Wijk (2000).
  */
 final class Treemap {
 
@@ -110,38 +111,36 @@ final class Treemap {
     private Element area(FolderMap.Entry entry, double x, double y, double width, double height) {
         String name = entry.name() + (entry.isFolder() ? "/" : "");
         String size = "%,.0f kB".formatted(Math.ceil(entry.bytes() / KILOBYTE));
+        String label =
+                "%s, %d %s, %s"
+                        .formatted(
+                                name, entry.files(), entry.files() == 1 ? "file" : "files", size);
         Element area =
                 Element.of("a")
                         .to(link.apply(entry))
-                        .with(
-                                "aria-label",
-                                "%s, %d %s, %s"
-                                        .formatted(
-                                                name,
-                                                entry.files(),
-                                                entry.files() == 1 ? "file" : "files",
-                                                size))
+                        .with("aria-label", label)
                         .add(
                                 Element.of("rect", "h" + heat(entry))
                                         .with("x", x)
                                         .with("y", y)
                                         .with("width", width)
-                                        .with("height", height)
-                                        .add(Element.of("title").add(name + ", " + size)));
+                                        .with("height", height));
         int room = (int) ((width - 12) / CHARACTER_WIDTH);
         if (height >= LEAST_TEXT_HEIGHT && room >= 3) {
             area.add(
                     Element.of("text")
+                            .with("aria-hidden", "true")
                             .with("x", x + 6)
                             .with("y", y + 15)
-                            .add(
-                                    name.length() > room
-                                            ? name.substring(0, room - 1) + "…"
-                                            : name));
+                            .add(name.length() > room ? name.substring(0, room - 1) + "…" : name));
         }
         if (height >= 2 * LEAST_TEXT_HEIGHT && room >= size.length()) {
             area.add(
-                    Element.of("text", "small").with("x", x + 6).with("y", y + 30).add(size));
+                    Element.of("text", "small")
+                            .with("aria-hidden", "true")
+                            .with("x", x + 6)
+                            .with("y", y + 30)
+                            .add(size));
         }
         return area;
     }

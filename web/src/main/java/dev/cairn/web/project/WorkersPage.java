@@ -13,6 +13,7 @@ import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
 import dev.cairn.worker.supervision.ProcessUsage;
 import dev.cairn.worker.supervision.WorkerState;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -52,7 +53,11 @@ public final class WorkersPage implements Page {
                                                         .with("data-every", SECONDS)
                                                         .add(table()),
                                                 Element.of("p", "faint")
-                                                        .add("Each worker is a process. One that ends by itself is started again, with growing pauses; the logs are in ")
+                                                        .add(
+                                                                "Each worker is a process. One that"
+                                                                    + " ends by itself is started"
+                                                                    + " again, with growing pauses;"
+                                                                    + " the logs are in ")
                                                         .add(
                                                                 Element.of("code")
                                                                         .add(
@@ -79,10 +84,7 @@ public final class WorkersPage implements Page {
                         record.problem()));
         record.workers().forEach(worker -> rows.add(row(worker)));
         return Html.of(
-                Element.of("table", "stack workers")
-                        .add(
-                                Element.of("thead").add(head()),
-                                rows),
+                Element.of("table", "stack workers").add(Element.of("thead").add(head()), rows),
                 jobs());
     }
 
@@ -90,7 +92,13 @@ public final class WorkersPage implements Page {
         Element head = Element.of("tr");
         for (String name :
                 new String[] {
-                    "Worker", "State", "Process", "Uptime", "Restarts", "Memory", "Doing, last error"
+                    "Worker",
+                    "State",
+                    "Process",
+                    "Uptime",
+                    "Restarts",
+                    "Memory",
+                    "Doing, last error"
                 }) {
             boolean isNumber =
                     name.equals("Process") || name.equals("Restarts") || name.equals("Memory");
@@ -120,8 +128,7 @@ public final class WorkersPage implements Page {
             int restarts,
             String doing,
             String lastError) {
-        Optional<ProcessUsage> usage =
-                process == 0 ? Optional.empty() : ProcessUsage.of(process);
+        Optional<ProcessUsage> usage = process == 0 ? Optional.empty() : ProcessUsage.of(process);
         String memory =
                 usage.map(ProcessUsage::residentBytes)
                         .filter(bytes -> bytes > 0)

@@ -1,6 +1,4 @@
-/**
- * The search, as a page. Start at {@link dev.cairn.web.search.SearchPage}.
- */
+/** The search, as a page. Start at {@link dev.cairn.web.search.SearchPage}. */
 @NullMarked
 package dev.cairn.web.search;
 

@@ -4,6 +4,7 @@ import dev.cairn.index.answer.IndexState;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +119,6 @@ final class CodeView {
             String qualified = definitions.getOrDefault((long) number, "");
             name = qualified.endsWith(piece) ? qualified : piece;
         }
-        return Element.of("a", kind.style())
-                .to(Link.to("/symbol").with("name", name))
-                .add(piece);
+        return Element.of("a", kind.style()).to(Link.to("/symbol").with("name", name)).add(piece);
     }
 }

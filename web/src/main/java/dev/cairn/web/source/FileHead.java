@@ -6,6 +6,7 @@ import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
 import dev.cairn.web.page.CodeLinks;
+
 import java.util.Optional;
 
 /** What is above the source of a file: where it is, and what is known of it. */
@@ -59,20 +60,17 @@ final class FileHead {
     private static Html coverage(Optional<KnownFile> known) {
         return Element.of("span")
                 .add(
-                        known.map(
-                                        file ->
-                                                switch (file.coverage()) {
-                                                    case FULL -> "parsed";
-                                                    case TEXT -> "indexed as text only";
-                                                    case NAME -> "indexed by name only";
-                                                })
+                        known.map(file ->
+                                        switch (file.coverage()) {
+                                            case FULL -> "parsed";
+                                            case TEXT -> "indexed as text only";
+                                            case NAME -> "indexed by name only";
+                                        })
                                 .orElse("not in the index"));
     }
 
     static Link link(String path, ShownFile file) {
-        return Link.to(path)
-                .with("project", file.project().name())
-                .with("path", file.path());
+        return Link.to(path).with("project", file.project().name()).with("path", file.path());
     }
 
     /** Returns the line with links back to the file. */

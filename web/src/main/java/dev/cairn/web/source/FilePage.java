@@ -13,6 +13,7 @@ import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
+
 import java.util.HashMap;
 import java.util.Map;
 
@@ -88,8 +89,7 @@ public final class FilePage implements Page {
         content.outline
                 .entries()
                 .forEach(entry ->
-                        byLine.put(
-                                entry.definition().line(), entry.definition().qualifiedName()));
+                        byLine.put(entry.definition().line(), entry.definition().qualifiedName()));
         return byLine;
     }
 

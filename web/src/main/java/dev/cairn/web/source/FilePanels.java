@@ -6,6 +6,7 @@ import dev.cairn.index.reference.Outline;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.web.page.CodeLinks;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,9 @@ final class FilePanels {
 
     private FilePanels() {}
 
-    /** Returns the definitions of a file; of one with very many, those of the page that is shown. */
+    /**
+     * Returns the definitions of a file; of one with very many, those of the page that is shown.
+     */
     static Element outline(ShownFile file, Outline outline, FilePage.LinePages pages) {
         Element panel =
                 Element.of("nav", "side outline")
@@ -29,10 +32,7 @@ final class FilePanels {
         List<Outline.Entry> entries =
                 outline.entries().stream()
                         .filter(entry ->
-                                entry.definition()
-                                        .file()
-                                        .projectId()
-                                        .equals(file.project().id()))
+                                entry.definition().file().projectId().equals(file.project().id()))
                         .toList();
         boolean many = entries.size() > MOST_ENTRIES;
         List<Outline.Entry> shown =
@@ -118,12 +118,11 @@ final class FilePanels {
     private static Html imported(ShownFile file, ImportsAnswer.Resolved resolved) {
         String name = name(resolved.statement());
         return resolved.target()
-                .<Html>map(
-                        target ->
-                                Element.of("a")
-                                        .to(CodeLinks.file(file.project().name(), target, 0))
-                                        .with("title", target)
-                                        .add(name))
+                .<Html>map(target ->
+                        Element.of("a")
+                                .to(CodeLinks.file(file.project().name(), target, 0))
+                                .with("title", target)
+                                .add(name))
                 .orElseGet(() -> Element.of("span", "small").add(name));
     }
 

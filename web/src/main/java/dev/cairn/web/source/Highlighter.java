@@ -4,24 +4,39 @@ import dev.cairn.index.extract.Language;
 import dev.cairn.index.parse.SourceParser;
 import dev.cairn.index.parse.SyntaxNode;
 import dev.cairn.index.parse.SyntaxTree;
+
 import java.util.Set;
 
 /**
- * Finds what the pieces of a source text are, out of the same syntax tree from which the index takes
- * its definitions. The rules read the names that the grammars give to nodes and fields, which are
- * alike in all of them, so there is no list for each language.
+ * Finds what the pieces of a source text are, out of the same syntax tree from which the index
+ * takes its definitions. The rules read the names that the grammars give to nodes and fields, which
+ * are alike in all of them, so there is no list for each language.
  */
 final class Highlighter {
 
     private static final Set<String> CONSTANTS =
             Set.of(
-                    "true", "false", "null", "none", "nil", "this", "self", "super", "undefined",
-                    "null_literal", "boolean_literal", "boolean");
+                    "true",
+                    "false",
+                    "null",
+                    "none",
+                    "nil",
+                    "this",
+                    "self",
+                    "super",
+                    "undefined",
+                    "null_literal",
+                    "boolean_literal",
+                    "boolean");
 
     private static final Set<String> PRIMITIVES =
             Set.of(
-                    "primitive_type", "predefined_type", "integral_type", "floating_point_type",
-                    "boolean_type", "void_type");
+                    "primitive_type",
+                    "predefined_type",
+                    "integral_type",
+                    "floating_point_type",
+                    "boolean_type",
+                    "void_type");
 
     private final Language language;
     private final SyntaxTree tree;
@@ -79,7 +94,8 @@ final class Highlighter {
     private boolean hasParts(SyntaxNode node) {
         for (int index = node.index() + 1; index < node.subtreeEnd(); index++) {
             String type = tree.node(index).type();
-            if (type.contains("interpolation") || type.contains("substitution")
+            if (type.contains("interpolation")
+                    || type.contains("substitution")
                     || type.contains("expansion")) {
                 return true;
             }
@@ -95,7 +111,9 @@ final class Highlighter {
             } else if (node.parent().filter(parent -> isString(parent.type())).isPresent()) {
                 add(node, CodeClass.STRING);
             }
-        } else if (type.endsWith("identifier") || type.equals("constant") || type.equals("name")
+        } else if (type.endsWith("identifier")
+                || type.equals("constant")
+                || type.equals("name")
                 || type.equals("word")) {
             name(node, type);
         } else if (CONSTANTS.contains(type)) {
@@ -123,7 +141,8 @@ final class Highlighter {
         String field = node.field();
         if (isDeclaration(around) && (field.equals("name") || field.equals("declarator"))) {
             add(node, CodeClass.DEFINITION);
-        } else if (around.contains("annotation") || around.contains("decorator")
+        } else if (around.contains("annotation")
+                || around.contains("decorator")
                 || around.startsWith("attribute_item")) {
             add(node, CodeClass.NOTE);
         } else if (isCalled(node, parent, around, field)) {
@@ -156,8 +175,11 @@ final class Highlighter {
                     || field.equals("macro");
         }
         boolean member =
-                field.equals("property") || field.equals("field") || field.equals("attribute")
-                        || field.equals("name") || node.type().equals("field_identifier");
+                field.equals("property")
+                        || field.equals("field")
+                        || field.equals("attribute")
+                        || field.equals("name")
+                        || node.type().equals("field_identifier");
         return member
                 && parent.field().equals("function")
                 && parent.parent().filter(call -> isCall(call.type())).isPresent();

@@ -15,6 +15,7 @@ import dev.cairn.index.store.KnownFile;
 import dev.cairn.web.page.PageException;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Projects;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,30 +71,28 @@ record ShownFile(
         return projects.all().stream()
                 .filter(project -> project.id().equals(row.file().projectId()))
                 .findFirst()
-                .map(
-                        project -> {
-                            Optional<String> text =
-                                    SourceFiles.text(project.root().toString(), row.path());
-                            KnownFile known =
-                                    new IndexStore(database.driver())
-                                            .knownFilesAt(
-                                                    projects.key(project.id()),
-                                                    List.of(row.path()))
-                                            .get(row.path());
-                            return new ShownFile(
-                                    project,
-                                    row.path(),
-                                    Optional.ofNullable(known),
-                                    text,
-                                    text.map(ShownFile::hash).orElse(""));
-                        });
+                .map(project -> {
+                    Optional<String> text = SourceFiles.text(project.root().toString(), row.path());
+                    KnownFile known =
+                            new IndexStore(database.driver())
+                                    .knownFilesAt(projects.key(project.id()), List.of(row.path()))
+                                    .get(row.path());
+                    return new ShownFile(
+                            project,
+                            row.path(),
+                            Optional.ofNullable(known),
+                            text,
+                            text.map(ShownFile::hash).orElse(""));
+                });
     }
 
     private static PageException missing(Project project, String path, AnswerFreshness freshness) {
         return PageException.notFound(
                 freshness
                         .reasonMissing(project.root().toString(), path)
-                        .orElse("the index has no file '%s' of '%s'".formatted(path, project.name())));
+                        .orElse(
+                                "the index has no file '%s' of '%s'"
+                                        .formatted(path, project.name())));
     }
 
     private static IndexedFile indexed(Project project, String path) {
@@ -118,18 +117,19 @@ record ShownFile(
     /** Returns whether the index has another text than the disk. */
     boolean isStale() {
         return text.isPresent()
-                && known.filter(
-                                file ->
-                                        !file.sha256().isEmpty()
-                                                && !file.sha256().equals(sha256)
-                                                && isUtf8())
+                && known.filter(file ->
+                                !file.sha256().isEmpty()
+                                        && !file.sha256().equals(sha256)
+                                        && isUtf8())
                         .isPresent();
     }
 
-    /** Only the text of other encodings, or with a byte order mark, has another hash than its file. */
+    /**
+     * Only the text of other encodings, or with a byte order mark, has another hash than its file.
+     */
     private boolean isUtf8() {
         return text.map(some -> (long) some.getBytes(StandardCharsets.UTF_8).length).orElse(0L)
-                        == sizeOnDisk();
+                == sizeOnDisk();
     }
 
     private long sizeOnDisk() {

@@ -56,7 +56,8 @@ public final class StaleBanner implements Page {
         }
         return file.isStale()
                 ? banner(
-                        "This file has changed since it was indexed: the source is that of the disk, outline and references are older.")
+                        "This file has changed since it was indexed: the source is that of the"
+                            + " disk, outline and references are older.")
                 : Html.none();
     }
 

@@ -16,6 +16,7 @@ import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,7 @@ public final class SymbolPage implements Page {
         callers.notes().forEach(note -> main.add(Layout.note(note + ".")));
         if (!callers.suggestions().isEmpty()) {
             Element nearest = Element.of("p", "note").add("Did you mean ");
-            callers.suggestions()
-                    .forEach(some -> nearest.add(CodeLinks.symbol(some)).add(" "));
+            callers.suggestions().forEach(some -> nearest.add(CodeLinks.symbol(some)).add(" "));
             main.add(nearest);
         }
         if (callers.definitions().size() > 1) {
@@ -138,7 +138,8 @@ public final class SymbolPage implements Page {
         }
         return section.add(
                 Element.of("pre", "signature").add(row.signature()),
-                Layout.note("The file has changed since it was indexed, so its source is left out."));
+                Layout.note(
+                        "The file has changed since it was indexed, so its source is left out."));
     }
 
     private Html source(DefinitionRow row, ShownFile file) {
@@ -147,8 +148,7 @@ public final class SymbolPage implements Page {
                 file.isSafeToParse()
                         ? highlights.of(file.language(), file.sha256(), text)
                         : Highlights.NONE;
-        CodeView view =
-                new CodeView(text, pieces, Map.of(row.line(), row.qualifiedName()));
+        CodeView view = new CodeView(text, pieces, Map.of(row.line(), row.qualifiedName()));
         int last = (int) Math.min(row.endLine(), row.line() + MOST_LINES - 1);
         Html source = view.html((int) row.line(), last);
         return last < row.endLine()

@@ -13,13 +13,16 @@ import dev.cairn.server.process.Server;
 import dev.cairn.server.process.ServerProcess;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.ServerSettings;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Runs the server of a project. */
 @Command(
@@ -54,7 +57,8 @@ public final class ServeCommand extends ConfiguredCommand {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "The port of the page, on 127.0.0.1. Default: 7788, or the next free one.")
+            description =
+                    "The port of the page, on 127.0.0.1. Default: 7788, or the next free one.")
     private int port;
 
     @Option(names = "--open", description = "Show the page in the browser, logged in.")
