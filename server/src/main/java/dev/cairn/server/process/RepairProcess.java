@@ -4,6 +4,8 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.manager.DbWorkerManager;
+import dev.cairn.worker.proxy.WorkerClient;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
 import java.io.IOException;
@@ -51,7 +53,8 @@ public final class RepairProcess {
     }
 
     private void look() throws InterruptedException {
-        try (CodeDatabase database = ServerDatabases.open(parameters.database(), "repair")) {
+        try (CodeDatabase database = ServerDatabases.open(
+                        parameters.database(), new WorkerClient("repair", WriteWeight.INDEXER))) {
             RepairLook look = new RepairLook(parameters, database);
             if (parameters.afterCrash()) {
                 doing.set("repairing after a crash");

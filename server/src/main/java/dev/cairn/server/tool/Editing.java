@@ -63,6 +63,7 @@ public final class Editing {
                                 result.definitionsAfter().size(),
                                 added.isEmpty() ? "" : "; added " + String.join(", ", added),
                                 gone.isEmpty() ? "" : "; removed " + String.join(", ", gone)));
+        lines.addAll(result.notes());
         return String.join("\n", lines) + "\n";
     }
 

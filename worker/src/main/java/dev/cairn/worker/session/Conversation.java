@@ -9,6 +9,7 @@ import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Request;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.session.CheckedStatement.Kind;
@@ -28,6 +29,7 @@ final class Conversation {
 
     private final DatabaseService service;
     private final String owner;
+    private final WriteWeight weight;
     private final SessionStatements statements;
     private final SessionDrivers drivers;
     private final SessionCursors cursors;
@@ -40,10 +42,12 @@ final class Conversation {
      * Begins a conversation.
      *
      * @param owner who it is, for people
+     * @param weight how urgent its writes are
      */
-    Conversation(DatabaseService service, String owner) {
+    Conversation(DatabaseService service, String owner, WriteWeight weight) {
         this.service = service;
         this.owner = owner;
+        this.weight = weight;
         this.statements =
                 new SessionStatements(
                         service.policy(),
@@ -51,7 +55,7 @@ final class Conversation {
                         service.settings().times().longestStatement());
         this.drivers = new SessionDrivers(service.readers(), service.writers());
         this.cursors = new SessionCursors(service.settings().limits().openCursors(), drivers);
-        this.lock = new SessionLock(service, owner);
+        this.lock = new SessionLock(service, owner, weight);
         this.transaction = new SessionTransaction(service, lock, drivers, cursors);
         this.writes = new AutocommitWrites(service, lock, drivers);
     }
@@ -59,6 +63,11 @@ final class Conversation {
     /** Returns who it is, for people. */
     String owner() {
         return owner;
+    }
+
+    /** Returns how urgent its writes are. */
+    WriteWeight weight() {
+        return weight;
     }
 
     /** Returns the transaction of the session, whether one is open or not. */

@@ -8,6 +8,7 @@ import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.RequestReader;
 import dev.cairn.worker.protocol.Response;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.socket.StreamChannel;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -142,7 +143,8 @@ public final class Session implements Runnable, AutoCloseable {
         opened =
                 open(
                         "session %d (%s, process %d)"
-                                .formatted(number, hello.client(), hello.process()));
+                                .formatted(number, hello.client(), hello.process()),
+                        WriteWeight.of(hello.capabilities()));
         service.enter(cancelKey, this);
         LOG.debug("session {} begins", number);
         answer(
@@ -160,8 +162,8 @@ public final class Session implements Runnable, AutoCloseable {
                 request);
     }
 
-    private Opened open(String client) {
-        Conversation talk = new Conversation(service, client);
+    private Opened open(String client, WriteWeight weight) {
+        Conversation talk = new Conversation(service, client, weight);
         SessionReplies replies =
                 new SessionReplies(
                         frames, talk, service.measurements(), service.ownership().file());
