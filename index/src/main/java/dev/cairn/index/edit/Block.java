@@ -66,8 +66,10 @@ final class Block {
             return "= " + content.strip();
         }
         if (old.isBlank()) {
-            return ending + moved(content.stripTrailing(), outerDepth + STEP, ending)
-                    + ending + outerDepth;
+            return ending
+                    + moved(content.stripTrailing(), outerDepth + STEP, ending)
+                    + ending
+                    + outerDepth;
         }
         return between(content.stripTrailing());
     }
@@ -81,7 +83,8 @@ final class Block {
         int has = width(content.substring(last + 1));
         String shift = outerDepth.substring(Math.min(has, outerDepth.length()));
         return lines(content)
-                .map(line -> line.equals(firstLine(content)) || line.isBlank() ? line : shift + line)
+                .map(line ->
+                        line.equals(firstLine(content)) || line.isBlank() ? line : shift + line)
                 .collect(Collectors.joining(ending));
     }
 
@@ -101,7 +104,12 @@ final class Block {
                         .map(line -> line.substring(0, width(line)))
                         .filter(depth -> depth.length() > outerDepth.length())
                         .orElse(outerDepth + STEP);
-        return "{" + ending + moved(content.stripTrailing(), inner, ending) + ending + outerDepth + "}";
+        return "{"
+                + ending
+                + moved(content.stripTrailing(), inner, ending)
+                + ending
+                + outerDepth
+                + "}";
     }
 
     /** A body without braces keeps the white space around it. */
@@ -126,7 +134,8 @@ final class Block {
         List<String> lines = lines(content).toList();
         int least = least(lines);
         int leastOfRest = least(lines.subList(Math.min(1, lines.size()), lines.size()));
-        boolean firstAlone = least == 0 && lines.size() > 1 && leastOfRest >= depth.length() && !depth.isEmpty();
+        boolean firstAlone =
+                least == 0 && lines.size() > 1 && leastOfRest >= depth.length() && !depth.isEmpty();
         String shift = depth.substring(Math.min(least, depth.length()));
         StringBuilder result = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
@@ -138,7 +147,11 @@ final class Block {
     }
 
     private static int least(List<String> lines) {
-        return lines.stream().filter(line -> !line.isBlank()).mapToInt(Block::width).min().orElse(0);
+        return lines.stream()
+                .filter(line -> !line.isBlank())
+                .mapToInt(Block::width)
+                .min()
+                .orElse(0);
     }
 
     private static Stream<String> lines(String content) {

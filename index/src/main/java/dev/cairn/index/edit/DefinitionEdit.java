@@ -27,7 +27,8 @@ final class DefinitionEdit {
     private static final int MOST_LISTED = 10;
 
     /** What is written before a member of the same object or type. */
-    private static final Set<String> SELF = Set.of("", "this", "self", "cls", "@", "$this", "static");
+    private static final Set<String> SELF =
+            Set.of("", "this", "self", "cls", "@", "$this", "static");
 
     private final String path;
     private final String text;

@@ -88,8 +88,7 @@ final class FileFacts {
             for (SymbolUse.Place place : use.places()) {
                 int start = tree.lines().start(place.line()) + place.column() - 1;
                 uses.add(
-                        new PlacedNames.Use(
-                                use.name(), use.receiver(), start, place.definition()));
+                        new PlacedNames.Use(use.name(), use.receiver(), start, place.definition()));
             }
         }
         uses.sort(Comparator.comparingInt(PlacedNames.Use::start));
@@ -115,7 +114,8 @@ final class FileFacts {
             SyntaxNode node = tree.node(index);
             if (node.subtreeEnd() == index + 1
                     && tree.isNamed(index)
-                    && (node.type().endsWith("identifier") || node.is("name", "word", "constant"))) {
+                    && (node.type().endsWith("identifier")
+                            || node.is("name", "word", "constant"))) {
                 names.add(new PlacedNames.Name(node.text(), node.start()));
             }
         }

@@ -9,8 +9,7 @@ import java.util.List;
  * @param uses in the order of the text, without parameters and local variables
  * @param names every name of the code, parameters and local variables included
  */
-public record PlacedNames(
-        List<PlacedDefinition> definitions, List<Use> uses, List<Name> names) {
+public record PlacedNames(List<PlacedDefinition> definitions, List<Use> uses, List<Name> names) {
 
     public PlacedNames {
         definitions = List.copyOf(definitions);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.index.extract.Extractor;
 import dev.cairn.index.extract.SourceFacts;
 import dev.cairn.index.language.Languages;
-import java.util.List;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -90,7 +89,8 @@ class DefinitionEditTest {
     @Test
     void textIsInsertedBehindADefinition() {
         after("Door.java", JAVA, "open", "int twice() {\n    return 2;\n}")
-                .contains("    }\n\n    int twice() {\n        return 2;\n    }\n\n    String hello(");
+                .contains(
+                        "    }\n\n    int twice() {\n        return 2;\n    }\n\n    String hello(");
         after("Door.java", JAVA, "count", "private int other;")
                 .contains("    private int count;\n    private int other;\n\n");
         after("a.py", "def f():\n    pass\n\n\ndef g():\n    pass\n", "f", "def h():\n    return 1")
@@ -98,7 +98,9 @@ class DefinitionEditTest {
                         "def f():\n    pass\n\n\ndef h():\n    return 1\n\n\ndef g():\n    pass\n");
         after("a.js", "function f() {\r\n}", "f", "function g() {\n}")
                 .isEqualTo("function f() {\r\n}\r\n\r\nfunction g() {\r\n}\r\n");
-        fails(() -> DefinitionEdit.in("A.java", "class A { void f() {} }\n").withTextAfter("f", "int g;"))
+        fails(() ->
+                        DefinitionEdit.in("A.java", "class A { void f() {} }\n")
+                                .withTextAfter("f", "int g;"))
                 .hasMessageContaining("'}' follows on its last line");
     }
 
@@ -128,8 +130,7 @@ class DefinitionEditTest {
 
     @Test
     void aTypeIsRenamedWithItsConstructors() {
-        String text =
-                "class A {\n    A() {}\n    static A of() { return new A(); }\n}\n";
+        String text = "class A {\n    A() {}\n    static A of() { return new A(); }\n}\n";
         assertThat(DefinitionEdit.in("A.java", text).renamed("A", "B"))
                 .isEqualTo(text.replace('A', 'B'));
     }
@@ -140,14 +141,17 @@ class DefinitionEditTest {
         fails(() -> door.withBody("greet", "return 1;"))
                 .hasMessageContaining("'greet' names 2 definitions")
                 .hasMessageContaining("a.Door.greet:15, a.Door.greet:19");
-        assertThat(door.withBody("greet:19", "return \"\";")).contains("(int number) {\n        return \"\";");
+        assertThat(door.withBody("greet:19", "return \"\";"))
+                .contains("(int number) {\n        return \"\";");
         fails(() -> door.withBody("later", "return;")).hasMessageContaining("has no body");
         fails(() -> door.withBody("close", "return;"))
                 .hasMessageContaining("does not define 'close'; it defines a.Door:4");
         fails(() -> door.renamed("open", "name")).hasMessageContaining("has that name already");
         fails(() -> door.renamed("open", "two words")).hasMessageContaining("is not a name");
         fails(() ->
-                        DefinitionEdit.in("A.java", "class A { void f() {} class B { void f() {} } }\n")
+                        DefinitionEdit.in(
+                                        "A.java",
+                                        "class A { void f() {} class B { void f() {} } }\n")
                                 .renamed("A.f", "g"))
                 .hasMessageContaining("A.B.f:1 has the same name");
         fails(() -> DefinitionEdit.in("a.txt", "text\n").withBody("a", "b"))

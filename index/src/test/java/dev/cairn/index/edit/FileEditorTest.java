@@ -56,8 +56,7 @@ class FileEditorTest {
     @Test
     void definitionsAreEditedLikeLines() throws IOException {
         EditResult body =
-                project.editor()
-                        .edit(request(new NewText.Body("Greeting.hello", "return name;")));
+                project.editor().edit(request(new NewText.Body("Greeting.hello", "return name;")));
         assertThat(project.read()).contains("        return name;\n    }\n}\n");
         EditResult after =
                 project.editor()

@@ -35,7 +35,8 @@ public final class WatcherProcess {
             ParentLink parent,
             AtomicReference<Supplier<Activity>> activity)
             throws InterruptedException {
-        try (CodeDatabase database = ServerDatabases.open(
+        try (CodeDatabase database =
+                        ServerDatabases.open(
                                 parameters.database(),
                                 new WorkerClient("file watcher", WriteWeight.INDEXER));
                 FileWatcher watcher = Watching.watcher(database, parameters)) {

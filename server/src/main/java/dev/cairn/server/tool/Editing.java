@@ -9,7 +9,10 @@ import dev.cairn.index.edit.EditException;
 import dev.cairn.index.edit.EditRecovery;
 import dev.cairn.index.edit.EditResult;
 import dev.cairn.index.edit.FileEditor;
+import dev.cairn.index.project.Project;
 import dev.cairn.index.project.ProjectStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,26 @@ public final class Editing {
             new EditRecovery(driver, project, root, storage, rows).run();
             return work.apply(new FileEditor(driver, project, root, storage, rows));
         }
+    }
+
+    /**
+     * Ends the edits that killed processes left open, in all projects whose folders are there.
+     *
+     * @return those that were ended
+     */
+    public static List<EditRecovery.Ended> recover(CodeDatabase database) {
+        StoragePaths storage = database.configuration().storage();
+        List<EditRecovery.Ended> ended = new ArrayList<>();
+        try (DatabaseDriver driver = database.openDriver()) {
+            for (Project project : new ProjectStore(driver).all()) {
+                Path root = project.root();
+                if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+                    var rows = Indexer.rows(driver, root, IndexOptions.standard(), storage.logs());
+                    ended.addAll(new EditRecovery(driver, project.id(), root, storage, rows).run());
+                }
+            }
+        }
+        return ended;
     }
 
     /** Returns what an edit did, as text. */

@@ -65,8 +65,7 @@ final class SessionLock {
      * @throws DatabaseException as {@link #take} does
      */
     void run(Supplier<String> activity, WriteUnit unit, RunningRequest running) {
-        WriteTicket<WriteUnit> ticket =
-                WriteTicket.forWork(owner, activity, unit).weighing(weight);
+        WriteTicket<WriteUnit> ticket = WriteTicket.forWork(owner, activity, unit).weighing(weight);
         running.enter(() -> service.queue().withdraw(ticket, cancelled()));
         try {
             service.queue().run(ticket, service.settings().times().writeWait().toNanos());

@@ -14,8 +14,7 @@ final class WaitingTicketsTest {
     private final WaitingTickets<String> waiting = new WaitingTickets<>(PATIENCE);
 
     private void add(WriteWeight weight, String work, long waitedNanos) {
-        WriteTicket<String> ticket =
-                WriteTicket.forWork("s", () -> "", work).weighing(weight);
+        WriteTicket<String> ticket = WriteTicket.forWork("s", () -> "", work).weighing(weight);
         ticket.enteredAt = System.nanoTime() - waitedNanos;
         waiting.add(ticket);
     }

@@ -187,11 +187,7 @@ public final class RubyLanguage implements Language {
     /** The body ends before the keyword that ends the definition. */
     @Override
     public int bodyEnd(Candidate candidate) {
-        return candidate
-                .node()
-                .last("end")
-                .map(SyntaxNode::start)
-                .orElse(candidate.end());
+        return candidate.node().last("end").map(SyntaxNode::start).orElse(candidate.end());
     }
 
     private static int headEnd(Candidate candidate) {
