@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the repair worker found and did at its last look, kept in the file {@value #FILE} of the run
@@ -39,6 +40,7 @@ public record RepairReport(
         long durationMillis) {
 
     private static final String FILE = "repair.json";
+    private static final Pattern SOME_PROBLEM = Pattern.compile("\"problems\"\\s*:\\s*\\[\\s*\"");
 
     public RepairReport {
         repaired = List.copyOf(repaired);
@@ -57,6 +59,17 @@ public record RepairReport(
         } catch (IOException | RuntimeException e) {
             // That of another version says nothing that is needed.
             return Optional.empty();
+        }
+    }
+
+    /** Returns whether the last look found problems. Read without a parser, for short commands. */
+    public static boolean hasProblems(Path run) {
+        Path file = run.resolve(FILE);
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && SOME_PROBLEM.matcher(Files.readString(file)).find();
+        } catch (IOException e) {
+            return false;
         }
     }
 

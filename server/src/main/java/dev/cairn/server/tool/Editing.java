@@ -32,8 +32,18 @@ public final class Editing {
      */
     public static EditResult with(
             CodeDatabase database, Path root, Function<FileEditor, EditResult> work) {
+        return with(database, root, new Cancellation(), work);
+    }
+
+    /** Does an edit that the caller may cancel while it waits for others. */
+    private static EditResult with(
+            CodeDatabase database,
+            Path root,
+            Cancellation cancellation,
+            Function<FileEditor, EditResult> work) {
         StoragePaths storage = database.configuration().storage();
         try (DatabaseDriver driver = database.openDriver()) {
+            cancellation.onCancel(driver::cancel);
             String project = new ProjectStore(driver).enter(root).projectId();
             var rows = Indexer.rows(driver, root, IndexOptions.standard(), storage.logs());
             new EditRecovery(driver, project, root, storage, rows).run();
@@ -100,7 +110,9 @@ public final class Editing {
             IndexPool index, ToolCall call, Function<FileEditor, EditResult> work) {
         try {
             return ProjectTools.answer(
-                    index, call, (database, _) -> text(with(database, index.root(), work)));
+                    index,
+                    call,
+                    (database, _) -> text(with(database, index.root(), call.cancellation(), work)));
         } catch (EditException e) {
             throw new ToolException(String.valueOf(e.getMessage()), e);
         }

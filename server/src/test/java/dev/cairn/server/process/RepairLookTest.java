@@ -98,6 +98,7 @@ final class RepairLookTest {
         assertThat(report.checked()).hasSize(OBJECTS).contains("files", "edits");
         assertThat(report.problems()).isEmpty();
         assertThat(history()).isEmpty();
+        assertThat(RepairReport.hasProblems(configuration.storage().run())).isFalse();
     }
 
     @Test
@@ -130,6 +131,7 @@ final class RepairLookTest {
         RepairReport first = whole(Duration.ofMinutes(1), false);
         whole(Duration.ofMinutes(1), false);
 
+        assertThat(RepairReport.hasProblems(configuration.storage().run())).isTrue();
         assertThat(first.problems()).anyMatch(text -> text.contains("foreign keys of edits"));
         assertThat(history()).singleElement().asString().contains("found: foreign-keys");
     }

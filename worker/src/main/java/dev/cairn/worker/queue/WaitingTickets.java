@@ -2,7 +2,10 @@ package dev.cairn.worker.queue;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class WaitingTickets<U> {
 
     private final long patienceNanos;
-    private final List<ArrayDeque<WriteTicket<U>>> classes = new ArrayList<>();
+    private final Map<WriteWeight, ArrayDeque<WriteTicket<U>>> classes =
+            new EnumMap<>(WriteWeight.class);
 
     /**
      * Makes an empty one.
@@ -24,13 +28,13 @@ final class WaitingTickets<U> {
      */
     WaitingTickets(long patienceNanos) {
         this.patienceNanos = patienceNanos;
-        for (WriteWeight _ : WriteWeight.values()) {
-            classes.add(new ArrayDeque<>());
+        for (WriteWeight weight : WriteWeight.values()) {
+            classes.put(weight, new ArrayDeque<>());
         }
     }
 
     private ArrayDeque<WriteTicket<U>> classOf(WriteTicket<U> ticket) {
-        return classes.get(ticket.weight().ordinal());
+        return Objects.requireNonNull(classes.get(ticket.weight()));
     }
 
     void add(WriteTicket<U> ticket) {
@@ -49,7 +53,7 @@ final class WaitingTickets<U> {
     @Nullable WriteTicket<U> peekFirst() {
         WriteTicket<U> next = null;
         long now = 0;
-        for (ArrayDeque<WriteTicket<U>> one : classes) {
+        for (ArrayDeque<WriteTicket<U>> one : classes.values()) {
             WriteTicket<U> first = one.peekFirst();
             if (first == null) {
                 continue;
@@ -75,16 +79,16 @@ final class WaitingTickets<U> {
     }
 
     boolean isEmpty() {
-        return classes.stream().allMatch(ArrayDeque::isEmpty);
+        return classes.values().stream().allMatch(ArrayDeque::isEmpty);
     }
 
     int size() {
-        return classes.stream().mapToInt(ArrayDeque::size).sum();
+        return classes.values().stream().mapToInt(ArrayDeque::size).sum();
     }
 
     List<WriteTicket<U>> all() {
         List<WriteTicket<U>> all = new ArrayList<>();
-        classes.forEach(all::addAll);
+        classes.values().forEach(all::addAll);
         return all;
     }
 }

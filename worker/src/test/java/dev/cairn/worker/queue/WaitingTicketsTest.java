@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ final class WaitingTicketsTest {
     void whatIsPutBackIsTheFirstOfItsClassAgain() {
         add(WriteWeight.INDEXER, "i1", 1);
         add(WriteWeight.INDEXER, "i2", 0);
-        WriteTicket<String> first = waiting.pollFirst();
+        WriteTicket<String> first = Objects.requireNonNull(waiting.pollFirst());
         waiting.putBack(first);
         assertThat(all()).containsExactly("i1", "i2");
     }
