@@ -58,6 +58,7 @@ public final class DatabaseService {
     private static final int IDLE_CONNECTIONS = 8;
     private static final long CHECKPOINT_WAIT_NANOS = 100_000_000;
 
+    private final MonitorRest monitorRest = new MonitorRest();
     private final DatabaseOwnership ownership;
     private final ServiceSettings settings;
     private final String epoch = randomKey();
@@ -269,6 +270,11 @@ public final class DatabaseService {
     /** Returns who has the write lock though its thread has ended, which nothing can mend. */
     public Optional<String> deadWriter() {
         return queue.deadHolderText();
+    }
+
+    /** Returns the sleep of the monitor, which requests end. */
+    MonitorRest monitorRest() {
+        return monitorRest;
     }
 
     /** Returns the sessions that are open. */

@@ -208,6 +208,7 @@ public final class Session implements Runnable, AutoCloseable {
         }
         lock.lock();
         RunningRequest running = activity.begin(frame.type(), frame.request());
+        service.monitorRest().wake();
         try {
             session.requests().carryOut(request, frame.request(), running);
         } catch (DatabaseException e) {
@@ -355,6 +356,13 @@ public final class Session implements Runnable, AutoCloseable {
     /** Returns whether a request is being carried out. */
     boolean isBusy() {
         return activity.isBusy();
+    }
+
+    /** Returns whether a request is being carried out or a transaction is open. */
+    boolean isActive() {
+        Opened session = opened;
+        return activity.isBusy()
+                || (session != null && session.talk().transaction().open() != null);
     }
 
     /** Returns what the session is and does, for people. */
