@@ -24,7 +24,8 @@ class McpHttpIT {
     private static final String INITIALIZE =
             """
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
-            "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""";
+            "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}\
+            """;
     private static final String LIST =
             "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\",\"params\":{}}";
 
