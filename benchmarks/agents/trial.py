@@ -38,6 +38,15 @@ def tool(_name, **arguments):
     return lambda: (json.dumps({"name": _name, "arguments": arguments}), client.call(_name, arguments))
 
 
+def overload(name, pattern):
+    """Asks for one of several overloads, by the line that the answer before gave."""
+    def step():
+        line = re.search(r":(\d+)  .*" + pattern, client.last)
+        arguments = {"name": f"{name}:{line.group(1)}" if line else name}
+        return json.dumps({"name": "symbol", "arguments": arguments}), client.call("symbol", arguments)
+    return step
+
+
 class Client:
     def __init__(self):
         self.process = subprocess.Popen([CAIRN, "mcp", "--project", TREE, "--profile", "read"], stdin=subprocess.PIPE,
@@ -59,7 +68,8 @@ class Client:
                 return answer["result"]
 
     def call(self, name, arguments):
-        return self.ask("tools/call", {"name": name, "arguments": arguments})["content"][0]["text"]
+        self.last = self.ask("tools/call", {"name": name, "arguments": arguments})["content"][0]["text"]
+        return self.last
 
 
 L = "org/apache/commons/lang3/"
@@ -72,7 +82,7 @@ QUESTIONS = [
      [tool("references", name="StringUtils.isBlank")]),
     ("How does abbreviate cut a text, with offset?", [r"minAbbrevWidthOffset", r"substring\(offset"],
      [grep(r" abbreviate\("), read(L + "StringUtils.java", r"String abbreviate\(final String str, final String abbrevMarker, int offset")],
-     [tool("search", query="abbreviate offset", kind="method", limit=5), tool("symbol", name="StringUtils.abbreviate")]),
+     [tool("symbol", name="StringUtils.abbreviate"), overload("StringUtils.abbreviate", r"abbrevMarker, (final )?int offset")]),
     ("Where is the message 'Minimum abbreviation width' made?", [r"StringUtils\.java"],
      [grep("Minimum abbreviation width")],
      [tool("search", query="Minimum abbreviation width", mode="text", limit=5)]),
@@ -82,23 +92,23 @@ QUESTIONS = [
     ("How does reflectionHashCode avoid endless recursion?", [r"isRegistered", r"register\("],
      [grep("reflectionHashCode"), read(L + "builder/HashCodeBuilder.java", r"private static void reflectionAppend"),
       grep("isRegistered", L + "builder/HashCodeBuilder.java"), read(L + "builder/HashCodeBuilder.java", r"boolean isRegistered", 60, 20)],
-     [tool("explore", query="HashCodeBuilder reflectionHashCode registry isRegistered", budget=4000)]),
+     [tool("explore", query="how does reflectionHashCode avoid endless recursion?", budget=4000)]),
     ("Which classes implement Builder?", [r"EqualsBuilder", r"DiffBuilder", r"StrBuilder|HashCodeBuilder"],
      [grep("implements .*Builder<")],
-     [tool("references", name="Builder")]),
+     [tool("search", query="implements Builder<", mode="text", limit=30)]),
     ("Which methods of ObjectUtils are deprecated?", [r"identityToString|toString|CONST"],
      [lambda: shell(f"grep -n -A3 '@Deprecated' {L}ObjectUtils.java")],
      [tool("search", query="/@Deprecated/ path:*ObjectUtils.java", limit=50), tool("outline", path=L + "ObjectUtils.java")]),
     ("How does ArrayUtils.indexOf find an element from an index on?", [r"objectToFind\.equals|equals\(array\[i\]\)"],
      [grep(r"int indexOf\(", L + "ArrayUtils.java"), read(L + "ArrayUtils.java", r"int indexOf\(final Object\[\] array, final Object objectToFind, int")],
-     [tool("symbol", name="ArrayUtils.indexOf")]),
+     [tool("symbol", name="ArrayUtils.indexOf"), overload("ArrayUtils.indexOf", r"Object\[\] array, (final )?Object objectToFind, (final )?int")]),
     ("Where is Validate.isTrue used?", [r"RandomUtils|RandomStringUtils", r"Range|Fraction|BitField|ClassUtils|FieldUtils"],
      [grep(r"Validate\.isTrue\(")],
      [tool("references", name="Validate.isTrue")]),
     ("How are FastDateFormat instances cached?", [r"cInstanceCache", r"computeIfAbsent"],
      [grep("class FastDateFormat|FormatCache"), read(L + "time/AbstractFormatCache.java", r"F getInstance\(final String pattern"),
       grep("cInstanceCache", L + "time")],
-     [tool("explore", query="FastDateFormat getInstance cache AbstractFormatCache", budget=4000)]),
+     [tool("explore", query="how are FastDateFormat instances cached?", budget=4000)]),
     ("What is the value of CharUtils.CR?", [r"\\\\r|'\\r'"],
      [grep(r"char CR ")],
      [tool("symbol", name="CharUtils.CR")]),

@@ -78,7 +78,7 @@ class McpIT {
             assertThat(symbol).contains("Greeting.java:4-6", "Door.java:5", "file hash ");
             assertThat(client.call("outline", Map.of("path", "Door.java"))).contains("class Door");
             assertThat(client.call("references", Map.of("name", "Greeting.hello")))
-                    .contains("Door.java:5  call greeting.hello");
+                    .contains("Door.java\n  5  call greeting.hello in Door.open");
             assertThat(client.call("status", Map.of("paths", List.of("Door.java", "No.java"))))
                     .contains("Door.java: indexed", "No.java: not in the index");
 

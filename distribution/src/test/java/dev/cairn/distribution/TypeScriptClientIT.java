@@ -193,7 +193,7 @@ class TypeScriptClientIT {
         String hash = symbol.split("file hash ", -1)[1].substring(0, 64);
         assertThat(client.text("outline", Map.of("path", "Door.java"))).contains("class Door");
         assertThat(client.text("references", Map.of("name", "Greeting.hello")))
-                .contains("Door.java:2");
+                .contains("Door.java\n  2  call greeting.hello");
         assertThat(client.text("changes", Map.of())).contains("Door");
         assertThat(client.text("status", Map.of("paths", List.of("Door.java"))))
                 .contains("Door.java: indexed");
