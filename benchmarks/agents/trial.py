@@ -108,7 +108,7 @@ QUESTIONS = [
     ("How are FastDateFormat instances cached?", [r"cInstanceCache", r"computeIfAbsent"],
      [grep("class FastDateFormat|FormatCache"), read(L + "time/AbstractFormatCache.java", r"F getInstance\(final String pattern"),
       grep("cInstanceCache", L + "time")],
-     [tool("explore", query="how are FastDateFormat instances cached?", budget=4000)]),
+     [tool("explore", query="how are FastDateFormat instances cached?", budget=2000), tool("symbol", name="AbstractFormatCache.getInstance")]),
     ("What is the value of CharUtils.CR?", [r"\\\\r|'\\r'"],
      [grep(r"char CR ")],
      [tool("symbol", name="CharUtils.CR")]),

@@ -82,14 +82,11 @@ final class Block {
         }
         int has = width(content.substring(last + 1));
         String shift = outerDepth.substring(Math.min(has, outerDepth.length()));
-        return lines(content)
-                .map(line ->
-                        line.equals(firstLine(content)) || line.isBlank() ? line : shift + line)
-                .collect(Collectors.joining(ending));
-    }
-
-    private static String firstLine(String content) {
-        return content.lines().findFirst().orElse("");
+        List<String> lines = lines(content).toList();
+        return lines.getFirst()
+                + lines.subList(1, lines.size()).stream()
+                        .map(line -> ending + (line.isBlank() ? line : shift + line))
+                        .collect(Collectors.joining());
     }
 
     private String braced(String content) {

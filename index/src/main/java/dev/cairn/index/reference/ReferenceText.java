@@ -4,6 +4,7 @@ import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.answer.IndexState;
 import dev.cairn.index.answer.Total;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,24 +61,30 @@ public final class ReferenceText {
                 .limit(compact ? MOST_DEFINITIONS : Long.MAX_VALUE)
                 .forEach(row -> text.add(place(row) + "  " + row.signature()));
         if (compact) {
-            byFile(answer, text);
+            edges(answer, Integer.MAX_VALUE).forEach(text::add);
         } else {
             answer.edges().forEach(edge -> text.add(edge(edge)));
         }
         return end(text, answer);
     }
 
-    /** Edges below the name of their file, which is written once for those that follow. */
-    private static void byFile(References answer, AnswerText text) {
+    /**
+     * Returns edges below the path of their file, which is written once for those that follow.
+     *
+     * @param most how many edges at most
+     */
+    public static List<String> edges(References answer, int most) {
+        List<String> lines = new ArrayList<>();
         String path = "";
-        for (Edge edge : answer.edges()) {
+        for (Edge edge : answer.edges().subList(0, Math.min(most, answer.edges().size()))) {
             String heading = edge.use().path().equals(path) ? "" : edge.use().path() + "\n";
             path = edge.use().path();
             boolean obvious =
                     answer.definitions().size() == 1
                             && edge.target().equals(Optional.of(answer.definitions().getFirst()));
-            text.add(heading + "  " + shortEdge(edge, obvious));
+            lines.add(heading + "  " + shortEdge(edge, obvious));
         }
+        return lines;
     }
 
     private static String shortEdge(Edge edge, boolean targetIsObvious) {

@@ -5,7 +5,7 @@ import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.reference.CodeReferences;
 import dev.cairn.index.reference.DefinitionRow;
-import dev.cairn.index.reference.Edge;
+import dev.cairn.index.reference.ReferenceText;
 import dev.cairn.index.reference.References;
 import dev.cairn.index.reference.References.Direction;
 import java.time.Instant;
@@ -155,18 +155,6 @@ final class SymbolTool implements Tool {
 
     private static void edges(String title, References edges, AnswerText text) {
         text.add("%s: %s".formatted(title, edges.total()));
-        edges.edges().stream().limit(MOST_EDGES).forEach(edge -> text.add("  " + line(edge)));
-    }
-
-    private static String line(Edge edge) {
-        String inside = edge.use().inside().isEmpty() ? "" : " in " + edge.use().inside();
-        return "%s:%d  %s %s%s  [%s]"
-                .formatted(
-                        edge.use().path(),
-                        edge.use().line(),
-                        edge.use().kind(),
-                        edge.use().name(),
-                        inside,
-                        edge.certainty().text());
+        ReferenceText.edges(edges, MOST_EDGES).forEach(text::add);
     }
 }
