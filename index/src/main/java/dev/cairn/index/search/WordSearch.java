@@ -6,7 +6,6 @@ import dev.cairn.index.search.PieceQueries.Piece;
 import dev.cairn.index.search.PieceQueries.Ranked;
 import dev.cairn.index.search.query.Query;
 import dev.cairn.index.search.query.QueryItem;
-import dev.cairn.index.search.query.SearchMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,7 +58,7 @@ final class WordSearch {
     }
 
     FoundHits run() {
-        if (query.mode() == SearchMode.QUESTION) {
+        if (query.isQuestion()) {
             some(MOST_OF_QUESTION);
             return hits;
         }

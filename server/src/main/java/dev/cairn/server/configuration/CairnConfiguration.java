@@ -25,6 +25,17 @@ public record CairnConfiguration(
         RepairSettings repair,
         Optional<Path> applicationDatabase) {
 
+    /** Returns the same configuration with the vectorization worker. */
+    public CairnConfiguration withVectors() {
+        return new CairnConfiguration(
+                source,
+                database,
+                vectorization.asEnabled(),
+                fileWatcher,
+                repair,
+                applicationDatabase);
+    }
+
     /**
      * The worker that embeds texts.
      *

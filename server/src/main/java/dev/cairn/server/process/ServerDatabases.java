@@ -12,7 +12,7 @@ import java.util.ServiceLoader;
  * Opens the database for a process of the server: through the worker that the server keeps running,
  * never through one of its own.
  */
-final class ServerDatabases {
+public final class ServerDatabases {
 
     private ServerDatabases() {}
 
@@ -21,7 +21,7 @@ final class ServerDatabases {
      *
      * @param client what the process is, for people who look at the worker's sessions
      */
-    static CodeDatabase open(DatabaseConfiguration configuration, String client) {
+    public static CodeDatabase open(DatabaseConfiguration configuration, String client) {
         List<DatabaseDriverProvider> providers = new ArrayList<>();
         providers.add(new RunningWorkerProvider(client));
         ServiceLoader.load(DatabaseDriverProvider.class).forEach(providers::add);

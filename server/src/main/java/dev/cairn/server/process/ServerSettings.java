@@ -39,8 +39,13 @@ public record ServerSettings(CairnConfiguration configuration, List<Path> folder
         return database().storage().run();
     }
 
+    /** Returns the same settings with the vectorization worker. */
+    public ServerSettings withVectors() {
+        return new ServerSettings(configuration.withVectors(), folders);
+    }
+
     /** Returns the file for the log of one process. */
-    Path log(String name) {
+    public Path log(String name) {
         return database().storage().logs().resolve(name + ".log");
     }
 }

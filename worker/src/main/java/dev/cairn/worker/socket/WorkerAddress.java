@@ -46,6 +46,28 @@ public record WorkerAddress(Path database, Path socket, Path startLock, Path rec
         Path database = SqliteFile.canonical(configuration.path());
         Path run = configuration.storage().run().toAbsolutePath().normalize();
         String name = stem(database) + "-" + hash(database.toString());
+        return new WorkerAddress(
+                database,
+                socket(run, name, environment, temporaryFolder),
+                run.resolve(name + ".start.lock"),
+                run.resolve(name + ".worker.pid"));
+    }
+
+    /**
+     * Returns the path for a socket that belongs to a run folder, and makes the folder it is in.
+     *
+     * @param name the name of the socket without its ending
+     */
+    public static Path socket(Path run, String name) {
+        return socket(
+                run.toAbsolutePath().normalize(),
+                name,
+                System.getenv(),
+                Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    private static Path socket(
+            Path run, String name, Map<String, String> environment, Path temporaryFolder) {
         for (Path folder : candidates(run, environment, temporaryFolder)) {
             Path socket =
                     folder.resolve((folder.equals(run) ? name : hash(run + "\0" + name)) + ".sock");
@@ -56,11 +78,7 @@ public record WorkerAddress(Path database, Path socket, Path startLock, Path rec
                     StoragePaths.createFolder(folder);
                     RunFolder.require(folder);
                 }
-                return new WorkerAddress(
-                        database,
-                        socket,
-                        run.resolve(name + ".start.lock"),
-                        run.resolve(name + ".worker.pid"));
+                return socket;
             }
         }
         throw tooLong(run, name);

@@ -53,7 +53,7 @@ public final class QueryParser {
 
     private Query parse(SearchMode mode) {
         return switch (mode) {
-            case AUTO, QUESTION -> language(mode);
+            case AUTO, QUESTION, MEANING -> language(mode);
             case NAME -> new Query(query, mode, List.of(), List.of(), names(), List.of());
             case TEXT -> text(query.strip());
             case REGEX -> {
@@ -151,14 +151,14 @@ public final class QueryParser {
                         .toList();
         boolean onlyWords = words.size() == tokens.size();
         boolean question =
-                mode == SearchMode.QUESTION
+                mode != SearchMode.AUTO
                         || (onlyWords
                                 && ((query.strip().endsWith("?") && words.size() > 1)
                                         || StopWords.areSentence(words)));
         if (question) {
             removeStopWords();
         }
-        return result(question ? SearchMode.QUESTION : SearchMode.AUTO);
+        return result(question && mode == SearchMode.AUTO ? SearchMode.QUESTION : mode);
     }
 
     private void removeStopWords() {
@@ -220,6 +220,14 @@ public final class QueryParser {
 
     private Query result(SearchMode mode) {
         return new Query(query, mode, wanted, unwanted, restrictions, notes);
+    }
+
+    /** Returns what a query says in words: without restrictions and what is to be left out. */
+    static String prose(String query) {
+        return Tokens.of(query).stream()
+                .filter(token -> token.kind() != Token.Kind.FIELD && !token.negated())
+                .map(token -> query.substring(token.start(), token.end()))
+                .collect(Collectors.joining(" "));
     }
 
     /** Returns the words of texts that were not found, to look for them instead. */
