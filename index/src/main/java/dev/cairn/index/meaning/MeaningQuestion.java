@@ -11,8 +11,7 @@ import java.util.List;
  * @param restrictions the conditions that a definition must fulfil to be found
  * @param limit how many definitions are wanted; positive
  */
-public record MeaningQuestion(
-        String text, Kind kind, List<Restriction> restrictions, int limit) {
+public record MeaningQuestion(String text, Kind kind, List<Restriction> restrictions, int limit) {
 
     /** The most definitions that one question finds. */
     public static final int MOST = 2_000;

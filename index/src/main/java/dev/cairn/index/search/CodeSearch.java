@@ -99,8 +99,7 @@ public final class CodeSearch {
     private SearchAnswer similar(DatabaseDriver driver, SimilarRequest request) {
         SimilarSearch search = new SimilarSearch(driver, meaning);
         FoundHits hits = search.run(request);
-        Query query =
-                new Query("", SearchMode.MEANING, List.of(), List.of(), List.of(), List.of());
+        Query query = new Query("", SearchMode.MEANING, List.of(), List.of(), List.of(), List.of());
         return new SearchAnswer(
                 request.path() + ":" + request.line(),
                 "similar",
@@ -181,8 +180,7 @@ public final class CodeSearch {
                 return lines(query, needed);
             }
             if (query.words().isEmpty()) {
-                return NameSearch.restricted(
-                        driver, query.restrictions(), request.caseSensitive());
+                return NameSearch.restricted(driver, query.restrictions(), request.caseSensitive());
             }
             return query.isQuestion()
                     ? question(query, needed)

@@ -78,7 +78,6 @@ public final class DefinitionFilter {
     public boolean fits(long definition, long file, String kind) {
         return (files == null || files.contains(file))
                 && (definitions == null || definitions.contains(definition))
-                && kinds.stream()
-                        .allMatch(some -> some.values().contains(kind) != some.negated());
+                && kinds.stream().allMatch(some -> some.values().contains(kind) != some.negated());
     }
 }

@@ -147,7 +147,7 @@ final class QuestionSearch {
         near.keySet().retainAll(unchanged(driver, near, ids));
         FileCondition all = FileCondition.of(List.of(), FileCondition.Of.DEFINITIONS);
         return new PieceQueries(driver, all)
-                .definitions(
+                        .definitions(
                                 "d.id IN (SELECT value FROM json_each(?))",
                                 List.of(ids),
                                 new NameRank(""),
@@ -180,8 +180,7 @@ final class QuestionSearch {
         return unchanged;
     }
 
-    private static Found withSimilarity(
-            Found found, Map<Long, Nearest.Near> near, int tier) {
+    private static Found withSimilarity(Found found, Map<Long, Nearest.Near> near, int tier) {
         Nearest.Near one = near.get(found.place().definition());
         double similarity = one == null ? 0 : one.similarity();
         return new Found(found.file(), found.place(), tier, similarity, Optional.empty());

@@ -1,5 +1,6 @@
 package dev.cairn.server.meaning;
 
+import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.index.meaning.MeaningQuestion;
 import dev.cairn.index.meaning.MeaningSearch;
@@ -30,6 +31,11 @@ public final class MeaningClient implements MeaningSearch {
      */
     public MeaningClient(Path run) {
         this.run = run;
+    }
+
+    /** Returns a client for the project of a database. */
+    public static MeaningClient of(CodeDatabase database) {
+        return new MeaningClient(database.configuration().storage().run());
     }
 
     /** Returns where the worker of a project listens. */

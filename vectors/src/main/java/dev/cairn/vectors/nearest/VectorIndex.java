@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Finds the vectors that point in nearly the same direction as another one.
  *
  * <p>A search compares the signs of all numbers first, one bit each, and then the bytes of the few
- * hundred vectors whose signs agree most. The mean of all vectors is subtracted before the signs are
- * taken, because the vectors of a model lie in a narrow cone and would have mostly the same signs.
- * To be used by one thread at a time.
+ * hundred vectors whose signs agree most. The mean of all vectors is subtracted before the signs
+ * are taken, because the vectors of a model lie in a narrow cone and would have mostly the same
+ * signs. To be used by one thread at a time.
  */
 public final class VectorIndex {
 
@@ -152,7 +152,9 @@ public final class VectorIndex {
                 .toList();
     }
 
-    /** Returns the numbers of those whose signs differ least, by counting how many differ how much. */
+    /**
+     * Returns the numbers of those whose signs differ least, by counting how many differ how much.
+     */
     private int[] candidates(byte[] vector, int most, @Nullable BitSet allowed) {
         short[] distances = new short[size];
         int[] counts = new int[words * Long.SIZE + 1];
@@ -172,8 +174,7 @@ public final class VectorIndex {
         return found;
     }
 
-    private void measure(
-            byte[] vector, @Nullable BitSet allowed, short[] distances, int[] counts) {
+    private void measure(byte[] vector, @Nullable BitSet allowed, short[] distances, int[] counts) {
         long[] wanted = new long[words];
         signs(vector, 0, lengthOf(vector), wanted, 0);
         for (int number = 0; number < size; number++) {

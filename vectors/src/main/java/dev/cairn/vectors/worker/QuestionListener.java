@@ -2,11 +2,13 @@ package dev.cairn.vectors.worker;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.StoragePaths;
 import dev.cairn.index.meaning.MeaningQuestion;
 import dev.cairn.index.meaning.Nearest;
 import dev.cairn.server.meaning.MeaningChannel;
 import dev.cairn.server.meaning.MeaningFrames;
 import dev.cairn.worker.socket.Peer;
+import dev.cairn.worker.socket.RunFolder;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -19,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -68,7 +71,10 @@ final class QuestionListener implements AutoCloseable {
      */
     static QuestionListener open(Path socket, Function<MeaningQuestion, Nearest> answers) {
         Path fresh = socket.resolveSibling(socket.getFileName() + ".new");
+        Path folder = Objects.requireNonNull(socket.getParent());
         try {
+            StoragePaths.createFolder(folder);
+            RunFolder.require(folder);
             Files.deleteIfExists(fresh);
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(fresh), BACKLOG);

@@ -260,23 +260,28 @@ final class Vectorization implements AutoCloseable {
         return filling.vectors().definitions() - filling.vectors().embedded();
     }
 
+    /** Returns how many definitions the model knows that is being filled. */
+    MeaningCoverage filled() {
+        return new MeaningCoverage(
+                filling.model().name(),
+                filling.vectors().embedded(),
+                filling.vectors().definitions(),
+                speed.timeFor(left()));
+    }
+
     /** Returns what the worker does, for its supervisor. */
     Activity activity() {
-        long embedded = filling.vectors().embedded();
-        long definitions = filling.vectors().definitions();
-        MeaningCoverage coverage =
-                new MeaningCoverage(
-                        filling.model().name(), embedded, definitions, speed.timeFor(left()));
+        MeaningCoverage coverage = filled();
         return new Activity(
                 (int) Math.min(Integer.MAX_VALUE, left()),
                 0,
                 coverage.text() + ", " + filling.model().name(),
                 lastError,
                 Map.of(
-                        "definitions", (double) definitions,
-                        "embedded_definitions", (double) embedded,
+                        "definitions", (double) coverage.definitions(),
+                        "embedded_definitions", (double) coverage.embedded(),
                         "texts_per_second", speed.textsPerSecond(),
-                        "seconds_left", (double) speed.timeFor(left()).toSeconds()));
+                        "seconds_left", (double) coverage.timeLeft().toSeconds()));
     }
 
     @Override

@@ -47,11 +47,9 @@ public final class VectorizationProcess {
             parent.ready();
             Pause pause = new Pause();
             try (Vectorization vectorization =
-                    Vectorization.open(
-                            database.driver(), model, parameters.settings(), pause)) {
+                    Vectorization.open(database.driver(), model, parameters.settings(), pause)) {
                 activity.set(vectorization::activity);
-                Questions questions =
-                        new Questions(vectorization, forQuestions.driver(), pause);
+                Questions questions = new Questions(vectorization, forQuestions.driver(), pause);
                 try (QuestionListener listener =
                         QuestionListener.open(
                                 MeaningClient.socket(parameters.database().storage().run()),

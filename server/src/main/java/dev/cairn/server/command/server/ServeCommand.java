@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  cairn serve",
             "  cairn serve --detach",
+            "  cairn serve --vectors",
             "  cairn serve --config cairn.json"
         })
 public final class ServeCommand extends ConfiguredCommand {
@@ -43,6 +44,13 @@ public final class ServeCommand extends ConfiguredCommand {
             description = "Return when the server is ready; it goes on. See 'cairn stop'.")
     private boolean detach;
 
+    @Option(
+            names = "--vectors",
+            description =
+                    "Also run the vectorization worker, for questions by meaning. It takes about"
+                            + " 300 MB. The same as workers.vectorization.enabled.")
+    private boolean vectors;
+
     public ServeCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -54,7 +62,9 @@ public final class ServeCommand extends ConfiguredCommand {
     protected ExitCode run(Output output, Interruption interruption) {
         CairnConfiguration configuration =
                 configurations().forServer(surroundings().workingFolder());
-        ServerSettings settings = ServerSettings.of(configuration, surroundings().workingFolder());
+        ServerSettings configured =
+                ServerSettings.of(configuration, surroundings().workingFolder());
+        ServerSettings settings = vectors ? configured.withVectors() : configured;
         return detach ? detached(settings, output) : attached(settings, output, interruption);
     }
 
