@@ -143,17 +143,21 @@ public final class QueryParser {
             throw new QuerySyntaxException(
                     query, 0, "there is only something to leave out and nothing to look for");
         }
-        List<String> words =
+        List<Token> asked =
                 tokens.stream()
+                        .filter(token -> token.kind() != Token.Kind.FIELD && !token.negated())
+                        .toList();
+        List<String> words =
+                asked.stream()
                         .filter(token ->
                                 token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.PROSE)
                         .map(Token::text)
                         .toList();
-        boolean onlyWords = words.size() == tokens.size();
+        boolean onlyWords = !words.isEmpty() && words.size() == asked.size();
         boolean question =
                 mode != SearchMode.AUTO
                         || (onlyWords
-                                && ((query.strip().endsWith("?") && words.size() > 1)
+                                && ((words.getLast().endsWith("?") && words.size() > 1)
                                         || StopWords.areSentence(words)));
         if (question) {
             removeStopWords();
