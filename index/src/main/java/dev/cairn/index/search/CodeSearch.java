@@ -35,6 +35,9 @@ public final class CodeSearch {
 
     private static final Duration TIME = Duration.ofSeconds(10);
 
+    /** How many lines are found for facets, though fewer are shown. */
+    private static final int LEAST_COUNTED = 500;
+
     private final CodeDatabase database;
     private final AnswerFreshness freshness;
     private final MeaningSearch meaning;
@@ -70,9 +73,23 @@ public final class CodeSearch {
      * @throws IllegalArgumentException if the cursor is not one of this question
      */
     public SearchAnswer search(SearchRequest request, BooleanSupplier cancelled) {
+        return search(request, 0, cancelled).answer();
+    }
+
+    /**
+     * Searches, and counts how the hits spread over projects, languages, folders and kinds.
+     *
+     * @param cancelled as for {@link #search}
+     */
+    public SearchFacets.Answer facets(SearchRequest request, BooleanSupplier cancelled) {
+        return search(request, LEAST_COUNTED, cancelled);
+    }
+
+    private SearchFacets.Answer search(
+            SearchRequest request, int counted, BooleanSupplier cancelled) {
         Deadline deadline = Deadline.after(TIME, cancelled);
         DatabaseDriver driver = database.driver();
-        return fresh(() -> new OneSearch(driver, request, deadline).answer());
+        return fresh(() -> new OneSearch(driver, request, counted, deadline).answer());
     }
 
     /**
@@ -83,17 +100,19 @@ public final class CodeSearch {
      */
     public SearchAnswer similar(SimilarRequest request) {
         DatabaseDriver driver = database.driver();
-        return fresh(() -> similar(driver, request));
+        return fresh(() -> new SearchFacets.Answer(similar(driver, request), SearchFacets.NONE))
+                .answer();
     }
 
-    private SearchAnswer fresh(Supplier<SearchAnswer> search) {
-        SearchAnswer answer = answer(search);
-        List<IndexedFile> files = answer.files().stream().map(SearchAnswer.FileHits::file).toList();
-        return !files.isEmpty() && freshness.refresh(files) ? answer(search) : answer;
-    }
-
-    private SearchAnswer answer(Supplier<SearchAnswer> search) {
-        return database.driver().inTransaction(TransactionMode.READ, search);
+    /** Answers once more if files of the answer had changed. */
+    private SearchFacets.Answer fresh(Supplier<SearchFacets.Answer> search) {
+        DatabaseDriver driver = database.driver();
+        SearchFacets.Answer answer = driver.inTransaction(TransactionMode.READ, search);
+        List<IndexedFile> files =
+                answer.answer().files().stream().map(SearchAnswer.FileHits::file).toList();
+        return !files.isEmpty() && freshness.refresh(files)
+                ? driver.inTransaction(TransactionMode.READ, search)
+                : answer;
     }
 
     private SearchAnswer similar(DatabaseDriver driver, SimilarRequest request) {
@@ -120,17 +139,19 @@ public final class CodeSearch {
 
         private final DatabaseDriver driver;
         private final SearchRequest request;
+        private final int counted;
         private final Deadline deadline;
         private final List<String> notes = new ArrayList<>();
         private String semantic = "";
 
-        OneSearch(DatabaseDriver driver, SearchRequest request, Deadline deadline) {
+        OneSearch(DatabaseDriver driver, SearchRequest request, int counted, Deadline deadline) {
             this.driver = driver;
             this.request = request;
+            this.counted = counted;
             this.deadline = deadline;
         }
 
-        SearchAnswer answer() {
+        SearchFacets.Answer answer() {
             Query query = parsed();
             long revision = IndexRevision.read(driver);
             Cursor cursor = cursor();
@@ -151,7 +172,9 @@ public final class CodeSearch {
                     hits = new WordSearch(driver, query, needed).run();
                 }
             }
-            return page(query, hits, cursor.offset(), revision);
+            return new SearchFacets.Answer(
+                    page(query, hits, cursor.offset(), revision),
+                    counted > 0 ? hits.facets() : SearchFacets.NONE);
         }
 
         private Query parsed() {
@@ -198,7 +221,7 @@ public final class CodeSearch {
             FoundHits hits = new FoundHits();
             addQualified(query, hits);
             LineSearch search = new LineSearch(driver, query, request.caseSensitive(), deadline);
-            search.addTo(hits, needed, request.page().countAll());
+            search.addTo(hits, Math.max(needed, counted), request.page().countAll());
             if (!search.isComplete()) {
                 notes.add(
                         "the search ended after %d s, before all files were read"
