@@ -205,14 +205,8 @@ public final class CodeSearch {
             if (query.words().isEmpty()) {
                 return NameSearch.restricted(driver, query.restrictions(), request.caseSensitive());
             }
-            return query.isQuestion()
-                    ? question(query, needed)
-                    : new WordSearch(driver, query, needed).run();
-        }
-
-        private FoundHits question(Query query, int needed) {
             QuestionSearch search = new QuestionSearch(driver, query, needed, meaning);
-            FoundHits hits = search.run();
+            FoundHits hits = query.isQuestion() ? search.run() : search.runForWords();
             semantic = search.semantic();
             return hits;
         }

@@ -32,6 +32,9 @@ final class QuestionSearch {
     private static final int MOST_RANKED = 200;
     private static final double ENOUGH = 0.5;
 
+    /** Fewer words are a name or keywords, whose meaning is no better than the words. */
+    private static final int FEWEST_WORDS = 3;
+
     /** The constant of the paper on reciprocal rank fusion. */
     private static final double RANK_OFFSET = 60;
 
@@ -56,16 +59,41 @@ final class QuestionSearch {
         this.meaning = meaning;
     }
 
-    FoundHits run() {
+    /** Searches for words; where too few places have all of them, their meaning fills up. */
+    FoundHits runForWords() {
+        boolean prose =
+                query.words().size() >= FEWEST_WORDS
+                        && query.words().stream().allMatch(QuestionSearch::isPlain);
+        return (prose
+                        ? new WordSearch(driver, query, wanted, this::near)
+                        : new WordSearch(driver, query, wanted))
+                .run();
+    }
+
+    private static boolean isPlain(QueryItem.Indexed item) {
+        return item instanceof QueryItem.Word word && word.parts().isEmpty();
+    }
+
+    private List<Found> near() {
+        if (nearest() instanceof Nearest.Found found && found.coverage().share() >= ENOUGH) {
+            semantic = found.coverage().text();
+            return definitions(driver, found, BY_MEANING);
+        }
+        return List.of();
+    }
+
+    private Nearest nearest() {
         int most = Math.min(MeaningQuestion.MOST, Math.max(wanted, MOST_RANKED));
-        Nearest nearest =
-                meaning.nearest(
-                        new MeaningQuestion(
-                                query.prose(),
-                                MeaningQuestion.Kind.QUESTION,
-                                query.restrictions(),
-                                most));
-        return switch (nearest) {
+        return meaning.nearest(
+                new MeaningQuestion(
+                        query.prose(),
+                        MeaningQuestion.Kind.QUESTION,
+                        query.restrictions(),
+                        most));
+    }
+
+    FoundHits run() {
+        return switch (nearest()) {
             case Nearest.Unavailable(String reason) -> {
                 semantic = "by words: " + reason;
                 yield new WordSearch(driver, query, wanted).run();
@@ -95,7 +123,7 @@ final class QuestionSearch {
         List<Found> ranked = words.page(0, Integer.MAX_VALUE);
         if (nearest.coverage().share() >= ENOUGH) {
             hits.add(near);
-            hits.add(ranked.stream().map(found -> inTier(found, found.score())).toList());
+            hits.add(ranked.stream().map(found -> found.inTier(BY_WORDS)).toList());
         } else {
             hits.add(fused(near, ranked));
         }
@@ -103,7 +131,7 @@ final class QuestionSearch {
         return hits;
     }
 
-    private static Found inTier(Found found, double score) {
+    private static Found byWords(Found found, double score) {
         return new Found(found.file(), found.place(), BY_WORDS, score, found.matched());
     }
 
@@ -126,7 +154,7 @@ final class QuestionSearch {
         addRanks(near, WEIGHT_OF_MEANING, scores, all);
         addRanks(ranked, WEIGHT_OF_WORDS, scores, all);
         return all.entrySet().stream()
-                .map(one -> inTier(one.getValue(), scores.getOrDefault(one.getKey(), 0.0)))
+                .map(one -> byWords(one.getValue(), scores.getOrDefault(one.getKey(), 0.0)))
                 .toList();
     }
 

@@ -49,7 +49,7 @@ public record ServerSettings(
 
     /** Returns the same settings with the vectorization worker. */
     public ServerSettings withVectors() {
-        return new ServerSettings(configuration.withVectors(), folders);
+        return new ServerSettings(configuration.withVectors(), folders, page);
     }
 
     /** Returns the file for the log of one process. */
