@@ -1,5 +1,8 @@
 package dev.cairn.worker.session;
 
+import dev.cairn.worker.service.DatabaseService;
+import dev.cairn.worker.service.OpenSession;
+import dev.cairn.worker.service.ServiceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,18 +62,13 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
     }
 
     private boolean isActive() {
-        for (Session session : service.sessions()) {
-            if (session.isActive()) {
-                return true;
-            }
-        }
-        return false;
+        return service.sessions().all().stream().anyMatch(OpenSession::isActive);
     }
 
     private void check(long now, boolean slowChecks) {
-        service.sessions().forEach(session -> session.watchIfBusySince(now - TICK_NANOS));
+        service.sessions().all().forEach(session -> session.watchIfBusySince(now - TICK_NANOS));
         if (slowChecks) {
-            service.sessions().forEach(Session::endOverdueTransaction);
+            service.sessions().all().forEach(OpenSession::endOverdueTransaction);
             boundLog(now);
         }
     }
@@ -80,7 +78,7 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
         long bytes = logBytes();
         if (bytes > settings.log().boundBytes()) {
             long oldest = now - settings.times().longestSnapshot().toNanos();
-            service.sessions().forEach(session -> session.giveUpSnapshotsBefore(oldest));
+            service.sessions().all().forEach(session -> session.giveUpSnapshotsBefore(oldest));
             // It keeps a snapshot too, and nobody waits for it.
             service.stopStructureCheck();
         }

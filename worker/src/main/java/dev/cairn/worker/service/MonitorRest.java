@@ -1,23 +1,25 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sleep of {@link SessionMonitor} while no session does anything. The first request wakes it; a
+ * The sleep of the monitor of the sessions while no session does anything. The first request wakes it; a
  * request that finds it awake pays nothing.
  */
-final class MonitorRest {
+public final class MonitorRest {
 
     private volatile @Nullable Thread resting;
+
+    MonitorRest() {}
 
     /**
      * Sleeps until {@link #wake} is called or the time is over, unless there is work.
      *
      * @param active whether a session does something
      */
-    void sleep(long nanos, BooleanSupplier active) {
+    public void sleep(long nanos, BooleanSupplier active) {
         resting = Thread.currentThread();
         // A request that began before the line above has not seen a thread to wake.
         if (!active.getAsBoolean()) {
@@ -27,7 +29,7 @@ final class MonitorRest {
     }
 
     /** Ends the sleep, if there is one. */
-    void wake() {
+    public void wake() {
         Thread thread = resting;
         if (thread != null) {
             LockSupport.unpark(thread);
