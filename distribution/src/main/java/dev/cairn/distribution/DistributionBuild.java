@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Finishes a distribution whose scripts and jars are in place: makes the launcher executable,
  * records the JDK and its class for sockets, unpacks SQLite's native library, and has training runs
- * write the AOT caches (JEP 514) of the commands, of plain commands, of {@code cairn mcp} and of the
- * worker. Each has a cache of its own, because every class in a cache costs time at every start.
+ * write the AOT caches (JEP 514) of the commands, of plain commands, of {@code cairn mcp} and of
+ * the worker. Each has a cache of its own, because every class in a cache costs time at every
+ * start.
  */
 public final class DistributionBuild {
 
@@ -112,8 +113,7 @@ public final class DistributionBuild {
                     List.of(MCP_TRAINING),
                     List.of(MCP_CACHE));
             run(scratch, List.of(), List.of(Main.class.getName(), "stop"), List.of());
-            for (String cache :
-                    List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE, MCP_CACHE)) {
+            for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE, MCP_CACHE)) {
                 // The JVM makes a cache its owner's alone, but every user may run the program.
                 Files.setPosixFilePermissions(
                         scratch.resolve(cache), PosixFilePermissions.fromString("rw-r--r--"));

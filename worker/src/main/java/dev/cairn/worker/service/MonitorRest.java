@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sleep of the monitor of the sessions while no session does anything. The first request wakes it; a
- * request that finds it awake pays nothing.
+ * The sleep of the monitor of the sessions while no session does anything. The first request wakes
+ * it; a request that finds it awake pays nothing.
  */
 public final class MonitorRest {
 
