@@ -26,11 +26,9 @@ import java.util.concurrent.TimeUnit;
 public final class DistributionBuild {
 
     private static final int TRAINING_LIMIT_MINUTES = 3;
-    private static final int READER_END_SECONDS = 120;
     private static final String NATIVE_FOLDER = "native";
     private static final String COMMANDS_CACHE = "cairn.aot";
     private static final String WORKER_CACHE = "worker.aot";
-    private static final String READER_CACHE = "reader.aot";
     private static final String MCP_CACHE = "mcp.aot";
     private static final String MCP_TRAINING = "dev.cairn.mcp.McpTraining";
 
@@ -102,11 +100,9 @@ public final class DistributionBuild {
                             // Without the profiles for the second compiler, which would begin to
                             // compile at once.
                             "-D%s=-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=%s"
-                                    .formatted(WorkerCommand.OPTIONS_PROPERTY, WORKER_CACHE),
-                            "-Dcairn.reader.options=-XX:AOTCacheOutput=" + READER_CACHE,
-                            "-Dcairn.reader.end.seconds=" + READER_END_SECONDS),
+                                    .formatted(WorkerCommand.OPTIONS_PROPERTY, WORKER_CACHE)),
                     List.of(TrainingRun.class.getName()),
-                    List.of(COMMANDS_CACHE, WORKER_CACHE, READER_CACHE));
+                    List.of(COMMANDS_CACHE, WORKER_CACHE));
             run(
                     scratch,
                     List.of("-XX:AOTCacheOutput=" + PLAIN_CACHE),
@@ -118,13 +114,7 @@ public final class DistributionBuild {
                     List.of(MCP_TRAINING),
                     List.of(MCP_CACHE));
             run(scratch, List.of(), List.of(Main.class.getName(), "stop"), List.of());
-            for (String cache :
-                    List.of(
-                            COMMANDS_CACHE,
-                            WORKER_CACHE,
-                            READER_CACHE,
-                            PLAIN_CACHE,
-                            MCP_CACHE)) {
+            for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE, MCP_CACHE)) {
                 // The JVM makes a cache its owner's alone, but every user may run the program.
                 Files.setPosixFilePermissions(
                         scratch.resolve(cache), PosixFilePermissions.fromString("rw-r--r--"));

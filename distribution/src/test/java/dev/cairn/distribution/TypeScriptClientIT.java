@@ -251,10 +251,10 @@ class TypeScriptClientIT {
                                     "absent",
                                     "content",
                                     "class New {}\n")));
-            await(() -> waiting(worker) == 1);
+            await(holder, () -> waiting(worker) == 1);
             assertThat(client.ask("abort", Map.of("tool", "replace_file")).get("end").asString())
                     .contains("enough");
-            await(() -> waiting(worker) == 0);
+            await(holder, () -> waiting(worker) == 0);
             holder.rollback();
         }
         assertThat(folder.resolve("New.java")).doesNotExist();
@@ -264,9 +264,12 @@ class TypeScriptClientIT {
         return worker.status().orElseThrow().waitingWriters();
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+    /** Waits, and keeps a transaction from being idle for too long meanwhile. */
+    private static void await(DatabaseDriver holder, BooleanSupplier condition)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
+            assertThat(holder.queryValue("SELECT 1")).contains(1L);
             assertThat(System.nanoTime() - deadline).isNegative();
             Thread.sleep(20);
         }

@@ -30,8 +30,7 @@ final class ReaderProcess implements AutoCloseable {
 
     private static final RecordCodec REQUESTS = RecordCodec.of(ReadRequest.class);
     private static final RecordCodec READINGS = RecordCodec.of(FileReading.class);
-    /** How long a reader may take to end; one that records an AOT cache takes longer. */
-    private static final long END_SECONDS = Long.getLong("cairn.reader.end.seconds", 2);
+    private static final long END_SECONDS = 2;
 
     private final Process process;
     private final DataOutputStream requests;

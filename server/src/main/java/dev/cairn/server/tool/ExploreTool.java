@@ -32,6 +32,7 @@ final class ExploreTool implements Tool {
 
     /** Of a type that is longer, only the beginning is shown: its members matter, one by one. */
     private static final int LINES_OF_LONG_TYPE = 4;
+
     private static final int MOST_CALLERS = 3;
 
     private final IndexPool index;
@@ -171,7 +172,8 @@ final class ExploreTool implements Tool {
     }
 
     private static int mostLines(DefinitionRow row) {
-        boolean scope = DefinitionKind.named(row.kind()).filter(DefinitionKind::isScope).isPresent();
+        boolean scope =
+                DefinitionKind.named(row.kind()).filter(DefinitionKind::isScope).isPresent();
         return scope && row.endLine() - row.line() >= MOST_LINES ? LINES_OF_LONG_TYPE : MOST_LINES;
     }
 

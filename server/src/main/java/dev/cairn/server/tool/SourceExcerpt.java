@@ -80,8 +80,7 @@ final class SourceExcerpt {
             number++;
         }
         if (number <= end) {
-            text.append(
-                    "       … %d more lines, to line %d%n".formatted(end - number + 1, end));
+            text.append("       … %d more lines, to line %d%n".formatted(end - number + 1, end));
         }
         return text.toString();
     }
@@ -97,6 +96,8 @@ final class SourceExcerpt {
         return "%5d  %s%n"
                 .formatted(
                         number,
-                        line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + " …" : line);
+                        line.length() > LONGEST_LINE
+                                ? line.substring(0, LONGEST_LINE) + " …"
+                                : line);
     }
 }

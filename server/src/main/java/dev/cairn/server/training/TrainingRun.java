@@ -27,7 +27,6 @@ public final class TrainingRun {
     /** A word that is found in the tree. */
     private static final String WORD = "greetingFor";
 
-    private static final int FILES_FOR_READER = 40;
     private static final String CONFIGURATION = ".cairn/config.json";
     private static final String STOP_SECONDS = "120";
     private static final String SOURCE =
@@ -88,17 +87,6 @@ public final class TrainingRun {
         expectDone("search", "--kind", "class", "hello", "--json");
         expectDone("status");
         expectDone("status", "--json");
-        // So many files are read by a child process, which records a cache of its own.
-        for (int i = 0; i < FILES_FOR_READER; i++) {
-            Files.writeString(
-                    folder.resolve("Greeting" + i + ".java"),
-                    SOURCE.replace("Greeting ", "Greeting" + i + " "));
-        }
-        expectDone("index", ".");
-        for (int i = 0; i < FILES_FOR_READER; i++) {
-            Files.delete(folder.resolve("Greeting" + i + ".java"));
-        }
-        expectDone("index", ".");
         // A configuration is read by classes that no other command loads.
         Files.writeString(folder.resolve(CONFIGURATION), "{\"code_analysis\": {}}");
         expectDone("status");

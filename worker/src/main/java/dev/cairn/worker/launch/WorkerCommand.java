@@ -43,7 +43,6 @@ public final class WorkerCommand {
                     "org.sqlite.lib.name",
                     "org.sqlite.tmpdir",
                     AOT_PROPERTY,
-                    "cairn.reader.aot",
                     LoggerFactory.PROVIDER_PROPERTY_KEY,
                     SELECTOR_PROPERTY,
                     "java.io.tmpdir");

@@ -5,12 +5,14 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sleep of the thread that watches over sessions while no session does anything. The first request wakes it; a
- * request that finds it awake pays nothing.
+ * The sleep of the monitor of the sessions while no session does anything. The first request wakes
+ * it; a request that finds it awake pays nothing.
  */
 public final class MonitorRest {
 
     private volatile @Nullable Thread resting;
+
+    MonitorRest() {}
 
     /**
      * Sleeps until {@link #wake} is called or the time is over, unless there is work.

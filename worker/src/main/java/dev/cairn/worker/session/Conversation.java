@@ -11,12 +11,12 @@ import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.StatementText;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.service.CheckedStatement;
 import dev.cairn.worker.service.CheckedStatement.Kind;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.write.CommitKeys;
 import dev.cairn.worker.write.WriteUnit;
-import dev.cairn.worker.queue.WriteWeight;
 import java.util.Objects;
 import java.util.function.Function;
 

@@ -62,12 +62,7 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
     }
 
     private boolean isActive() {
-        for (OpenSession session : service.sessions().all()) {
-            if (session.isActive()) {
-                return true;
-            }
-        }
-        return false;
+        return service.sessions().all().stream().anyMatch(OpenSession::isActive);
     }
 
     private void check(long now, boolean slowChecks) {
