@@ -97,7 +97,7 @@ final class DifferenceTexts {
     private static boolean losesData(Hazard hazard) {
         return switch (hazard.kind()) {
             case DROPS_DATA, CHANGES_VALUES, CHANGES_ROW_IDS -> true;
-            case REWRITES_ROWS, SCANS_ROWS -> false;
+            case REWRITES_ROWS, SCANS_ROWS, LOCKS -> false;
         };
     }
 

@@ -1,0 +1,109 @@
+package dev.cairn.schema.postgres;
+
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.plan.DataCheck;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks the values of a column whether they can have another type without a loss. */
+final class TypeChecks {
+
+    private static final Set<String> NORMALIZING = Set.of("jsonb", "tsvector", "xml");
+
+    private final Situation situation;
+    private final PostgresObject live;
+    private final PostgresObject wanted;
+
+    TypeChecks(Situation situation, PostgresObject live, PostgresObject wanted) {
+        this.situation = situation;
+        this.live = live;
+        this.wanted = wanted;
+    }
+
+    /**
+     * Adds the questions: that every value can be converted, and that it is the same when it is
+     * converted back. What the definition says how to convert is only asked the first.
+     */
+    void add(Alteration alteration, Optional<String> using, boolean asText) {
+        ObjectId id = wanted.id();
+        String type = wanted.require(Property.TYPE);
+        String column = id.quoted();
+        String expression =
+                using.map(text -> "(" + text + ")::" + type)
+                        .orElse(column + (asText ? "::text" : "") + "::" + type);
+        String subject =
+                "change the type of '"
+                        + id.path()
+                        + "' from "
+                        + live.require(Property.TYPE)
+                        + " to "
+                        + type;
+        String from = id.qualified() + " AS t";
+        String back =
+                using.isPresent() || NORMALIZING.contains(type)
+                        ? ""
+                        : ", ((" + expression + ")" + (asText ? "::text" : "") + "::" + live.require(Property.TYPE) + ")::text";
+        alteration.check(
+                converted(subject, from, expression, back, column));
+    }
+
+    /**
+     * The conversion of a row that cannot be converted ends a query, so a function of the session
+     * does it that says what is the matter with a row.
+     */
+    private DataCheck converted(
+            String subject, String from, String expression, String back, String column) {
+        ObjectId id = wanted.id();
+        String function = "pg_temp." + Identifier.quote("cairn_convert_" + id.table() + "_" + id.name());
+        String table = Identifier.quote(id.table());
+        String body =
+                "DECLARE kept text; BEGIN SELECT "
+                        + (back.isEmpty() ? "(" + expression + ")::text" : back.substring(2))
+                        + " INTO kept FROM (SELECT r.*) AS "
+                        + table
+                        + "; RETURN "
+                        + (back.isEmpty()
+                                ? "NULL"
+                                : "CASE WHEN kept IS DISTINCT FROM (r."
+                                        + column
+                                        + ")::text THEN 'would become ' || coalesce(kept, 'NULL') END")
+                        + "; EXCEPTION WHEN OTHERS THEN RETURN SQLERRM; END";
+        String create =
+                "CREATE FUNCTION "
+                        + function
+                        + "(r "
+                        + id.qualified()
+                        + ") RETURNS text LANGUAGE plpgsql AS "
+                        + Ddl.literal(body);
+        String problem = function + "(t)";
+        String probe =
+                "SELECT "
+                        + (back.isEmpty()
+                                ? "0 * count((" + expression + ")::text)"
+                                : "count(*) FILTER (WHERE "
+                                        + back.substring(2)
+                                        + " IS DISTINCT FROM "
+                                        + column
+                                        + "::text)")
+                        + " FROM "
+                        + from.replace(" AS t", " AS " + table);
+        RowQueries rows = new RowQueries(situation, id.parent());
+        DataCheck plain =
+                rows.rows(
+                        subject,
+                        "cannot be converted without a loss",
+                        "give the column a conversion (using=…), or fix the rows first",
+                        problem + " IS NOT NULL",
+                        List.of(column));
+        return new DataCheck(
+                        plain.subject(),
+                        plain.problem(),
+                        plain.remedy(),
+                        plain.rows(),
+                        Optional.empty(),
+                        plain.countSql(),
+                        plain.sampleSql())
+                .prepared(probe, List.of(create));
+    }
+}
