@@ -554,7 +554,7 @@ final class CatalogQueries {
                         unmanaged("pg_language", "language", "lanname", "true"),
                         unmanaged("pg_am", "access method", "amname", "true"),
                         unmanaged("pg_transform", "transform", "format_type(trftype, NULL)", "true"),
-                        unmanaged("pg_default_acl", "default privileges", "coalesce(defaclnamespace::regnamespace::text, 'all schemas') || ' ' || defaclobjtype", "true"),
+                        unmanaged("pg_default_acl", "default privileges", "coalesce(defaclnamespace::regnamespace::text, 'all schemas') || ' ' || defaclobjtype::text", "true"),
                         unmanaged("pg_type", "base type", "p.oid::regtype::text", "typtype = 'b' AND typelem = 0"));
         return String.join(" UNION ALL ", parts) + " ORDER BY 3, 4";
     }
