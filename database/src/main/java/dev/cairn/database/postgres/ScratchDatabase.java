@@ -28,13 +28,42 @@ final class ScratchDatabase implements EmptyDatabase {
 
     private static final long LEFT_BEHIND_SECONDS = 3_600;
 
+    private static final long MOST_CLEARED = 1_000;
+
+    /** Drops all that a definition can have made. */
+    static final String CLEAR =
+            """
+            DO $$ DECLARE r record; BEGIN
+              FOR r IN SELECT evtname AS name FROM pg_event_trigger LOOP
+                EXECUTE format('DROP EVENT TRIGGER %I CASCADE', r.name); END LOOP;
+              FOR r IN SELECT extname AS name FROM pg_extension WHERE extname <> 'plpgsql' LOOP
+                EXECUTE format('DROP EXTENSION IF EXISTS %I CASCADE', r.name); END LOOP;
+              FOR r IN SELECT nspname AS name FROM pg_namespace
+                WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+                EXECUTE format('DROP SCHEMA %I CASCADE', r.name); END LOOP;
+              FOR r IN SELECT pubname AS name FROM pg_publication LOOP
+                EXECUTE format('DROP PUBLICATION %I', r.name); END LOOP;
+              FOR r IN SELECT fdwname AS name FROM pg_foreign_data_wrapper LOOP
+                EXECUTE format('DROP FOREIGN DATA WRAPPER %I CASCADE', r.name); END LOOP;
+              CREATE SCHEMA public;
+              GRANT USAGE ON SCHEMA public TO PUBLIC;
+            END $$""";
+
     private final PostgresSource owner;
     private final PostgresSource own;
     private final DatabaseDriver driver;
     private final String name;
     private final boolean named;
 
-    private ScratchDatabase(PostgresSource owner, PostgresSource own, String name, boolean named) {
+    private final boolean checksBodies;
+
+    private ScratchDatabase(
+            PostgresSource owner,
+            PostgresSource own,
+            String name,
+            boolean named,
+            boolean checksBodies) {
+        this.checksBodies = checksBodies;
         this.owner = owner;
         this.own = own;
         this.driver = own.openDriver();
@@ -52,7 +81,16 @@ final class ScratchDatabase implements EmptyDatabase {
     static ScratchDatabase open(PostgresSource source, boolean checksBodies) {
         Optional<String> named =
                 Optional.ofNullable(System.getenv(VARIABLE)).filter(name -> !name.isBlank());
-        return named.isPresent() ? openNamed(source, named.get()) : create(source, checksBodies);
+        if (named.isPresent()) {
+            return openNamed(source, named.get());
+        }
+        ScratchDatabase idle = source.idleScratches().take(checksBodies);
+        return idle == null ? create(source, checksBodies) : idle;
+    }
+
+    /** Returns whether the bodies of functions are checked in it. */
+    boolean checksBodies() {
+        return checksBodies;
     }
 
     private static ScratchDatabase create(PostgresSource source, boolean checksBodies) {
@@ -74,7 +112,7 @@ final class ScratchDatabase implements EmptyDatabase {
         boolean opened = false;
         PostgresSource own = source.ofDatabase(name);
         try {
-            ScratchDatabase scratch = new ScratchDatabase(source, own, name, false);
+            ScratchDatabase scratch = new ScratchDatabase(source, own, name, false, checksBodies);
             scratch.createSchema();
             opened = true;
             return scratch;
@@ -164,7 +202,7 @@ final class ScratchDatabase implements EmptyDatabase {
         PostgresSource own = source.ofDatabase(name);
         boolean opened = false;
         try {
-            ScratchDatabase scratch = new ScratchDatabase(source, own, name, true);
+            ScratchDatabase scratch = new ScratchDatabase(source, own, name, true, true);
             scratch.requireEmpty();
             scratch.createSchema();
             opened = true;
@@ -203,11 +241,32 @@ final class ScratchDatabase implements EmptyDatabase {
 
     @Override
     public void close() {
+        boolean cleared = false;
         try {
-            if (named) {
-                driver.rollback();
-                clear();
+            driver.rollback();
+            if (named || isSmall()) {
+                driver.execute(CLEAR);
+                createSchema();
+                cleared = true;
             }
+        } finally {
+            if (!cleared || named || !owner.idleScratches().keep(this)) {
+                discard();
+            }
+        }
+    }
+
+    /** What many objects are in is dropped as a whole, which needs no lock on each. */
+    private boolean isSmall() {
+        return (long)
+                        driver.queryValue("SELECT count(*) FROM pg_class WHERE oid >= 16384")
+                                .orElse(0L)
+                < MOST_CLEARED;
+    }
+
+    /** Ends it for good. */
+    void discard() {
+        try {
             driver.close();
         } finally {
             own.close();
@@ -215,21 +274,6 @@ final class ScratchDatabase implements EmptyDatabase {
                 drop(owner, name);
             }
         }
-    }
-
-    private void clear() {
-        List<String> schemas = new ArrayList<>();
-        try (Rows rows =
-                driver.query(
-                        "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <>"
-                                + " 'information_schema'")) {
-            while (rows.next()) {
-                schemas.add(Objects.requireNonNullElse(rows.text(0), ""));
-            }
-        }
-        schemas.forEach(schema ->
-                driver.execute("DROP SCHEMA " + Identifier.quote(schema) + " CASCADE"));
-        driver.execute("CREATE SCHEMA public");
     }
 
     private static void drop(PostgresSource source, String name) {

@@ -20,7 +20,7 @@ final class StructureLock {
      *     process has it
      */
     static <T> T during(PostgresPool pool, Supplier<T> work) {
-        try (AdvisoryLock lock = take(pool)) {
+        try (AdvisoryLock _ = take(pool)) {
             return work.get();
         }
     }

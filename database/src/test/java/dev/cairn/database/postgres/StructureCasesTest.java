@@ -27,6 +27,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,6 +50,21 @@ class StructureCasesTest {
 
     private static final Pattern LOST_ROWS = Pattern.compile("DROP (TABLE|SCHEMA)");
 
+    private static PostgresTestDatabase database;
+    private static PostgresSource source;
+
+    @BeforeAll
+    static void open() {
+        database = PostgresServer.shared().createDatabase();
+        source = TestServers.source(database);
+    }
+
+    @AfterAll
+    static void close() {
+        source.close();
+        database.close();
+    }
+
     static List<StructureCase> cases() {
         String only = System.getProperty("cairn.case", "");
         return StructureCase.all().stream().filter(one -> one.name().contains(only)).toList();
@@ -55,10 +72,9 @@ class StructureCasesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void theCaseIsCarriedOut(StructureCase example) throws Exception {
-        try (PostgresTestDatabase database = PostgresServer.shared().createDatabase();
-                PostgresSource source = TestServers.source(database);
-                DatabaseDriver driver = source.openDriver()) {
+    void theCaseIsCarriedOut(StructureCase example) {
+        try (DatabaseDriver driver = source.openDriver()) {
+            driver.execute(ScratchDatabase.CLEAR);
             run(example.part("from"), driver);
             run(example.part("rows"), driver);
             Optional<String> refusal = example.refusal();

@@ -1,5 +1,6 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.Identifier;
 import java.util.zip.CRC32;
 

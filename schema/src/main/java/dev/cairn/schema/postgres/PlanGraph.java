@@ -1,5 +1,6 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.ObjectKind;
 import java.util.Comparator;
 import java.util.ArrayList;

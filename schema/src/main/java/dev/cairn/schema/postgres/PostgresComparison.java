@@ -1,5 +1,9 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Difference.Aspect;
 import dev.cairn.schema.ObjectKind;

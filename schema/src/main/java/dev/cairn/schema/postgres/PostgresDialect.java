@@ -1,5 +1,6 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.ObjectKind;

@@ -1,5 +1,9 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.ObjectKind;
@@ -71,6 +75,7 @@ final class PostgresPlanning {
             ObjectId id = gone.poll();
             dependents(id).forEach(dependent -> standAside(dependent, id));
         }
+        dropKeysBetweenTables();
         List<PlanStep> steps = new ArrayList<>();
         graph().order().forEach(node -> steps.addAll(stepsOf(node)));
         steps.addAll(last);
@@ -307,6 +312,39 @@ final class PostgresPlanning {
                                                                         + " SET DEFAULT "
                                                                         + value))
                                                 .because(List.of(cause))));
+    }
+
+    /** Tables that go and refer to each other lose these keys first. */
+    private void dropKeysBetweenTables() {
+        List<ObjectId> tables =
+                drops.keySet().stream().filter(id -> id.kind() == ObjectKind.TABLE).toList();
+        for (ObjectId table : tables) {
+            for (PostgresObject key : live.parts(table, ObjectKind.FOREIGN_KEY)) {
+                boolean refersToLater =
+                        key.dependencies().stream()
+                                .filter(ColumnAlteration::isColumn)
+                                .map(ObjectId::parent)
+                                .anyMatch(parent ->
+                                        !parent.equals(table)
+                                                && tables.contains(parent)
+                                                && refers(parent, table, tables, new TreeSet<>()));
+                if (refersToLater) {
+                    drop(key, "its table and the one that it refers to are dropped");
+                }
+            }
+        }
+    }
+
+    private boolean refers(
+            ObjectId from, ObjectId to, List<ObjectId> among, Set<ObjectId> seen) {
+        return seen.add(from)
+                && live.parts(from, ObjectKind.FOREIGN_KEY).stream()
+                        .flatMap(key -> key.dependencies().stream())
+                        .filter(ColumnAlteration::isColumn)
+                        .map(ObjectId::parent)
+                        .filter(parent -> !parent.equals(from) && among.contains(parent))
+                        .anyMatch(parent ->
+                                parent.equals(to) || refers(parent, to, among, seen));
     }
 
     // --- order ---

@@ -1,5 +1,6 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.plan.DataCheck;
 import dev.cairn.schema.plan.DataCheck.Condition;

@@ -1,5 +1,8 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
+import dev.cairn.schema.postgres.catalog.Property;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.ObjectKind;

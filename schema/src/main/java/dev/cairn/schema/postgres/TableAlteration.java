@@ -1,5 +1,8 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.Hazard;
 import java.util.List;

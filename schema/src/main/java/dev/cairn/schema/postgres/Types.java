@@ -1,5 +1,8 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
 import dev.cairn.schema.ObjectKind;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package dev.cairn.schema.postgres;
+package dev.cairn.schema.postgres.catalog;
 
 import dev.cairn.schema.Difference.Aspect;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +102,12 @@ public enum Property {
     }
 
     /** Returns whether two objects differ if the property differs. */
-    boolean isCompared() {
+    public boolean isCompared() {
         return aspect != null;
     }
 
     /** Returns which aspect of an object it belongs to. */
-    Aspect aspect() {
+    public Aspect aspect() {
         return aspect == null ? Aspect.WHOLE : aspect;
     }
 }

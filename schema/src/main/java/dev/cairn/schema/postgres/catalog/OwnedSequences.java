@@ -1,21 +1,21 @@
-package dev.cairn.schema.postgres;
+package dev.cairn.schema.postgres.catalog;
 
 import dev.cairn.schema.ObjectKind;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds the sequences that belong to a column, such as that of a {@code serial}. */
-final class OwnedSequences {
+public final class OwnedSequences {
 
     private OwnedSequences() {}
 
     /** Returns how a sequence names the column that it belongs to. */
-    static String reference(ObjectId column) {
+    public static String reference(ObjectId column) {
         return column.qualified() + "." + column.quoted();
     }
 
     /** Returns the sequences of a column. */
-    static List<PostgresObject> of(PostgresCatalog catalog, ObjectId column) {
+    public static List<PostgresObject> of(PostgresCatalog catalog, ObjectId column) {
         return catalog.objects().stream()
                 .filter(object -> object.kind() == ObjectKind.SEQUENCE)
                 .filter(object ->
@@ -24,7 +24,7 @@ final class OwnedSequences {
     }
 
     /** Returns the column that a sequence belongs to. */
-    static Optional<ObjectId> owner(PostgresCatalog catalog, PostgresObject sequence) {
+    public static Optional<ObjectId> owner(PostgresCatalog catalog, PostgresObject sequence) {
         return sequence.get(Property.OWNED_BY)
                 .flatMap(reference ->
                         catalog.objects().stream()

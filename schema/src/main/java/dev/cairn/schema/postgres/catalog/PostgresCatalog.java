@@ -1,4 +1,4 @@
-package dev.cairn.schema.postgres;
+package dev.cairn.schema.postgres.catalog;
 
 import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.ObjectKind;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The objects of a schema by their ids, with what belongs to and depends on each of them. */
-final class PostgresCatalog {
+public final class PostgresCatalog {
 
     private final Map<ObjectId, PostgresObject> objects = new LinkedHashMap<>();
     private final Map<ObjectId, List<PostgresObject>> parts = new HashMap<>();
@@ -29,7 +29,7 @@ final class PostgresCatalog {
         parts.values().forEach(list -> list.sort(Comparator.comparingInt(PostgresCatalog::position)));
     }
 
-    static PostgresCatalog of(Schema schema) {
+    public static PostgresCatalog of(Schema schema) {
         return new PostgresCatalog(schema);
     }
 
@@ -54,46 +54,46 @@ final class PostgresCatalog {
     }
 
     /** Returns all objects, ordered by their ids. */
-    List<PostgresObject> objects() {
+    public List<PostgresObject> objects() {
         return List.copyOf(objects.values());
     }
 
-    Optional<PostgresObject> find(ObjectId id) {
+    public Optional<PostgresObject> find(ObjectId id) {
         return Optional.ofNullable(objects.get(id));
     }
 
-    boolean has(ObjectId id) {
+    public boolean has(ObjectId id) {
         return objects.containsKey(id);
     }
 
-    PostgresObject require(ObjectId id) {
+    public PostgresObject require(ObjectId id) {
         return find(id).orElseThrow(() -> new IllegalStateException("no " + id.words()));
     }
 
     /** Returns the parts of a table of one kind; columns in their order. */
-    List<PostgresObject> parts(ObjectId table, ObjectKind kind) {
+    public List<PostgresObject> parts(ObjectId table, ObjectKind kind) {
         return parts.getOrDefault(table, List.of()).stream()
                 .filter(part -> part.kind() == kind)
                 .toList();
     }
 
     /** Returns all parts of a table. */
-    List<PostgresObject> parts(ObjectId table) {
+    public List<PostgresObject> parts(ObjectId table) {
         return parts.getOrDefault(table, List.of());
     }
 
     /** Returns what depends directly on an object. */
-    Set<ObjectId> dependents(ObjectId id) {
+    public Set<ObjectId> dependents(ObjectId id) {
         return dependents.getOrDefault(id, Set.of());
     }
 
     /** Returns the columns of the primary key of a table, quoted; none if there is no key. */
-    List<String> keyColumns(ObjectId table) {
+    public List<String> keyColumns(ObjectId table) {
         return find(table).map(object -> object.list(Property.KEY_COLUMNS)).orElse(List.of());
     }
 
     /** Returns the object with that qualified name, among tables, sequences, views and types. */
-    Optional<PostgresObject> qualified(ObjectKind kind, String qualified) {
+    public Optional<PostgresObject> qualified(ObjectKind kind, String qualified) {
         return objects.values().stream()
                 .filter(object -> object.kind() == kind)
                 .filter(object -> object.id().qualified().equals(qualified))

@@ -1,4 +1,4 @@
-package dev.cairn.schema.postgres;
+package dev.cairn.schema.postgres.catalog;
 
 import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.ObjectKind;
@@ -57,25 +57,25 @@ public record PostgresObject(
     }
 
     /** Returns a property that an object of its kind always has. */
-    String require(Property property) {
+    public String require(Property property) {
         return get(property)
                 .orElseThrow(() ->
                         new IllegalStateException(id.words() + " has no " + property));
     }
 
     /** Returns whether it has a property. */
-    boolean has(Property property) {
+    public boolean has(Property property) {
         return properties.containsKey(property);
     }
 
     /** Returns the values of a property that has several. */
-    List<String> list(Property property) {
+    public List<String> list(Property property) {
         String text = properties.get(property);
         return text == null || text.isEmpty() ? List.of() : List.of(text.split(SEPARATOR, -1));
     }
 
     /** Returns the same object with another value of a property. */
-    PostgresObject with(Property property, String value) {
+    public PostgresObject with(Property property, String value) {
         Map<Property, String> changed = new EnumMap<>(Property.class);
         changed.putAll(properties);
         changed.put(property, value);

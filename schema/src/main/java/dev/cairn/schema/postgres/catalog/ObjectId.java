@@ -1,4 +1,4 @@
-package dev.cairn.schema.postgres;
+package dev.cairn.schema.postgres.catalog;
 
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.ObjectKind;
@@ -24,17 +24,17 @@ public record ObjectId(ObjectKind kind, String schema, String table, String name
     }
 
     /** Returns the id of the table that this belongs to. */
-    ObjectId parent() {
+    public ObjectId parent() {
         return new ObjectId(ObjectKind.TABLE, schema, "", table);
     }
 
     /** Returns whether it is a part of a table that is named with it. */
-    boolean isPart() {
+    public boolean isPart() {
         return !table.isEmpty();
     }
 
     /** Returns the table, or the object itself if it is not a part of one. */
-    String owner() {
+    public String owner() {
         String plain = isPart() ? table : name;
         return schema.isEmpty() || schema.equals(USUAL_SCHEMA) ? plain : schema + "." + plain;
     }
@@ -45,30 +45,30 @@ public record ObjectId(ObjectKind kind, String schema, String table, String name
     }
 
     /** Returns the name as plans give it. */
-    ObjectName objectName() {
+    public ObjectName objectName() {
         return isPart()
                 ? ObjectName.of(kind, owner(), name)
                 : ObjectName.of(kind, owner());
     }
 
     /** Returns the object's own name in quotes. */
-    String quoted() {
+    public String quoted() {
         return Identifier.quote(name);
     }
 
     /** Returns the name of the object, or of the table of a part, ready for a statement. */
-    String qualified() {
+    public String qualified() {
         String own = Identifier.quote(isPart() ? table : name);
         return schema.isEmpty() ? own : Identifier.quote(schema) + "." + own;
     }
 
     /** Returns the kind and the name, such as {@code column 'orders.total'}. */
-    String words() {
+    public String words() {
         return kind.words() + " '" + path() + "'";
     }
 
     /** Returns the id of an object of the same kind and place with another name. */
-    ObjectId named(String other) {
+    public ObjectId named(String other) {
         return new ObjectId(kind, schema, table, other);
     }
 
