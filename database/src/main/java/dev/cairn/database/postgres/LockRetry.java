@@ -27,10 +27,16 @@ final class LockRetry {
 
     private final PostgresPool pool;
     private final DatabaseDriver driver;
+    private final int tries;
 
     LockRetry(PostgresPool pool, DatabaseDriver driver) {
+        this(pool, driver, TRIES);
+    }
+
+    LockRetry(PostgresPool pool, DatabaseDriver driver, int tries) {
         this.pool = pool;
         this.driver = driver;
+        this.tries = tries;
     }
 
     /** Runs work in one transaction, again from its beginning when a lock was not free. */
@@ -72,7 +78,7 @@ final class LockRetry {
     private <T> T retried(Supplier<T> work) {
         DatabaseException last = null;
         String blockers = "";
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        for (int attempt = 0; attempt < tries; attempt++) {
             try (BlockerWatch watch = BlockerWatch.of(pool, driver)) {
                 try {
                     return work.get();
@@ -84,14 +90,14 @@ final class LockRetry {
                     blockers = watch.blockers();
                 }
             }
-            LOG.info("a lock was not free, try {} of {}: {}", attempt + 1, TRIES, blockers);
+            LOG.info("a lock was not free, try {} of {}: {}", attempt + 1, tries, blockers);
             pause(attempt);
         }
         throw new DatabaseException(
                 DatabaseErrorCode.BUSY,
                 "a lock was not free in %d tries of %d ms%s; nothing was changed by this step; try again when the other session has ended"
                         .formatted(
-                                TRIES,
+                                tries,
                                 LOCK_TIMEOUT_MILLIS,
                                 blockers.isEmpty() ? "" : ", because of " + blockers),
                 last);

@@ -3,6 +3,7 @@ package dev.cairn.schema.postgres;
 import dev.cairn.schema.postgres.catalog.PostgresObject;
 import dev.cairn.schema.postgres.catalog.Property;
 import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.Identifier;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.Hazard;
@@ -113,6 +114,12 @@ final class ConstraintAlteration {
         List<String> statements = new ArrayList<>();
         PostgresObject index =
                 wanted.with(Property.DEFINITION, wanted.require(Property.INDEX_DEFINITION));
+        // What a run that was killed has built is not trusted.
+        statements.add(
+                "DROP INDEX CONCURRENTLY IF EXISTS "
+                        + Identifier.quote(id.schema())
+                        + "."
+                        + id.quoted());
         statements.add(Ddl.index(index, id.name(), true));
         statements.add(
                 alter

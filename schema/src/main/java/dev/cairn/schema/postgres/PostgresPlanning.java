@@ -40,6 +40,7 @@ final class PostgresPlanning {
     private final Map<ObjectId, List<PlanStep>> makes = new TreeMap<>();
     private final Map<ObjectId, List<PlanStep>> drops = new TreeMap<>();
     private final List<PlanStep> last = new ArrayList<>();
+    private final List<PlanStep> debris = new ArrayList<>();
     private final List<DataCheck> checks = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Difference> leftAlone = new ArrayList<>();
@@ -81,6 +82,7 @@ final class PostgresPlanning {
         steps.addAll(last);
         List<PlanStep> ordered =
                 new ArrayList<>(steps.stream().filter(step -> !step.isOnline()).toList());
+        ordered.addAll(debris);
         ordered.addAll(steps.stream().filter(PlanStep::isOnline).toList());
         return new SchemaPlan(fingerprint, ordered, checks, refusals, leftAlone);
     }
@@ -102,7 +104,7 @@ final class PostgresPlanning {
     private void serveUndeclared(Change change) {
         PostgresObject object = change.live().orElseThrow();
         if (scope.isDebris(object)) {
-            last.add(Alterations.removeDebris(object).because(List.of(change.reason())));
+            debris.add(Alterations.removeDebris(object).because(List.of(change.reason())));
         } else if (scope.isProofInUse(object, changes.keySet())) {
             // The steps that make the column NOT NULL put it in its place.
         } else if (scope.goesWithItsColumn(object)) {
