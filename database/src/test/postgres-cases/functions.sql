@@ -32,8 +32,8 @@ CREATE FUNCTION f() RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT 1::bigint';
 CREATE TABLE t(id int PRIMARY KEY, n bigint DEFAULT f());
 CREATE VIEW v AS SELECT f() AS f;
 --- plan
-take the default of column 't.n' for a while
 drop view 'v'
+take the default of column 't.n' for a while
 drop function 'f()'
 create function 'f()'
 set the default of column 't.n'

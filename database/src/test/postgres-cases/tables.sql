@@ -99,12 +99,12 @@ CREATE TABLE t(id int PRIMARY KEY, owner text);
 ALTER TABLE t ENABLE ROW LEVEL SECURITY;
 ALTER TABLE t FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON t FOR SELECT TO PUBLIC USING (owner = current_user);
-CREATE POLICY only ON t AS RESTRICTIVE FOR INSERT WITH CHECK (owner IS NOT NULL);
+CREATE POLICY written ON t AS RESTRICTIVE FOR INSERT WITH CHECK (owner IS NOT NULL);
 --- plan
 change row-level security of table 't'
 change row-level security of table 't' for its owner
-create policy 't.only'
 create policy 't.own'
+create policy 't.written'
 
 === a policy is changed
 --- from
@@ -308,7 +308,7 @@ CREATE TABLE t(id int);
 --- to
 CREATE TABLE t(id INTEGER PRIMARY KEY AUTOINCREMENT);
 --- plan
-refused: line 1, column 36 of the statement: PostgreSQL refuses it: syntax error at or near "AUTOINCREMENT"
+refused: line 1, column 39 of the statement: PostgreSQL refuses it: syntax error at or near "AUTOINCREMENT"
 
 === an aggregate is named and not made
 --- from

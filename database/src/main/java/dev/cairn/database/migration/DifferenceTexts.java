@@ -33,7 +33,8 @@ import java.util.Optional;
  */
 final class DifferenceTexts {
 
-    private static final PlanOptions EXACTLY = new PlanOptions(true, false, false);
+    private static final PlanOptions EXACTLY =
+            new PlanOptions(true, false, false, Long.MAX_VALUE);
 
     private final DatabaseDriver driver;
     private final SchemaDefinition declared;

@@ -157,8 +157,11 @@ final class ColumnAlteration {
         boolean plain = Types.castsAsText(live, wanted, situation);
         String value = hints.using().orElse(id.quoted() + (plain ? "::text" : "") + "::" + type);
         boolean cheap = hints.using().isEmpty() && Types.keepsRows(before, type);
+        List<String> guard = List.of();
         if (!cheap) {
-            new TypeChecks(situation, live, wanted).add(result, hints.using(), plain);
+            TypeChecks checks = new TypeChecks(situation, live, wanted);
+            checks.add(result, hints.using(), plain);
+            guard = hints.using().isPresent() ? List.of() : checks.guard(plain);
         }
         if (live.has(Property.DEFAULT) && !live.has(Property.GENERATED)) {
             result.step(
@@ -178,7 +181,8 @@ final class ColumnAlteration {
                         + before
                         + " to "
                         + type,
-                List.of(
+                statements(
+                        guard,
                         alter
                                 + "TYPE "
                                 + type
@@ -188,6 +192,12 @@ final class ColumnAlteration {
                                 + (cheap ? "" : " USING " + value)),
                 hazards,
                 cheap ? 0 : rows);
+    }
+
+    private static List<String> statements(List<String> first, String last) {
+        List<String> all = new ArrayList<>(first);
+        all.add(last);
+        return all;
     }
 
     private void defaultValue(PostgresObject live) {

@@ -61,7 +61,7 @@ final class PlanGraph {
         @Override
         public int compareTo(Node other) {
             return Comparator.comparing((Node node) -> !node.drops)
-                    .thenComparing(Node::rank)
+                    .thenComparingInt(Node::rank)
                     .thenComparing(Node::id)
                     .compare(this, other);
         }
@@ -81,9 +81,17 @@ final class PlanGraph {
 
     /** Says that one comes before the other, if both are there. */
     void before(Node first, Node second) {
-        if (!first.equals(second) && has(first) && has(second) && followers.get(first).add(second)) {
+        if (!first.equals(second)
+                && has(first)
+                && has(second)
+                && followersOf(first).add(second)) {
             waitsFor.merge(second, 1, Integer::sum);
         }
+    }
+
+    private Set<Node> followersOf(Node node) {
+        Set<Node> found = followers.get(node);
+        return found == null ? new TreeSet<>() : found;
     }
 
     /**
@@ -99,7 +107,7 @@ final class PlanGraph {
             Node next = ready.isEmpty() ? open.iterator().next() : ready.poll();
             if (open.remove(next)) {
                 ordered.add(next);
-                followers.get(next).forEach(follower ->
+                followersOf(next).forEach(follower ->
                         addIfReady(follower, waitsFor.merge(follower, -1, Integer::sum), ready));
             }
         }

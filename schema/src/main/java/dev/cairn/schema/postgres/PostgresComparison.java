@@ -66,7 +66,7 @@ final class PostgresComparison {
             return true;
         }
         return other.has(object.id())
-                || (!comesFromParent && (other.has(object.id().parent()) || isOfView(object, other)));
+                || (!comesFromParent && (other.has(object.id().parent()) || (object.kind() != ObjectKind.COLUMN && isOfView(object, other))));
     }
 
     private static boolean isOfView(PostgresObject part, PostgresCatalog other) {

@@ -173,7 +173,7 @@ final class PostgresPlanning {
         make(merged(before, after), wanted.has(after.id()) ? wanted : live, isChanged(after), cause);
         Ddl.owner(before)
                 .forEach(owner ->
-                        makes.get(after.id())
+                        makes.computeIfAbsent(after.id(), key -> new ArrayList<>())
                                 .add(
                                         PlanSteps.step(
                                                         dev.cairn.schema.plan.Action.ALTER,

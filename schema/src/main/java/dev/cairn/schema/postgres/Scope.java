@@ -68,9 +68,9 @@ final class Scope {
                 && (wanted.has(column.get())
                         ? live.dependents(object.id()).contains(column.get())
                         : isDropped(live.require(column.get()))
-                                || (live.find(column.get().parent())
+                                || live.find(column.get().parent())
                                         .filter(table -> !wanted.has(table.id()))
                                         .map(this::isDropped)
-                                        .orElse(false)));
+                                        .orElse(false));
     }
 }

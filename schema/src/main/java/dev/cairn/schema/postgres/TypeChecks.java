@@ -30,6 +30,12 @@ final class TypeChecks {
      */
     void add(Alteration alteration, Optional<String> using, boolean asText) {
         ObjectId id = wanted.id();
+        if (isNewType()) {
+            if (using.isEmpty()) {
+                addLabels(alteration);
+            }
+            return;
+        }
         String type = wanted.require(Property.TYPE);
         String column = id.quoted();
         String expression =
@@ -49,6 +55,72 @@ final class TypeChecks {
                         : ", ((" + expression + ")" + (asText ? "::text" : "") + "::" + live.require(Property.TYPE) + ")::text";
         alteration.check(
                 converted(subject, from, expression, back, column));
+    }
+
+    /** Returns whether the type does not exist yet, so that no value can be converted to it. */
+    private boolean isNewType() {
+        return wanted.dependencies().stream()
+                .filter(TypeAlteration::isType)
+                .anyMatch(type -> !situation.live().has(type));
+    }
+
+    private void addLabels(Alteration alteration) {
+        ObjectId id = wanted.id();
+        wanted.dependencies().stream()
+                .filter(TypeAlteration::isType)
+                .flatMap(type -> situation.wanted().find(type).stream())
+                .filter(type -> type.has(Property.LABELS))
+                .findFirst()
+                .ifPresent(type ->
+                        alteration.check(
+                                new RowQueries(situation, id.parent())
+                                        .rows(
+                                                "change the type of '" + id.path() + "' to an enum",
+                                                "hold a value that the enum does not have",
+                                                "add the value, or change these rows first",
+                                                "t."
+                                                        + id.quoted()
+                                                        + "::text NOT IN ("
+                                                        + String.join(
+                                                                ", ", type.list(Property.LABELS))
+                                                        + ")",
+                                                List.of(id.quoted()))));
+    }
+
+    /**
+     * Returns the statements that make sure, under the lock of the change, that no value that came
+     * after the check would become another one; none if every value may.
+     */
+    List<String> guard(boolean asText) {
+        ObjectId id = wanted.id();
+        String type = wanted.require(Property.TYPE);
+        if (NORMALIZING.contains(type)) {
+            return List.of();
+        }
+        String text = asText ? "::text" : "";
+        String back =
+                "("
+                        + id.quoted()
+                        + text
+                        + "::"
+                        + type
+                        + text
+                        + "::"
+                        + live.require(Property.TYPE)
+                        + ")::text";
+        String body =
+                "BEGIN IF EXISTS (SELECT FROM "
+                        + id.qualified()
+                        + " WHERE "
+                        + back
+                        + " IS DISTINCT FROM "
+                        + id.quoted()
+                        + "::text) THEN RAISE EXCEPTION 'a value of % would be lost', "
+                        + Ddl.literal(id.path())
+                        + " USING ERRCODE = 'check_violation'; END IF; END";
+        return List.of(
+                "LOCK TABLE " + id.qualified() + " IN ACCESS EXCLUSIVE MODE",
+                "DO " + Ddl.literal(body));
     }
 
     /**

@@ -220,7 +220,7 @@ final class CatalogQueries {
                 + owner("p.proowner")
                 + grants("p.proacl", "p.proowner", "EXECUTE")
                 + " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
-                + " WHERE p.prokind IN ('f', 'p', 'w') AND p.proname <> '"
+                + " WHERE p.prokind IN ('f', 'p', 'w') AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i') AND p.proname <> '"
                 + PostgresInspector.APPEND_ONLY
                 + "' AND "
                 + MANAGED_SCHEMA;
@@ -541,7 +541,7 @@ final class CatalogQueries {
                         unmanaged("pg_foreign_server", "foreign server", "srvname", "true"),
                         unmanaged("pg_foreign_data_wrapper", "foreign data wrapper", "fdwname", "true"),
                         unmanaged("pg_publication", "publication", "pubname", "true"),
-                        unmanaged("pg_cast", "cast", "format_type(castsource, NULL) || ' to ' || format_type(casttarget, NULL)", "true"),
+                        unmanaged("pg_cast", "cast", "format_type(castsource, NULL) || ' to ' || format_type(casttarget, NULL)", "NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = p.oid AND d.deptype = 'i')"),
                         unmanaged("pg_operator", "operator", "p.oid::regoperator::text", "true"),
                         unmanaged("pg_opclass", "operator class", "opcname", "true"),
                         unmanaged("pg_opfamily", "operator family", "opfname", "NOT EXISTS (SELECT FROM pg_opclass o WHERE o.opcfamily = p.oid AND o.opcname = p.opfname)"),

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ public final class PostgresInspector {
 
     private void readObjects(CatalogQueries.Query query) {
         try (Rows rows = driver.query(query.sql())) {
-            List<Property> columns = properties(rows.columns());
+            List<Optional<Property>> columns = properties(rows.columns());
             while (rows.next()) {
                 Address address = address(rows);
                 if (!extensionOf.containsKey(address.whole())) {
@@ -145,24 +146,25 @@ public final class PostgresInspector {
         return Objects.requireNonNullElse(rows.text(column), "");
     }
 
-    private static List<@Nullable Property> properties(List<String> columns) {
-        List<@Nullable Property> properties = new ArrayList<>();
+    private static List<Optional<Property>> properties(List<String> columns) {
+        List<Optional<Property>> properties = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             boolean property = i >= NAMED_COLUMNS && !columns.get(i).equals("sub");
             properties.add(
-                    property ? Property.valueOf(CatalogQueries.propertyOf(columns.get(i))) : null);
+                    property
+                            ? Optional.of(Property.valueOf(CatalogQueries.propertyOf(columns.get(i))))
+                            : Optional.empty());
         }
         return properties;
     }
 
     private static Map<Property, String> properties(
-            Rows rows, List<@Nullable Property> columns) {
+            Rows rows, List<Optional<Property>> columns) {
         Map<Property, String> values = new EnumMap<>(Property.class);
         for (int i = NAMED_COLUMNS; i < columns.size(); i++) {
-            Property property = columns.get(i);
-            String text = property == null ? null : rows.text(i);
-            if (property != null && text != null) {
-                values.put(property, text);
+            String text = rows.text(i);
+            if (columns.get(i).isPresent() && text != null) {
+                values.put(columns.get(i).get(), text);
             }
         }
         values.computeIfPresent(Property.OPTIONS, (key, text) -> text.isEmpty() ? null : text);

@@ -9,6 +9,7 @@ import dev.cairn.database.definition.MermaidWriter;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.server.command.Access;
+import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.DatabaseCommand;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
@@ -70,12 +71,20 @@ public final class SchemaInspectCommand extends DatabaseCommand {
         return ExitCode.DONE;
     }
 
+    private static String mermaid(Schema schema) {
+        if (!schema.engineObjects().isEmpty()) {
+            throw CommandException.usage(
+                    "diagrams are made of SQLite databases only; use --format sql");
+        }
+        return MermaidWriter.write(schema);
+    }
+
     private static String text(SchemaDefinition definition, Format format, Dialect dialect) {
         return switch (format) {
             case YAML -> DefinitionWriter.write(definition, DefinitionFormat.YAML, dialect);
             case JSON -> DefinitionWriter.write(definition, DefinitionFormat.JSON, dialect);
             case SQL -> DefinitionWriter.write(definition, DefinitionFormat.SQL, dialect);
-            case MERMAID -> MermaidWriter.write(definition.schema());
+            case MERMAID -> mermaid(definition.schema());
         };
     }
 }
