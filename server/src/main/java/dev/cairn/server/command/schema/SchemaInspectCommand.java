@@ -13,9 +13,12 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.DatabaseCommand;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.diagram.SchemaDiagram;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,13 +27,14 @@ import picocli.CommandLine.Option;
         name = "inspect",
         header = "Write the schema that a database has, as a definition or a diagram.",
         description =
-                "YAML, JSON and SQL read back without a difference; Mermaid is an entity-relationship"
-                        + " diagram.",
+                "YAML, JSON and SQL read back without a difference; Mermaid and SVG are"
+                        + " entity-relationship diagrams.",
         footer = {
             "",
             "Examples:",
             "  cairn schema inspect --database app.db > schema.yaml",
-            "  cairn schema inspect --database app.db --format mermaid"
+            "  cairn schema inspect --database app.db --format mermaid",
+            "  cairn schema inspect --database app.db --format svg > schema.svg"
         })
 public final class SchemaInspectCommand extends DatabaseCommand {
 
@@ -39,13 +43,14 @@ public final class SchemaInspectCommand extends DatabaseCommand {
         YAML,
         JSON,
         SQL,
-        MERMAID
+        MERMAID,
+        SVG
     }
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "yaml, json, sql or mermaid. Default: yaml, or json with --json.")
+            description = "yaml, json, sql, mermaid or svg. Default: yaml, or json with --json.")
     private @Nullable Format format;
 
     public SchemaInspectCommand(Surroundings surroundings) {
@@ -71,12 +76,12 @@ public final class SchemaInspectCommand extends DatabaseCommand {
         return ExitCode.DONE;
     }
 
-    private static String mermaid(Schema schema) {
+    private static Schema drawable(Schema schema) {
         if (!schema.engineObjects().isEmpty()) {
             throw CommandException.usage(
                     "diagrams are made of SQLite databases only; use --format sql");
         }
-        return MermaidWriter.write(schema);
+        return schema;
     }
 
     private static String text(SchemaDefinition definition, Format format, Dialect dialect) {
@@ -84,7 +89,8 @@ public final class SchemaInspectCommand extends DatabaseCommand {
             case YAML -> DefinitionWriter.write(definition, DefinitionFormat.YAML, dialect);
             case JSON -> DefinitionWriter.write(definition, DefinitionFormat.JSON, dialect);
             case SQL -> DefinitionWriter.write(definition, DefinitionFormat.SQL, dialect);
-            case MERMAID -> mermaid(definition.schema());
+            case MERMAID -> MermaidWriter.write(drawable(definition.schema()));
+            case SVG -> SchemaDiagram.document(drawable(definition.schema()));
         };
     }
 }
