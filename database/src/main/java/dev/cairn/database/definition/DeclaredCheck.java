@@ -4,6 +4,7 @@ import dev.cairn.schema.Column;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;
+import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Table;
@@ -65,6 +66,7 @@ final class DeclaredCheck {
             case View view -> {}
             case Trigger trigger -> {}
             case OpaqueObject opaque -> {}
+            case EngineObject object -> {}
         }
     }
 

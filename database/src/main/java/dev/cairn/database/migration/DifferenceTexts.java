@@ -33,7 +33,8 @@ import java.util.Optional;
  */
 final class DifferenceTexts {
 
-    private static final PlanOptions EXACTLY = new PlanOptions(true, false, false);
+    private static final PlanOptions EXACTLY =
+            new PlanOptions(true, false, false, Long.MAX_VALUE);
 
     private final DatabaseDriver driver;
     private final SchemaDefinition declared;
@@ -97,7 +98,7 @@ final class DifferenceTexts {
     private static boolean losesData(Hazard hazard) {
         return switch (hazard.kind()) {
             case DROPS_DATA, CHANGES_VALUES, CHANGES_ROW_IDS -> true;
-            case REWRITES_ROWS, SCANS_ROWS -> false;
+            case REWRITES_ROWS, SCANS_ROWS, LOCKS -> false;
         };
     }
 

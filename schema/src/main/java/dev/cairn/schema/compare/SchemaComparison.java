@@ -10,7 +10,7 @@ import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.dialect.Forms;
 import dev.cairn.schema.dialect.Rendering;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class SchemaComparison {
             Schema live,
             Schema declared,
             Renames renames,
-            Dialect dialect,
+            TableDialect dialect,
             ComparisonOptions options) {
         this.live = live;
         this.declared = declared;

@@ -108,7 +108,7 @@ final class InPlaceChange {
             case FOREIGN_KEY ->
                     difference.change() == Change.MISSING
                             && newKeys.stream().allMatch(this::comesWithColumn);
-            case PRIMARY_KEY, UNIQUE, NOT_NULL, VIRTUAL_TABLE, INDEX, VIEW, TRIGGER, OPAQUE ->
+            case PRIMARY_KEY, UNIQUE, NOT_NULL, VIRTUAL_TABLE, INDEX, VIEW, TRIGGER, NAMESPACE, EXTENSION, TYPE, DOMAIN, SEQUENCE, FUNCTION, MATERIALIZED_VIEW, EXCLUSION, POLICY, RULE, EVENT_TRIGGER, STATISTICS, OPAQUE ->
                     false;
         };
     }

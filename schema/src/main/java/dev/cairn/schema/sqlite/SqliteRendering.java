@@ -9,6 +9,7 @@ import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;
+import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.PrimaryKey;
 import dev.cairn.schema.SchemaObject;
@@ -48,6 +49,7 @@ public final class SqliteRendering implements Rendering {
             case View view -> view.sql();
             case Trigger trigger -> trigger.sql();
             case OpaqueObject opaque -> opaque.sql();
+            case EngineObject foreign -> foreign.sql();
         };
     }
 
