@@ -1,6 +1,8 @@
 package dev.cairn.server.command;
 
+import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.index.project.ProjectStore;
 import dev.cairn.server.configuration.ConfigurationLocator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,5 +48,21 @@ public abstract class ConfiguredCommand extends CairnCommand {
         }
         ProgramLog.writeTo(configuration.storage().logs());
         return configuration;
+    }
+
+    /** Opens the code index, and follows the project if its folder was moved or renamed. */
+    protected final CodeDatabase openIndex(DatabaseConfiguration configuration) {
+        CodeDatabase database = ProgramDatabases.open(configuration);
+        try {
+            configuration
+                    .storage()
+                    .project()
+                    .filter(root -> new ProjectStore(database.driver()).followMove(root))
+                    .ifPresent(root -> note("the project is at '%s' now".formatted(root)));
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 }
