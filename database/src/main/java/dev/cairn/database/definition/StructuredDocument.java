@@ -10,6 +10,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -48,10 +49,16 @@ final class StructuredDocument {
             return new Building(parser, source).document();
         } catch (JacksonException e) {
             throw DefinitionErrors.at(
-                    source + ":" + Math.max(1, e.getLocation().getLineNr()),
+                    source + ":" + line(e),
                     "not " + language + ": " + e.getOriginalMessage(),
                     e);
         }
+    }
+
+    /** A limit of the parser, such as its depth, may be met without a place. */
+    private static int line(JacksonException error) {
+        TokenStreamLocation location = error.getLocation();
+        return location == null ? 1 : Math.max(1, location.getLineNr());
     }
 
     JsonNode root() {

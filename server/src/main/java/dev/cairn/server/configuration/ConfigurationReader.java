@@ -11,8 +11,10 @@ import dev.cairn.server.configuration.CairnConfiguration.RepairSettings;
 import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,6 +34,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * "type": "sqlite_proxy"} and {@code "config"}, which is converted.
  */
 public final class ConfigurationReader {
+
+    /** So large is no configuration that a person wrote. */
+    private static final long MOST_BYTES = 1L << 20;
 
     private static final String OLDER_TYPE = "sqlite_proxy";
     private static final String DEFAULT_DATABASE = "data/code_analysis.db";
@@ -83,7 +89,7 @@ public final class ConfigurationReader {
             throw invalid(absolute, "it is a folder", null);
         }
         PathRule rule = foundInTree ? PathRule.foundInTree(absolute, folder) : PathRule.anywhere();
-        return new ConfigurationReader(absolute, folder, rule).convert(parse(absolute));
+        return new ConfigurationReader(absolute, folder, rule).convert(parse(absolute, foundInTree));
     }
 
     /** Returns the defaults for everything below one folder, such as a project's {@code .cairn}. */
@@ -93,16 +99,38 @@ public final class ConfigurationReader {
                 .convert(JsonNodeFactory.instance.objectNode());
     }
 
-    private static JsonNode parse(Path file) {
+    /** A pipe in a tree would keep the command waiting, and a huge file would fill its memory. */
+    private static void requireOrdinary(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isRegularFile() && !attributes.isDirectory()) {
+            throw invalid(file, "it is not a regular file", null);
+        }
+        if (attributes.size() > MOST_BYTES) {
+            throw invalid(
+                    file,
+                    "it has %d bytes, more than %d".formatted(attributes.size(), MOST_BYTES),
+                    null);
+        }
+    }
+
+    private static String place(JacksonException error) {
+        TokenStreamLocation location = error.getLocation();
+        return location == null
+                ? ""
+                : "line %d, column %d: ".formatted(location.getLineNr(), location.getColumnNr());
+    }
+
+    private static JsonNode parse(Path file, boolean foundInTree) {
         JsonMapper mapper =
                 JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
         try {
+            if (foundInTree) {
+                requireOrdinary(file);
+            }
             return mapper.readTree(Files.readString(file));
         } catch (JacksonException e) {
-            String place =
-                    "line %d, column %d: "
-                            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-            throw invalid(file, "it is not valid JSON: " + place + e.getOriginalMessage(), e);
+            throw invalid(file, "it is not valid JSON: " + place(e) + e.getOriginalMessage(), e);
         } catch (NoSuchFileException e) {
             throw invalid(file, "there is no such file", e);
         } catch (IOException e) {

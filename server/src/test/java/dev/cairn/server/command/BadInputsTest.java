@@ -76,6 +76,8 @@ class BadInputsTest {
             2 | status --config nosuch.json | nosuch.json ; no such file
             2 | status --config folder | folder ; is a folder
             2 | status --config broken.json | broken.json
+            2 | status --config deep.json | deep.json ; not valid JSON
+            2 | schema lint --schema deep.json | deep.json ; not JSON
             2 | status --config unknown.json | nosuch_key
             2 | status --config type.json | postgres
             2 | status | cairn index
@@ -114,6 +116,7 @@ class BadInputsTest {
         write("wrong.sql", "CREATE TABLE t (a NUL NUL,, b);\n");
         write("insert.sql", "CREATE TABLE t (a);\nINSERT INTO t VALUES (1);\n");
         write("broken.json", "{\"tables\": [\n");
+        write("deep.json", "[".repeat(100_000));
         write("broken.yaml", "tables: [unclosed\n");
         write("notnull.sql", "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL, kind TEXT);\n");
         write(

@@ -78,7 +78,7 @@ public final class SchemaVerifyCommand extends DatabaseCommand {
     }
 
     private static void print(VerifyResult.Check check, Output output) {
-        if (output.isQuiet() && check.outcome() != VerifyResult.Check.Outcome.FAILED) {
+        if (output.isQuiet() && check.outcome() != VerifyResult.Outcome.FAILED) {
             return;
         }
         output.line(
