@@ -50,9 +50,16 @@ final class StructuredDocument {
         } catch (JacksonException e) {
             throw DefinitionErrors.at(
                     source + ":" + line(e),
-                    "not " + language + ": " + e.getOriginalMessage(),
+                    "not " + language + ": " + said(e),
                     e);
         }
+    }
+
+    /** The parser adds where it read from, which it keeps to itself. */
+    private static String said(JacksonException error) {
+        return String.valueOf(error.getOriginalMessage())
+                .replaceAll("\\s*\\(start marker at \\[Source: .*?\\]\\)", "")
+                .replaceAll("\\s*\\[Source: .*?\\]", "");
     }
 
     /** A limit of the parser, such as its depth, may be met without a place. */

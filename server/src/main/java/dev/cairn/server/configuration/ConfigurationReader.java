@@ -114,6 +114,13 @@ public final class ConfigurationReader {
         }
     }
 
+    /** The parser adds where it read from, which it keeps to itself. */
+    private static String said(JacksonException error) {
+        return String.valueOf(error.getOriginalMessage())
+                .replaceAll("\\s*\\(start marker at \\[Source: .*?\\]\\)", "")
+                .replaceAll("\\s*\\[Source: .*?\\]", "");
+    }
+
     private static String place(JacksonException error) {
         TokenStreamLocation location = error.getLocation();
         return location == null
@@ -130,7 +137,7 @@ public final class ConfigurationReader {
             }
             return mapper.readTree(Files.readString(file));
         } catch (JacksonException e) {
-            throw invalid(file, "it is not valid JSON: " + place(e) + e.getOriginalMessage(), e);
+            throw invalid(file, "it is not valid JSON: " + place(e) + said(e), e);
         } catch (NoSuchFileException e) {
             throw invalid(file, "there is no such file", e);
         } catch (IOException e) {

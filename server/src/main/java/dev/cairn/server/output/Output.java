@@ -153,9 +153,12 @@ public final class Output {
         console.output().println(Documents.MAPPER.writeValueAsString(named));
     }
 
-    /** Writes a line about how the work goes, unless the command is to be quiet. */
+    /**
+     * Writes a line about how the work goes, unless the command is to be quiet. A program that asked
+     * for JSON finds nothing but the error on the standard error.
+     */
     public void note(String text) {
-        if (verbosity != Verbosity.QUIET) {
+        if (verbosity != Verbosity.QUIET && !json) {
             shown.close();
             console.error().println(harmless(text, false, console.errorIsTerminal()));
             console.error().flush();

@@ -26,7 +26,7 @@ class BadInputsTest {
 
     private static final String LINES =
             """
-            2 | schema sync --database app.db --schema nosuch.sql | 'nosuch.sql' ; no such file
+            2 | schema sync --database app.db --schema nosuch.sql | nosuch.sql ; no such file
             2 | schema sync --database app.db --schema folder | folder
             2 | schema sync --database app.db --schema empty.sql | empty.sql ; declares nothing
             2 | schema sync --database app.db --schema wrong.sql | wrong.sql:1 ; syntax error
@@ -79,7 +79,6 @@ class BadInputsTest {
             2 | status --config deep.json | deep.json ; not valid JSON
             2 | schema lint --schema deep.json | deep.json ; not JSON
             2 | status --config unknown.json | nosuch_key
-            2 | status --config type.json | postgres
             2 | status | cairn index
             2 | search x | cairn index
             2 | search | WORD
@@ -155,7 +154,7 @@ class BadInputsTest {
             boolean named =
                     List.of(parts[2].split(" ; ", -1)).stream().allMatch(text -> said.contains(text.strip()));
             boolean plain =
-                    !said.matches("(?s).*(java\\.|Exception|\\[SQLITE_|REDACTED|internal error|null).*");
+                    !said.matches("(?s).*(java\\.|Exception|\\[SQLITE_|REDACTED|internal error|(?<![-\\w])null(?![-\\w])).*");
             if (code != Integer.parseInt(parts[0]) || !named || !plain || !program.output().isEmpty()) {
                 wrong.add(line + "\n    ended with " + code + ": " + said.strip());
             }
