@@ -1,4 +1,4 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs statements that took long, with the plan that SQLite has for them and without any value. */
-final class SlowStatements {
+public final class SlowStatements {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlowStatements.class);
     private static final int DETAIL_COLUMN = 3;
@@ -21,12 +21,12 @@ final class SlowStatements {
         this.limitNanos = limit.toNanos();
     }
 
-    boolean isSlow(long nanos) {
+    public boolean isSlow(long nanos) {
         return nanos >= limitNanos;
     }
 
     /** Logs a statement; the driver has nothing else to do. */
-    void log(
+    public void log(
             String client,
             CheckedStatement statement,
             int parameters,

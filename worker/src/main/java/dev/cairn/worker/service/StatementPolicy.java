@@ -1,11 +1,11 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;
-import dev.cairn.worker.session.CheckedStatement.Kind;
+import dev.cairn.worker.service.CheckedStatement.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,7 @@ import java.util.Set;
  * client refuses other databases ({@code StatementLimits}), the shared writer refuses temporary
  * objects, and a connection that was changed is closed.
  */
-final class StatementPolicy {
+public final class StatementPolicy {
 
     private static final String VACUUM = "VACUUM";
     private static final Set<String> READING = Set.of("SELECT", "VALUES");
@@ -97,7 +97,7 @@ final class StatementPolicy {
      *
      * @throws DatabaseException with FORBIDDEN, INVALID_STATEMENT, TRANSACTION_STATE or TOO_LARGE
      */
-    CheckedStatement check(String sql) {
+    public CheckedStatement check(String sql) {
         requireLength(sql);
         List<SqlToken> tokens = tokens(sql);
         if (tokens.isEmpty()) {

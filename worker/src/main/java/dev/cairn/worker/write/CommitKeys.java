@@ -1,4 +1,4 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.write;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
@@ -23,7 +23,7 @@ import java.util.function.Function;
  * that is still on its way is refused when it comes, by this worker or a later one, so the answer
  * stays true.
  */
-final class CommitKeys {
+public final class CommitKeys {
 
     private static final String TABLE = InternalTables.COMMITS;
 
@@ -42,13 +42,13 @@ final class CommitKeys {
     private final Set<String> underWay = new HashSet<>();
     private int recorded;
 
-    CommitKeys(String epoch, Clock clock) {
+    public CommitKeys(String epoch, Clock clock) {
         this.epoch = epoch;
         this.clock = clock;
     }
 
     /** Says that a write with that key begins; {@link #end} must follow. */
-    void begin(String key) {
+    public void begin(String key) {
         if (!key.isEmpty()) {
             enter(key);
         }
@@ -62,7 +62,7 @@ final class CommitKeys {
     }
 
     /** Says that the write with that key is committed or will not be. */
-    void end(String key) {
+    public void end(String key) {
         if (!key.isEmpty()) {
             leave(key);
         }
@@ -79,7 +79,7 @@ final class CommitKeys {
      * @throws DatabaseException with BUSY if the client was told that it was not committed, with
      *     CONSTRAINT if the key was used before
      */
-    void record(DatabaseDriver driver, String key, UpdateResult result) {
+    public void record(DatabaseDriver driver, String key, UpdateResult result) {
         createTable(driver);
         if (changedRows(driver, key).filter(rows -> rows == BARRED).isPresent()) {
             throw new DatabaseException(
@@ -124,7 +124,7 @@ final class CommitKeys {
      * @param driver reads, outside a transaction
      * @param write carries a write out and commits it
      */
-    Response.Resolution resolve(
+    public Response.Resolution resolve(
             String key,
             DatabaseDriver driver,
             Consumer<Function<DatabaseDriver, UpdateResult>> write) {

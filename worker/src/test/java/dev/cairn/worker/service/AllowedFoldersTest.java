@@ -1,4 +1,4 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

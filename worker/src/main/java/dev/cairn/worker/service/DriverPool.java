@@ -1,4 +1,4 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Connections that no session uses at the moment. Their prepared statements stay, so that a session
  * that comes costs neither the opening of a file nor the reading of the schema.
  */
-final class DriverPool {
+public final class DriverPool {
 
     private static final Logger LOG = LoggerFactory.getLogger(DriverPool.class);
 
@@ -34,7 +34,7 @@ final class DriverPool {
         this.bound = bound;
     }
 
-    SqliteDriver take() {
+    public SqliteDriver take() {
         synchronized (this) {
             SqliteDriver driver = idle.pollLast();
             if (driver != null) {
@@ -48,7 +48,7 @@ final class DriverPool {
      * Takes a connection back that has no open rows. One in a transaction, or with other settings
      * or objects than it was opened with, is closed: the next session must not find them.
      */
-    void giveBack(DatabaseDriver driver) {
+    public void giveBack(DatabaseDriver driver) {
         if (driver instanceof SqliteDriver own && isUnchanged(own) && keep(own)) {
             return;
         }
@@ -76,7 +76,7 @@ final class DriverPool {
     }
 
     /** Closes all that are idle. */
-    void closeIdle() {
+    public void closeIdle() {
         List<SqliteDriver> drivers;
         synchronized (this) {
             drivers = List.copyOf(idle);
@@ -86,7 +86,7 @@ final class DriverPool {
     }
 
     /** Closes all that are idle; those that come back are closed too. */
-    void close() {
+    public void close() {
         synchronized (this) {
             closed = true;
         }

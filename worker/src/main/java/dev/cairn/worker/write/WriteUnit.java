@@ -1,4 +1,4 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.write;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One write outside a transaction, which is committed together with others that wait. */
-final class WriteUnit {
+public final class WriteUnit {
 
     private final Function<DatabaseDriver, UpdateResult> work;
     private final String key;
@@ -24,27 +24,28 @@ final class WriteUnit {
      * @param undoesItself whether it leaves nothing behind if it fails in a transaction that goes
      *     on, or just what it would leave without one
      */
-    WriteUnit(Function<DatabaseDriver, UpdateResult> work, String key, boolean undoesItself) {
+    public WriteUnit(
+            Function<DatabaseDriver, UpdateResult> work, String key, boolean undoesItself) {
         this.work = work;
         this.key = key;
         this.undoesItself = undoesItself;
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
     /** Returns whether it needs a savepoint to be undone by itself. */
-    boolean needsSavepoint() {
+    public boolean needsSavepoint() {
         return !undoesItself || !key.isEmpty();
     }
 
     /** Says that it begins again. */
-    void forgetFailure() {
+    public void forgetFailure() {
         failure = null;
     }
 
-    boolean failed() {
+    public boolean failed() {
         return failure != null;
     }
 
@@ -53,13 +54,13 @@ final class WriteUnit {
      *
      * @throws DatabaseException if it fails; the caller decides what that means
      */
-    UpdateResult perform(DatabaseDriver driver) {
+    public UpdateResult perform(DatabaseDriver driver) {
         UpdateResult done = work.apply(driver);
         result = done;
         return done;
     }
 
-    void fail(RuntimeException cause) {
+    public void fail(RuntimeException cause) {
         failure =
                 cause instanceof DatabaseException known
                         ? known
@@ -68,7 +69,7 @@ final class WriteUnit {
     }
 
     /** Returns what it did, after the commit that holds it. */
-    UpdateResult outcome() {
+    public UpdateResult outcome() {
         if (failure != null) {
             throw failure;
         }

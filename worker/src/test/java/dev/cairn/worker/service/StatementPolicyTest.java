@@ -1,11 +1,11 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.worker.session.CheckedStatement.Kind;
+import dev.cairn.worker.service.CheckedStatement.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

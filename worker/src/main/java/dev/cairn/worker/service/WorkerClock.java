@@ -1,4 +1,4 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * sessions cannot be heard, so that time must not count against them. It never jumps with the clock
  * of the machine.
  */
-final class WorkerClock {
+public final class WorkerClock {
 
     /** A tick that is later than this was not just a busy machine. */
     private static final long LATEST_TICK_NANOS = 100_000_000;
@@ -15,7 +15,7 @@ final class WorkerClock {
     private long lastTick = System.nanoTime();
     private final AtomicLong lost = new AtomicLong();
 
-    long now() {
+    public long now() {
         return System.nanoTime() - lost.get();
     }
 
@@ -24,7 +24,7 @@ final class WorkerClock {
      *
      * @param expectedNanos how long after the last call it should have been called at the latest
      */
-    void tick(long expectedNanos) {
+    public void tick(long expectedNanos) {
         long now = System.nanoTime();
         long late = now - lastTick - expectedNanos;
         if (late > LATEST_TICK_NANOS) {

@@ -1,15 +1,10 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.OperationPolicy;
 import dev.cairn.database.Rows;
 import dev.cairn.database.sqlite.DatabaseOwnership;
-import dev.cairn.database.sqlite.SqliteDriver;
-import dev.cairn.database.sqlite.SqliteSettings;
-import dev.cairn.database.sqlite.StatementLimits;
-import dev.cairn.database.sqlite.file.FileGuard;
 import dev.cairn.worker.metrics.DatabaseGauges;
 import dev.cairn.worker.metrics.Measurements;
 import dev.cairn.worker.metrics.MetricsReport;
@@ -17,15 +12,15 @@ import dev.cairn.worker.protocol.MessageMemory;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.queue.WriteQueue;
 import dev.cairn.worker.queue.WriteTicket;
+import dev.cairn.worker.write.CommitKeys;
+import dev.cairn.worker.write.GroupCommit;
+import dev.cairn.worker.write.WriteUnit;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,20 +29,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What all sessions of a worker share: the owned file, its connections, the order of writers, and
- * each other. One connection is used for grouped writes alone and stays open as long as the
- * service, because SQLite removes the write-ahead log when the last one closes.
+ * each other.
  *
  * <p>How a write travels:
  *
  * <ol>
- *   <li>{@link Session} reads its frame, and {@link SessionRequests} hands it to {@link
+ *   <li>{@code Session} reads its frame, and {@code SessionRequests} hands it to {@code
  *       Conversation}.
- *   <li>{@link SessionStatements} has {@link StatementPolicy} check its text once.
- *   <li>{@link AutocommitWrites}, or {@link GroupedWrites} for a short one, makes a {@link
+ *   <li>{@code SessionStatements} has {@link StatementPolicy} check its text once.
+ *   <li>{@code AutocommitWrites}, or {@code GroupedWrites} for a short one, makes a {@link
  *       WriteUnit} of it.
  *   <li>{@link WriteQueue} lets units in, in the order in which they came.
  *   <li>{@link GroupCommit} runs those that waited together in one transaction and commits it.
- *   <li>{@link SessionReplies} sends the answer, after the commit.
+ *   <li>{@code SessionReplies} sends the answer, after the commit.
  * </ol>
  */
 public final class DatabaseService {
@@ -55,16 +49,12 @@ public final class DatabaseService {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseService.class);
     private static final long DRAIN_PAUSE_NANOS = 1_000_000;
     private static final long LONGEST_CLOSE_NANOS = 5_000_000_000L;
-    private static final int IDLE_CONNECTIONS = 8;
     private static final long CHECKPOINT_WAIT_NANOS = 100_000_000;
 
     private final DatabaseOwnership ownership;
     private final ServiceSettings settings;
     private final String epoch = randomKey();
-    private final DriverPool readers;
-    private final DriverPool writers;
-    private final String engineVersion;
-    private volatile SqliteDriver writer;
+    private final ServedConnections connections;
     private final CommitKeys keys;
     private final WriteQueue<WriteUnit> queue;
     private final WorkerClock clock = new WorkerClock();
@@ -76,12 +66,10 @@ public final class DatabaseService {
     private final OperationPolicy maintenance =
             new OperationPolicy(OperationPolicy.Limits.standard().withAttempts(1));
 
-    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private volatile @Nullable FileGuard files;
+    private final SessionList sessions;
     private volatile String lastFault = "";
     private volatile @Nullable StructureCheck structureCheck;
     private final MessageMemory messageMemory;
-    private final AtomicLong sessionNumbers = new AtomicLong();
 
     /** Opens the database. */
     public DatabaseService(DatabaseOwnership ownership, ServiceSettings settings) {
@@ -94,10 +82,8 @@ public final class DatabaseService {
                                 Runtime.getRuntime().maxMemory() / 4));
         this.policy = new StatementPolicy(settings.limits().statementBytes());
         this.slowStatements = new SlowStatements(settings.times().slowStatement());
-        this.writer = openWriter();
-        this.engineVersion = writer.information().engineVersion();
-        this.readers = new DriverPool(this::openReader, IDLE_CONNECTIONS);
-        this.writers = new DriverPool(this::openWriter, IDLE_CONNECTIONS);
+        this.sessions = new SessionList(settings.limits().sessions());
+        this.connections = new ServedConnections(ownership, settings);
         this.keys = new CommitKeys(epoch, Clock.systemUTC());
         this.queue =
                 new WriteQueue<>(
@@ -105,68 +91,15 @@ public final class DatabaseService {
                         settings.groups().units(),
                         settings.groups().patience().toNanos(),
                         new GroupCommit(
-                                this::writer,
-                                this::replaceWriter,
+                                connections::writer,
+                                connections::replaceWriter,
                                 keys,
                                 settings.groups().budget().toNanos()),
                         measurements);
     }
 
-    /** Opens a connection for statements of clients that only read, which refuses to write. */
-    private SqliteDriver openReader() {
-        return open(forClients().forReading());
-    }
-
-    /** Opens a connection for statements of clients. */
-    private SqliteDriver openWriter() {
-        return open(forClients());
-    }
-
-    private SqliteSettings forClients() {
-        return SqliteSettings.standard()
-                .withStatementTimeout(settings.times().longestStatement())
-                .withLimits(
-                        new StatementLimits(
-                                settings.memory().valueBytes(),
-                                settings.limits().statementBytes(),
-                                settings.limits().values(),
-                                settings.memory().sqliteBytes()));
-    }
-
-    /**
-     * Opens a connection for work of the worker's own, which has SQLite's limits. The caller closes
-     * it, so that no client's statement runs on it.
-     */
-    SqliteDriver openForMaintenance() {
-        return open(SqliteSettings.standard());
-    }
-
-    /** Opening the path of a file that was removed would make a new database in its place. */
-    private SqliteDriver open(SqliteSettings connection) {
-        requireSameFiles();
-        SqliteDriver driver = new SqliteDriver(ownership, connection);
-        if (files == null) {
-            files = new FileGuard(ownership.file());
-        }
-        requireSameFiles();
-        return driver;
-    }
-
-    private void requireSameFiles() {
-        FileGuard guard = files;
-        if (guard != null) {
-            guard.require();
-        }
-    }
-
-    /** Gives up the connection of the grouped writes, on which something was left. */
-    private void replaceWriter() {
-        SqliteDriver old = writer;
-        writer = openWriter();
-        old.close();
-    }
-
-    static String randomKey() {
+    /** Returns a random key of 128 bits in hexadecimal digits. */
+    public static String randomKey() {
         byte[] key = new byte[16];
         new SecureRandom().nextBytes(key);
         return HexFormat.of().formatHex(key);
@@ -177,68 +110,68 @@ public final class DatabaseService {
         return epoch;
     }
 
-    ServiceSettings settings() {
+    /** Returns the settings of the service. */
+    public ServiceSettings settings() {
         return settings;
     }
 
-    DatabaseOwnership ownership() {
+    /** Returns the file and its owner. */
+    public DatabaseOwnership ownership() {
         return ownership;
     }
 
-    /** Returns the connections that refuse to write. */
-    DriverPool readers() {
-        return readers;
+    /** Returns the connections to the file. */
+    public ServedConnections connections() {
+        return connections;
     }
 
-    /** Returns the connections that can write. */
-    DriverPool writers() {
-        return writers;
+    /** Returns the sessions that are open. */
+    public SessionList sessions() {
+        return sessions;
     }
 
-    SqliteDriver writer() {
-        return writer;
-    }
-
-    String engineVersion() {
-        return engineVersion;
-    }
-
-    CommitKeys keys() {
+    /** Returns the keys of recent commits. */
+    public CommitKeys keys() {
         return keys;
     }
 
-    WriteQueue<WriteUnit> queue() {
+    /** Returns the order of the writers. */
+    public WriteQueue<WriteUnit> queue() {
         return queue;
     }
 
-    WorkerClock clock() {
+    /** Returns the clock of leases. */
+    public WorkerClock clock() {
         return clock;
     }
 
     /** Returns what the long messages of all sessions are counted in. */
-    MessageMemory messageMemory() {
+    public MessageMemory messageMemory() {
         return messageMemory;
     }
 
-    StatementPolicy policy() {
+    /** Returns the rules for statements of clients. */
+    public StatementPolicy policy() {
         return policy;
     }
 
-    Measurements measurements() {
+    /** Returns what is measured. */
+    public Measurements measurements() {
         return measurements;
     }
 
-    SlowStatements slowStatements() {
+    /** Returns the log of slow statements. */
+    public SlowStatements slowStatements() {
         return slowStatements;
     }
 
     /** Returns what keeps work on the database as a whole away while it fails repeatedly. */
-    OperationPolicy maintenance() {
+    public OperationPolicy maintenance() {
         return maintenance;
     }
 
     /** Keeps the last fault of the program, for those who ask how the worker is. */
-    void noteFault(Throwable fault) {
+    public void noteFault(Throwable fault) {
         lastFault = Instant.now() + " " + fault;
     }
 
@@ -246,7 +179,7 @@ public final class DatabaseService {
     public void checkStructure() {
         structureCheck =
                 new StructureCheck(
-                        this::openForMaintenance,
+                        connections::openForMaintenance,
                         damage -> {
                             LOG.error("database '{}' is damaged: {}", ownership.file(), damage);
                             lastFault =
@@ -258,7 +191,7 @@ public final class DatabaseService {
     }
 
     /** Gives the look through the database up, if one is under way, because it is in the way. */
-    void stopStructureCheck() {
+    public void stopStructureCheck() {
         StructureCheck check = structureCheck;
         if (check != null) {
             check.close();
@@ -271,55 +204,18 @@ public final class DatabaseService {
         return queue.deadHolderText();
     }
 
-    /** Returns the sessions that are open. */
-    Iterable<Session> sessions() {
-        return sessions.values();
-    }
-
-    /** Returns how many sessions are open. */
-    public int sessionCount() {
-        return sessions.size();
-    }
-
-    long nextSessionNumber() {
-        return sessionNumbers.incrementAndGet();
-    }
-
-    /** Enters a session in the list, under the key by which it can be stopped. */
-    void enter(String cancelKey, Session session) {
-        if (sessions.size() >= settings.limits().sessions()) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.OVERLOADED,
-                    "the worker has %d sessions already, which is the limit; close one"
-                            .formatted(settings.limits().sessions()));
-        }
-        sessions.put(cancelKey, session);
-    }
-
-    void leave(String cancelKey) {
-        sessions.remove(cancelKey);
-    }
-
-    /** Stops what the session with that key does; does nothing if there is none. */
-    void cancel(String cancelKey, int request) {
-        Session session = sessions.get(cancelKey);
-        if (session != null) {
-            session.cancel(request);
-        }
-    }
-
     /**
      * Copies the write-ahead log into the database and lets it begin anew, if the write lock is
      * free at once and no reader needs it any more.
      */
-    void emptyLog() {
+    public void emptyLog() {
         WriteTicket<WriteUnit> ticket = WriteTicket.toHold("the worker", () -> "a checkpoint");
         try {
             queue.hold(ticket, CHECKPOINT_WAIT_NANOS);
         } catch (DatabaseException _) {
             return;
         }
-        try (Rows rows = writer.query("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        try (Rows rows = connections.writer().query("PRAGMA wal_checkpoint(TRUNCATE)")) {
             rows.next();
         } catch (DatabaseException e) {
             LOG.warn("the write-ahead log could not be copied: {}", e.getMessage());
@@ -338,22 +234,10 @@ public final class DatabaseService {
      * of the database. The caller holds the write lock; sessions that have rows or a transaction
      * open keep their connection, and the work meets it.
      */
-    <T> T alone(Function<DatabaseDriver, T> work) {
+    public <T> T alone(Function<DatabaseDriver, T> work) {
         stopStructureCheck();
-        sessions.values().forEach(Session::giveUpFreeDrivers);
-        requireSameFiles();
-        readers.closeIdle();
-        writers.closeIdle();
-        writer.close();
-        // The last connection takes the write-ahead log with it.
-        files = null;
-        try (DatabaseDriver only = openForMaintenance()) {
-            return work.apply(only);
-        } finally {
-            // Whatever file is there now was put there by ourselves.
-            files = null;
-            writer = openWriter();
-        }
+        sessions.all().forEach(OpenSession::giveUpFreeDrivers);
+        return connections.alone(work);
     }
 
     /** Refuses new writes, and waits for requests that run, at most as long as given. */
@@ -361,7 +245,7 @@ public final class DatabaseService {
         queue.close("the worker is stopping; try again with the next one");
         long deadline = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() - deadline < 0
-                && sessions.values().stream().anyMatch(Session::isBusy)) {
+                && sessions.all().stream().anyMatch(OpenSession::isBusy)) {
             LockSupport.parkNanos(this, DRAIN_PAUSE_NANOS);
         }
     }
@@ -374,21 +258,21 @@ public final class DatabaseService {
     /** A database that cannot be asked must not keep the worker from telling how it is. */
     private DatabaseGauges gauges(long logBytes) {
         try {
-            DatabaseDriver driver = readers.take();
+            DatabaseDriver driver = connections.readers().take();
             try {
                 return gauges(driver, logBytes);
             } finally {
-                readers.giveBack(driver);
+                connections.readers().giveBack(driver);
             }
         } catch (DatabaseException e) {
             LOG.warn("the database cannot be measured: {}", e.getMessage());
-            return new DatabaseGauges(sessions.size(), queue.waiting(), 0, 0, 0, logBytes);
+            return new DatabaseGauges(sessions.count(), queue.waiting(), 0, 0, 0, logBytes);
         }
     }
 
     private DatabaseGauges gauges(DatabaseDriver driver, long logBytes) {
         return new DatabaseGauges(
-                sessions.size(),
+                sessions.count(),
                 queue.waiting(),
                 number(driver, "PRAGMA page_count"),
                 number(driver, "PRAGMA freelist_count"),
@@ -418,7 +302,7 @@ public final class DatabaseService {
                 ownership.file().toString(),
                 socket,
                 uptimeMillis,
-                sessions.values().stream().map(Session::description).toList(),
+                sessions.descriptions(),
                 queue.waiting(),
                 queue.holderText().orElse(""),
                 ownership.file().toFile().length(),
@@ -440,18 +324,16 @@ public final class DatabaseService {
     public boolean close() {
         queue.close("the worker is stopping");
         stopStructureCheck();
-        sessions.values().forEach(Session::close);
+        sessions.all().forEach(OpenSession::close);
         long deadline = System.nanoTime() + LONGEST_CLOSE_NANOS;
-        while (!sessions.isEmpty()) {
+        while (sessions.count() > 0) {
             if (System.nanoTime() - deadline > 0) {
-                LOG.warn("{} sessions are stuck", sessions.size());
+                LOG.warn("{} sessions are stuck", sessions.count());
                 return false;
             }
             LockSupport.parkNanos(this, DRAIN_PAUSE_NANOS);
         }
-        readers.close();
-        writers.close();
-        writer.close();
+        connections.close();
         return true;
     }
 }

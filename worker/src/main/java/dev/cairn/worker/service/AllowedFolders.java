@@ -1,4 +1,4 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -42,7 +42,7 @@ public final class AllowedFolders {
      * @throws DatabaseException with FORBIDDEN if one is relative or outside the folders, symbolic
      *     links resolved, or if other users could put something else in its place
      */
-    <R extends MaintenanceRequest<?>> R resolve(R request) {
+    public <R extends MaintenanceRequest<?>> R resolve(R request) {
         @SuppressWarnings("unchecked") // A record is resolved to a record of its own class.
         R resolved = (R) Objects.requireNonNull(resolved(request));
         return resolved;

@@ -1,4 +1,4 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * go on: an end of the process damages nothing (https://www.sqlite.org/atomiccommit.html), so
  * nobody needs to wait, but what made the process end may have.
  */
-final class StructureCheck implements AutoCloseable {
+public final class StructureCheck implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StructureCheck.class);
     private static final String SOUND = "ok";

@@ -1,4 +1,4 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;
@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
  *     before
  * @param inserts whether it may insert rows
  */
-record CheckedStatement(
+public record CheckedStatement(
         String sql, Kind kind, boolean temporary, boolean asksConnection, boolean inserts) {
 
     private static final int LONGEST_DESCRIPTION = 200;
 
     /** What a statement does. */
-    enum Kind {
+    public enum Kind {
         READ,
         WRITE,
         /** Writes, and cannot be in a transaction. */
@@ -28,13 +28,13 @@ record CheckedStatement(
     }
 
     /** Returns whether its plan can be asked for, which has no effect. */
-    boolean hasPlan() {
+    public boolean hasPlan() {
         SqlToken first = SqlTokenizer.tokens(sql).getFirst();
         return kind != Kind.ALONE && !first.is("PRAGMA") && !first.is("EXPLAIN");
     }
 
     /** Returns the statement without the values that stand in it, for logs and messages. */
-    String description() {
+    public String description() {
         String text =
                 SqlTokenizer.tokens(sql).stream()
                         .map(CheckedStatement::withoutValue)

@@ -1,4 +1,4 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.write;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * <p>A temporary object on the shared connection would hide a table of the database from all later
  * writes, so each transaction is asked for them, whatever its statements looked like.
  */
-final class GroupCommit implements GroupRunner<WriteUnit> {
+public final class GroupCommit implements GroupRunner<WriteUnit> {
 
     private static final String SAVEPOINT = "unit";
 
@@ -38,7 +38,7 @@ final class GroupCommit implements GroupRunner<WriteUnit> {
      * @param replaceWriter gives the connection up for another
      * @param budgetNanos after how much work no further unit is taken into a transaction
      */
-    GroupCommit(
+    public GroupCommit(
             Supplier<SqliteDriver> writer,
             Runnable replaceWriter,
             CommitKeys keys,

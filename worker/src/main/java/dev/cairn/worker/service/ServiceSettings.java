@@ -1,4 +1,4 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import dev.cairn.worker.protocol.Limits;
 import java.time.Duration;

@@ -1,9 +1,9 @@
-package dev.cairn.worker.session;
+package dev.cairn.worker.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseException;
-import dev.cairn.worker.session.CheckedStatement.Kind;
+import dev.cairn.worker.service.CheckedStatement.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
