@@ -17,8 +17,7 @@ public abstract class ConfiguredCommand extends CairnCommand {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "The configuration. Default: $CAIRN_CONFIG, else the .cairn folder of the"
-                            + " project.")
+                    "The configuration. Default: $CAIRN_CONFIG, else the project's own.")
     private @Nullable Path configurationFile;
 
     protected ConfiguredCommand(Surroundings surroundings) {

@@ -19,6 +19,8 @@ final class UsageErrors {
     private static final int MOST_SUGGESTIONS = 3;
     private static final int FEW = 12;
 
+    private static final Pattern POSITION =
+            Pattern.compile("positional parameter at index \\S+ \\((?<label>[^)]*)\\)");
     private static final Pattern NOT_A_NUMBER =
             Pattern.compile("'(?<value>.*)' is not an? (?:int|long|Integer|Long)", Pattern.DOTALL);
     private static final Pattern NOT_ONE_OF =
@@ -45,7 +47,8 @@ final class UsageErrors {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(unmatched.getCommandLine(), unmatched.getUnmatched().getFirst());
         }
-        String text = String.valueOf(error.getMessage());
+        String text =
+                POSITION.matcher(String.valueOf(error.getMessage())).replaceAll("${label}");
         Matcher number = NOT_A_NUMBER.matcher(text);
         if (number.find()) {
             return number.replaceFirst("'${value}' is not a whole number in range");

@@ -87,7 +87,6 @@ class BadInputsTest {
             2 | index good.sql | good.sql ; not a folder
             2 | index . --threads x | 'x' ; whole number
             2 | index . --threads 0 | 0
-            2 | stop --drain-seconds -1 | -1
             2 | coverage | cairn index
             2 | serch foo | did you mean 'search'
             2 | schema snyc | did you mean 'sync'

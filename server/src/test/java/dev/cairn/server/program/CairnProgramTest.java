@@ -67,8 +67,6 @@ class CairnProgramTest {
         assertThat(program.output()).isEmpty();
         assertThat(program.run("schema")).isEqualTo(ExitCode.USAGE.number());
         assertThat(program.error()).contains("Usage: cairn schema");
-        assertThat(program.run("schema", "--json")).isEqualTo(ExitCode.USAGE.number());
-        assertThat(program.error()).contains("no command of 'cairn schema' is given");
     }
 
     @Test
@@ -97,7 +95,7 @@ class CairnProgramTest {
                 "migrate op | unknown command 'op' of 'cairn migrate'; did you mean 'up'?",
                 "help schema snyc | unknown command 'snyc' of 'cairn schema'; did you mean 'sync'?",
                 "search --limt 3 x | unknown option '--limt' of 'cairn search'; did you mean '--limit'?",
-                "schema sync --backup | unknown option '--backup' of 'cairn schema sync'; did you mean",
+                "schema verify --databas x | unknown option '--databas' of 'cairn schema verify'; did you mean '--database'?",
                 "backup frobnicate | known are help, create, list, verify, restore, prune",
                 "search --limit many x | 'many' is not a whole number",
                 "search --limit 99999999999 x | '99999999999' is not a whole number",
@@ -128,7 +126,9 @@ class CairnProgramTest {
         for (CommandLine command : allCommands()) {
             assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF).lines())
                     .as(command.getCommandSpec().qualifiedName())
-                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80))
+                    // A name such as .cairn must not be broken behind its dot.
+                    .noneMatch(line -> line.endsWith(" .") && !line.startsWith("  cairn "));
         }
     }
 

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "index",
         header = "Index a source tree, or bring its index up to date.",
         description =
-                "Files that have not changed are not read again. The index is in the folder .cairn"
-                        + " of the tree, unless a configuration says where.",
+                "Reads only files that changed. The index is in the tree's own folder for"
+                        + " Cairn, unless a configuration says where.",
         footer = {
             "",
             "Examples:",
