@@ -84,7 +84,13 @@ class DistributionIT {
         Files.createFile(folder.resolve("a.db"));
 
         ProcessRun run =
-                Command.of(folder, copy.resolve("bin/cairn"), "schema", "inspect", "--database", "a.db")
+                Command.of(
+                                folder,
+                                copy.resolve("bin/cairn"),
+                                "schema",
+                                "inspect",
+                                "--database",
+                                "a.db")
                         .run();
 
         assertThat(run.exitCode()).as(run.error()).isNotZero();

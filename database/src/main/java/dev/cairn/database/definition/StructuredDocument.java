@@ -49,9 +49,7 @@ final class StructuredDocument {
             return new Building(parser, source).document();
         } catch (JacksonException e) {
             throw DefinitionErrors.at(
-                    source + ":" + line(e),
-                    "not " + language + ": " + said(e),
-                    e);
+                    source + ":" + line(e), "not " + language + ": " + said(e), e);
         }
     }
 

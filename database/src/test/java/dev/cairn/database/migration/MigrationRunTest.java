@@ -473,7 +473,9 @@ class MigrationRunTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
-                        e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.INVALID_CONFIGURATION))
+                        e ->
+                                assertThat(e.code())
+                                        .isEqualTo(DatabaseErrorCode.INVALID_CONFIGURATION))
                 .hasMessageContaining(message);
     }
 }

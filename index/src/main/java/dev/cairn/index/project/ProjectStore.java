@@ -77,7 +77,9 @@ public final class ProjectStore {
      */
     public boolean followMove(Path root) {
         Optional<String> mark = ProjectMark.read(root);
-        if (mark.isEmpty() || driver.queryValue("SELECT 1 FROM projects WHERE root_path = ?", root.toString()).isPresent()) {
+        if (mark.isEmpty()
+                || driver.queryValue("SELECT 1 FROM projects WHERE root_path = ?", root.toString())
+                        .isPresent()) {
             return false;
         }
         Optional<ProjectKey> moved = key("p.id = ?", mark.get()).filter(this::isGone);

@@ -16,8 +16,7 @@ public abstract class ConfiguredCommand extends CairnCommand {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description =
-                    "The configuration. Default: $CAIRN_CONFIG, else the project's own.")
+            description = "The configuration. Default: $CAIRN_CONFIG, else the project's own.")
     private @Nullable Path configurationFile;
 
     protected ConfiguredCommand(Surroundings surroundings) {

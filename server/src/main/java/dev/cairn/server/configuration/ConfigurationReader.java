@@ -89,7 +89,8 @@ public final class ConfigurationReader {
             throw invalid(absolute, "it is a folder", null);
         }
         PathRule rule = foundInTree ? PathRule.foundInTree(absolute, folder) : PathRule.anywhere();
-        return new ConfigurationReader(absolute, folder, rule).convert(parse(absolute, foundInTree));
+        return new ConfigurationReader(absolute, folder, rule)
+                .convert(parse(absolute, foundInTree));
     }
 
     /** Returns the defaults for everything below one folder, such as a project's {@code .cairn}. */

@@ -154,8 +154,8 @@ public final class Output {
     }
 
     /**
-     * Writes a line about how the work goes, unless the command is to be quiet. A program that asked
-     * for JSON finds nothing but the error on the standard error.
+     * Writes a line about how the work goes, unless the command is to be quiet. A program that
+     * asked for JSON finds nothing but the error on the standard error.
      */
     public void note(String text) {
         if (verbosity != Verbosity.QUIET && !json) {

@@ -64,11 +64,7 @@ public final class CairnProgram {
         if (error instanceof CommandGroup.NoCommand && !json) {
             error.getCommandLine().usage(surroundings.console().error());
         } else {
-            new Output(
-                            surroundings.console(),
-                            json,
-                            Verbosity.NORMAL,
-                            surroundings.usualColours())
+            new Output(surroundings.console(), json, Verbosity.NORMAL, surroundings.usualColours())
                     .error(UsageErrors.report(error));
         }
         return ExitCode.USAGE.number();

@@ -60,8 +60,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * All commands by their names. Reading the options of all of them costs more than most commands
@@ -102,8 +102,7 @@ final class CommandTree {
     private void setWidth(CommandLine root) {
         String columns = surroundings.environment().getOrDefault("COLUMNS", "");
         if (columns.matches("[0-9]{1,4}")) {
-            root.setUsageHelpWidth(
-                    Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST));
+            root.setUsageHelpWidth(Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST));
         } else {
             root.setUsageHelpWidth(USUAL_WIDTH);
             root.setUsageHelpAutoWidth(surroundings.console().outputIsTerminal());
@@ -111,8 +110,7 @@ final class CommandTree {
     }
 
     private Ansi colours() {
-        boolean shown =
-                surroundings.usualColours().on(surroundings.console().outputIsTerminal());
+        boolean shown = surroundings.usualColours().on(surroundings.console().outputIsTerminal());
         return shown ? Ansi.ON : Ansi.OFF;
     }
 

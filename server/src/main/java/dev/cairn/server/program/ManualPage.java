@@ -115,10 +115,7 @@ final class ManualPage {
     /** A line that begins with a dot or a quote would be a request. */
     private static String escaped(String text) {
         String plain =
-                text.replace("%n", " ")
-                        .replace("%%", "%")
-                        .replace("\\", "\\e")
-                        .replace("-", "\\-");
+                text.replace("%n", " ").replace("%%", "%").replace("\\", "\\e").replace("-", "\\-");
         return plain.startsWith(".") || plain.startsWith("'") ? "\\&" + plain : plain;
     }
 }

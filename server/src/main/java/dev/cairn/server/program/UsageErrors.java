@@ -47,8 +47,7 @@ final class UsageErrors {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(unmatched.getCommandLine(), unmatched.getUnmatched().getFirst());
         }
-        String text =
-                POSITION.matcher(String.valueOf(error.getMessage())).replaceAll("${label}");
+        String text = POSITION.matcher(String.valueOf(error.getMessage())).replaceAll("${label}");
         Matcher number = NOT_A_NUMBER.matcher(text);
         if (number.find()) {
             return number.replaceFirst("'${value}' is not a whole number in range");
@@ -116,8 +115,6 @@ final class UsageErrors {
                     .limit(MOST_SUGGESTIONS)
                     .forEach(near::add);
         }
-        return near.isEmpty()
-                ? ""
-                : "; did you mean '" + String.join("' or '", near) + "'?";
+        return near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?";
     }
 }

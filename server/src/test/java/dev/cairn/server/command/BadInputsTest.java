@@ -116,7 +116,9 @@ class BadInputsTest {
         write("broken.json", "{\"tables\": [\n");
         write("deep.json", "[".repeat(100_000));
         write("broken.yaml", "tables: [unclosed\n");
-        write("notnull.sql", "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL, kind TEXT);\n");
+        write(
+                "notnull.sql",
+                "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL, kind TEXT);\n");
         write(
                 "unique.sql",
                 "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT, kind TEXT);\n"
@@ -129,10 +131,14 @@ class BadInputsTest {
                 "computed.sql",
                 "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT, kind TEXT,"
                         + " x AS (json_extract(text, '$.x')));\n");
-        Files.write(folder.resolve("latin.sql"), "-- caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                folder.resolve("latin.sql"),
+                "-- caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
         write("text.db", "This is a text and not a database, whatever its name says.\n".repeat(20));
         write("unknown.json", "{\"code_analysis\": {\"nosuch_key\": 1}}\n");
-        write("type.json", "{\"code_analysis\": {\"database\": {\"type\": \"postgres\", \"path\": \"x\"}}}\n");
+        write(
+                "type.json",
+                "{\"code_analysis\": {\"database\": {\"type\": \"postgres\", \"path\": \"x\"}}}\n");
         Files.createDirectory(folder.resolve("migrations"));
         write("migrations/V001__one.up.sql", "CREATE TABLE m (a);\n");
         write("migrations/V001__one.down.sql", "DROP TABLE m;\n");
@@ -151,10 +157,15 @@ class BadInputsTest {
             int code = program.run(parts[1].split(" ", -1));
             String said = program.error();
             boolean named =
-                    List.of(parts[2].split(" ; ", -1)).stream().allMatch(text -> said.contains(text.strip()));
+                    List.of(parts[2].split(" ; ", -1)).stream()
+                            .allMatch(text -> said.contains(text.strip()));
             boolean plain =
-                    !said.matches("(?s).*(java\\.|Exception|\\[SQLITE_|REDACTED|internal error|(?<![-\\w])null(?![-\\w])).*");
-            if (code != Integer.parseInt(parts[0]) || !named || !plain || !program.output().isEmpty()) {
+                    !said.matches(
+                            "(?s).*(java\\.|Exception|\\[SQLITE_|REDACTED|internal error|(?<![-\\w])null(?![-\\w])).*");
+            if (code != Integer.parseInt(parts[0])
+                    || !named
+                    || !plain
+                    || !program.output().isEmpty()) {
                 wrong.add(line + "\n    ended with " + code + ": " + said.strip());
             }
         }

@@ -73,7 +73,8 @@ class CairnProgramTest {
     void anUnknownOptionIsNamed() {
         assertThat(program.run("completion", "--colour")).isEqualTo(ExitCode.USAGE.number());
         assertThat(program.error())
-                .contains("cairn: unknown option '--colour' of 'cairn completion'; did you mean '--color'?")
+                .contains(
+                        "cairn: unknown option '--colour' of 'cairn completion'; did you mean '--color'?")
                 .contains("See 'cairn completion --help'.");
     }
 

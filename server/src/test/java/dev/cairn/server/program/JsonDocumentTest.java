@@ -84,7 +84,8 @@ class JsonDocumentTest {
     }
 
     private void askTheSchema(Path root) throws IOException {
-        Files.writeString(root.resolve("s.sql"), "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT);\n");
+        Files.writeString(
+                root.resolve("s.sql"), "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT);\n");
         String[] target = {"--database", "a.db"};
         String[] schema = {"--database", "a.db", "--schema", "s.sql"};
         ask(words(schema, "schema", "sync", "--create"));

@@ -24,7 +24,9 @@ class ReadmeTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern BLOCK =
-            Pattern.compile("^```(?<language>\\w*)\\n(?<text>.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+            Pattern.compile(
+                    "^```(?<language>\\w*)\\n(?<text>.*?)^```$",
+                    Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     @TempDir private Path temporary;
@@ -38,7 +40,8 @@ class ReadmeTest {
                 Files.readString(
                         ROOT.resolve(
                                 "database/src/test/java/dev/cairn/database/sync/LibraryExampleTest.java"));
-        String run = test.substring(test.indexOf("// example: begin"), test.indexOf("// example: end"));
+        String run =
+                test.substring(test.indexOf("// example: begin"), test.indexOf("// example: end"));
         String method = run.substring(run.indexOf("static SyncResult"));
 
         assertThat(withoutSpace(blocks("README.md", "java").getFirst()))
@@ -147,8 +150,11 @@ class ReadmeTest {
 
     @Test
     void theFilesThatTheReadmeLinksToAreThereAndInTheArchive() throws IOException {
-        String archive = Files.readString(ROOT.resolve("distribution/src/main/assembly/distribution.xml"));
-        Matcher link = Pattern.compile("\\]\\((?!http)([^)#]+)").matcher(Files.readString(ROOT.resolve("README.md")));
+        String archive =
+                Files.readString(ROOT.resolve("distribution/src/main/assembly/distribution.xml"));
+        Matcher link =
+                Pattern.compile("\\]\\((?!http)([^)#]+)")
+                        .matcher(Files.readString(ROOT.resolve("README.md")));
         int links = 0;
         while (link.find()) {
             String target = link.group(1);

@@ -38,8 +38,7 @@ public final class BackupListCommand extends BackupFolderCommand {
         List<BackupManifest> shown = all ? found : found.stream().filter(this::isOwn).toList();
         if (shown.isEmpty() && !Files.exists(target().path(), LinkOption.NOFOLLOW_LINKS)) {
             throw CommandException.usage(
-                    "there is no database '%s', and no backup of it"
-                            .formatted(target().path()));
+                    "there is no database '%s', and no backup of it".formatted(target().path()));
         }
         if (output.isJson()) {
             document(output, new BackupListResult(shown));

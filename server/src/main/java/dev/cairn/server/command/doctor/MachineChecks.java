@@ -89,7 +89,8 @@ final class MachineChecks {
             String text = new String(said, StandardCharsets.UTF_8).strip();
             return process.exitValue() == 0 ? Check.ok("git", text) : noGit(text);
         } catch (IOException e) {
-            return noGit(FileErrors.reason(e).replaceFirst(".*: error=2.*", "it is not on the PATH"));
+            return noGit(
+                    FileErrors.reason(e).replaceFirst(".*: error=2.*", "it is not on the PATH"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return noGit("the check was interrupted");

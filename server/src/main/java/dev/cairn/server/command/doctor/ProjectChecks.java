@@ -123,7 +123,8 @@ final class ProjectChecks {
             return Check.warning("index", "there is no index yet", "run 'cairn index'");
         }
         try (CodeDatabase database = ProgramDatabases.reading(configuration)) {
-            long files = (long) database.driver().queryValue("SELECT count(*) FROM files").orElse(0L);
+            long files =
+                    (long) database.driver().queryValue("SELECT count(*) FROM files").orElse(0L);
             return Check.ok("index", "it can be read and has %d files".formatted(files));
         } catch (DatabaseException e) {
             return Check.failed(

@@ -116,8 +116,8 @@ public final class CleanCommand extends ConfiguredCommand {
         if (cleaned.workerStopped) {
             output.done("the worker is stopped");
         }
-        cleaned.files.forEach(
-                file -> say(cleaned, output, (cleaned.dryRun ? "would remove " : "removed ") + file));
+        cleaned.files.forEach(file ->
+                say(cleaned, output, (cleaned.dryRun ? "would remove " : "removed ") + file));
         say(
                 cleaned,
                 output,

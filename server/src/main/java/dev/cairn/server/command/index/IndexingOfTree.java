@@ -66,8 +66,7 @@ public final class IndexingOfTree {
             if (waited > 0) {
                 output.note("the other process is done; looking for what is left");
             }
-            UnfinishedIndexing mark =
-                    UnfinishedIndexing.begin(configuration.storage().run(), root);
+            UnfinishedIndexing mark = UnfinishedIndexing.begin(configuration.storage().run(), root);
             unfinished = mark;
             report(database.ensureSchemaSynced(CodeIndexSchema.definition()), output);
             IndexSummary summary = index(database, job, output);
