@@ -1,4 +1,4 @@
-package dev.cairn.web.html;
+package dev.cairn.server.html;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,6 +110,17 @@ public final class Element implements Html {
     public Element add(String text) {
         children.add(new Html.Text(text));
         return this;
+    }
+
+    /** Takes the attributes of another element. */
+    public Element attributesOf(Element other) {
+        attributes.putAll(other.attributes);
+        return this;
+    }
+
+    /** Returns what is in the element. */
+    public List<Html> parts() {
+        return List.copyOf(children);
     }
 
     String name() {

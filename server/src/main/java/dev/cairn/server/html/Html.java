@@ -1,9 +1,9 @@
-package dev.cairn.web.html;
+package dev.cairn.server.html;
 
 import java.util.List;
 
 /** A part of a page. */
-public sealed interface Html permits Element, Html.Text, Html.Sequence {
+public sealed interface Html permits Element, Html.Text, Html.Sequence, Html.StyleSheet {
 
     /**
      * Text, which is escaped when it is written; see {@link VisibleText}.
@@ -21,6 +21,20 @@ public sealed interface Html permits Element, Html.Text, Html.Sequence {
 
         public Sequence {
             parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * The content of an element {@code style}, which is written as it is.
+     *
+     * @param css a style sheet of this program
+     */
+    record StyleSheet(String css) implements Html {
+
+        public StyleSheet {
+            if (css.contains("<")) {
+                throw new IllegalArgumentException("a style sheet cannot hold '<'");
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.cairn.web.html;
+package dev.cairn.server.html;
 
 import java.util.Set;
 
@@ -14,6 +14,7 @@ final class HtmlWriter {
         switch (html) {
             case Html.Text text -> VisibleText.append(text.text(), out);
             case Html.Sequence sequence -> sequence.parts().forEach(part -> write(part, out));
+            case Html.StyleSheet style -> out.append(style.css());
             case Element element -> write(element, out);
         }
     }

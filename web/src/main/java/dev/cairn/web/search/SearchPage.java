@@ -1,4 +1,4 @@
-package dev.cairn.web.page;
+package dev.cairn.web.search;
 
 import dev.cairn.index.search.CodeSearch;
 import dev.cairn.index.search.SearchAnswer;
@@ -7,21 +7,29 @@ import dev.cairn.index.search.SearchFacets;
 import dev.cairn.index.search.SearchHit;
 import dev.cairn.index.search.SearchRequest;
 import dev.cairn.index.search.Snippet;
-import dev.cairn.web.html.Element;
-import dev.cairn.web.html.Html;
-import dev.cairn.web.html.Link;
+import dev.cairn.server.html.Element;
+import dev.cairn.server.html.Html;
+import dev.cairn.server.html.Link;
+import dev.cairn.web.page.CodeLinks;
+import dev.cairn.web.page.Layout;
+import dev.cairn.web.page.Page;
+import dev.cairn.web.page.PageIndex;
+import dev.cairn.web.page.PageRequest;
+import dev.cairn.web.page.Reply;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds places in the code; without a query it says what can be asked. */
-final class SearchPage implements Page {
+public final class SearchPage implements Page {
 
     private static final int HITS = 50;
 
     private final PageIndex index;
 
-    SearchPage(PageIndex index) {
+    /** Makes the page. */
+    public SearchPage(PageIndex index) {
         this.index = index;
     }
 

@@ -1,4 +1,4 @@
-package dev.cairn.web.html;
+package dev.cairn.server.html;
 
 /**
  * Text as it is written into a page: markup is escaped, and characters that a reader cannot see or

@@ -1,4 +1,4 @@
-package dev.cairn.web.html;
+package dev.cairn.server.html;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

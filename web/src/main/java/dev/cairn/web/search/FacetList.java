@@ -1,10 +1,11 @@
-package dev.cairn.web.page;
+package dev.cairn.web.search;
 
 import dev.cairn.index.answer.IndexState;
 import dev.cairn.index.search.SearchFacets;
-import dev.cairn.web.html.Element;
-import dev.cairn.web.html.Html;
-import dev.cairn.web.html.Link;
+import dev.cairn.server.html.Element;
+import dev.cairn.server.html.Html;
+import dev.cairn.server.html.Link;
+
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,8 +1,9 @@
-package dev.cairn.web.page;
+package dev.cairn.web.search;
 
-import dev.cairn.web.html.Element;
-import dev.cairn.web.html.Html;
-import dev.cairn.web.html.Link;
+import dev.cairn.server.html.Element;
+import dev.cairn.server.html.Html;
+import dev.cairn.server.html.Link;
+
 import java.util.List;
 
 /** What can be asked, with examples to try. */
@@ -30,7 +31,8 @@ final class StartPage {
                 .add(
                         Element.of("p", "lead")
                                 .add(
-                                        "Words, names, questions, exact text and patterns go into the same field. Press ")
+                                        "Words, names, questions, exact text and patterns go into"
+                                            + " the same field. Press ")
                                 .add(Element.of("kbd").add("/"))
                                 .add(" to get there."))
                 .add(
