@@ -65,10 +65,10 @@ final class MachineChecks {
         try {
             long most = Long.parseLong(Files.readString(limit).strip());
             return most >= FEW_WATCHES
-                    ? Check.ok("inotify", "%d folders can be watched".formatted(most))
+                    ? Check.ok("inotify", "the limit is %d watched folders".formatted(most))
                     : Check.warning(
                             "inotify",
-                            "only %d folders can be watched".formatted(most),
+                            "the limit is %d watched folders, which is low".formatted(most),
                             "run 'sysctl fs.inotify.max_user_watches=524288' as root; until then"
                                     + " large trees are scanned instead");
         } catch (IOException | NumberFormatException _) {
