@@ -133,7 +133,9 @@ public record StoragePaths(Path data, Path backups, Path logs, Path run) {
             // Another process made it at the same moment.
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot write '" + ignore + "': " + e.getMessage(), e);
+                    DatabaseErrorCode.IO,
+                    "cannot write '" + ignore + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 
@@ -145,7 +147,7 @@ public record StoragePaths(Path data, Path backups, Path logs, Path run) {
                         + "': "
                         + (cause instanceof FileAlreadyExistsException
                                 ? "a file is in its place"
-                                : cause.toString()),
+                                : FileErrors.reason(cause)),
                 cause);
     }
 }

@@ -1,7 +1,7 @@
 package dev.cairn.server;
 
-import dev.cairn.server.command.CairnProgram;
 import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.program.CairnProgram;
 
 /** Where the JVM begins: the command line of Cairn. */
 public final class Main {

@@ -29,8 +29,22 @@ public record BackupBeforeChange(
     public static BackupBeforeChange make(
             DatabaseDriver driver, Path folder, String comment, ProgressListener progress) {
         BackupManager manager = BackupManager.in(folder);
-        Optional<BackupManifest> made =
-                manager.create(driver, BackupOptions.plain(comment), progress);
+        return of(manager, manager.create(driver, BackupOptions.plain(comment), progress));
+    }
+
+    /**
+     * Backs a database up that is to be repaired; damaged indexes are built again in the copy.
+     *
+     * @throws dev.cairn.database.DatabaseException if it could not be made; nothing is changed then
+     */
+    public static BackupBeforeChange makeBeforeRepair(
+            DatabaseDriver driver, Path folder, ProgressListener progress) {
+        BackupManager manager = BackupManager.in(folder);
+        BackupOptions options = BackupOptions.plain("before repair");
+        return of(manager, manager.createBeforeRepair(driver, options, progress));
+    }
+
+    private static BackupBeforeChange of(BackupManager manager, Optional<BackupManifest> made) {
         return new BackupBeforeChange(
                 made.map(manifest -> manager.fileOf(manifest).toString()),
                 made.map(BackupManifest::id),

@@ -2,6 +2,7 @@ package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FileTrust;
@@ -81,7 +82,7 @@ final class BackupFolder {
             }
             removeAbandoned();
         } catch (IOException e) {
-            throw unusable(e.toString());
+            throw unusable(FileErrors.reasonWithFile(e));
         }
     }
 
@@ -157,7 +158,7 @@ final class BackupFolder {
                     .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw unusable(e.toString());
+            throw unusable(FileErrors.reasonWithFile(e));
         }
     }
 
@@ -183,7 +184,7 @@ final class BackupFolder {
         } catch (IllegalArgumentException | NullPointerException e) {
             throw unreadable(file, e.getMessage() + " is wrong or missing", e);
         } catch (IOException e) {
-            throw unreadable(file, e.toString(), e);
+            throw unreadable(file, FileErrors.reason(e), e);
         }
     }
 

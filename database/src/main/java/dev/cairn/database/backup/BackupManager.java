@@ -3,6 +3,7 @@ package dev.cairn.database.backup;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.engine.BackupMethod;
 import dev.cairn.database.engine.Engine;
@@ -45,7 +46,19 @@ public final class BackupManager {
      */
     public Optional<BackupManifest> create(
             DatabaseDriver driver, BackupOptions options, ProgressListener progress) {
-        return new BackupWriter(folder, driver, options).write(progress);
+        return new BackupWriter(folder, driver, options, false).write(progress);
+    }
+
+    /**
+     * Makes a backup before a repair. Its rows are those of the database; its indexes are built
+     * again if they are damaged, so that it can be restored whatever becomes of the repair.
+     *
+     * @return its manifest; empty if the database holds no rows and none was made
+     * @throws DatabaseException as {@link #create}
+     */
+    Optional<BackupManifest> createBeforeRepair(
+            DatabaseDriver driver, BackupOptions options, ProgressListener progress) {
+        return new BackupWriter(folder, driver, options, true).write(progress);
     }
 
     /** Returns all backups, the newest first. */
@@ -100,7 +113,10 @@ public final class BackupManager {
             } catch (IOException e) {
                 throw new DatabaseException(
                         DatabaseErrorCode.BACKUP_FAILED,
-                        "cannot remove backup '" + folder.fileOf(manifest) + "': " + e,
+                        "cannot remove backup '"
+                                + folder.fileOf(manifest)
+                                + "': "
+                                + FileErrors.reason(e),
                         e);
             }
             removed.add(manifest);

@@ -2,6 +2,7 @@ package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class BackupReader {
             }
             return new BackupVerification(manifest.id(), true, contentFaults());
         } catch (IOException e) {
-            throw failed("verify", e.toString(), e);
+            throw failed("verify", FileErrors.reasonWithFile(e), e);
         }
     }
 
@@ -89,7 +90,7 @@ final class BackupReader {
                 throw failed("restore", String.join("; ", faults), null);
             }
         } catch (IOException e) {
-            throw failed("restore", e.toString(), e);
+            throw failed("restore", FileErrors.reasonWithFile(e), e);
         }
     }
 

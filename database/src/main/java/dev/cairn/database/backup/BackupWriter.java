@@ -3,6 +3,7 @@ package dev.cairn.database.backup;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.engine.BackupContent;
 import dev.cairn.database.engine.BackupMethod;
@@ -38,16 +39,28 @@ final class BackupWriter {
     private final BackupMethod method;
     private final Path database;
     private final BackupOptions options;
+    private final boolean rebuildsIndexes;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final String id = UUID.randomUUID().toString();
     private final List<Path> partials = new ArrayList<>();
 
-    BackupWriter(BackupFolder folder, DatabaseDriver driver, BackupOptions options) {
+    /**
+     * Makes a writer.
+     *
+     * @param rebuildsIndexes whether damaged indexes are built again in the copy; otherwise a
+     *     database with damaged indexes is not backed up
+     */
+    BackupWriter(
+            BackupFolder folder,
+            DatabaseDriver driver,
+            BackupOptions options,
+            boolean rebuildsIndexes) {
         this.folder = folder;
         this.driver = driver;
         this.method = BackupManager.usualMethod(driver);
         this.database = method.location(driver);
         this.options = options;
+        this.rebuildsIndexes = rebuildsIndexes;
     }
 
     Optional<BackupManifest> write(ProgressListener progress) {
@@ -60,7 +73,7 @@ final class BackupWriter {
             requireSpace();
             return Optional.of(writeFiles(progress));
         } catch (IOException | UncheckedIOException e) {
-            throw failed(e.toString(), e);
+            throw failed(FileErrors.reasonWithFile(e), e);
         } finally {
             removePartials();
         }
@@ -95,10 +108,7 @@ final class BackupWriter {
         method.copy(driver, plain, progress);
         FailPoint.reached("backup-copied");
         progress.progress("verify backup", 0, 0);
-        BackupContent content = method.inspect(plain);
-        if (!content.faults().isEmpty()) {
-            throw failed("the copy is not sound: " + String.join("; ", content.faults()), null);
-        }
+        BackupContent content = inspect(plain);
         long databaseBytes = Files.size(plain);
         String databaseSha256 = DurableFiles.sha256(plain);
         Path stored = encoded(plain, progress);
@@ -126,6 +136,21 @@ final class BackupWriter {
         folder.add(manifest);
         FailPoint.reached("backup-described");
         return manifest;
+    }
+
+    private BackupContent inspect(Path plain) {
+        BackupContent content = method.inspect(plain);
+        if (!content.faults().isEmpty() && rebuildsIndexes) {
+            method.rebuildIndexes(plain);
+            content = method.inspect(plain);
+        }
+        if (!content.faults().isEmpty()) {
+            throw failed(
+                    "the database is damaged (%s); run 'cairn schema verify' and 'cairn schema repair', or restore a backup"
+                            .formatted(String.join("; ", content.faults())),
+                    null);
+        }
+        return content;
     }
 
     private Path encoded(Path plain, ProgressListener progress) throws IOException {
@@ -175,7 +200,7 @@ final class BackupWriter {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw failed("cannot remove '" + file + "': " + e, e);
+            throw failed("cannot remove '" + file + "': " + FileErrors.reason(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.database.definition;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.file.TrustedText;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
@@ -142,7 +143,7 @@ public final class DefinitionReader {
     }
 
     private static DatabaseException unreadable(Path path, IOException cause) {
-        String reason = Files.exists(path) ? String.valueOf(cause.getMessage()) : "no such file";
+        String reason = Files.exists(path) ? FileErrors.reason(cause) : "no such file";
         return new DatabaseException(
                 DatabaseErrorCode.INVALID_DEFINITION,
                 "cannot read definition '" + path + "': " + reason,

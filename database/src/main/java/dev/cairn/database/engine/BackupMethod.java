@@ -36,6 +36,12 @@ public interface BackupMethod {
      */
     void copy(DatabaseDriver driver, Path target, ProgressListener progress);
 
+    /**
+     * Builds what follows from the rows of a copy again, such as indexes, so that the copy of a
+     * database whose indexes are damaged is sound. An engine without such a thing does nothing.
+     */
+    default void rebuildIndexes(Path copy) {}
+
     /** Opens a copy and checks all of it; what is wrong is among its faults. */
     BackupContent inspect(Path copy);
 

@@ -2,6 +2,7 @@ package dev.cairn.database.file;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -80,7 +81,7 @@ public final class FileTrust {
             return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot read '" + path + "': " + e, e);
+                    DatabaseErrorCode.IO, "cannot read '" + path + "': " + FileErrors.reason(e), e);
         }
     }
 

@@ -42,7 +42,7 @@ final class RepairRun {
         BackupBeforeChange backup =
                 request.backupFolder()
                         .map(folder ->
-                                BackupBeforeChange.make(driver, folder, "before repair", progress))
+                                BackupBeforeChange.makeBeforeRepair(driver, folder, progress))
                         .orElseGet(BackupBeforeChange::none);
         List<AuditEntry> entries = new ArrayList<>();
         List<Finding> repaired = CheckedTransaction.run(driver, () -> repair(backup, entries));

@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.sqlite.file.SqliteFile;
@@ -160,7 +161,7 @@ public final class DatabaseOwnership implements AutoCloseable {
             Path file, String command, Optional<Path> socket) {
         synchronized (OWNED) {
             if (OWNED.containsKey(file)) {
-                return Optional.empty();
+                throw openAlready(file);
             }
             FileChannel channel = lock(lockFile(file));
             if (channel == null) {
@@ -188,7 +189,9 @@ public final class DatabaseOwnership implements AutoCloseable {
             return channel;
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot lock '" + lockFile + "': " + e, e);
+                    DatabaseErrorCode.IO,
+                    "cannot lock '" + lockFile + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 
@@ -216,7 +219,9 @@ public final class DatabaseOwnership implements AutoCloseable {
         } catch (IOException e) {
             close();
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot write '" + target + "': " + e, e);
+                    DatabaseErrorCode.IO,
+                    "cannot write '" + target + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 
@@ -261,6 +266,16 @@ public final class DatabaseOwnership implements AutoCloseable {
 
     private static String ownerText(Path file) {
         return lastOwner(file).map(Owner::toString).orElse("a process that is just starting");
+    }
+
+    /** To wait for oneself would be to wait in vain. */
+    private static DatabaseException openAlready(Path file) {
+        return new DatabaseException(
+                DatabaseErrorCode.OWNED_BY_ANOTHER,
+                "cannot open database '"
+                        + file
+                        + "': it is already open in this program; use that one"
+                        + " (CodeDatabase.openDriver() opens another conversation), or close it first");
     }
 
     private static DatabaseException ownedBy(Path file, Duration waited) {
@@ -345,7 +360,9 @@ public final class DatabaseOwnership implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot give up '" + lockFile(file) + "': " + e, e);
+                    DatabaseErrorCode.IO,
+                    "cannot give up '" + lockFile(file) + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 }

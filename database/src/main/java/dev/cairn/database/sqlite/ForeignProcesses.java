@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,13 +33,55 @@ public final class ForeignProcesses {
             return error;
         }
         List<String> others = using(database);
-        return others.isEmpty()
-                ? error
-                : new DatabaseException(
-                        error.code(),
-                        "%s; the file is open in %s: end that, or let it ask the worker"
-                                .formatted(error.getMessage(), String.join(", ", others)),
-                        error);
+        String said = String.valueOf(error.getMessage());
+        String message =
+                said.contains(database.toString()) ? said : "%s in '%s'".formatted(said, database);
+        return new DatabaseException(
+                error.code(),
+                others.isEmpty()
+                        ? message + "; another connection has a transaction open: end it"
+                        : message
+                                + "; the file is open in %s: end that, or let it ask the worker"
+                                        .formatted(String.join(", ", others)),
+                error);
+    }
+
+    /** Returns in words what holds a lock of a database, for someone who waits for it. */
+    static String holding(Path database) {
+        String name = database.getFileName() == null ? "" : database.getFileName().toString();
+        List<String> holders = lockHolders(database);
+        List<String> known = holders.isEmpty() ? using(database) : holders;
+        return known.isEmpty()
+                ? "a lock of '" + name + "'"
+                : String.join(", ", known) + ", which uses '" + name + "'";
+    }
+
+    /** Returns the other processes with a write lock on the files; see proc_locks(5). */
+    private static List<String> lockHolders(Path database) {
+        Set<String> inodes = new HashSet<>();
+        for (String suffix : List.of("", "-wal", "-shm")) {
+            try {
+                inodes.add(
+                        String.valueOf(Files.getAttribute(Path.of(database + suffix), "unix:ino")));
+            } catch (IOException | UnsupportedOperationException _) {
+                // There is no such file, or no such attribute.
+            }
+        }
+        try {
+            return Files.readAllLines(PROCESSES.resolve("locks")).stream()
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(lock -> lock.length > 5 && lock[3].equals("WRITE"))
+                    .filter(lock ->
+                            inodes.contains(lock[5].substring(lock[5].lastIndexOf(':') + 1)))
+                    .map(lock -> lock[4])
+                    .filter(id -> !id.equals(Long.toString(ProcessHandle.current().pid())))
+                    .filter(id -> id.matches("[1-9][0-9]*"))
+                    .distinct()
+                    .map(id -> text(PROCESSES.resolve(id)))
+                    .toList();
+        } catch (IOException _) {
+            return List.of();
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.sqlite.file.SqliteFile;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class ReadOnlyFile implements AutoCloseable {
                         found.lastModifiedTime(),
                         sizeOf(side(file, "-wal")));
             } catch (IOException e) {
-                throw SqliteFile.cannotOpen(file, e.toString(), e);
+                throw SqliteFile.cannotOpen(file, FileErrors.reason(e), e);
             }
         }
     }
@@ -123,7 +124,7 @@ final class ReadOnlyFile implements AutoCloseable {
             return header.position() > READ_VERSION_OFFSET
                     && header.get(READ_VERSION_OFFSET) == WITH_LOG;
         } catch (IOException e) {
-            throw SqliteFile.cannotOpen(file, e.toString(), e);
+            throw SqliteFile.cannotOpen(file, FileErrors.reason(e), e);
         }
     }
 
@@ -209,7 +210,9 @@ final class ReadOnlyFile implements AutoCloseable {
             Files.delete(folder);
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot remove the copy '" + folder + "': " + e, e);
+                    DatabaseErrorCode.IO,
+                    "cannot remove the copy '" + folder + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 }

@@ -328,7 +328,7 @@ public final class SqliteDriver implements EngineDriver {
         try {
             session.control(sql);
         } catch (SQLException e) {
-            throw SqliteErrors.translate("run " + sql, e);
+            throw ForeignProcesses.namedIn(SqliteErrors.translate("run " + sql, e), file);
         } finally {
             noticeEndOfTransaction();
         }
@@ -462,7 +462,13 @@ public final class SqliteDriver implements EngineDriver {
     @Override
     public <R> R perform(MaintenanceRequest<R> request, ProgressListener progress) {
         requireUsable();
-        return unchanged(() -> request.perform(this, progress));
+        StatementGuard guard = session.guard();
+        guard.notifyOfWaits(progress);
+        try {
+            return unchanged(() -> request.perform(this, progress));
+        } finally {
+            guard.notifyOfWaits(ProgressListener.NONE);
+        }
     }
 
     /** Discards what was read of a file without a lock when the file was written meanwhile. */

@@ -3,6 +3,8 @@ package dev.cairn.database.sqlite;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteException;
 
 /** Translates SQLite's result codes (https://www.sqlite.org/rescode.html). */
@@ -16,6 +18,11 @@ final class SqliteErrors {
     static final int READONLY = 8;
     static final int INTERRUPT = 9;
     private static final int TOO_BIG = 18;
+    private static final int CONSTRAINT = 19;
+
+    private static final Pattern DRIVER_MESSAGE =
+            Pattern.compile(
+                    "\\[(?<code>SQLITE_\\w+)\\]\\s+[^(]*\\((?<message>.*)\\)", Pattern.DOTALL);
 
     /** What the driver's own code says, without a result code, when it gets no memory. */
     private static final String DRIVER_WITHOUT_MEMORY = "Out of memory";
@@ -37,7 +44,26 @@ final class SqliteErrors {
      */
     static DatabaseException translate(String doing, SQLException error) {
         return new DatabaseException(
-                codeOf(resultCode(error)), "cannot " + doing + ": " + error.getMessage(), error);
+                codeOf(resultCode(error)), "cannot " + doing + ": " + reason(error), error);
+    }
+
+    /**
+     * Returns SQLite's own message. The driver puts a general description of the result code before
+     * it, and the message in parentheses; the code is only worth its place where it says more than
+     * the message.
+     */
+    static String reason(SQLException error) {
+        String message = String.valueOf(error.getMessage());
+        Matcher parts = DRIVER_MESSAGE.matcher(message);
+        if (!parts.matches()) {
+            return message;
+        }
+        boolean plain =
+                switch (resultCode(error)) {
+                    case ERROR, CONSTRAINT -> true;
+                    default -> false;
+                };
+        return parts.group("message") + (plain ? "" : " (" + parts.group("code") + ")");
     }
 
     private static DatabaseErrorCode codeOf(int resultCode) {
@@ -50,7 +76,7 @@ final class SqliteErrors {
             case 10, 14 -> DatabaseErrorCode.IO;
             case 11, 26 -> DatabaseErrorCode.CORRUPT;
             case 13 -> DatabaseErrorCode.DISK_FULL;
-            case 19, 20 -> DatabaseErrorCode.CONSTRAINT;
+            case CONSTRAINT, 20 -> DatabaseErrorCode.CONSTRAINT;
             default -> DatabaseErrorCode.INTERNAL;
         };
     }

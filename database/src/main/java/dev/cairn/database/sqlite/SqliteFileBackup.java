@@ -10,6 +10,7 @@ import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.sqlite.schema.SqliteCatalog;
 import dev.cairn.schema.Identifier;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,19 @@ final class SqliteFileBackup implements BackupMethod {
     @Override
     public void copy(DatabaseDriver driver, Path target, ProgressListener progress) {
         own(driver).copyInto(target, progress);
+    }
+
+    /** The settings of the session would put a log next to the copy if it were not closed. */
+    @Override
+    public void rebuildIndexes(Path copy) {
+        SqliteSession session = SqliteSession.open(copy, SqliteSettings.standard());
+        try {
+            session.control("REINDEX");
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("build the indexes of '" + copy + "' again", e);
+        } finally {
+            session.close();
+        }
     }
 
     @Override

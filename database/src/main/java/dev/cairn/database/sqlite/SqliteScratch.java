@@ -61,9 +61,7 @@ public final class SqliteScratch implements Scratch {
             run(sql);
         } catch (SQLException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.INVALID_DEFINITION,
-                    "SQLite refuses it: " + e.getMessage(),
-                    e);
+                    DatabaseErrorCode.INVALID_DEFINITION, SqliteErrors.reason(e), e);
         }
     }
 

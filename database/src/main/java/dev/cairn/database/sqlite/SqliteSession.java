@@ -43,7 +43,7 @@ final class SqliteSession {
     private final String version;
     private @Nullable ConnectionState state;
 
-    private SqliteSession(SQLiteConnection connection, SqliteSettings settings)
+    private SqliteSession(SQLiteConnection connection, Path file, SqliteSettings settings)
             throws SQLException {
         this.connection = connection;
         this.database = connection.getDatabase();
@@ -53,7 +53,7 @@ final class SqliteSession {
         connection.getConnectionConfig().setAutoCommit(false);
         this.cache = new StatementCache(connection, settings.cachedStatements());
         this.controls = new ControlStatements(connection);
-        this.guard = new StatementGuard(database);
+        this.guard = new StatementGuard(database, file);
         this.version = database.libversion();
     }
 
@@ -146,7 +146,7 @@ final class SqliteSession {
             // A URI, because the driver takes what follows a '?' in a plain path for settings.
             String uri = "file:" + file.toUri().getRawPath() + parameters;
             return new SqliteSession(
-                    new JDBC4Connection("jdbc:sqlite:" + uri, uri, openSettings()), settings);
+                    new JDBC4Connection("jdbc:sqlite:" + uri, uri, openSettings()), file, settings);
         } catch (SQLException e) {
             throw cannotOpen(file, e);
         }
@@ -180,7 +180,7 @@ final class SqliteSession {
                     error);
         }
         if (translated.code() != DatabaseErrorCode.CORRUPT) {
-            return translated;
+            return ForeignProcesses.namedIn(translated, file);
         }
         return new DatabaseException(
                 DatabaseErrorCode.CORRUPT,

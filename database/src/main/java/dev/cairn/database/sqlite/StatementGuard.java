@@ -2,6 +2,8 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,13 +30,28 @@ final class StatementGuard {
     private static final long LONGEST_BUSY_PAUSE_MILLIS = 20;
     private static final ScheduledThreadPoolExecutor WATCHDOG = watchdog();
 
+    private static final long NOTICE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final DB database;
+    private final Path file;
+    private volatile ProgressListener waiting = ProgressListener.NONE;
     private final Set<Execution> open = new HashSet<>();
     private @Nullable Execution running;
     private boolean closed;
 
-    StatementGuard(DB database) {
+    /**
+     * Makes a guard.
+     *
+     * @param file the database, whose users are named when a statement waits for them
+     */
+    StatementGuard(DB database, Path file) {
         this.database = database;
+        this.file = file;
+    }
+
+    /** Says who is notified, about once a second, of what a statement waits for. */
+    void notifyOfWaits(ProgressListener listener) {
+        waiting = listener;
     }
 
     private static ScheduledThreadPoolExecutor watchdog() {
@@ -161,15 +178,31 @@ final class StatementGuard {
     BusyHandler busyHandler(Duration limit) {
         return new BusyHandler() {
             private long waitingSince;
+            private long noticed;
 
             @Override
             protected int callback(int previousCalls) {
+                long now = System.nanoTime();
                 if (previousCalls == 0) {
-                    waitingSince = System.nanoTime();
+                    waitingSince = now;
+                    noticed = now;
+                }
+                if (now - noticed >= NOTICE_NANOS) {
+                    noticed = now;
+                    notice(Duration.ofNanos(now - waitingSince), limit);
                 }
                 return keepWaiting(waitingSince, previousCalls, limit) ? 1 : 0;
             }
         };
+    }
+
+    private void notice(Duration waited, Duration limit) {
+        if (waiting != ProgressListener.NONE) {
+            waiting.progress(
+                    "waiting for " + ForeignProcesses.holding(file),
+                    waited.toSeconds(),
+                    Math.max(1, limit.toSeconds()));
+        }
     }
 
     private boolean keepWaiting(long since, int previousCalls, Duration limit) {

@@ -119,23 +119,34 @@ final class DataChecker {
                                 samples(check)));
             }
         } catch (DatabaseException e) {
-            obstacles.add(unanswered(check, e));
+            Obstacle unanswered = unanswered(check, e);
+            // One wrong expression makes several questions fail, and is reported once.
+            if (obstacles.stream().noneMatch(known -> known.reason().equals(unanswered.reason()))) {
+                obstacles.add(unanswered);
+            }
         }
     }
 
-    /** A condition that cannot even be asked, such as one over a function that is not there. */
-    private static Obstacle unanswered(DataCheck check, DatabaseException e) {
+    /** An expression that fails on some rows, or that names a function that is not there. */
+    private Obstacle unanswered(DataCheck check, DatabaseException e) {
         requireOfDefinition(e);
+        List<String> rows = new FailingRows(driver, check).samples();
         return new Obstacle(
                 check.subject(),
-                "the rows could not be asked: " + e.getMessage(),
-                "correct the definition",
+                (rows.isEmpty() ? "the rows could not be asked: " : "an expression fails: ")
+                        + reason(e),
+                rows.isEmpty() ? "correct the definition" : check.remedy(),
                 0,
                 0,
-                List.of());
+                rows);
     }
 
-    /** What was stopped, or met a damaged file, tells nothing of the definition. */
+    /** Returns the database's own words, without what Cairn was doing. */
+    private static String reason(DatabaseException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("^cannot [a-z ]+: ", "");
+    }
+
+    /** An interruption or a damaged file says nothing about the definition. */
     private static void requireOfDefinition(DatabaseException e) {
         switch (e.code()) {
             case INVALID_STATEMENT, CONSTRAINT, TOO_LARGE -> {}

@@ -71,7 +71,7 @@ final class HalfDoneRenames {
                     new Obstacle(
                             "drop table '%s', which is renamed to '%s'".formatted(old, name),
                             "are still in '%s', and '%s' exists already".formatted(old, name),
-                            "move the rows, or take renamed_from out to drop them",
+                            "move the rows, or remove renamed_from to drop them",
                             rows,
                             rows,
                             List.of()));
@@ -80,20 +80,22 @@ final class HalfDoneRenames {
 
     private void addColumn(Table table, String old, String name, List<Obstacle> obstacles) {
         String from = " FROM " + Identifier.quote(table.name());
-        long held =
-                count(
-                        "SELECT count(*)"
-                                + from
-                                + " WHERE "
-                                + Identifier.quote(old)
-                                + " IS NOT NULL");
+        String left =
+                from
+                        + " WHERE "
+                        + Identifier.quote(old)
+                        + " IS NOT NULL AND "
+                        + Identifier.quote(old)
+                        + " IS NOT "
+                        + Identifier.quote(name);
+        long held = count("SELECT count(*)" + left);
         if (held > 0) {
             obstacles.add(
                     new Obstacle(
                             "drop column '%s.%s', which is renamed to '%s'"
                                     .formatted(table.name(), old, name),
-                            "hold a value in '%s', and '%s' exists already".formatted(old, name),
-                            "copy the values (UPDATE %s SET %s = %s), or take renamed_from out to drop them"
+                            "hold a value in '%s' that is not in '%s'".formatted(old, name),
+                            "copy the values (UPDATE %s SET %s = %s), or remove renamed_from to drop them"
                                     .formatted(
                                             Identifier.quote(table.name()),
                                             Identifier.quote(name),

@@ -77,7 +77,8 @@ public final class PlanExecutor {
                 "cannot "
                         + step.description()
                         + ", nothing was changed: "
-                        + cause.getMessage()
+                        + String.valueOf(cause.getMessage())
+                                .replaceFirst("^cannot run the statement: ", "")
                         + " (in: "
                         + statement
                         + ")",

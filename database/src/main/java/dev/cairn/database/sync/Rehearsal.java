@@ -96,8 +96,10 @@ final class Rehearsal {
     }
 
     private static Obstacle impossible(PlanStep step, DatabaseException e) {
-        return obstacle(
-                step.description(), String.valueOf(e.getMessage()), "correct the definition");
+        String reason =
+                String.valueOf(e.getMessage())
+                        .replace("cannot " + step.description() + ", nothing was changed: ", "");
+        return obstacle(step.description(), reason, "correct the definition");
     }
 
     private static Obstacle afterwards(String problem, String remedy) {

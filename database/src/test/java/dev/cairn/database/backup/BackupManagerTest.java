@@ -427,7 +427,10 @@ final class BackupManagerTest {
         fill();
         BackupWriter writer =
                 new BackupWriter(
-                        new BackupFolder(backups, () -> 500_000L), driver, BackupOptions.plain(""));
+                        new BackupFolder(backups, () -> 500_000L),
+                        driver,
+                        BackupOptions.plain(""),
+                        false);
 
         assertThatThrownBy(() -> writer.write(ProgressListener.NONE))
                 .isInstanceOfSatisfying(

@@ -183,10 +183,10 @@ class DefinitionReaderTest {
             value = {
                 "CREATE TABLE t(a); INSERT INTO t VALUES (1) | d.sql:1: a definition takes CREATE",
                 "CREATE TEMP TABLE t(a) | a definition takes CREATE",
-                "CREATE TABLE t(a, a) | d.sql:1: SQLite refuses it",
+                "CREATE TABLE t(a, a) | d.sql:1: duplicate column name: a",
                 "CREATE TABLE t AS SELECT 1 | d.sql:1: a table is declared by its columns",
                 "CREATE TABLE IF NOT EXISTS t AS SELECT (1) | a table is declared by its columns",
-                "CREATE TABLE t(a DEFAULT nosuch(1)) | d.sql:1: SQLite refuses it",
+                "CREATE TABLE t(a DEFAULT nosuch(1)) | d.sql:1: near \"(\": syntax error",
                 "CREATE TABLE t(a 'x) | d.sql:1: line 1, column 18: the quote ' is not closed",
                 "CREATE TABLE t(a); -- cairn: renamed_form=b | unknown hint 'renamed_form' at 't'",
                 "CREATE VIEW v AS SELECT 1; -- cairn: renamed_from=w"

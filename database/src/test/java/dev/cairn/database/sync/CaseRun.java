@@ -23,11 +23,13 @@ import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
+import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.planner.SchemaPlanner;
 import dev.cairn.schema.sqlite.SqliteDialect;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -214,6 +216,17 @@ final class CaseRun {
         assertThat(settings()).isEqualTo(settingsBefore);
     }
 
+    /** An index that stayed empty before its triggers came is not emptied again. */
+    private Map<String, List<String>> withoutFilledIndexes(Map<String, List<String>> content) {
+        Map<String, List<String>> rest = new HashMap<>(content);
+        plan.steps().stream()
+                .filter(step -> step.action() == Action.FILL)
+                .map(step -> step.object().name())
+                .filter(name -> contentBefore.getOrDefault(name, List.of()).isEmpty())
+                .forEach(rest::remove);
+        return rest;
+    }
+
     /** Goes the way back, if the plan calls itself reversible, and checks that all is as before. */
     void checkReverse() {
         Optional<List<PlanStep>> back = plan.reverse();
@@ -236,8 +249,8 @@ final class CaseRun {
                                 .compare(after, former, ComparisonOptions.usual()))
                 .as("after the way back")
                 .isEmpty();
-        assertThat(TableContent.ofAll(database, before))
+        assertThat(withoutFilledIndexes(TableContent.ofAll(database, before)))
                 .as("rows after the way back")
-                .isEqualTo(contentBefore);
+                .isEqualTo(withoutFilledIndexes(contentBefore));
     }
 }

@@ -33,6 +33,9 @@ public final class CodeSearch {
 
     private static final Duration TIME = Duration.ofSeconds(10);
 
+    /** How many lines are found for facets, though fewer are shown. */
+    private static final int LEAST_COUNTED = 500;
+
     private final CodeDatabase database;
     private final AnswerFreshness freshness;
 
@@ -55,16 +58,34 @@ public final class CodeSearch {
      * @throws IllegalArgumentException if the cursor is not one of this question
      */
     public SearchAnswer search(SearchRequest request, BooleanSupplier cancelled) {
-        Deadline deadline = Deadline.after(TIME, cancelled);
-        SearchAnswer answer = answer(request, deadline);
-        List<IndexedFile> files = answer.files().stream().map(SearchAnswer.FileHits::file).toList();
-        return !files.isEmpty() && freshness.refresh(files) ? answer(request, deadline) : answer;
+        return search(request, 0, cancelled).answer();
     }
 
-    private SearchAnswer answer(SearchRequest request, Deadline deadline) {
+    /**
+     * Searches, and counts how the hits spread over projects, languages, folders and kinds.
+     *
+     * @param cancelled as for {@link #search}
+     */
+    public SearchFacets.Answer facets(SearchRequest request, BooleanSupplier cancelled) {
+        return search(request, LEAST_COUNTED, cancelled);
+    }
+
+    private SearchFacets.Answer search(
+            SearchRequest request, int counted, BooleanSupplier cancelled) {
+        Deadline deadline = Deadline.after(TIME, cancelled);
+        SearchFacets.Answer answer = answer(request, counted, deadline);
+        List<IndexedFile> files =
+                answer.answer().files().stream().map(SearchAnswer.FileHits::file).toList();
+        return !files.isEmpty() && freshness.refresh(files)
+                ? answer(request, counted, deadline)
+                : answer;
+    }
+
+    private SearchFacets.Answer answer(SearchRequest request, int counted, Deadline deadline) {
         DatabaseDriver driver = database.driver();
         return driver.inTransaction(
-                TransactionMode.READ, () -> new OneSearch(driver, request, deadline).answer());
+                TransactionMode.READ,
+                () -> new OneSearch(driver, request, counted, deadline).answer());
     }
 
     /** The work for one answer. */
@@ -72,16 +93,18 @@ public final class CodeSearch {
 
         private final DatabaseDriver driver;
         private final SearchRequest request;
+        private final int counted;
         private final Deadline deadline;
         private final List<String> notes = new ArrayList<>();
 
-        OneSearch(DatabaseDriver driver, SearchRequest request, Deadline deadline) {
+        OneSearch(DatabaseDriver driver, SearchRequest request, int counted, Deadline deadline) {
             this.driver = driver;
             this.request = request;
+            this.counted = counted;
             this.deadline = deadline;
         }
 
-        SearchAnswer answer() {
+        SearchFacets.Answer answer() {
             Query query = parsed();
             long revision = IndexRevision.read(driver);
             Cursor cursor = cursor();
@@ -101,7 +124,9 @@ public final class CodeSearch {
                     hits = find(query, needed);
                 }
             }
-            return page(query, hits, cursor.offset(), revision);
+            return new SearchFacets.Answer(
+                    page(query, hits, cursor.offset(), revision),
+                    counted > 0 ? hits.facets() : SearchFacets.NONE);
         }
 
         private Query parsed() {
@@ -138,7 +163,7 @@ public final class CodeSearch {
             FoundHits hits = new FoundHits();
             addQualified(query, hits);
             LineSearch search = new LineSearch(driver, query, request.caseSensitive(), deadline);
-            search.addTo(hits, needed, request.page().countAll());
+            search.addTo(hits, Math.max(needed, counted), request.page().countAll());
             if (!search.isComplete()) {
                 notes.add(
                         "the search ended after %d s, before all files were read"

@@ -76,6 +76,13 @@ final class FoundHits {
         return new Total(files.size(), exact);
     }
 
+    /** Returns how the hits that were found spread. */
+    SearchFacets facets() {
+        List<Found> all = new ArrayList<>(byKey.values());
+        all.addAll(lines);
+        return SearchFacets.of(all, total());
+    }
+
     /** Returns some of the hits: definitions by their rank, then lines in the order found. */
     List<Found> page(int offset, int limit) {
         List<Found> all = new ArrayList<>(byKey.values());

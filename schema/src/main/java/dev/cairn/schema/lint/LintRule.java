@@ -47,6 +47,7 @@ public enum LintRule {
 
     DOUBLE_QUOTED_STRING(WARNING, "A string is written in double quotes"),
     NON_DETERMINISTIC_EXPRESSION(ERROR, "An expression that must be constant is not"),
+    REAL_AS_TEXT(WARNING, "An index, key or stored column holds a REAL as text"),
     COMPARISON_WITH_NULL(WARNING, "A comparison with NULL is never true"),
 
     RESERVED_NAME(NOTE, "A name is a reserved word"),

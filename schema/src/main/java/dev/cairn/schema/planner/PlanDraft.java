@@ -42,9 +42,15 @@ final class PlanDraft {
     /** Takes what a dialect proposes; its steps go where that kind of object has its place. */
     void take(Proposal proposal, List<PlanStep> phase) {
         phase.addAll(proposal.steps());
-        readers.addAll(proposal.readers());
+        proposal.readers().stream()
+                .filter(step -> readers.stream().noneMatch(known -> doesSame(known, step)))
+                .forEach(readers::add);
         checks.addAll(proposal.checks());
         refusals.addAll(proposal.refusals());
+    }
+
+    private static boolean doesSame(PlanStep one, PlanStep other) {
+        return one.object().equals(other.object()) && one.statements().equals(other.statements());
     }
 
     /** Returns where the steps stand that drop objects of a kind. */

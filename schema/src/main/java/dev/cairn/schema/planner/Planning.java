@@ -5,6 +5,7 @@ import dev.cairn.schema.Difference.Aspect;
 import dev.cairn.schema.Difference.Change;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
+import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.plan.Refusal;
@@ -78,13 +79,19 @@ final class Planning {
         }
         if (difference.change() != Change.UNDECLARED) {
             objects.create(difference.kind(), difference.object(), causes);
-            // The rows of its table must be asked whether they can have a new unique index.
+            // The rows of its table are asked whether they can have the new index.
             input.wanted()
                     .index(difference.object())
-                    .filter(index -> difference.kind() == ObjectKind.INDEX && index.unique())
+                    .filter(index -> difference.kind() == ObjectKind.INDEX && canFail(index))
                     .map(Index::table)
                     .ifPresent(this::differencesOf);
         }
+    }
+
+    private static boolean canFail(Index index) {
+        return index.unique()
+                || index.where().isPresent()
+                || !index.columns().stream().allMatch(IndexedColumn::isColumn);
     }
 
     private List<Difference> differencesOf(String table) {

@@ -16,6 +16,7 @@ import dev.cairn.schema.plan.Effect;
 import dev.cairn.schema.plan.Hazard;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Statement;
+import dev.cairn.schema.sqlite.forms.RealAsText;
 import dev.cairn.schema.sqlite.forms.SqliteTable;
 import dev.cairn.schema.sqlite.text.ObjectText;
 import dev.cairn.schema.sqlite.text.SqlText;
@@ -210,6 +211,7 @@ record RebuildTable(
                                 Hazard.Kind.CHANGES_VALUES,
                                 "stores other values than before in '" + name() + "'"));
             }
+            computedDifferently().ifPresent(hazards::add);
             if (losesRowIds()) {
                 hazards.add(
                         new Hazard(
@@ -218,6 +220,27 @@ record RebuildTable(
             }
         }
         return hazards;
+    }
+
+    /** A REAL as text is another text in other versions of SQLite. */
+    private Optional<Hazard> computedDifferently() {
+        List<String> names = new ArrayList<>();
+        indexes.stream()
+                .filter(index -> RealAsText.in(index, target).isPresent())
+                .forEach(index -> names.add("index '" + index.name() + "'"));
+        target.columns().stream()
+                .filter(column -> column.generated().filter(rule -> rule.stored()).isPresent())
+                .filter(column -> RealAsText.in(column, target).isPresent())
+                .forEach(column -> names.add("column '" + name() + "." + column.name() + "'"));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Hazard(
+                                Hazard.Kind.CHANGES_VALUES,
+                                "computes "
+                                        + String.join(", ", names)
+                                        + " again, which holds a REAL as text; other versions of"
+                                        + " SQLite write it with other digits"));
     }
 
     /** Returns whether row ids that could be seen before are different afterwards. */

@@ -16,12 +16,16 @@ import dev.cairn.schema.plan.DataCheck;
 import dev.cairn.schema.sqlite.forms.SqliteTable;
 import dev.cairn.schema.sqlite.forms.SqliteTableForms;
 import dev.cairn.schema.sqlite.text.ObjectText;
+import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What the rows of one table must be asked before it changes: everything that its new constraints
@@ -48,8 +52,12 @@ final class RowChecks {
         this.projection = new RowProjection(move);
     }
 
-    /** Returns the questions for the table and its changed unique indexes. */
-    List<DataCheck> all(List<Index> changedIndexes) {
+    /**
+     * Returns the questions for the table and its changed indexes.
+     *
+     * @param writesRows whether the plan writes rows again, which computes their stored values
+     */
+    List<DataCheck> all(List<Index> changedIndexes, boolean writesRows) {
         if (move.rows() == 0) {
             return List.of();
         }
@@ -57,8 +65,12 @@ final class RowChecks {
         move.target().columns().forEach(this::addNotNull);
         move.target().columns().forEach(this::addGenerated);
         move.target().columns().forEach(this::addComputedType);
+        if (writesRows) {
+            move.target().columns().forEach(this::addStoredValue);
+        }
         addUniques();
         changedIndexes.stream().filter(Index::unique).forEach(this::addUniqueIndex);
+        changedIndexes.forEach(this::addIndexTerms);
         addCheckConstraints();
         addForeignKeys();
         return List.copyOf(checks);
@@ -125,40 +137,126 @@ final class RowChecks {
         String expression = column.generated().orElseThrow().expression();
         Conversion.into(column.type(), SqliteTable.strict(move.target()))
                 .misfit(expression)
-                .ifPresent(misfit ->
-                        addOnRows(
-                                "compute " + path(column) + " as " + typeName(column),
-                                "give a value of another type",
-                                "correct its expression, or " + FIX_ROWS,
-                                List.of(),
-                                misfit));
+                .ifPresentOrElse(
+                        misfit ->
+                                addOnRows(
+                                        "compute " + path(column) + " as " + typeName(column),
+                                        "give a value of another type",
+                                        "correct its expression, or " + FIX_ROWS,
+                                        List.of(),
+                                        misfit),
+                        () -> addComputable(column));
     }
 
     private boolean isComputedAsBefore(Column column) {
-        boolean sameRule =
-                move.origin(column)
-                        .filter(old -> live.generated(old).equals(target.generated(column)))
-                        .filter(old -> live.type(old).equals(target.type(column)))
-                        .isPresent();
         return SqliteTable.strict(move.live())
-                && sameRule
+                && hasSameRule(column)
                 && move.target().columns().stream()
                         .filter(other -> other.generated().isEmpty())
                         .noneMatch(move::changesValue);
+    }
+
+    private boolean hasSameRule(Column column) {
+        return move.origin(column)
+                .filter(old -> live.generated(old).equals(target.generated(column)))
+                .filter(old -> live.type(old).equals(target.type(column)))
+                .isPresent();
+    }
+
+    /** An expression that fails on one row makes the whole table unreadable. */
+    private void addComputable(Column column) {
+        String expression = column.generated().orElseThrow().expression();
+        if (canFail(expression) && !(hasSameRule(column) && inputsStay(expression))) {
+            addOnRows(
+                    "compute " + path(column),
+                    "cannot be computed",
+                    "correct the expression, or " + FIX_ROWS,
+                    List.of(),
+                    neverTrue(quote(column.name())));
+        }
+    }
+
+    /** A condition that holds for no row, but evaluates the expression for each. */
+    private static String neverTrue(String expression) {
+        return "typeof(" + expression + ") = ''";
+    }
+
+    /** Functions and JSON operators fail on some values; the other operators give NULL. */
+    private static boolean canFail(String expression) {
+        List<SqlToken> tokens = SqlTokenizer.tokens(expression);
+        return IntStream.range(1, tokens.size())
+                .anyMatch(i ->
+                        tokens.get(i).text().startsWith("->")
+                                || (tokens.get(i).is("(") && tokens.get(i - 1).isName()));
+    }
+
+    /**
+     * A value that another version of SQLite computed and stored may be different when this one
+     * computes it: a REAL as text has 15 digits or 17, for example.
+     */
+    private void addStoredValue(Column column) {
+        if (!move.isStoredAgain(column) || !hasSameRule(column)) {
+            return;
+        }
+        if (inputsStay(column.generated().orElseThrow().expression())) {
+            String old = projection.storedColumn(column);
+            add(
+                    "rebuild "
+                            + move.target().name()
+                            + " with "
+                            + path(column)
+                            + " as it is stored",
+                    "hold a value that this version of SQLite computes differently",
+                    "declare an expression that every version computes alike, such as"
+                            + " printf('%.15g', …) for a REAL as text",
+                    projection.from(),
+                    projection.keyColumns()
+                            + old
+                            + " AS "
+                            + quote(column.name() + " stored")
+                            + ", "
+                            + quote(column.name())
+                            + " AS "
+                            + quote("computed"),
+                    "(" + old + " COLLATE BINARY) IS NOT " + quote(column.name()));
+        }
+    }
+
+    /** Returns whether the columns that an expression reads hold what they held before. */
+    private boolean inputsStay(String expression) {
+        return inputsStay(expression, new HashSet<>());
+    }
+
+    private boolean inputsStay(String expression, Set<String> seen) {
+        for (String name : mentionedColumns(expression)) {
+            if (seen.add(name)) {
+                boolean stays =
+                        !changes(name)
+                                && move.target()
+                                        .column(name)
+                                        .flatMap(Column::generated)
+                                        .filter(rule -> !inputsStay(rule.expression(), seen))
+                                        .isEmpty();
+                if (!stays) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void addUniques() {
         Set<String> known = forms(move.live().uniqueConstraints(), live::unique);
         for (UniqueConstraint unique : move.target().uniqueConstraints()) {
             if (!known.contains(target.unique(unique)) || changesAny(unique.columns())) {
-                addUnique(unique.columns(), Optional.empty());
+                addUnique(unique.columns(), Optional.empty(), "");
             }
         }
         move.target()
                 .primaryKey()
                 .filter(key -> primaryKeyChanged() || changesAny(key.columns()))
                 .filter(key -> !isNewRowId(key))
-                .ifPresent(key -> addUnique(key.columns(), Optional.empty()));
+                .ifPresent(key -> addUnique(key.columns(), Optional.empty(), ""));
     }
 
     private boolean isNewRowId(PrimaryKey key) {
@@ -172,16 +270,37 @@ final class RowChecks {
     }
 
     private void addUniqueIndex(Index index) {
-        addUnique(index.columns(), index.where());
+        addUnique(index.columns(), index.where(), " for index '" + index.name() + "'");
     }
 
-    /** NULL is different from NULL, so rows that have one are nobody's duplicates. */
-    private void addUnique(List<IndexedColumn> terms, Optional<String> where) {
+    /** An expression that fails on a row makes the index impossible. */
+    private void addIndexTerms(Index index) {
+        List<String> terms =
+                index.columns().stream()
+                        .filter(term -> !term.isColumn())
+                        .map(IndexedColumn::expression)
+                        .filter(RowChecks::canFail)
+                        .map(term -> neverTrue("(" + term + ")"))
+                        .toList();
+        String where = index.where().orElse("1");
+        if (!terms.isEmpty() || canFail(where)) {
+            String any = terms.isEmpty() ? "0" : String.join(" OR ", terms);
+            addOnRows(
+                    "create index " + index.name(),
+                    "cannot be indexed",
+                    "correct its expressions, or " + FIX_ROWS,
+                    List.of(),
+                    "CASE WHEN (" + where + ") THEN (" + any + ") ELSE 0 END");
+        }
+    }
+
+    /** NULL is different from NULL, so a row with a NULL has no duplicates. */
+    private void addUnique(List<IndexedColumn> terms, Optional<String> where, String by) {
         String keys = terms.stream().map(this::term).collect(joining(", "));
         String present =
                 terms.stream().map(term -> value(term) + " IS NOT NULL").collect(joining(" AND "));
         String condition = present + where.map(text -> " AND (" + text + ")").orElse("");
-        String names = terms.stream().map(IndexedColumn::expression).collect(joining(", "));
+        String names = terms.stream().map(this::shown).collect(joining(", "));
         String groups =
                 " FROM "
                         + projection.from()
@@ -196,7 +315,7 @@ final class RowChecks {
                         .collect(joining(", "));
         checks.add(
                 new DataCheck(
-                        "make " + move.target().name() + "(" + names + ") unique",
+                        "make " + move.target().name() + "(" + names + ") unique" + by,
                         "share their values with others",
                         FIX_ROWS,
                         move.rows(),
@@ -208,22 +327,32 @@ final class RowChecks {
                                 + ")",
                         "SELECT "
                                 + values
-                                + ", count(*) AS \"rows\""
+                                + projection.firstAndLastKey()
+                                + ", count(*) AS \"times\""
                                 + groups
                                 + " LIMIT "
                                 + DataCheck.SAMPLES));
     }
 
     private String term(IndexedColumn term) {
-        String collation =
-                term.collation()
-                        .or(() ->
-                                term.isColumn()
-                                        ? Optional.of(collationOf(term.expression()))
-                                        : Optional.empty())
-                        .map(name -> " COLLATE " + quote(name))
+        return value(term) + collation(term).map(name -> " COLLATE " + quote(name)).orElse("");
+    }
+
+    private Optional<String> collation(IndexedColumn term) {
+        return term.collation()
+                .or(() ->
+                        term.isColumn()
+                                ? Optional.of(collationOf(term.expression()))
+                                : Optional.empty());
+    }
+
+    /** Values that look different are duplicates under some collations, so those are named. */
+    private String shown(IndexedColumn term) {
+        return term.expression()
+                + collation(term)
+                        .filter(name -> !Identifier.same(name, "BINARY"))
+                        .map(name -> " COLLATE " + name)
                         .orElse("");
-        return value(term) + collation;
     }
 
     private static String value(IndexedColumn term) {
@@ -239,7 +368,12 @@ final class RowChecks {
         for (CheckConstraint check : move.target().checks()) {
             if (!known.contains(target.check(check)) || changesMentioned(check.expression())) {
                 addOnRows(
-                        "add CHECK (" + check.expression() + ") to " + move.target().name(),
+                        "add "
+                                + check.name().map(name -> "'" + name + "' ").orElse("")
+                                + "CHECK ("
+                                + check.expression()
+                                + ") to "
+                                + move.target().name(),
                         "break it",
                         FIX_ROWS,
                         mentionedColumns(check.expression()),

@@ -56,7 +56,7 @@ final class RowProjection {
         for (Column column : move.target().columns()) {
             if (column.generated().isEmpty()) {
                 values.add(stored(column) + " AS " + quote(column.name()));
-            } else if (move.becomesGenerated(column)) {
+            } else if (move.becomesGenerated(column) || move.isStoredAgain(column)) {
                 values.add(quote(move.originalName(column)) + " AS " + storedColumn(column));
             }
         }
@@ -133,6 +133,18 @@ final class RowProjection {
                     .append(", ");
         }
         return columns.toString();
+    }
+
+    /** Returns columns for the first and the last of a group of rows, if one value names a row. */
+    String firstAndLastKey() {
+        List<Key> keys = keys();
+        if (keys.size() != 1) {
+            return "";
+        }
+        String key = quote(KEY_PREFIX + keys.getFirst().label());
+        String label = keys.getFirst().label();
+        return ", min(%s) AS %s, max(%s) AS %s"
+                .formatted(key, quote("first " + label), key, quote("last " + label));
     }
 
     /** Returns the key columns for a query on the live table itself. */

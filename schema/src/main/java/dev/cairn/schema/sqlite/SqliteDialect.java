@@ -70,9 +70,18 @@ public final class SqliteDialect implements Dialect {
                             SqliteSteps.createIndex(index, context.rowsOf(index.table()))
                                     .because(causes));
             case View view -> Proposal.of(SqliteSteps.createView(view).because(causes));
-            case Trigger trigger -> Proposal.of(SqliteSteps.createTrigger(trigger).because(causes));
+            case Trigger trigger -> createTrigger(trigger, causes, context);
             case OpaqueObject opaque -> throw notUnderstood(opaque);
         };
+    }
+
+    private static Proposal createTrigger(
+            Trigger trigger, List<String> causes, PlanContext context) {
+        return new Proposal(
+                List.of(SqliteSteps.createTrigger(trigger).because(causes)),
+                new SqliteVirtualTables(context).fillsFor(trigger),
+                List.of(),
+                List.of());
     }
 
     @Override

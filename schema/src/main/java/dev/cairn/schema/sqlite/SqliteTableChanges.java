@@ -9,6 +9,7 @@ import dev.cairn.schema.Table;
 import dev.cairn.schema.dialect.PlanContext;
 import dev.cairn.schema.dialect.Proposal;
 import dev.cairn.schema.dialect.TableChange;
+import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.DataCheck;
 import dev.cairn.schema.plan.PlanStep;
 import java.util.List;
@@ -32,8 +33,9 @@ final class SqliteTableChanges {
     }
 
     Proposal proposal() {
-        List<DataCheck> checks = new RowChecks(move, context).all(change.newIndexes());
+        RowChecks questions = new RowChecks(move, context);
         if (change.differences().isEmpty()) {
+            List<DataCheck> checks = questions.all(change.newIndexes(), false);
             return new Proposal(List.of(), List.of(), checks, List.of());
         }
         List<PlanStep> steps = List.of();
@@ -46,9 +48,15 @@ final class SqliteTableChanges {
             rowIdsChange = inPlace.isEmpty() && rebuild.losesRowIds();
             steps = inPlace.orElseGet(() -> List.of(rebuild.step(causes())));
         }
+        List<DataCheck> checks = questions.all(change.newIndexes(), writesRows(steps));
         Proposal readers =
                 new SqliteVirtualTables(context).contentChanged(change, move, rowIdsChange);
         return new Proposal(steps, readers.readers(), checks, readers.refusals());
+    }
+
+    private static boolean writesRows(List<PlanStep> steps) {
+        return steps.stream()
+                .anyMatch(step -> step.action() == Action.REBUILD || step.action() == Action.FILL);
     }
 
     private List<String> causes() {

@@ -1,6 +1,7 @@
 package dev.cairn.schema.sqlite;
 
 import dev.cairn.schema.Difference;
+import dev.cairn.schema.Trigger;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.dialect.PlanContext;
 import dev.cairn.schema.dialect.Proposal;
@@ -8,6 +9,7 @@ import dev.cairn.schema.dialect.TableChange;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Refusal;
 import dev.cairn.schema.sqlite.forms.FullTextIndex;
+import dev.cairn.schema.sqlite.text.ObjectText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,35 @@ final class SqliteVirtualTables {
                             case EXTERNAL -> Optional.of(index.rebuild(table.name()));
                             case NONE -> source(table).map(q -> index.fillFrom(table.name(), q));
                         });
+    }
+
+    /**
+     * Returns the steps that fill the indexes that a new trigger feeds. An index that had no
+     * trigger does not hold the rows of its content, and the trigger would take out of it what it
+     * never had.
+     */
+    List<PlanStep> fillsFor(Trigger trigger) {
+        if (context.live().trigger(trigger.name()).isPresent()) {
+            return List.of();
+        }
+        List<PlanStep> fills = new ArrayList<>();
+        for (VirtualTable table : context.wanted().virtualTables()) {
+            boolean wasThere = context.live().virtualTable(table.name()).isPresent();
+            if (wasThere && ObjectText.mentions(trigger.sql(), table.name())) {
+                Fts5.of(table)
+                        .filter(index -> index.content() == FullTextIndex.Content.EXTERNAL)
+                        .map(index -> index.rebuild(table.name()))
+                        .map(fill -> SqliteSteps.fillVirtualTable(table.name(), fill))
+                        .map(step ->
+                                step.because(
+                                        List.of(
+                                                "trigger '"
+                                                        + trigger.name()
+                                                        + "' feeds it from now on")))
+                        .ifPresent(fills::add);
+            }
+        }
+        return fills;
     }
 
     PlanStep drop(VirtualTable table) {

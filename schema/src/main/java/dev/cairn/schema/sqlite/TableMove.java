@@ -108,6 +108,15 @@ record TableMove(Table original, Table live, Table target, TableHints hints, lon
                 && origin(column).filter(old -> old.generated().isEmpty()).isPresent();
     }
 
+    /** Returns whether a stored value is computed again when a row is written. */
+    boolean isStoredAgain(Column column) {
+        return isStored(column) && origin(column).filter(TableMove::isStored).isPresent();
+    }
+
+    private static boolean isStored(Column column) {
+        return column.generated().filter(Column.Generated::stored).isPresent();
+    }
+
     /** Returns whether every row holds in this column exactly what it held before. */
     boolean keepsValue(Column column) {
         return !evaluates(column)

@@ -1,7 +1,7 @@
 package dev.cairn.server.command;
 
 /** How a command uses its database. */
-enum Access {
+public enum Access {
     /** It looks. Nothing is created, written, owned or started. */
     READ,
     /** It may change the database. */

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         sortOptions = false)
-abstract class CairnCommand implements Callable<Integer> {
+public abstract class CairnCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
@@ -35,7 +35,7 @@ abstract class CairnCommand implements Callable<Integer> {
 
     private @Nullable Output output;
 
-    CairnCommand(Surroundings surroundings) {
+    protected CairnCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -44,10 +44,10 @@ abstract class CairnCommand implements Callable<Integer> {
      *
      * @param interruption takes what stops the work when the process is told to end
      */
-    abstract ExitCode run(Output output, Interruption interruption);
+    protected abstract ExitCode run(Output output, Interruption interruption);
 
     /** Writes a line about how the work goes, unless the command is to be quiet. */
-    final void note(String text) {
+    protected final void note(String text) {
         if (output != null) {
             output.note("cairn: " + text);
         }
@@ -77,12 +77,12 @@ abstract class CairnCommand implements Callable<Integer> {
         }
     }
 
-    final Surroundings surroundings() {
+    protected final Surroundings surroundings() {
         return surroundings;
     }
 
     /** Returns a path of the command line as an absolute one. */
-    final Path resolved(Path path) {
+    public final Path resolved(Path path) {
         return surroundings.workingFolder().resolve(path).normalize();
     }
 

@@ -1,7 +1,7 @@
 package dev.cairn.server.command;
 
 /** What a command cannot do for a reason of its own; errors of databases have their own type. */
-final class CommandException extends RuntimeException {
+public final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,17 +13,17 @@ final class CommandException extends RuntimeException {
     }
 
     /** Returns an error for a command line that has no sense here. */
-    static CommandException usage(String message) {
+    public static CommandException usage(String message) {
         return new CommandException(ExitCode.USAGE, message);
     }
 
     /** Returns an error for work that was tried. */
-    static CommandException failed(String message) {
+    public static CommandException failed(String message) {
         return new CommandException(ExitCode.FAILED, message);
     }
 
     /** Returns an error for work that was not begun because it must not or should not be. */
-    static CommandException refused(String message) {
+    public static CommandException refused(String message) {
         return new CommandException(ExitCode.REFUSED, message);
     }
 

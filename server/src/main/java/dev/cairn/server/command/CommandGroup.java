@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n")
-abstract class CommandGroup implements Runnable {
+public abstract class CommandGroup implements Runnable {
 
     @Spec private CommandSpec spec;
 

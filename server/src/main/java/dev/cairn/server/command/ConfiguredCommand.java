@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A command on the database of the code index. */
-abstract class ConfiguredCommand extends CairnCommand {
+public abstract class ConfiguredCommand extends CairnCommand {
 
     @Option(
             names = "--config",
@@ -19,11 +19,11 @@ abstract class ConfiguredCommand extends CairnCommand {
                             + " project.")
     private @Nullable Path configurationFile;
 
-    ConfiguredCommand(Surroundings surroundings) {
+    protected ConfiguredCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
-    final ConfigurationLocator configurations() {
+    protected final ConfigurationLocator configurations() {
         return new ConfigurationLocator(
                 surroundings().workingFolder(),
                 surroundings().environment(),
@@ -32,12 +32,12 @@ abstract class ConfiguredCommand extends CairnCommand {
     }
 
     /** Returns the configuration that the command line names. */
-    final Optional<Path> configurationFile() {
+    protected final Optional<Path> configurationFile() {
         return Optional.ofNullable(configurationFile);
     }
 
     /** Returns the code index that the working folder belongs to, which must have been made. */
-    final DatabaseConfiguration indexedDatabase() {
+    protected final DatabaseConfiguration indexedDatabase() {
         DatabaseConfiguration configuration = configurations().ofIndex().database();
         if (!Files.exists(configuration.path())) {
             throw CommandException.usage(

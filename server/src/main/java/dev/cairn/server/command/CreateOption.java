@@ -3,7 +3,7 @@ package dev.cairn.server.command;
 import picocli.CommandLine.Option;
 
 /** Whether a database that does not exist is created. */
-final class CreateOption {
+public final class CreateOption {
 
     @Option(
             names = "--create",

@@ -11,38 +11,38 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A command that needs its database open. */
-abstract class DatabaseCommand extends TargetCommand {
+public abstract class DatabaseCommand extends TargetCommand {
 
-    DatabaseCommand(Surroundings surroundings) {
+    protected DatabaseCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     /** Does the work with the database that was opened for it. */
-    abstract ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress);
+    protected abstract ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress);
 
     /** Reads the files that the command was given, before the database is opened or made. */
-    void readInputs() {}
+    protected void readInputs() {}
 
     /** Returns how the command uses its database. */
-    abstract Access access();
+    protected abstract Access access();
 
     /** Returns the option that lets the command create its database; empty if it has none. */
-    Optional<CreateOption> createOption() {
+    protected Optional<CreateOption> createOption() {
         return Optional.empty();
     }
 
     /** Returns whether the command makes no sense without its database. */
-    boolean needsDatabase() {
+    protected boolean needsDatabase() {
         return true;
     }
 
     /** Returns what the progress counts. */
-    String progressUnit() {
+    protected String progressUnit() {
         return "rows";
     }
 
     @Override
-    final ExitCode run(Output output, Interruption interruption) {
+    protected final ExitCode run(Output output, Interruption interruption) {
         if (!needsDatabase() && !namesDatabase()) {
             readInputs();
             return onEmptyDatabase(output, interruption);

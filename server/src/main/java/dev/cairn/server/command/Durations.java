@@ -3,12 +3,12 @@ package dev.cairn.server.command;
 import java.time.Duration;
 
 /** Times for people. */
-final class Durations {
+public final class Durations {
 
     private Durations() {}
 
     /** Returns a time in its two largest units, such as {@code 3 min 20 s}. */
-    static String text(long millis) {
+    public static String text(long millis) {
         Duration duration = Duration.ofMillis(millis);
         if (duration.toDays() > 0) {
             return duration.toDays() + " d " + duration.toHoursPart() + " h";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Turns what was thrown into what a person is told and what the shell sees. */
-final class Errors {
+public final class Errors {
 
     private Errors() {}
 
@@ -42,7 +42,7 @@ final class Errors {
     }
 
     /** Returns the report of a command line that cannot be parsed. */
-    static ErrorReport usage(CommandLine.ParameterException error) {
+    public static ErrorReport usage(CommandLine.ParameterException error) {
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
         return new ErrorReport(
                 ExitCode.USAGE.number(),

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * said so. A command that does not end within the limit is left to its database, which rolls back
  * what was not committed. The JVM ends with 128 and the number of the signal.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
     private static final int LIMIT_MILLIS = 10_000;
     private static final int PAUSE_MILLIS = 50;
@@ -32,7 +32,7 @@ final class Interruption implements AutoCloseable {
     }
 
     /** Adds what stops the work; it may be called several times, from any thread. */
-    void cancelBy(Runnable cancellation) {
+    public void cancelBy(Runnable cancellation) {
         cancellations.add(cancellation);
     }
 
@@ -53,7 +53,7 @@ final class Interruption implements AutoCloseable {
     }
 
     /** Returns whether the process was told to end. */
-    boolean happened() {
+    public boolean happened() {
         return happened;
     }
 

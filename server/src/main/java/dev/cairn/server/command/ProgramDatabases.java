@@ -10,7 +10,7 @@ import dev.cairn.worker.manager.SqliteProxyDriverProvider;
 import java.util.List;
 
 /** Opens databases for the commands. */
-final class ProgramDatabases {
+public final class ProgramDatabases {
 
     /** Listed here because a ServiceLoader lookup would take a fifth of a search's run time. */
     private static final List<DatabaseDriverProvider> OF_SQLITE =
@@ -19,7 +19,7 @@ final class ProgramDatabases {
     private final List<DatabaseDriverProvider> ofSqlite;
 
     /** Makes what opens databases for one command, which says for what it waits. */
-    ProgramDatabases(Output output) {
+    public ProgramDatabases(Output output) {
         SqliteDriverProvider direct =
                 new SqliteDriverProvider((what, waited, limit) -> {
                     if (waited == 1 || (waited > 0 && waited % 10 == 0)) {
@@ -30,17 +30,17 @@ final class ProgramDatabases {
     }
 
     /** Opens a database as {@link CodeDatabase#open(DatabaseConfiguration)} does. */
-    static CodeDatabase open(DatabaseConfiguration configuration) {
+    public static CodeDatabase open(DatabaseConfiguration configuration) {
         return open(configuration, OF_SQLITE);
     }
 
     /** Opens a database, and says after a second for whom the command waits. */
-    CodeDatabase openSaying(DatabaseConfiguration configuration) {
+    public CodeDatabase openSaying(DatabaseConfiguration configuration) {
         return open(configuration, ofSqlite);
     }
 
     /** Opens a database to look at it; nothing is created. */
-    CodeDatabase openForReading(DatabaseConfiguration configuration) {
+    public CodeDatabase openForReading(DatabaseConfiguration configuration) {
         return CodeDatabase.openForReading(configuration, ofSqlite);
     }
 

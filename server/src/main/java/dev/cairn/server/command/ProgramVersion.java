@@ -7,7 +7,7 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this program, as the build wrote it. */
-final class ProgramVersion implements IVersionProvider {
+public final class ProgramVersion implements IVersionProvider {
 
     private static final String RESOURCE = "version.properties";
 
@@ -17,7 +17,7 @@ final class ProgramVersion implements IVersionProvider {
     }
 
     /** Returns the version, such as {@code 0.1.0}. */
-    static String text() {
+    public static String text() {
         Properties properties = new Properties();
         try (InputStream input = ProgramVersion.class.getResourceAsStream(RESOURCE)) {
             if (input == null) {

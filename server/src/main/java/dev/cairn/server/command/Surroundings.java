@@ -24,7 +24,7 @@ public record Surroundings(Path workingFolder, Map<String, String> environment, 
     }
 
     /** Returns whether colours may be used at a terminal (https://no-color.org). */
-    boolean coloursWanted() {
+    public boolean coloursWanted() {
         return environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
  * A command on one database: any SQLite file, which this process owns meanwhile, or the code index,
  * which its worker owns. The database is always named; none is taken because it is near.
  */
-abstract class TargetCommand extends ConfiguredCommand {
+public abstract class TargetCommand extends ConfiguredCommand {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
@@ -28,12 +28,12 @@ abstract class TargetCommand extends ConfiguredCommand {
 
     private @Nullable DatabaseConfiguration target;
 
-    TargetCommand(Surroundings surroundings) {
+    protected TargetCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     /** Returns the database that the command line or a given configuration names. */
-    final DatabaseConfiguration target() {
+    protected final DatabaseConfiguration target() {
         DatabaseConfiguration named = target;
         if (named == null) {
             named = named();
@@ -63,34 +63,34 @@ abstract class TargetCommand extends ConfiguredCommand {
     }
 
     /** Returns whether the command line names a database. */
-    final boolean namesDatabase() {
+    protected final boolean namesDatabase() {
         return databaseFile != null || index;
     }
 
     /** Returns whether the database is the code index of the project. */
-    final boolean isCodeIndex() {
+    public final boolean isCodeIndex() {
         return index;
     }
 
     /** Returns the database as a person calls it: relative to the working folder if it is below. */
-    final String shownDatabase() {
+    public final String shownDatabase() {
         Path path = target().path();
         Path folder = surroundings().workingFolder();
         return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
     }
 
     /** Writes a result as a document that begins with the database. */
-    final void document(Output output, Object result) {
+    public final void document(Output output, Object result) {
         output.document(target().path(), result);
     }
 
     /** Sends the log of this process to the database's folder for logs. */
-    final void logBeside(DatabaseConfiguration configuration) {
+    protected final void logBeside(DatabaseConfiguration configuration) {
         ProgramLog.writeTo(configuration.storage().logs());
     }
 
     /** Logs only where a log is kept already: a command that reads creates nothing. */
-    final void logIfKept(DatabaseConfiguration configuration) {
+    protected final void logIfKept(DatabaseConfiguration configuration) {
         Path logs = configuration.storage().logs();
         if (Files.isDirectory(logs) && Files.isWritable(logs)) {
             ProgramLog.writeTo(logs);
@@ -98,7 +98,7 @@ abstract class TargetCommand extends ConfiguredCommand {
     }
 
     /** Returns how a SQLite file is opened that belongs to no project. */
-    static DatabaseConfiguration ofFile(Path file) {
+    public static DatabaseConfiguration ofFile(Path file) {
         StoragePaths storage = storageBeside(file);
         WorkerSettings none =
                 new WorkerSettings(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How long a change may take. */
-final class TimeLimitOption {
+public final class TimeLimitOption {
 
     @Option(
             names = "--time-limit",
@@ -17,13 +17,13 @@ final class TimeLimitOption {
     private @Nullable Long seconds;
 
     /** Refuses a limit that leaves no time. */
-    void check() {
+    public void check() {
         if (seconds != null && seconds < 1) {
             throw CommandException.usage("--time-limit must be at least 1 second, not " + seconds);
         }
     }
 
-    <T> T run(DatabaseDriver driver, Supplier<T> work) {
+    public <T> T run(DatabaseDriver driver, Supplier<T> work) {
         return seconds == null
                 ? work.get()
                 : TimeLimit.run(driver, Duration.ofSeconds(seconds), work);

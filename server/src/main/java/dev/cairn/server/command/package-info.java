@@ -1,9 +1,8 @@
 /**
- * The commands: each a class that reads its options, calls the library, and hands what came out to
- * {@link dev.cairn.server.output.Output}.
+ * What all commands share: reading options, finding the configuration and the database, reporting
+ * errors. The commands themselves are in the packages below, one for each subject.
  *
- * <p>Start at {@link dev.cairn.server.command.CairnProgram}, which knows them all and turns what
- * happened into an {@link dev.cairn.server.command.ExitCode}.
+ * <p>Start at {@link dev.cairn.server.command.CairnCommand}.
  */
 @NullMarked
 package dev.cairn.server.command;

@@ -186,7 +186,7 @@ public final class Output {
                 console.errorIsTerminal()
                         ? new ProgressBarDisplay(unit)
                         : new ProgressLines(console.error(), unit);
-        return shown;
+        return new WaitNotes(shown, this);
     }
 
     private static String stackTrace(Throwable cause) {

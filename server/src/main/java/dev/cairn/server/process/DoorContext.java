@@ -15,4 +15,14 @@ public record DoorContext(
         ServerSettings settings,
         CodeDatabase database,
         boolean readOnly,
-        Supplier<ServerRecord> record) {}
+        Supplier<ServerRecord> record) {
+
+    /**
+     * Opens another connection to the database of the index, which the caller closes.
+     *
+     * @param client what it is for, such as {@code page}, for people who look at the sessions
+     */
+    public CodeDatabase openDatabase(String client) {
+        return ServerDatabases.open(settings.database(), client);
+    }
+}

@@ -10,8 +10,10 @@ import java.util.List;
  *
  * @param configuration the configuration of the project
  * @param folders the folders whose source trees are followed; absolute
+ * @param page where the page is served
  */
-public record ServerSettings(CairnConfiguration configuration, List<Path> folders) {
+public record ServerSettings(
+        CairnConfiguration configuration, List<Path> folders, PageSettings page) {
 
     public ServerSettings {
         folders = List.copyOf(folders);
@@ -26,7 +28,13 @@ public record ServerSettings(CairnConfiguration configuration, List<Path> folder
     public static ServerSettings of(CairnConfiguration configuration, Path otherwise) {
         List<Path> watched = configuration.fileWatcher().watchedFolders();
         Path project = configuration.database().storage().project().orElse(otherwise);
-        return new ServerSettings(configuration, watched.isEmpty() ? List.of(project) : watched);
+        return new ServerSettings(
+                configuration, watched.isEmpty() ? List.of(project) : watched, PageSettings.USUAL);
+    }
+
+    /** Returns the same settings with the page served in another way. */
+    public ServerSettings with(PageSettings other) {
+        return new ServerSettings(configuration, folders, other);
     }
 
     /** Returns the configuration of the database. */

@@ -46,7 +46,7 @@ public final class IndexPool implements AutoCloseable {
      * @param cancellation stops the statement that is running
      * @throws ToolException if no connection is free in time
      */
-    <T> T with(Cancellation cancellation, Function<CodeDatabase, T> work) {
+    public <T> T with(Cancellation cancellation, Function<CodeDatabase, T> work) {
         acquire();
         CodeDatabase database = null;
         boolean sound = false;

@@ -1,9 +1,9 @@
 package dev.cairn.server.training;
 
 import dev.cairn.server.Main;
-import dev.cairn.server.command.CairnProgram;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Console;
+import dev.cairn.server.program.CairnProgram;
 import dev.cairn.worker.launch.WorkerCommand;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ObjectTimeLimit;
+import dev.cairn.server.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.cairn.server.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.server.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

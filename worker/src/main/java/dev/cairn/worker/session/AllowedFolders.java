@@ -2,6 +2,7 @@ package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.MaintenanceRequest;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -142,7 +143,9 @@ public final class AllowedFolders {
                     .contains(PosixFilePermission.OTHERS_WRITE);
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot look at '" + folder + "': " + e, e);
+                    DatabaseErrorCode.IO,
+                    "cannot look at '" + folder + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 
@@ -161,7 +164,9 @@ public final class AllowedFolders {
                     return existing.toRealPath().resolve(existing.relativize(normal)).normalize();
                 } catch (IOException e) {
                     throw new DatabaseException(
-                            DatabaseErrorCode.IO, "cannot resolve '" + path + "': " + e, e);
+                            DatabaseErrorCode.IO,
+                            "cannot resolve '" + path + "': " + FileErrors.reason(e),
+                            e);
                 }
             }
         }

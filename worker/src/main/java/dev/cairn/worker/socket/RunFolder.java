@@ -2,6 +2,7 @@ package dev.cairn.worker.socket;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -46,7 +47,7 @@ public final class RunFolder {
             }
             requireSafeAncestors(folder.toRealPath());
         } catch (IOException e) {
-            throw refused(folder, e.toString());
+            throw refused(folder, FileErrors.reason(e));
         }
     }
 

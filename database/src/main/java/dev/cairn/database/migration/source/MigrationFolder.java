@@ -2,6 +2,7 @@ package dev.cairn.database.migration.source;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.file.FileTrust;
 import dev.cairn.database.migration.source.MigrationProblem.Kind;
 import java.io.IOException;
@@ -50,7 +51,9 @@ public final class MigrationFolder {
                     e);
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot read migration '" + file + "': " + e, e);
+                    DatabaseErrorCode.IO,
+                    "cannot read migration '" + file + "': " + FileErrors.reason(e),
+                    e);
         }
     }
 
@@ -68,7 +71,10 @@ public final class MigrationFolder {
         } catch (IOException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.IO,
-                    "cannot read the folder of migrations '" + source.folder() + "': " + e,
+                    "cannot read the folder of migrations '"
+                            + source.folder()
+                            + "': "
+                            + FileErrors.reason(e),
                     e);
         }
     }

@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite.file;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class SqliteFile {
      * @throws DatabaseException if the path is a symbolic link or a folder
      */
     public static Path canonical(Path database) {
+        requireName(database);
         Path absolute = database.toAbsolutePath().normalize();
         StoragePaths.createFolder(Objects.requireNonNullElse(absolute.getParent(), absolute));
         return withoutLinks(absolute);
@@ -41,6 +43,7 @@ public final class SqliteFile {
      * @throws DatabaseException with INVALID_CONFIGURATION if the folder does not exist
      */
     public static Path inExistingFolder(Path database) {
+        requireName(database);
         Path absolute = database.toAbsolutePath().normalize();
         Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
         StoragePaths.requireNoLinks(absolute);
@@ -51,6 +54,17 @@ public final class SqliteFile {
                             .formatted(absolute, folder));
         }
         return withoutLinks(absolute);
+    }
+
+    /** SQLite's own names for databases that are not files would become files of that name. */
+    private static void requireName(Path database) {
+        String name = String.valueOf(database.getFileName());
+        if (name.equals(":memory:") || name.startsWith("file:")) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
+                    "cannot open database '%s': it is not a file, and Cairn works on files; name a file, for a test one in a temporary folder"
+                            .formatted(database));
+        }
     }
 
     private static Path withoutLinks(Path absolute) {
@@ -67,7 +81,7 @@ public final class SqliteFile {
         try {
             return folder.toRealPath().resolve(absolute.getFileName());
         } catch (IOException e) {
-            throw cannotOpen(absolute, e.toString(), e);
+            throw cannotOpen(absolute, FileErrors.reason(e), e);
         }
     }
 
@@ -83,7 +97,7 @@ public final class SqliteFile {
         } catch (FileAlreadyExistsException e) {
             return isEmpty(file);
         } catch (IOException e) {
-            throw cannotOpen(file, e.toString(), e);
+            throw cannotOpen(file, FileErrors.reason(e), e);
         }
     }
 
@@ -91,7 +105,7 @@ public final class SqliteFile {
         try {
             return Files.size(file) == 0;
         } catch (IOException e) {
-            throw cannotOpen(file, e.toString(), e);
+            throw cannotOpen(file, FileErrors.reason(e), e);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.lint.Findings;
 import dev.cairn.schema.lint.LintRule;
+import dev.cairn.schema.sqlite.forms.RealAsText;
 import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlToken.Kind;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;
@@ -35,6 +36,7 @@ final class ExpressionRules {
                 check(table, table.name(), "a CHECK", check.expression());
             }
             table.columns().forEach(column -> checkGenerated(table, column));
+            table.columns().forEach(column -> checkRealAsText(table, column));
             DoubleQuotes.inDefaults(table).forEach(text -> reportQuotedDefault(table, text));
         }
         for (Index index : catalog.schema().indexes()) {
@@ -54,7 +56,32 @@ final class ExpressionRules {
                                 generated.expression()));
     }
 
+    /** A virtual column keeps nothing, unless a key does. */
+    private void checkRealAsText(Table table, Column column) {
+        boolean stored = column.generated().filter(Column.Generated::stored).isPresent();
+        boolean unique =
+                table.uniqueConstraints().stream()
+                        .flatMap(key -> key.columns().stream())
+                        .anyMatch(key -> Identifier.same(key.expression(), column.name()));
+        if (stored || unique) {
+            RealAsText.in(column, table)
+                    .ifPresent(real -> reportReal(table.name() + "." + column.name(), real));
+        }
+    }
+
+    private void reportReal(String path, String real) {
+        findings.add(
+                LintRule.REAL_AS_TEXT,
+                path,
+                "it holds the text of '"
+                        + real
+                        + "'; SQLite writes a REAL with 15 or 17 digits depending on its version, so"
+                        + " another version finds the entry wrong or stores another value",
+                "write the number with printf('%.15g', " + real + "), or keep it as a number");
+    }
+
     private void checkIndex(Table table, Index index) {
+        RealAsText.in(index, table).ifPresent(real -> reportReal(index.name(), real));
         for (IndexedColumn term : index.columns()) {
             if (term.isColumn()) {
                 checkColumn(table, index, term.expression());

@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, j TEXT);
+CREATE INDEX i ON t (json_extract(j, '$.x'));

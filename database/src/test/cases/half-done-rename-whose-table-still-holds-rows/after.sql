@@ -1,0 +1,2 @@
+-- cairn: renamed_from=old
+CREATE TABLE new (id INTEGER PRIMARY KEY);

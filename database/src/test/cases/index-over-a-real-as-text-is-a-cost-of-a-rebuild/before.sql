@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, r REAL, n INT);
+CREATE INDEX i ON t (lower(r));

@@ -1,0 +1,1 @@
+INSERT INTO t (id, a, n) VALUES (1, 'X', 1), (2, NULL, 2);

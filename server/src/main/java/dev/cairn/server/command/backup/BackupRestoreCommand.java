@@ -1,0 +1,152 @@
+package dev.cairn.server.command.backup;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.backup.BackupManager;
+import dev.cairn.database.backup.BackupManifest;
+import dev.cairn.database.backup.RestoreRequest;
+import dev.cairn.database.backup.RestoreResult;
+import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.database.sqlite.file.SqliteFile;
+import dev.cairn.server.command.CommandException;
+import dev.cairn.server.command.ExitCode;
+import dev.cairn.server.command.Interruption;
+import dev.cairn.server.command.ProgramDatabases;
+import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.command.TargetCommand;
+import dev.cairn.server.output.Output;
+import dev.cairn.server.output.ProgressDisplay;
+import dev.cairn.worker.manager.DbWorkerManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts a backup in the place of a database. */
+@Command(
+        name = "restore",
+        header = "Replace a database by one of its backups; the old file is kept next to it.",
+        description =
+                "The backup is verified first. A worker that has the database open is stopped.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn backup restore 1f0c --database app.db",
+            "  cairn backup restore 1f0c --database app.db --identity key.txt"
+        })
+public final class BackupRestoreCommand extends TargetCommand {
+
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    @Parameters(paramLabel = "ID", description = "The backup's id, or the beginning of it.")
+    private String id;
+
+    @Option(
+            names = "--identity",
+            paramLabel = "FILE",
+            description = "The age identities that can open it, if it is encrypted.")
+    private @Nullable Path identity;
+
+    @Option(
+            names = "--no-record",
+            description = "Do not write the restore into the history in the database.")
+    private boolean withoutRecord;
+
+    @Option(
+            names = "--from-other-database",
+            description = "Accept a backup that was made of another database.")
+    private boolean fromOtherDatabase;
+
+    @Option(names = "--yes", description = "Replace the database without a question.")
+    private boolean yes;
+
+    @Mixin private BackupFolderOption folder;
+
+    public BackupRestoreCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected ExitCode run(Output output, Interruption interruption) {
+        DatabaseConfiguration configuration = target();
+        BackupManager backups = BackupManager.in(folder.of(configuration, this));
+        BackupManifest manifest = backups.find(id);
+        if (!fromOtherDatabase) {
+            manifest.requireOf(SqliteFile.inExistingFolder(configuration.path()));
+        }
+        requireConsent(configuration, manifest, output);
+        logBeside(configuration);
+        DbWorkerManager.stop(configuration, DRAIN);
+        RestoreResult result = restore(configuration.withoutWorker(), output);
+        if (output.isJson()) {
+            document(output, result);
+        } else {
+            output.line(
+                    "%s: restored backup %s, %d rows"
+                            .formatted(shownDatabase(), result.backupId(), result.rows()));
+            result.replacedKeptAs()
+                    .ifPresent(path -> output.line("the replaced file is '" + path + "'"));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void requireConsent(
+            DatabaseConfiguration configuration, BackupManifest manifest, Output output) {
+        if (yes || !Files.exists(configuration.path())) {
+            return;
+        }
+        String question =
+                "Replace '%s' by the backup of %s (%d rows)? The file is kept next to it."
+                        .formatted(shownDatabase(), manifest.createdAt(), manifest.rows());
+        if (!output.ask(question).orElse(true)) {
+            throw CommandException.refused("nothing was changed");
+        }
+    }
+
+    private RestoreResult restore(DatabaseConfiguration configuration, Output output) {
+        if (!Files.exists(configuration.path())) {
+            return restoreUnopened(configuration, output);
+        }
+        try (CodeDatabase database = new ProgramDatabases(output).openSaying(configuration);
+                ProgressDisplay progress = output.progress("bytes")) {
+            return database.perform(request(configuration), progress);
+        } catch (DatabaseException e) {
+            if (e.code() != DatabaseErrorCode.CORRUPT) {
+                throw e;
+            }
+            output.note("the database cannot be opened: " + e.getMessage());
+            return restoreUnopened(configuration, output);
+        }
+    }
+
+    private RestoreRequest request(DatabaseConfiguration configuration) {
+        return new RestoreRequest(
+                folder.of(configuration, this),
+                id,
+                identityFile(),
+                !withoutRecord,
+                fromOtherDatabase);
+    }
+
+    /** What is damaged or gone cannot be opened, and is replaced without its history. */
+    private RestoreResult restoreUnopened(DatabaseConfiguration configuration, Output output) {
+        try (DatabaseOwnership ownership =
+                        DatabaseOwnership.acquire(configuration.path(), "cairn backup restore");
+                ProgressDisplay progress = output.progress("bytes")) {
+            return BackupManager.in(folder.of(configuration, this))
+                    .restore(
+                            ownership.file(), ownership::replaceFile, id, identityFile(), progress);
+        }
+    }
+
+    private Optional<Path> identityFile() {
+        return Optional.ofNullable(identity).map(this::resolved);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.cairn.server.command.edit;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.index.edit.EditException;
+import dev.cairn.index.edit.EditRequest;
+import dev.cairn.index.edit.EditResult;
+import dev.cairn.index.edit.LineEdit;
+import dev.cairn.index.edit.NewText;
+import dev.cairn.index.project.ProjectRoot;
+import dev.cairn.index.scan.SourceText;
+import dev.cairn.server.command.CommandException;
+import dev.cairn.server.command.ConfiguredCommand;
+import dev.cairn.server.command.ExitCode;
+import dev.cairn.server.command.Interruption;
+import dev.cairn.server.command.ProgramDatabases;
+import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.output.Output;
+import dev.cairn.server.tool.Editing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Edits one file together with its rows in the index. */
+@Command(
+        name = "edit",
+        header = "Edit a file together with the index, and git if asked.",
+        description =
+                "Reads the new text from standard input. The old text is backed up; 'cairn undo'"
+                        + " brings it back. Refused (3) if the file is not the one that"
+                        + " --expected-hash names, or the syntax gets worse.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn edit src/App.java < App.java",
+            "  printf 'int limit = 20;' | cairn edit src/App.java --lines 12-14",
+            "  cairn edit src/App.java --message 'Raise the limit' < App.java"
+        })
+public final class EditCommand extends ConfiguredCommand {
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+
+    @Parameters(paramLabel = "FILE", description = "The file, below the project.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--lines",
+            paramLabel = "A-B",
+            description = "Replace only these lines of the file.")
+    private @Nullable String lines;
+
+    @Option(
+            names = "--expected-hash",
+            paramLabel = "SHA256",
+            description =
+                    "The hash of the content that you read; 'absent' for a new file. Default: the"
+                            + " content that is there now.")
+    private @Nullable String expectedHash;
+
+    @Option(names = "--allow-errors", description = "Accept a text with more syntax errors.")
+    private boolean allowErrors;
+
+    @Option(
+            names = "--message",
+            paramLabel = "TEXT",
+            description = "Commit this file to git with the message.")
+    private @Nullable String message;
+
+    public EditCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected ExitCode run(Output output, Interruption interruption) {
+        DatabaseConfiguration configuration = indexedDatabase();
+        Path root = projectRoot(configuration);
+        Path target = resolved(file);
+        if (!target.startsWith(root)) {
+            throw CommandException.usage(
+                    "cannot edit '%s': it is outside the project '%s'".formatted(target, root));
+        }
+        try (CodeDatabase database = ProgramDatabases.open(configuration)) {
+            EditRequest request =
+                    new EditRequest(
+                            root.relativize(target).toString(),
+                            expectedHash == null ? presentHash(target) : expectedHash,
+                            newText(),
+                            allowErrors,
+                            Optional.ofNullable(message));
+            print(Editing.with(database, root, editor -> editor.edit(request)), output);
+        } catch (EditException e) {
+            throw commandError(e);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Returns the project's folder without symbolic links. */
+    static Path projectRoot(DatabaseConfiguration configuration) {
+        return ProjectRoot.of(
+                        configuration
+                                .storage()
+                                .project()
+                                .orElseThrow(() ->
+                                        CommandException.usage(
+                                                "the configuration names no project; run the command in a project's folder")))
+                .folder();
+    }
+
+    static CommandException commandError(EditException error) {
+        String text = String.valueOf(error.getMessage());
+        return switch (error.kind()) {
+            case INVALID -> CommandException.usage(text);
+            case REFUSED -> CommandException.refused(text);
+            case FAILED -> CommandException.failed(text);
+        };
+    }
+
+    static void print(EditResult result, Output output) {
+        if (output.isJson()) {
+            output.document(result);
+        } else {
+            Editing.text(result).lines().forEach(output::line);
+        }
+    }
+
+    private static String presentHash(Path target) {
+        try {
+            return Files.exists(target)
+                    ? SourceText.of(Files.readAllBytes(target)).sha256()
+                    : EditRequest.ABSENT;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read '%s'".formatted(target), e);
+        }
+    }
+
+    private NewText newText() {
+        String text;
+        try {
+            text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read standard input", e);
+        }
+        if (lines == null) {
+            return new NewText.Whole(text);
+        }
+        Matcher range = RANGE.matcher(lines);
+        if (!range.matches()) {
+            throw CommandException.usage(
+                    "'%s' is not a range of lines; give one such as 12-14".formatted(lines));
+        }
+        int start = Integer.parseInt(range.group(1));
+        int end = range.group(2) == null ? start : Integer.parseInt(range.group(2));
+        return new NewText.Lines(List.of(new LineEdit(start, end, text)));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.cairn.server.command.project;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.index.project.Project;
+import dev.cairn.index.project.ProjectStore;
+import dev.cairn.server.command.ExitCode;
+import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.output.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Removes a project from an index. */
+@Command(
+        name = "remove",
+        header = "Remove a project with everything that the index has of it.",
+        description = "The folder of the project is not touched.",
+        footer = {"", "Examples:", "  cairn project remove library"})
+public final class ProjectRemoveCommand extends IndexedCommand {
+
+    @Parameters(paramLabel = "PROJECT", description = "Its name, id or folder.")
+    private String project = "";
+
+    public ProjectRemoveCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    /** What was removed, as a document. */
+    private record Removed(String id, String name, String root, long files) {}
+
+    @Override
+    protected ExitCode run(CodeDatabase database, Output output) {
+        Project found = projects(database).named(project);
+        long files = new ProjectStore(database.driver()).remove(found.id());
+        if (output.isJson()) {
+            output.document(new Removed(found.id(), found.name(), found.root().toString(), files));
+        } else {
+            output.line(
+                    "removed the project '%s' with %d files from the index"
+                            .formatted(found.name(), files));
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.cairn.server.command.schema;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.audit.AuditEntry;
+import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.audit.HistoryRequest;
+import dev.cairn.database.audit.HistoryResult;
+import dev.cairn.server.command.Access;
+import dev.cairn.server.command.CommandException;
+import dev.cairn.server.command.DatabaseCommand;
+import dev.cairn.server.command.ExitCode;
+import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.output.Output;
+import dev.cairn.server.output.ProgressDisplay;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Tells who changed what in a database. */
+@Command(
+        name = "history",
+        header = "Show who changed what in a database, when, how long it took, with which backup.",
+        description = "With --verify, exit 1 if an entry is missing or was altered.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn history --database app.db",
+            "  cairn history --database app.db --verify --json"
+        })
+public final class HistoryCommand extends DatabaseCommand {
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many entries to show, the latest first. Default: 20.")
+    private int limit = 20;
+
+    @Option(names = "--verify", description = "Look for missing and altered entries.")
+    private boolean verify;
+
+    public HistoryCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected Access access() {
+        return Access.READ;
+    }
+
+    @Override
+    protected ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
+        if (limit < 1) {
+            throw CommandException.usage("--limit must be 1 or more, not " + limit);
+        }
+        HistoryResult result = database.perform(new HistoryRequest(limit, verify), progress);
+        if (output.isJson()) {
+            document(output, result);
+        } else {
+            print(result, output);
+        }
+        return result.faults().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void print(HistoryResult result, Output output) {
+        result.entries().forEach(entry -> output.line(line(entry)));
+        result.faults().forEach(fault -> output.line(output.style().bad("FAILED ") + fault));
+        if (result.entries().isEmpty()) {
+            output.line(shownDatabase() + ": nothing is recorded");
+        } else if (!verify) {
+            output.line(shownDatabase() + ": " + entries(result.entries().size()));
+        } else if (result.faults().isEmpty()) {
+            output.line(shownDatabase() + ": the chain of entries is whole");
+        }
+    }
+
+    private static String entries(int count) {
+        return count == 1 ? "1 entry" : count + " entries";
+    }
+
+    private static String line(AuditEntry entry) {
+        AuditEvent event = entry.event();
+        String versions =
+                event.fromVersion().equals(event.toVersion())
+                        ? ""
+                        : " from '%s' to '%s'".formatted(event.fromVersion(), event.toVersion());
+        String backup = event.backupId().isEmpty() ? "" : ", backup " + event.backupId();
+        return "%d  %s  %s  %s %s%s: %s in %d ms%s (%s)"
+                .formatted(
+                        entry.sequence(),
+                        entry.at(),
+                        entry.actor(),
+                        event.action(),
+                        event.subject(),
+                        versions,
+                        event.outcome() == AuditEvent.Outcome.DONE ? "done" : "failed",
+                        event.durationMillis(),
+                        backup,
+                        entry.program());
+    }
+}

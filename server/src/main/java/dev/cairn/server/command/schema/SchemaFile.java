@@ -1,0 +1,32 @@
+package dev.cairn.server.command.schema;
+
+import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.server.command.CommandException;
+import java.nio.file.Path;
+
+/** A declared schema that the command line names. */
+public final class SchemaFile {
+
+    private SchemaFile() {}
+
+    /** Reads a declared schema; one that declares nothing is a wrong file, not a wish. */
+    public static SchemaDefinition read(Path file) {
+        SchemaDefinition definition = DefinitionReader.read(file);
+        if (isEmpty(definition.schema())) {
+            throw CommandException.usage(
+                    "cannot use the schema '%s': it declares nothing; declare a table, or name another file"
+                            .formatted(file));
+        }
+        return definition;
+    }
+
+    private static boolean isEmpty(Schema schema) {
+        return schema.tables().isEmpty()
+                && schema.virtualTables().isEmpty()
+                && schema.indexes().isEmpty()
+                && schema.views().isEmpty()
+                && schema.triggers().isEmpty();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.cairn.server.command.schema;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.definition.DefinitionFormat;
+import dev.cairn.database.definition.DefinitionWriter;
+import dev.cairn.database.definition.MermaidWriter;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.server.command.Access;
+import dev.cairn.server.command.DatabaseCommand;
+import dev.cairn.server.command.ExitCode;
+import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.output.Output;
+import dev.cairn.server.output.ProgressDisplay;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes the schema that a database has. */
+@Command(
+        name = "inspect",
+        header = "Write the schema that a database has, as a definition or a diagram.",
+        description =
+                "YAML, JSON and SQL read back without a difference; Mermaid is an entity-relationship"
+                        + " diagram.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn schema inspect --database app.db > schema.yaml",
+            "  cairn schema inspect --database app.db --format mermaid"
+        })
+public final class SchemaInspectCommand extends DatabaseCommand {
+
+    /** What can be written. */
+    private enum Format {
+        YAML,
+        JSON,
+        SQL,
+        MERMAID
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "yaml, json, sql or mermaid. Default: yaml, or json with --json.")
+    private @Nullable Format format;
+
+    public SchemaInspectCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected Access access() {
+        return Access.READ;
+    }
+
+    @Override
+    protected ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
+        Format usual = output.isJson() ? Format.JSON : Format.YAML;
+        Schema schema = database.driver().inspectSchema();
+        SchemaDefinition definition = SchemaDefinition.of(schema, target().path().toString());
+        output.content(text(definition, format == null ? usual : format));
+        schema.opaqueObjects()
+                .forEach(object ->
+                        output.warning(
+                                "'%s' could not be understood and is left out"
+                                        .formatted(object.name())));
+        return ExitCode.DONE;
+    }
+
+    private static String text(SchemaDefinition definition, Format format) {
+        return switch (format) {
+            case YAML -> DefinitionWriter.write(definition, DefinitionFormat.YAML);
+            case JSON -> DefinitionWriter.write(definition, DefinitionFormat.JSON);
+            case SQL -> DefinitionWriter.write(definition, DefinitionFormat.SQL);
+            case MERMAID -> MermaidWriter.write(definition.schema());
+        };
+    }
+}

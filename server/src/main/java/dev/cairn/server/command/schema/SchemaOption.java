@@ -1,0 +1,30 @@
+package dev.cairn.server.command.schema;
+
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.server.command.CairnCommand;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The declared schema, where a command cannot do without it. */
+final class SchemaOption {
+
+    @Option(
+            names = "--schema",
+            required = true,
+            paramLabel = "FILE",
+            description = "The declared schema: .sql, .yaml, .json, or a folder of .sql files.")
+    private Path file = Path.of("");
+
+    private @Nullable SchemaDefinition definition;
+
+    void read(CairnCommand command) {
+        definition = SchemaFile.read(command.resolved(file));
+    }
+
+    /** Returns what was read before. */
+    SchemaDefinition definition() {
+        return Objects.requireNonNull(definition);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.cairn.server.command.schema;
+
+import dev.cairn.database.PlanReport;
+import dev.cairn.database.SyncResult;
+import dev.cairn.server.command.ExitCode;
+import dev.cairn.server.command.TargetCommand;
+import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Style;
+
+/** What a sync did or would do. */
+final class SyncReport {
+
+    private final TargetCommand command;
+    private final SyncResult result;
+    private final Output output;
+
+    private SyncReport(TargetCommand command, SyncResult result, Output output) {
+        this.command = command;
+        this.result = result;
+        this.output = output;
+    }
+
+    /** Prints the result and returns what it means to the shell. */
+    static ExitCode print(TargetCommand command, SyncResult result, Output output) {
+        result.warnings().forEach(output::warning);
+        if (output.isJson()) {
+            command.document(output, result);
+        } else {
+            new SyncReport(command, result, output).print();
+        }
+        return result.plan().isForbidden() ? ExitCode.REFUSED : ExitCode.DONE;
+    }
+
+    private void print() {
+        if (result.outcome() == SyncResult.Outcome.PLANNED) {
+            printPlan(result.plan());
+        } else {
+            result.steps()
+                    .forEach(
+                            step -> output.line(output.style().good("done: ") + output.name(step)));
+        }
+        result.backupPath().ifPresent(path -> output.line("backup: " + output.name(path)));
+        output.line(output.name(command.shownDatabase()) + summary());
+    }
+
+    private void printPlan(PlanReport plan) {
+        Style style = output.style();
+        plan.obstacles()
+                .forEach(obstacle -> output.line(style.bad("forbidden: ") + output.name(obstacle)));
+        int number = 0;
+        for (PlanReport.Step step : plan.steps()) {
+            number++;
+            output.line(style.strong(number + ". " + output.name(step.description())));
+            step.causes().forEach(cause -> output.line("   because " + output.name(cause)));
+            step.hazards()
+                    .forEach(hazard ->
+                            output.line(style.warning("   hazard: " + output.name(hazard))));
+            step.statements().forEach(sql -> output.text(style.faint(indented(sql) + ";")));
+        }
+        plan.leftAlone()
+                .forEach(name -> output.line("not declared, left alone: " + output.name(name)));
+        if (!plan.steps().isEmpty() && !plan.isForbidden()) {
+            output.line(
+                    plan.reversible()
+                            ? "Undo: possible without a backup."
+                            : "Undo: only from the backup.");
+        }
+    }
+
+    private static String indented(String sql) {
+        return "   " + sql.replace("\n", "\n   ");
+    }
+
+    private String summary() {
+        return switch (result.outcome()) {
+            case UNCHANGED -> " is up to date";
+            case CHANGED -> ": %s, %d ms".formatted(changes(), result.durationMillis());
+            case PLANNED -> ": %s planned; nothing was changed".formatted(changes());
+            case NEWER_DATABASE ->
+                    " has version %s, which is newer than %s; nothing was changed"
+                            .formatted(
+                                    output.name(result.fromVersion()),
+                                    output.name(result.toVersion()));
+        };
+    }
+
+    private String changes() {
+        return result.steps().size() == 1 ? "1 change" : result.steps().size() + " changes";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.server.program;
+
+import org.jspecify.annotations.NullMarked;

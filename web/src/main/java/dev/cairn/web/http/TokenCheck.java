@@ -1,0 +1,41 @@
+package dev.cairn.web.http;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Lets only requests pass that carry the token (RFC 6750). */
+final class TokenCheck extends Handler.Wrapper {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final AccessToken token;
+
+    TokenCheck(Handler next, AccessToken token) {
+        super(next);
+        this.token = token;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        boolean known =
+                given != null
+                        && given.startsWith(SCHEME)
+                        && token.matches(given.substring(SCHEME.length()).strip());
+        if (known) {
+            return super.handle(request, response, callback);
+        }
+        response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"cairn\"");
+        PlainErrors.refuse(
+                response,
+                callback,
+                HttpStatus.UNAUTHORIZED_401,
+                "give the header 'Authorization: Bearer TOKEN' with the token from the file '%s' of the project's .cairn/run"
+                        .formatted(AccessToken.FILE));
+        return true;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.cairn.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The HTTP server as clients and attackers meet it. */
+@Timeout(300)
+final class HttpIT {
+
+    @TempDir static Path temporary;
+    private static ServedTree tree;
+
+    @BeforeAll
+    static void serve() throws Exception {
+        Path root = temporary.toRealPath().resolve("project");
+        ServedTree.write(
+                root,
+                "src/Door.java",
+                "/** Opens <script>alert(1)</script>. */\nclass Door { void openSlowly() {} }\n");
+        tree = ServedTree.serve(root);
+        tree.await("/", body -> body.contains("index: 1 files, fresh to"));
+    }
+
+    @AfterAll
+    static void stop() {
+        tree.close();
+    }
+
+    @Test
+    void aSearchIsAPageWithMarksAndTheStateOfTheIndex() throws Exception {
+        HttpResponse<String> page = tree.get("/search?q=openSlowly");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .startsWith("<!doctype html>")
+                .contains("<mark>openSlowly</mark>")
+                .contains("kind:method")
+                .contains("index: 1 files, fresh to");
+    }
+
+    @Test
+    void everyResponseHasTheHeadersThatProtectBrowsers() throws Exception {
+        for (String path : new String[] {"/", "/nosuch", "/search?q=%22", "/mcp/x", "/%2e%2e/x"}) {
+            HttpHeaders headers = tree.get(path).headers();
+            assertThat(headers.firstValue("content-security-policy").orElseThrow())
+                    .as(path)
+                    .contains("default-src 'self'")
+                    .contains("frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(headers.map())
+                    .containsEntry("x-content-type-options", List.of("nosniff"))
+                    .containsEntry("referrer-policy", List.of("same-origin"))
+                    .doesNotContainKey("server");
+        }
+    }
+
+    @Test
+    void otherHostsAndOriginsAreRefused() throws Exception {
+        assertThat(raw("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(raw("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 403");
+        String host = URI.create(tree.address()).getAuthority();
+        assertThat(
+                        raw(
+                                "GET / HTTP/1.1\r\nHost: "
+                                        + host.replace("127.0.0.1", "localhost")
+                                        + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+        for (String origin : new String[] {"http://evil.example", "null", "https://" + host}) {
+            assertThat(tree.send(tree.request("/").header("Origin", origin).build()).statusCode())
+                    .as(origin)
+                    .isEqualTo(403);
+        }
+        assertThat(
+                        tree.send(
+                                        tree.request("/")
+                                                .header("Sec-Fetch-Site", "cross-site")
+                                                .header("Sec-Fetch-Mode", "no-cors")
+                                                .build())
+                                .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void largeAndBrokenRequestsAreRefused() throws Exception {
+        String host = URI.create(tree.address()).getAuthority();
+        assertThat(raw("GET /?x=" + "y".repeat(40_000) + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 4");
+        assertThat(raw("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("NONSENSE");
+        assertThat(tree.get("/search?q=" + "x".repeat(5_000)).statusCode()).isEqualTo(400);
+        HttpResponse<String> large =
+                tree.send(
+                        tree.request("/login")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString("token=" + "x".repeat(200_000)))
+                                .build());
+        assertThat(large.statusCode()).isBetween(400, 499);
+        assertThat(tree.send(tree.request("/").method("PUT", BodyPublishers.noBody()).build()))
+                .extracting(HttpResponse::statusCode)
+                .isEqualTo(405);
+    }
+
+    @Test
+    void theTokenIsItsOwnersAndOpensASession() throws Exception {
+        Path file = tree.root().resolve(".cairn/run/http.token");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(login("wrong").statusCode()).isEqualTo(403);
+        HttpResponse<String> login = login(tree.token());
+        assertThat(login.statusCode()).isEqualTo(303);
+        String cookie = login.headers().firstValue("set-cookie").orElseThrow();
+        assertThat(cookie)
+                .containsIgnoringCase("httponly")
+                .containsIgnoringCase("samesite=strict")
+                .doesNotContain(tree.token());
+        assertThat(
+                        tree.send(
+                                        tree.request("/")
+                                                .header(
+                                                        "Cookie",
+                                                        cookie.substring(0, cookie.indexOf(';')))
+                                                .build())
+                                .body())
+                .contains("logged in");
+        assertThat(tree.get("/").body()).doesNotContain("logged in");
+    }
+
+    @Test
+    void nothingOfTheTreeOrTheQueryBecomesMarkup() throws Exception {
+        assertThat(tree.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E").body())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert");
+        assertThat(tree.get("/search?q=kind:%3Cb%3E").body())
+                .contains("unknown kind")
+                .doesNotContain("<b>");
+        assertThat(tree.get("/%3Cimg%3E").body()).contains("Not found").doesNotContain("<img>");
+    }
+
+    @Test
+    void compressedPagesAreTheSame() throws Exception {
+        HttpResponse<byte[]> compressed =
+                java.net.http.HttpClient.newHttpClient()
+                        .send(
+                                tree.request("/").header("Accept-Encoding", "gzip").build(),
+                                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(compressed.headers().firstValue("content-encoding")).contains("gzip");
+        assertThat(
+                        new String(
+                                new java.util.zip.GZIPInputStream(
+                                                new java.io.ByteArrayInputStream(compressed.body()))
+                                        .readAllBytes(),
+                                StandardCharsets.UTF_8))
+                .contains("</html>");
+    }
+
+    private static HttpResponse<String> login(String token) throws Exception {
+        return tree.send(
+                tree.request("/login")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", tree.address().replaceAll("/$", ""))
+                        .POST(BodyPublishers.ofString("token=" + token + "&next=//evil.example"))
+                        .build());
+    }
+
+    /** Sends bytes and returns all that comes back. */
+    private static String raw(String request) throws Exception {
+        URI address = URI.create(tree.address());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(60_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

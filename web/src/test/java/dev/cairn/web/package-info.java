@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.web;
+
+import org.jspecify.annotations.NullMarked;
