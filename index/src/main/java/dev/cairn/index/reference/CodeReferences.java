@@ -124,7 +124,7 @@ public final class CodeReferences {
     }
 
     /** The way from definitions along their uses, breadth first, each definition once. */
-    private static final class Walk {
+    static final class Walk {
 
         private final ReferenceQueries queries;
         private final Direction direction;
@@ -154,6 +154,10 @@ public final class CodeReferences {
                             .thenComparing(edge -> edge.use().path())
                             .thenComparingLong(edge -> edge.use().line()));
             return edges;
+        }
+
+        boolean isComplete() {
+            return complete;
         }
 
         private boolean isFull() {
