@@ -1,4 +1,4 @@
--- cairn: version=1.1.0
+-- cairn: version=1.2.0
 --
 -- The database of the code index. Names that the first design of it had are kept; times are Julian
 -- days where it had them. SQL, because half of it is triggers.
@@ -140,6 +140,27 @@ FROM names n
 JOIN symbols s ON s.name_id = n.id
 LEFT JOIN names r ON r.id = s.receiver_id
 JOIN json_each('[[' || replace(s.places, ' ', '],[') || ']]') p;
+
+-- Symbols of the SCIP index that was imported last for a project, and the places where they are defined
+-- or used: line and column count from 1, columns in UTF-16 units. The places of a file go when it
+-- changes.
+CREATE TABLE scip_symbols (
+    id INTEGER NOT NULL PRIMARY KEY,
+    project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    symbol TEXT NOT NULL,
+    UNIQUE (project_id, symbol)
+);
+
+CREATE TABLE scip_occurrences (
+    file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+    line INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    symbol_id INTEGER NOT NULL,
+    definition INTEGER NOT NULL,
+    PRIMARY KEY (file_id, line, "column", symbol_id)
+) WITHOUT ROWID;
+
+CREATE INDEX idx_scip_occurrences_symbol ON scip_occurrences (symbol_id);
 
 -- Tags that a user gave to paths of a project: a file, a folder, or a pattern as in an ignore file.
 CREATE TABLE tag_rules (

@@ -50,7 +50,7 @@ final class OwnerUse {
 
     private static Found raised(Found found, Map<String, Long> files) {
         long count = files.getOrDefault(owner(found.place()), 0L);
-        double gain = Math.min(MOST_GAIN, GAIN_OF_TEN_TIMES * Math.log10(1 + count));
+        double gain = Math.min(MOST_GAIN, GAIN_OF_TEN_TIMES * Math.log10(1.0 + count));
         return new Found(
                 found.file(), found.place(), found.tier(), found.score() + gain, found.matched());
     }
