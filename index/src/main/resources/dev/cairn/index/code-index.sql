@@ -181,6 +181,8 @@ CREATE TABLE file_tags (
     PRIMARY KEY (file_id, tag, automatic)
 ) WITHOUT ROWID;
 
+CREATE INDEX idx_file_tags_tag ON file_tags (tag);
+
 -- The text of a file, divided among its definitions (entity_id is theirs) and the file itself. The
 -- docstring of a definition is in definitions, that of a file is here.
 CREATE TABLE code_content (
