@@ -29,6 +29,7 @@ import dev.cairn.server.command.project.ProjectListCommand;
 import dev.cairn.server.command.project.ProjectMoveCommand;
 import dev.cairn.server.command.project.ProjectRemoveCommand;
 import dev.cairn.server.command.project.ProjectRenameCommand;
+import dev.cairn.server.command.project.ReportCommand;
 import dev.cairn.server.command.project.TagAddCommand;
 import dev.cairn.server.command.project.TagGroup;
 import dev.cairn.server.command.project.TagListCommand;
@@ -111,6 +112,7 @@ final class CommandTree {
         commands.put("outline", leaf(() -> new OutlineCommand(surroundings)));
         commands.put("imports", leaf(() -> new ImportsCommand(surroundings)));
         commands.put("map", leaf(() -> new MapCommand(surroundings)));
+        commands.put("report", leaf(() -> new ReportCommand(surroundings)));
         commands.put("changes", leaf(() -> new ChangesCommand(surroundings)));
         commands.put("serve", leaf(() -> new ServeCommand(surroundings)));
         commands.put("vectors", group(new VectorsGroup(), vectorsCommands()));

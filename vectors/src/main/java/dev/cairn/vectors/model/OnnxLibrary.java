@@ -60,7 +60,8 @@ final class OnnxLibrary {
                                 ValueLayout.ADDRESS,
                                 ValueLayout.JAVA_INT));
         try (Arena arena = Arena.ofConfined()) {
-            int failed = (int) set.invokeExact(arena.allocateFrom(name), arena.allocateFrom("1"), 1);
+            int failed =
+                    (int) set.invokeExact(arena.allocateFrom(name), arena.allocateFrom("1"), 1);
             if (failed != 0) {
                 throw new ModelException(
                         "cannot turn the telemetry of ONNX Runtime off: setenv failed");

@@ -25,8 +25,8 @@ class OnnxPrivacyIT {
     }
 
     /**
-     * Its telemetry writes an id of the device, and ends the process where the command line is long,
-     * as with many jars on the class path.
+     * Its telemetry writes an id of the device, and ends the process where the command line is
+     * long, as with many jars on the class path.
      */
     @Test
     void telemetryIsOffAndLongCommandLinesDoNoHarm() throws Exception {
