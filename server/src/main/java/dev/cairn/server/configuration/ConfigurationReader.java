@@ -6,6 +6,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.server.configuration.CairnConfiguration.CodeBackupSettings;
 import dev.cairn.server.configuration.CairnConfiguration.FileWatcherSettings;
 import dev.cairn.server.configuration.CairnConfiguration.ModelSettings;
 import dev.cairn.server.configuration.CairnConfiguration.RemoteModelSettings;
@@ -47,7 +48,12 @@ public final class ConfigurationReader {
             new FileWatcherSettings(true, Duration.ofSeconds(60), List.of());
     private static final RepairSettings DEFAULT_REPAIR =
             new RepairSettings(
-                    true, Duration.ofHours(1), Duration.ofMinutes(1), 20, Duration.ofDays(30));
+                    true,
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(1),
+                    20,
+                    Duration.ofDays(30),
+                    new CodeBackupSettings(Duration.ofDays(30), 100));
 
     private final Path file;
     private final Path folder;
@@ -315,7 +321,14 @@ public final class ConfigurationReader {
                 Duration.ofDays(
                         section.positive(
                                 "keep_deleted_days",
-                                Math.toIntExact(DEFAULT_REPAIR.keepDeleted().toDays()))));
+                                Math.toIntExact(DEFAULT_REPAIR.keepDeleted().toDays()))),
+                new CodeBackupSettings(
+                        Duration.ofDays(
+                                section.positive(
+                                        "keep_edit_days",
+                                        Math.toIntExact(
+                                                DEFAULT_REPAIR.codeBackups().period().toDays()))),
+                        section.positive("keep_edits", DEFAULT_REPAIR.codeBackups().newest())));
     }
 
     /** The database as the file has it, before the worker's settings are complete. */

@@ -43,7 +43,8 @@ final class ServerWorkers {
                         afterCrash,
                         repair.lookTimeLimit(),
                         repair.keepBackups(),
-                        repair.keepDeleted());
+                        repair.keepDeleted(),
+                        repair.codeBackups());
         return wanted(
                 repair.enabled(),
                 new ProcessWorker(

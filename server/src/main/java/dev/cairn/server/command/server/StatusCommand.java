@@ -106,6 +106,11 @@ public final class StatusCommand extends ConfiguredCommand {
                 ServerSummary.ofRunning(configuration.storage().run())
                         .ifPresent(server -> print(server, output));
                 print(worker, output);
+                if (RepairReport.hasProblems(configuration.storage().run())) {
+                    output.warning(
+                            "the repair worker found problems at its last look; 'cairn workers'"
+                                    + " lists them");
+                }
                 output.line(
                         "database  %s (%.1f MB)"
                                 .formatted(
