@@ -49,6 +49,7 @@ final class OnnxLibrary {
     }
 
     /** Java cannot change its own environment, which native code reads; setenv(3) can. */
+    @SuppressWarnings("restricted")
     private static void setVariable(String name) {
         Linker linker = Linker.nativeLinker();
         MethodHandle set =
