@@ -5,6 +5,8 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.server.process.ServerDatabases;
+import dev.cairn.worker.proxy.WorkerClient;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.server.process.WorkerMain;
 import dev.cairn.vectors.model.EmbeddingModel;
 import dev.cairn.vectors.model.EmbeddingModels;
@@ -44,7 +46,9 @@ public final class VectorizationProcess {
             ParentLink parent,
             AtomicReference<Supplier<Activity>> activity)
             throws InterruptedException {
-        try (CodeDatabase database = ServerDatabases.open(parameters.database(), CLIENT);
+        try (CodeDatabase database =
+                        ServerDatabases.open(
+                                parameters.database(), new WorkerClient(CLIENT, WriteWeight.VECTORS));
                 CodeDatabase forQuestions = ServerDatabases.open(parameters.database(), CLIENT);
                 EmbeddingModel model = EmbeddingModels.open(parameters.settings().model())) {
             parent.ready();

@@ -13,13 +13,16 @@ import dev.cairn.server.process.Server;
 import dev.cairn.server.process.ServerProcess;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.ServerSettings;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Runs the server of a project. */
 @Command(
@@ -62,15 +65,15 @@ public final class ServeCommand extends ConfiguredCommand {
     @Option(names = "--open", description = "Show the page in the browser, logged in.")
     private boolean open;
 
+    @Option(names = "--no-page", description = "Serve no page.")
+    private boolean noPage;
+
     @Option(
             names = "--vectors",
             description =
                     "Also run the vectorization worker, for questions by meaning. It takes about"
                             + " 300 MB. The same as workers.vectorization.enabled.")
     private boolean vectors;
-
-    @Option(names = "--no-page", description = "Serve no page.")
-    private boolean noPage;
 
     public ServeCommand(Surroundings surroundings) {
         super(surroundings);
