@@ -10,6 +10,7 @@ import dev.cairn.web.page.Layout;
 import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
+
 import java.util.Optional;
 
 /** Checks a backup: the hash of its file, then the database in it. */
@@ -50,6 +51,6 @@ public final class BackupVerifyAction implements Page {
                         result.contentChecked()
                                 ? "The backup is sound."
                                 : "The backup's file is sound; it is encrypted, and was not"
-                                        + " opened.");
+                                      + " opened.");
     }
 }

@@ -22,6 +22,7 @@ import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
+
 import java.util.Optional;
 
 /**
@@ -121,7 +122,7 @@ public final class SchemaPage implements Page {
             case NEWER_DATABASE ->
                     Layout.note(
                             "The database is of a newer version than this program; nothing is"
-                                    + " written.");
+                                + " written.");
             case CHANGED, PLANNED ->
                     Html.of(
                             Layout.note("The database is not as this program declares it."),
@@ -139,7 +140,7 @@ public final class SchemaPage implements Page {
                     Element.of("p")
                             .add(
                                     "A definition can be compared with the database here; nothing"
-                                            + " is changed by that."),
+                                        + " is changed by that."),
                     Element.of("p")
                             .add(Layout.action(request, PATH, "Compare a definition", PATH)));
         }
@@ -153,7 +154,7 @@ public final class SchemaPage implements Page {
                                 .with("for", "definition")
                                 .add(
                                         "The whole schema as it should be, as SQL. It is tried in"
-                                                + " an empty database; this one stays as it is."),
+                                            + " an empty database; this one stays as it is."),
                         Element.of("textarea")
                                 .with("id", "definition")
                                 .with("name", "definition")

@@ -1,6 +1,7 @@
 package dev.cairn.web.page;
 
 import dev.cairn.server.html.StyleSheets;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

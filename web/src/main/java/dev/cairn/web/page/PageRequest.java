@@ -1,6 +1,7 @@
 package dev.cairn.web.page;
 
 import dev.cairn.server.tool.Cancellation;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;

@@ -13,6 +13,7 @@ import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
 import dev.cairn.worker.supervision.ProcessUsage;
 import dev.cairn.worker.supervision.WorkerState;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -54,9 +55,9 @@ public final class WorkersPage implements Page {
                                                 Element.of("p", "faint")
                                                         .add(
                                                                 "Each worker is a process. One that"
-                                                                        + " ends by itself is started"
-                                                                        + " again, with growing pauses;"
-                                                                        + " the logs are in ")
+                                                                    + " ends by itself is started"
+                                                                    + " again, with growing pauses;"
+                                                                    + " the logs are in ")
                                                         .add(
                                                                 Element.of("code")
                                                                         .add(

@@ -5,6 +5,7 @@ import dev.cairn.index.search.SearchFacets;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
+
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -3,6 +3,7 @@ package dev.cairn.web.search;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
+
 import java.util.List;
 
 /** What can be asked, with examples to try. */
@@ -31,7 +32,7 @@ final class StartPage {
                         Element.of("p", "lead")
                                 .add(
                                         "Words, names, questions, exact text and patterns go into"
-                                                + " the same field. Press ")
+                                            + " the same field. Press ")
                                 .add(Element.of("kbd").add("/"))
                                 .add(" to get there."))
                 .add(

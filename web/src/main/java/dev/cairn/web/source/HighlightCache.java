@@ -1,6 +1,7 @@
 package dev.cairn.web.source;
 
 import dev.cairn.index.extract.Language;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
