@@ -11,8 +11,6 @@ import dev.cairn.server.process.WorkerMain;
 import dev.cairn.vectors.model.EmbeddingModel;
 import dev.cairn.vectors.model.EmbeddingModels;
 import dev.cairn.vectors.model.ModelException;
-import dev.cairn.worker.proxy.WorkerClient;
-import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,8 +19,7 @@ import java.util.function.Supplier;
 /** The process of the vectorization worker. */
 public final class VectorizationProcess {
 
-    private static final WorkerClient CLIENT =
-            new WorkerClient("vectorization", WriteWeight.VECTORS);
+    private static final String CLIENT = "vectorization";
 
     private VectorizationProcess() {}
 
