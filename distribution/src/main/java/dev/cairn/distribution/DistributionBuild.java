@@ -3,6 +3,7 @@ package dev.cairn.distribution;
 import dev.cairn.server.Main;
 import dev.cairn.server.training.TrainingRun;
 import dev.cairn.worker.launch.WorkerCommand;
+
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.DirectoryStream;

@@ -2,6 +2,7 @@ package dev.cairn.database.engine;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.schema.SchemaDefinition;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

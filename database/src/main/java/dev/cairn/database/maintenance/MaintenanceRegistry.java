@@ -11,6 +11,7 @@ import dev.cairn.database.migration.MigrationRequests;
 import dev.cairn.database.repair.RepairRequest;
 import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.verify.VerifyRequest;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

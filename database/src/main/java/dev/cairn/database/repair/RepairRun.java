@@ -11,6 +11,7 @@ import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.engine.Repairs;
 import dev.cairn.database.verify.CheckedTransaction;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

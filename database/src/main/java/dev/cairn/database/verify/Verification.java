@@ -14,6 +14,7 @@ import dev.cairn.schema.Difference;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

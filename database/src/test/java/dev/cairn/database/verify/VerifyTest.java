@@ -9,6 +9,14 @@ import dev.cairn.database.backup.BackupOptions;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.verify.VerifyResult.Check;
 import dev.cairn.database.verify.VerifyResult.Outcome;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,11 +27,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 @SuppressWarnings("NullAway.Init") // The database is opened before each test.
 class VerifyTest {

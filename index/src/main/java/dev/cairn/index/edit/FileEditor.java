@@ -5,6 +5,7 @@ import dev.cairn.database.StoragePaths;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.file.FailPoint;
 import dev.cairn.index.scan.SourceText;
+
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -198,8 +199,8 @@ public final class FileEditor {
             EditRequest request, ParsedText before, ParsedText after) {
         if (!request.allowErrors() && after.syntaxErrors() > before.syntaxErrors()) {
             throw EditException.refused(
-                    ("cannot edit '%s': the new text has more syntax errors (%d) than the old one (%d);"
-                                    + " correct it, or allow errors")
+                    ("cannot edit '%s': the new text has more syntax errors (%d) than the old one"
+                         + " (%d); correct it, or allow errors")
                             .formatted(
                                     request.path(), after.syntaxErrors(), before.syntaxErrors()));
         }

@@ -4,6 +4,9 @@ import dev.cairn.index.extract.Comments.Span;
 import dev.cairn.index.parse.Lines;
 import dev.cairn.index.parse.SyntaxProblem;
 import dev.cairn.index.parse.SyntaxTree;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the facts of one file from what its language finds in it. */
 final class FileFacts {

@@ -3,6 +3,7 @@ package dev.cairn.index.reference;
 import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.answer.IndexState;
 import dev.cairn.index.answer.Total;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import dev.cairn.database.DatabaseType;
 import dev.cairn.database.sqlite.SqliteDriverProvider;
 import dev.cairn.server.output.Output;
 import dev.cairn.worker.manager.SqliteProxyDriverProvider;
+
 import java.util.List;
 
 /** Opens databases for the commands. */

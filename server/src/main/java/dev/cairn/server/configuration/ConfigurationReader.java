@@ -9,6 +9,15 @@ import dev.cairn.database.StoragePaths;
 import dev.cairn.server.configuration.CairnConfiguration.FileWatcherSettings;
 import dev.cairn.server.configuration.CairnConfiguration.RepairSettings;
 import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,12 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads a configuration file. Every key may be left out; a relative path begins at the folder of

@@ -18,13 +18,15 @@ import dev.cairn.database.verify.VerifyRequest;
 import dev.cairn.database.verify.VerifyResult;
 import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.index.store.DeletedFiles;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One look of the repair worker at the database: first what aborted work left behind, which is put

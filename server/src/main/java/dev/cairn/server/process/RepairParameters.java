@@ -1,6 +1,7 @@
 package dev.cairn.server.process;
 
 import dev.cairn.database.DatabaseConfiguration;
+
 import java.time.Duration;
 
 /**

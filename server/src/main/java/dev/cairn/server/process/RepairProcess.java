@@ -6,6 +6,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -4,6 +4,7 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriverProvider;
 import dev.cairn.worker.manager.RunningWorkerProvider;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;

@@ -5,6 +5,7 @@ import dev.cairn.server.configuration.CairnConfiguration.RepairSettings;
 import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.ProcessWorker;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.index.watch.FileWatcher;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
+
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 

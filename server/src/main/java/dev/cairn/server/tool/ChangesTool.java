@@ -2,6 +2,7 @@ package dev.cairn.server.tool;
 
 import dev.cairn.index.reference.ChangedDefinitions;
 import dev.cairn.index.reference.ReferenceText;
+
 import java.time.Instant;
 
 /** Shows the definitions that differ from a revision of git. */

@@ -10,6 +10,7 @@ import dev.cairn.index.edit.EditRecovery;
 import dev.cairn.index.edit.EditResult;
 import dev.cairn.index.edit.FileEditor;
 import dev.cairn.index.project.ProjectStore;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchHit;
 import dev.cairn.index.search.SearchRequest;
 import dev.cairn.index.search.query.SearchMode;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.cairn.server.tool;
 
 import dev.cairn.index.reference.FileStructure;
 import dev.cairn.index.reference.ReferenceText;
+
 import java.nio.file.Path;
 import java.time.Instant;
 

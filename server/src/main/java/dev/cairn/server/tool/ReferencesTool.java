@@ -3,6 +3,7 @@ package dev.cairn.server.tool;
 import dev.cairn.index.reference.CodeReferences;
 import dev.cairn.index.reference.ReferenceText;
 import dev.cairn.index.reference.References.Direction;
+
 import java.time.Instant;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import dev.cairn.index.edit.EditException;
 import dev.cairn.index.edit.EditRequest;
 import dev.cairn.index.edit.LineEdit;
 import dev.cairn.index.edit.NewText;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,15 @@ package dev.cairn.server.tool;
 
 import dev.cairn.index.reference.DefinitionRow;
 import dev.cairn.index.scan.SourceText;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Numbered lines of a file as it is on disk now. */
 final class SourceExcerpt {

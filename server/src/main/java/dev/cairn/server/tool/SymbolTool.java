@@ -8,6 +8,7 @@ import dev.cairn.index.reference.DefinitionRow;
 import dev.cairn.index.reference.Edge;
 import dev.cairn.index.reference.References;
 import dev.cairn.index.reference.References.Direction;
+
 import java.time.Instant;
 import java.util.Optional;
 

@@ -15,6 +15,7 @@ import dev.cairn.server.Main;
 import dev.cairn.server.configuration.ConfigurationReader;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.WorkerState;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,11 +12,13 @@ import dev.cairn.worker.protocol.WorkerSummary;
 import dev.cairn.worker.proxy.WorkerConnection;
 import dev.cairn.worker.service.ServiceSettings;
 import dev.cairn.worker.socket.WorkerAddress;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that a database has its worker when somebody needs it: finds the one that runs, or

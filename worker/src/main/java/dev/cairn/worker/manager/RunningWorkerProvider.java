@@ -8,6 +8,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import dev.cairn.worker.proxy.WorkerConnection;
+
 import java.time.Duration;
 import java.util.Optional;
 

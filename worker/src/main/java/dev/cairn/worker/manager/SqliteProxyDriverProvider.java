@@ -10,6 +10,7 @@ import dev.cairn.database.sqlite.SqliteDriverProvider;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import dev.cairn.worker.proxy.WorkerConnection;
 import dev.cairn.worker.proxy.WorkerConnector;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -12,6 +12,7 @@ import dev.cairn.worker.socket.ImpatientChannel;
 import dev.cairn.worker.socket.Peer;
 import dev.cairn.worker.socket.SpinningChannel;
 import dev.cairn.worker.socket.StreamChannel;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;

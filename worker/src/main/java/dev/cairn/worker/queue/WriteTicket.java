@@ -1,8 +1,10 @@
 package dev.cairn.worker.queue;
 
 import dev.cairn.database.DatabaseException;
-import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
 
 /**
  * One wish to write: to do a piece of work, or to hold the write lock for a while. It is used once.

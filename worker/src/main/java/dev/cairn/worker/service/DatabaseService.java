@@ -15,6 +15,11 @@ import dev.cairn.worker.queue.WriteTicket;
 import dev.cairn.worker.write.CommitKeys;
 import dev.cairn.worker.write.GroupCommit;
 import dev.cairn.worker.write.WriteUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,9 +28,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What all sessions of a worker share: the owned file, its connections, the order of writers, and

@@ -16,6 +16,7 @@ import dev.cairn.worker.service.CheckedStatement.Kind;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.write.CommitKeys;
 import dev.cairn.worker.write.WriteUnit;
+
 import java.util.Objects;
 import java.util.function.Function;
 

@@ -13,11 +13,13 @@ import dev.cairn.worker.queue.WriteTicket;
 import dev.cairn.worker.service.CheckedStatement;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.write.WriteUnit;
-import java.io.IOException;
-import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.Objects;
 
 /**
  * The short writes of a session: single statements outside a transaction. As long as its client

@@ -11,6 +11,11 @@ import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.service.OpenSession;
 import dev.cairn.worker.socket.StreamChannel;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -18,9 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client's conversation with the worker: reads requests from its socket, has them carried out

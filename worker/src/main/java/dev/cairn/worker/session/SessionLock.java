@@ -5,6 +5,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.queue.WriteTicket;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.write.WriteUnit;
+
 import java.util.function.Supplier;
 
 /** A session's way to the write lock. A wait for it can be cancelled like a statement. */

@@ -3,13 +3,15 @@ package dev.cairn.worker.session;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.service.OpenSession;
 import dev.cairn.worker.service.ServiceSettings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches over the sessions from a thread of its own: looks at the sockets of busy sessions, so

@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.engine.Repairs;
 import dev.cairn.schema.SchemaDefinition;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -7,9 +7,11 @@ import dev.cairn.database.Rows;
 import dev.cairn.database.engine.BrokenObjects;
 import dev.cairn.database.engine.HealthCheck;
 import dev.cairn.database.engine.HealthCheck.Result;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The checks of a SQLite database: pages, foreign keys, full-text indexes, views, triggers. */
 public final class SqliteHealth {

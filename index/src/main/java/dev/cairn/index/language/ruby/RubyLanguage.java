@@ -9,9 +9,11 @@ import dev.cairn.index.extract.ImportKind;
 import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Ruby (https://docs.ruby-lang.org/en/master/syntax_rdoc.html). */
 public final class RubyLanguage implements Language {

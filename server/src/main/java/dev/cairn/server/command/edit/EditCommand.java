@@ -17,6 +17,13 @@ import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.tool.Editing;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Edits one file together with its rows in the index. */
 @Command(
@@ -112,7 +115,8 @@ public final class EditCommand extends ConfiguredCommand {
                                 .project()
                                 .orElseThrow(() ->
                                         CommandException.usage(
-                                                "the configuration names no project; run the command in a project's folder")))
+                                                "the configuration names no project; run the"
+                                                    + " command in a project's folder")))
                 .folder();
     }
 

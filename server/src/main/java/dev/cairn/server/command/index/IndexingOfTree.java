@@ -16,6 +16,7 @@ import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.ProgramLog;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

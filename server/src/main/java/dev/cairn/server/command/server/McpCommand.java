@@ -20,22 +20,25 @@ import dev.cairn.server.tool.AgentDoor;
 import dev.cairn.server.tool.IndexPool;
 import dev.cairn.server.tool.ProjectTools;
 import dev.cairn.server.tool.Tool;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Serves the tools to one agent over standard input and output. */
 @Command(
         name = "mcp",
         header = "Serve the code index to an agent by the Model Context Protocol.",
         description =
-                "Speaks MCP over standard input and output, and ends when the client closes its end."
-                        + " A project that was not indexed before is indexed meanwhile. 'cairn mcp"
-                        + " install' writes the entry for a client.",
+                "Speaks MCP over standard input and output, and ends when the client closes its"
+                    + " end. A project that was not indexed before is indexed meanwhile. 'cairn mcp"
+                    + " install' writes the entry for a client.",
         footer = {
             "",
             "Examples:",
@@ -75,7 +78,8 @@ public final class McpCommand extends ConfiguredCommand {
                         .findFirst()
                         .orElseThrow(() ->
                                 CommandException.failed(
-                                        "the jars of 'cairn mcp' are not on the class path; start it by the launcher bin/cairn"));
+                                        "the jars of 'cairn mcp' are not on the class path; start"
+                                            + " it by the launcher bin/cairn"));
         Path root = root();
         DatabaseConfiguration configuration =
                 new ConfigurationLocator(root, surroundings().environment(), configurationFile())
