@@ -3,7 +3,7 @@ package dev.cairn.distribution;
 import dev.cairn.server.Main;
 import dev.cairn.server.training.TrainingRun;
 import dev.cairn.worker.launch.WorkerCommand;
-
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.DirectoryStream;
@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Finishes a distribution whose scripts and jars are in place: makes the launcher executable,
  * records the JDK and its class for sockets, unpacks SQLite's native library, and has training runs
- * write the AOT caches (JEP 514) of the commands, of plain commands and of the worker. Each has a
- * cache of its own, because every class in a cache costs time at every start.
+ * write the AOT caches (JEP 514) of the commands, of plain commands, of {@code cairn mcp} and of
+ * the worker. Each has a cache of its own, because every class in a cache costs time at every
+ * start.
  */
 public final class DistributionBuild {
 
@@ -28,6 +29,8 @@ public final class DistributionBuild {
     private static final String NATIVE_FOLDER = "native";
     private static final String COMMANDS_CACHE = "cairn.aot";
     private static final String WORKER_CACHE = "worker.aot";
+    private static final String MCP_CACHE = "mcp.aot";
+    private static final String MCP_TRAINING = "dev.cairn.mcp.McpTraining";
 
     /** For short commands without options, which the classes of the others would slow down. */
     private static final String PLAIN_CACHE = "plain.aot";
@@ -104,8 +107,13 @@ public final class DistributionBuild {
                     List.of("-XX:AOTCacheOutput=" + PLAIN_CACHE),
                     List.of(TrainingRun.class.getName(), TrainingRun.PLAIN),
                     List.of(PLAIN_CACHE));
+            run(
+                    scratch,
+                    List.of("-XX:AOTCacheOutput=" + MCP_CACHE),
+                    List.of(MCP_TRAINING),
+                    List.of(MCP_CACHE));
             run(scratch, List.of(), List.of(Main.class.getName(), "stop"), List.of());
-            for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE)) {
+            for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE, MCP_CACHE)) {
                 // The JVM makes a cache its owner's alone, but every user may run the program.
                 Files.setPosixFilePermissions(
                         scratch.resolve(cache), PosixFilePermissions.fromString("rw-r--r--"));
@@ -113,6 +121,17 @@ public final class DistributionBuild {
             }
         } finally {
             TemporaryTree.delete(scratch);
+        }
+    }
+
+    /** Returns the class path that the launcher gives to the command that is trained. */
+    private String classPath(List<String> words) throws IOException {
+        String program = lib.resolve("cairn.jar").toString();
+        if (!words.contains(MCP_TRAINING)) {
+            return program;
+        }
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "cairn-mcp-*.jar")) {
+            return program + File.pathSeparator + jars.iterator().next();
         }
     }
 
@@ -125,7 +144,7 @@ public final class DistributionBuild {
         command.addAll(options);
         command.add("-D%s=%s".formatted(WorkerCommand.SELECTOR_PROPERTY, selectorProvider()));
         command.add("-Dorg.sqlite.lib.path=" + lib.resolve(NATIVE_FOLDER));
-        command.addAll(List.of("-cp", lib.resolve("cairn.jar").toString()));
+        command.addAll(List.of("-cp", classPath(words)));
         command.addAll(words);
         Path log = lib.resolve("training.log");
         Process process =

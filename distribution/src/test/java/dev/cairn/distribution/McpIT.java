@@ -2,15 +2,6 @@ package dev.cairn.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code cairn mcp} as a client sees it: JSON-RPC lines over the streams of its process. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
@@ -77,10 +75,10 @@ class McpIT {
             assertThat(client.call("explore", Map.of("query", "who says hello to people?")))
                     .contains("== Greeting.java", "public String hello(String name)");
             String symbol = client.call("symbol", Map.of("name", "Greeting.hello"));
-            assertThat(symbol).contains("Greeting.java:4-6", "Door.java:5", "file hash ");
+            assertThat(symbol).contains("Greeting.java:4-6", "Door.java\n  5  call", "file hash ");
             assertThat(client.call("outline", Map.of("path", "Door.java"))).contains("class Door");
             assertThat(client.call("references", Map.of("name", "Greeting.hello")))
-                    .contains("Door.java:5  call greeting.hello");
+                    .contains("Door.java\n  5  call greeting.hello in Door.open");
             assertThat(client.call("status", Map.of("paths", List.of("Door.java", "No.java"))))
                     .contains("Door.java: indexed", "No.java: not in the index");
 
@@ -155,6 +153,16 @@ class McpIT {
         try (Client client = new Client(folder, "--profile", "read")) {
             assertThat(client.request("tools/list", Map.of()).get("tools").size()).isEqualTo(7);
         }
+    }
+
+    @Test
+    void theStartUsesTheCacheOfTheCommand() throws Exception {
+        ProcessRun run =
+                ProcessRun.Command.of(folder, Distribution.launcher(), "mcp")
+                        .with("CAIRN_JAVA_OPTIONS", "-XX:AOTMode=on -Xlog:aot=info:stderr")
+                        .run();
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        assertThat(run.error()).contains("Using AOT-linked classes: true");
     }
 
     @Test

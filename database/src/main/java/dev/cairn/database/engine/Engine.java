@@ -10,7 +10,6 @@ import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.sqlite.text.SqlScript;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +99,16 @@ public interface Engine {
      * @param quick whether to leave out what reads every index
      */
     List<HealthCheck> healthChecks(DatabaseDriver driver, boolean quick);
+
+    /**
+     * Returns the engine's own checks of one table or full-text index, which read it and nothing
+     * else; none if the engine has no such checks.
+     *
+     * @param object the name of the table or index
+     */
+    default List<HealthCheck> healthChecks(DatabaseDriver driver, String object) {
+        return List.of();
+    }
 
     // --- changing ---
 

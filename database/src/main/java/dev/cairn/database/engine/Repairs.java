@@ -2,7 +2,6 @@ package dev.cairn.database.engine;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.schema.SchemaDefinition;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +16,15 @@ public interface Repairs {
      * @param definition the schema that the database should have, if it is known
      */
     List<Supplier<List<Remedy>>> surveys(
+            DatabaseDriver driver, Optional<SchemaDefinition> definition);
+
+    /**
+     * Returns what of the {@link #surveys} finds aborted work without reading the whole database,
+     * in order.
+     *
+     * @param definition the schema that the database should have, if it is known
+     */
+    List<Supplier<List<Remedy>>> surveysOfInterruptedWork(
             DatabaseDriver driver, Optional<SchemaDefinition> definition);
 
     /**

@@ -26,7 +26,6 @@ import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.sqlite.SqliteDialect;
 import dev.cairn.schema.sqlite.text.SqlScript;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +98,11 @@ public final class SqliteEngine implements Engine {
     @Override
     public List<HealthCheck> healthChecks(DatabaseDriver driver, boolean quick) {
         return new SqliteHealth(driver, quick).checks();
+    }
+
+    @Override
+    public List<HealthCheck> healthChecks(DatabaseDriver driver, String object) {
+        return SqliteHealth.checksOf(driver, object);
     }
 
     @Override

@@ -3,11 +3,6 @@ package dev.cairn.database.sqlite;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
-
-import org.jspecify.annotations.Nullable;
-import org.sqlite.BusyHandler;
-import org.sqlite.core.DB;
-
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +14,9 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.BusyHandler;
+import org.sqlite.core.DB;
 
 /**
  * Stops statements from outside: on request, or when their time limit passes. SQLite forgets an
@@ -199,7 +197,7 @@ final class StatementGuard {
     }
 
     private void notice(Duration waited, Duration limit) {
-        if (waiting != ProgressListener.NONE) {
+        if (!waiting.equals(ProgressListener.NONE)) {
             waiting.progress(
                     "waiting for " + ForeignProcesses.holding(file),
                     waited.toSeconds(),

@@ -14,7 +14,6 @@ import dev.cairn.schema.Difference;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +36,16 @@ final class Verification {
         this.driver = driver;
         this.request = request;
         this.progress = progress;
+    }
+
+    /** Checks one table or full-text index. */
+    static VerifyResult ofPortion(DatabaseDriver driver, String object, ProgressListener progress) {
+        long start = System.nanoTime();
+        Verification portion = new Verification(driver, VerifyRequest.usual(), progress);
+        List<HealthCheck> own = Engine.of(driver).healthChecks(driver, object);
+        portion.total = own.size();
+        own.forEach(health -> portion.check(health.name(), health.work()));
+        return VerifyResult.of(portion.checks, (System.nanoTime() - start) / 1_000_000);
     }
 
     VerifyResult run() {

@@ -9,14 +9,6 @@ import dev.cairn.database.backup.BackupOptions;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.verify.VerifyResult.Check;
 import dev.cairn.database.verify.VerifyResult.Outcome;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,6 +19,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 @SuppressWarnings("NullAway.Init") // The database is opened before each test.
 class VerifyTest {
@@ -114,6 +111,29 @@ class VerifyTest {
                 .filteredOn(check -> check.outcome() == Outcome.SKIPPED)
                 .extracting(Check::name)
                 .containsExactly("structure", "backups");
+    }
+
+    @Test
+    void aPortionIsOneTableOrOneFullTextIndex() {
+        database.run(
+                "PRAGMA foreign_keys=OFF; INSERT INTO people VALUES (7, 'Eve', 99);"
+                        + " PRAGMA foreign_keys=ON; DELETE FROM texts_fts_data WHERE id > 10");
+
+        assertThat(portion("texts").healthy()).isTrue();
+        assertThat(portion("people").checks())
+                .filteredOn(check -> check.outcome() == Outcome.FAILED)
+                .singleElement()
+                .satisfies(check ->
+                        assertThat(check.summary()).isEqualTo("foreign keys of people: 1 fault"));
+        assertThat(portion("texts_fts").checks())
+                .filteredOn(check -> check.outcome() == Outcome.FAILED)
+                .singleElement()
+                .satisfies(check ->
+                        assertThat(check.findings()).anyMatch(line -> line.contains("texts_fts")));
+    }
+
+    private VerifyResult portion(String object) {
+        return database.driver().perform(new PortionRequest(object), ProgressListener.NONE);
     }
 
     @Test

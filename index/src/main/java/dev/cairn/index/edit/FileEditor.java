@@ -5,10 +5,10 @@ import dev.cairn.database.StoragePaths;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.file.FailPoint;
 import dev.cairn.index.scan.SourceText;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -66,7 +66,7 @@ public final class FileEditor {
         try (EditLocks.Held _ = locks.lock(file.path())) {
             Start start = start(file, request);
             String textBefore = start.before.map(FileEditor::text).orElse("");
-            String textAfter = request.text().of(textBefore);
+            String textAfter = request.text().of(file.path(), textBefore);
             ParsedText parsedBefore =
                     start.before.isPresent()
                             ? ParsedText.of(file.path(), textBefore)
@@ -85,7 +85,8 @@ public final class FileEditor {
                     parsedBefore.definitions(),
                     parsedAfter.definitions(),
                     parsedAfter.syntaxErrors(),
-                    commitId);
+                    commitId,
+                    request.text().notes(textAfter));
         }
     }
 
@@ -157,7 +158,8 @@ public final class FileEditor {
                 before.definitions(),
                 after.definitions(),
                 after.syntaxErrors(),
-                commitId);
+                commitId,
+                List.of());
     }
 
     private Optional<byte[]> oldContent(EditJournal.Entry entry) {
@@ -199,8 +201,8 @@ public final class FileEditor {
             EditRequest request, ParsedText before, ParsedText after) {
         if (!request.allowErrors() && after.syntaxErrors() > before.syntaxErrors()) {
             throw EditException.refused(
-                    ("cannot edit '%s': the new text has more syntax errors (%d) than the old one"
-                         + " (%d); correct it, or allow errors")
+                    ("cannot edit '%s': the new text has more syntax errors (%d) than the old one (%d);"
+                                    + " correct it, or allow errors")
                             .formatted(
                                     request.path(), after.syntaxErrors(), before.syntaxErrors()));
         }

@@ -3,11 +3,9 @@ package dev.cairn.index.extract;
 import dev.cairn.index.extract.Comments.Span;
 import dev.cairn.index.parse.SyntaxNode;
 import dev.cairn.index.parse.SyntaxProblem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the index knows about one language: how its files are recognised, and what its definitions,
@@ -86,6 +84,17 @@ public interface Language {
     /** Returns the offset of the body, which the signature leaves out. */
     default int bodyStart(Candidate candidate) {
         return candidate.node().child("body").map(SyntaxNode::start).orElse(candidate.end());
+    }
+
+    /** Returns the offset behind the body. */
+    default int bodyEnd(Candidate candidate) {
+        int start = bodyStart(candidate);
+        return candidate
+                .node()
+                .child("body")
+                .filter(body -> body.start() == start)
+                .map(SyntaxNode::end)
+                .orElse(candidate.end());
     }
 
     /** Returns whether other files can use a definition. */

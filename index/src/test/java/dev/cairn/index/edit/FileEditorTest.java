@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.database.DatabaseDriver;
-
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FileEditorTest {
 
@@ -53,6 +51,30 @@ class FileEditorTest {
         assertThat(result.definitionsAfter())
                 .containsExactly("4 class example.Greeting", "5 method example.Greeting.hello");
         assertThat(project.filesLeftBehind()).isEmpty();
+    }
+
+    @Test
+    void definitionsAreEditedLikeLines() throws IOException {
+        EditResult body =
+                project.editor().edit(request(new NewText.Body("Greeting.hello", "return name;")));
+        assertThat(project.read()).contains("        return name;\n    }\n}\n");
+        EditResult after =
+                project.editor()
+                        .edit(request(new NewText.After("hello", "int two() {\n    return 2;\n}")));
+        assertThat(after.definitionsAfter()).contains("9 method example.Greeting.two");
+        EditResult renamed =
+                project.editor().edit(request(new NewText.Rename("Greeting.two", "three")));
+        assertThat(renamed.notes()).isNotEmpty();
+        assertThat(project.indexedHash()).isEqualTo(EditedProject.hash(project.read()));
+
+        project.editor().undo(renamed.editId());
+        project.editor().undo(after.editId());
+        project.editor().undo(body.editId());
+        assertThat(project.read()).isEqualTo(EditedProject.SOURCE);
+    }
+
+    private EditRequest request(NewText text) throws IOException {
+        return new EditRequest(FILE, hash(), text, false, Optional.empty());
     }
 
     @Test

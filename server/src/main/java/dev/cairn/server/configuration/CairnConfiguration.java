@@ -1,7 +1,6 @@
 package dev.cairn.server.configuration;
 
 import dev.cairn.database.DatabaseConfiguration;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,11 +56,21 @@ public record CairnConfiguration(
      * @param lookTimeLimit how long one check of the whole database may take
      * @param keepBackups how many backups of the database are kept
      * @param keepDeleted how long the rows of a deleted file are kept
+     * @param codeBackups how long what files held before edits is kept
      */
     public record RepairSettings(
             boolean enabled,
             Duration interval,
             Duration lookTimeLimit,
             int keepBackups,
-            Duration keepDeleted) {}
+            Duration keepDeleted,
+            CodeBackupSettings codeBackups) {}
+
+    /**
+     * How long what files held before edits is kept.
+     *
+     * @param period so long after the edit
+     * @param newest so many edits are kept, however old they are
+     */
+    public record CodeBackupSettings(Duration period, int newest) {}
 }

@@ -6,18 +6,10 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.server.configuration.CairnConfiguration.CodeBackupSettings;
 import dev.cairn.server.configuration.CairnConfiguration.FileWatcherSettings;
 import dev.cairn.server.configuration.CairnConfiguration.RepairSettings;
 import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +19,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads a configuration file. Every key may be left out; a relative path begins at the folder of
@@ -46,7 +44,12 @@ public final class ConfigurationReader {
             new FileWatcherSettings(true, Duration.ofSeconds(60), List.of());
     private static final RepairSettings DEFAULT_REPAIR =
             new RepairSettings(
-                    true, Duration.ofHours(1), Duration.ofMinutes(1), 20, Duration.ofDays(30));
+                    true,
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(1),
+                    20,
+                    Duration.ofDays(30),
+                    new CodeBackupSettings(Duration.ofDays(30), 100));
 
     private final Path file;
     private final Path folder;
@@ -268,7 +271,14 @@ public final class ConfigurationReader {
                 Duration.ofDays(
                         section.positive(
                                 "keep_deleted_days",
-                                Math.toIntExact(DEFAULT_REPAIR.keepDeleted().toDays()))));
+                                Math.toIntExact(DEFAULT_REPAIR.keepDeleted().toDays()))),
+                new CodeBackupSettings(
+                        Duration.ofDays(
+                                section.positive(
+                                        "keep_edit_days",
+                                        Math.toIntExact(
+                                                DEFAULT_REPAIR.codeBackups().period().toDays()))),
+                        section.positive("keep_edits", DEFAULT_REPAIR.codeBackups().newest())));
     }
 
     /** The database as the file has it, before the worker's settings are complete. */

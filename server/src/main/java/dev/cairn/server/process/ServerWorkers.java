@@ -5,7 +5,6 @@ import dev.cairn.server.configuration.CairnConfiguration.RepairSettings;
 import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.ProcessWorker;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,8 @@ final class ServerWorkers {
                         afterCrash,
                         repair.lookTimeLimit(),
                         repair.keepBackups(),
-                        repair.keepDeleted());
+                        repair.keepDeleted(),
+                        repair.codeBackups());
         return wanted(
                 repair.enabled(),
                 new ProcessWorker(

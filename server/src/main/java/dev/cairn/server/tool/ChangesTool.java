@@ -2,7 +2,6 @@ package dev.cairn.server.tool;
 
 import dev.cairn.index.reference.ChangedDefinitions;
 import dev.cairn.index.reference.ReferenceText;
-
 import java.time.Instant;
 
 /** Shows the definitions that differ from a revision of git. */
@@ -37,7 +36,7 @@ final class ChangesTool implements Tool {
                 index,
                 call,
                 (database, freshness) ->
-                        new ReferenceText(BUDGET, Instant.now())
+                        ReferenceText.compact(BUDGET, Instant.now())
                                 .changes(
                                         ChangedDefinitions.since(
                                                 database,

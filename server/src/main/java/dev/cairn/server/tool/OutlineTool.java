@@ -2,7 +2,6 @@ package dev.cairn.server.tool;
 
 import dev.cairn.index.reference.FileStructure;
 import dev.cairn.index.reference.ReferenceText;
-
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -43,7 +42,7 @@ final class OutlineTool implements Tool {
                 index,
                 call,
                 (database, freshness) ->
-                        new ReferenceText(BUDGET, Instant.now())
+                        ReferenceText.compact(BUDGET, Instant.now())
                                 .outline(
                                         new FileStructure(database, freshness)
                                                 .outline(path.toString())));

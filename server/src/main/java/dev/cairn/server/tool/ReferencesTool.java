@@ -3,7 +3,6 @@ package dev.cairn.server.tool;
 import dev.cairn.index.reference.CodeReferences;
 import dev.cairn.index.reference.ReferenceText;
 import dev.cairn.index.reference.References.Direction;
-
 import java.time.Instant;
 import java.util.List;
 
@@ -47,7 +46,7 @@ final class ReferencesTool implements Tool {
                 index,
                 call,
                 (database, freshness) ->
-                        new ReferenceText(BUDGET, Instant.now())
+                        ReferenceText.compact(BUDGET, Instant.now())
                                 .references(
                                         new CodeReferences(database, freshness)
                                                 .references(

@@ -7,13 +7,6 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.server.configuration.ConfigurationReader;
 import dev.cairn.worker.supervision.WorkerState;
 import dev.cairn.worker.supervision.WorkerState.Phase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code cairn serve} with its real processes. */
 @Timeout(1_800)
@@ -78,14 +76,22 @@ final class ServerIT {
 
         List<ProcessHandle> workers = project.workerProcesses();
         assertThat(workers).hasSizeGreaterThanOrEqualTo(2);
-        // Not SIGINT, which is ignored where the tests run in the background of a shell.
-        server.destroy();
+        interrupt(server);
         assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(server.exitValue()).isEqualTo(143);
+        assertThat(server.exitValue()).isEqualTo(130);
         ServedProject.awaitEnd(workers);
+        assertThat(Files.readString(folder.resolve("project/.cairn/logs/cairn.log")))
+                .containsSubsequence(
+                        "worker 'file_watcher': stopping process",
+                        "worker 'database': stopping process");
         assertThat(ServerRecord.read(project.run()).orElseThrow().phase())
                 .isEqualTo(ServerRecord.Phase.STOPPED);
         assertThat(project.output(0, "stop")).isEqualTo("no worker was running\n");
+    }
+
+    /** Ctrl-C. */
+    private static void interrupt(Process process) throws Exception {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }
 
     @Test

@@ -3,14 +3,12 @@ package dev.cairn.server.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.server.program.ProgramRun;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code cairn report}, and the diagram of {@code cairn schema inspect}. */
 class ReportCommandTest {

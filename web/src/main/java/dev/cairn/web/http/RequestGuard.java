@@ -1,5 +1,7 @@
 package dev.cairn.web.http;
 
+import java.util.Set;
+import java.util.function.IntSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -8,9 +10,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Set;
-import java.util.function.IntSupplier;
 
 /**
  * The check that every request passes first.

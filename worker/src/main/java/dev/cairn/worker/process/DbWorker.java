@@ -9,11 +9,6 @@ import dev.cairn.worker.service.AllowedFolders;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.session.SessionMonitor;
 import dev.cairn.worker.session.WorkerRequests;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What owns a SQLite file in a process: it takes the ownership, opens the database and listens;
@@ -33,10 +31,10 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class DbWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DbWorker.class);
-    private static final long TICK_MILLIS = 100;
+    private static final long TICK_MILLIS = 250;
 
     /** A restore takes the database away for a moment; one that is gone for longer is gone. */
-    private static final int TICKS_UNTIL_GONE = 5;
+    private static final int TICKS_UNTIL_GONE = 2;
 
     /** After so long it is tried again to make a socket that could not be made. */
     private static final long SOCKET_PAUSE_NANOS = 5_000_000_000L;

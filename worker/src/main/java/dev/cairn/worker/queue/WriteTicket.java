@@ -1,10 +1,8 @@
 package dev.cairn.worker.queue;
 
 import dev.cairn.database.DatabaseException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One wish to write: to do a piece of work, or to hold the write lock for a while. It is used once.
@@ -31,6 +29,7 @@ public final class WriteTicket<U> {
     private final @Nullable U work;
     private final @Nullable GroupMember<U> member;
     private final Thread creator = Thread.currentThread();
+    private WriteWeight weight = WriteWeight.INTERACTIVE;
     volatile State state = State.NEW;
     volatile long enteredAt;
     volatile long waitNanos;
@@ -77,6 +76,16 @@ public final class WriteTicket<U> {
      */
     public static <U> WriteTicket<U> toHold(String owner, Supplier<String> activity) {
         return new WriteTicket<>(owner, activity, null, null);
+    }
+
+    /** Gives it another weight than that of a person's write, before it enters a queue. */
+    public WriteTicket<U> weighing(WriteWeight ofClient) {
+        weight = ofClient;
+        return this;
+    }
+
+    WriteWeight weight() {
+        return weight;
     }
 
     @Nullable GroupMember<U> member() {

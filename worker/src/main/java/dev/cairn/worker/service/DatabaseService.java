@@ -15,11 +15,6 @@ import dev.cairn.worker.queue.WriteTicket;
 import dev.cairn.worker.write.CommitKeys;
 import dev.cairn.worker.write.GroupCommit;
 import dev.cairn.worker.write.WriteUnit;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +23,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all sessions of a worker share: the owned file, its connections, the order of writers, and
@@ -53,6 +51,7 @@ public final class DatabaseService {
     private static final long LONGEST_CLOSE_NANOS = 5_000_000_000L;
     private static final long CHECKPOINT_WAIT_NANOS = 100_000_000;
 
+    private final MonitorRest monitorRest = new MonitorRest();
     private final DatabaseOwnership ownership;
     private final ServiceSettings settings;
     private final String epoch = randomKey();
@@ -204,6 +203,11 @@ public final class DatabaseService {
     /** Returns who has the write lock though its thread has ended, which nothing can mend. */
     public Optional<String> deadWriter() {
         return queue.deadHolderText();
+    }
+
+    /** Returns the sleep of the monitor, which requests end. */
+    public MonitorRest monitorRest() {
+        return monitorRest;
     }
 
     /**

@@ -13,13 +13,11 @@ import dev.cairn.worker.queue.WriteTicket;
 import dev.cairn.worker.service.CheckedStatement;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.write.WriteUnit;
-
+import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
-import java.util.Objects;
 
 /**
  * The short writes of a session: single statements outside a transaction. As long as its client
@@ -87,7 +85,8 @@ final class GroupedWrites extends GroupMember<WriteUnit> {
         WriteUnit unit = talk.unit(request, statement, running);
         current = new GroupedWrite(request, statement, running, unit);
         WriteTicket<WriteUnit> ticket =
-                WriteTicket.forMember(talk.owner(), statement::description, unit, this);
+                WriteTicket.<WriteUnit>forMember(talk.owner(), statement::description, unit, this)
+                        .weighing(talk.weight());
         if (running.stopped() == null) {
             running.enter(() -> service.queue().withdraw(ticket, SessionLock.cancelled()));
         }

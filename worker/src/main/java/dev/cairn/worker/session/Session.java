@@ -8,14 +8,10 @@ import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.RequestReader;
 import dev.cairn.worker.protocol.Response;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.service.OpenSession;
 import dev.cairn.worker.socket.StreamChannel;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -23,6 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client's conversation with the worker: reads requests from its socket, has them carried out
@@ -146,7 +145,8 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
         opened =
                 open(
                         "session %d (%s, process %d)"
-                                .formatted(number, hello.client(), hello.process()));
+                                .formatted(number, hello.client(), hello.process()),
+                        WriteWeight.of(hello.capabilities()));
         service.sessions().enter(cancelKey, this);
         LOG.debug("session {} begins", number);
         answer(
@@ -164,8 +164,8 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
                 request);
     }
 
-    private Opened open(String client) {
-        Conversation talk = new Conversation(service, client);
+    private Opened open(String client, WriteWeight weight) {
+        Conversation talk = new Conversation(service, client, weight);
         SessionReplies replies =
                 new SessionReplies(
                         frames, talk, service.measurements(), service.ownership().file());
@@ -210,6 +210,7 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
         }
         lock.lock();
         RunningRequest running = activity.begin(frame.type(), frame.request());
+        service.monitorRest().wake();
         try {
             session.requests().carryOut(request, frame.request(), running);
         } catch (DatabaseException e) {
@@ -363,6 +364,13 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
     @Override
     public boolean isBusy() {
         return activity.isBusy();
+    }
+
+    @Override
+    public boolean isActive() {
+        Opened session = opened;
+        return activity.isBusy()
+                || (session != null && session.talk().transaction().open() != null);
     }
 
     /** Returns what the session is and does, for people. */

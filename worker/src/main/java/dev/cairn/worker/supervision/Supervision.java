@@ -4,11 +4,6 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.launch.ProcessEnd;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.WorkerState.Phase;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,6 +16,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one worker running: starts it again when it ends by itself, and ends it when it is silent.
@@ -274,6 +272,7 @@ final class Supervision {
     }
 
     private void end(ProcessHandle running, Duration drain) {
+        LOG.info("worker '{}': stopping process {}", worker.name(), running.pid());
         try {
             worker.drain(drain);
         } catch (DatabaseException e) {

@@ -4,7 +4,6 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.engine.Repairs;
 import dev.cairn.schema.SchemaDefinition;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,15 @@ public final class SqliteRepairs implements Repairs {
                 () -> FullTextIndexes.remedies(driver),
                 () -> BrokenViews.remedies(driver),
                 () -> Damage.remedies(driver));
+    }
+
+    @Override
+    public List<Supplier<List<Remedy>>> surveysOfInterruptedWork(
+            DatabaseDriver driver, Optional<SchemaDefinition> definition) {
+        return List.of(
+                () -> abandonedRestores(driver).remedies(),
+                () -> new InterruptedRebuilds(driver, definition).remedies(),
+                () -> new DanglingTriggers(driver).remedies());
     }
 
     @Override

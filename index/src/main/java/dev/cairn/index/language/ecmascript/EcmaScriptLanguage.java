@@ -9,13 +9,11 @@ import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import dev.cairn.index.parse.SyntaxProblem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JavaScript, TypeScript and TSX (https://tc39.es/ecma262/, https://jsdoc.app/), which share all of
@@ -117,12 +115,16 @@ public final class EcmaScriptLanguage implements Language {
 
     @Override
     public int bodyStart(Candidate candidate) {
-        SyntaxNode node = candidate.node();
-        return node.child("body")
-                .or(() -> body(node, "value"))
-                .or(() -> body(node, "right"))
-                .map(SyntaxNode::start)
-                .orElse(candidate.end());
+        return body(candidate.node()).map(SyntaxNode::start).orElse(candidate.end());
+    }
+
+    @Override
+    public int bodyEnd(Candidate candidate) {
+        return body(candidate.node()).map(SyntaxNode::end).orElse(candidate.end());
+    }
+
+    private static Optional<SyntaxNode> body(SyntaxNode node) {
+        return node.child("body").or(() -> body(node, "value")).or(() -> body(node, "right"));
     }
 
     private static Optional<SyntaxNode> body(SyntaxNode node, String field) {

@@ -9,11 +9,9 @@ import dev.cairn.index.extract.ImportKind;
 import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Ruby (https://docs.ruby-lang.org/en/master/syntax_rdoc.html). */
 public final class RubyLanguage implements Language {
@@ -184,6 +182,12 @@ public final class RubyLanguage implements Language {
             case METHOD, FUNCTION, CLASS, MODULE -> headEnd(candidate);
             default -> candidate.end();
         };
+    }
+
+    /** The body ends before the keyword that ends the definition. */
+    @Override
+    public int bodyEnd(Candidate candidate) {
+        return candidate.node().last("end").map(SyntaxNode::start).orElse(candidate.end());
     }
 
     private static int headEnd(Candidate candidate) {

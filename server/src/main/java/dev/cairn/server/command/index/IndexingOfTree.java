@@ -16,7 +16,6 @@ import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.ProgramLog;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,7 +59,7 @@ public final class IndexingOfTree {
                                 root,
                                 waitLimit,
                                 other -> waiting(other, output));
-                CodeDatabase database = ProgramDatabases.open(configuration)) {
+                CodeDatabase database = ProgramDatabases.openForIndexing(configuration)) {
             if (waited > 0) {
                 output.note("the other process is done; looking for what is left");
             }

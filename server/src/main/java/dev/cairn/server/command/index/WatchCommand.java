@@ -16,16 +16,13 @@ import dev.cairn.server.output.Output;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.WatcherParameters;
 import dev.cairn.server.process.Watching;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** Follows the changes of source trees in the foreground. */
 @Command(
@@ -62,7 +59,7 @@ public final class WatchCommand extends ConfiguredCommand {
         ProgramLog.writeTo(configuration.database().storage().logs());
         Thread worker = Thread.currentThread();
         interruption.cancelBy(worker::interrupt);
-        try (CodeDatabase database = ProgramDatabases.open(configuration.database())) {
+        try (CodeDatabase database = ProgramDatabases.openForIndexing(configuration.database())) {
             database.ensureSchemaSynced(CodeIndexSchema.definition());
             watch(database, configuration, roots, output);
         }

@@ -2,6 +2,7 @@ package dev.cairn.server.command.server;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.SyncResult;
 import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.ProjectRoot;
@@ -17,28 +18,26 @@ import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.configuration.ConfigurationLocator;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.tool.AgentDoor;
+import dev.cairn.server.tool.Editing;
 import dev.cairn.server.tool.IndexPool;
 import dev.cairn.server.tool.ProjectTools;
 import dev.cairn.server.tool.Tool;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Serves the tools to one agent over standard input and output. */
 @Command(
         name = "mcp",
         header = "Serve the code index to an agent by the Model Context Protocol.",
         description =
-                "Speaks MCP over standard input and output, and ends when the client closes its"
-                    + " end. A project that was not indexed before is indexed meanwhile. 'cairn mcp"
-                    + " install' writes the entry for a client.",
+                "Speaks MCP over standard input and output, and ends when the client closes its end."
+                        + " A project that was not indexed before is indexed meanwhile. 'cairn mcp"
+                        + " install' writes the entry for a client.",
         footer = {
             "",
             "Examples:",
@@ -78,8 +77,7 @@ public final class McpCommand extends ConfiguredCommand {
                         .findFirst()
                         .orElseThrow(() ->
                                 CommandException.failed(
-                                        "the jars of 'cairn mcp' are not on the class path; start"
-                                            + " it by the launcher bin/cairn"));
+                                        "the jars of 'cairn mcp' are not on the class path; start it by the launcher bin/cairn"));
         Path root = root();
         DatabaseConfiguration configuration =
                 new ConfigurationLocator(root, surroundings().environment(), configurationFile())
@@ -115,11 +113,17 @@ public final class McpCommand extends ConfiguredCommand {
         return root;
     }
 
-    /** Makes the schema, and has a project that was never indexed indexed in the background. */
+    /**
+     * Makes the schema, ends interrupted edits, and has a project that was never indexed indexed in
+     * the background.
+     */
     private static void prepare(DatabaseConfiguration configuration, IndexPool index) {
         boolean indexed;
         try (CodeDatabase database = ProgramDatabases.open(configuration)) {
-            database.ensureSchemaSynced(CodeIndexSchema.definition());
+            if (database.ensureSchemaSynced(CodeIndexSchema.definition()).outcome()
+                    != SyncResult.Outcome.NEWER_DATABASE) {
+                Editing.recover(database);
+            }
             indexed =
                     new ProjectStore(database.driver())
                             .all().stream().anyMatch(project -> project.scannedAt().isPresent());

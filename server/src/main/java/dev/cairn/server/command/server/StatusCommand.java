@@ -26,10 +26,6 @@ import dev.cairn.server.process.ServerSummary;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.protocol.WorkerSummary;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +34,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Tells how the code index and its worker are. */
 @Command(
@@ -104,6 +102,11 @@ public final class StatusCommand extends ConfiguredCommand {
                 ServerSummary.ofRunning(configuration.storage().run())
                         .ifPresent(server -> print(server, output));
                 print(worker, output);
+                if (RepairReport.hasProblems(configuration.storage().run())) {
+                    output.warning(
+                            "the repair worker found problems at its last look; 'cairn workers'"
+                                    + " lists them");
+                }
                 output.line(
                         "database  %s (%.1f MB)"
                                 .formatted(

@@ -11,12 +11,10 @@ import dev.cairn.server.process.RepairReport;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Shows the server and the workers of the code index. */
 @Command(
@@ -126,13 +124,19 @@ public final class WorkersCommand extends ConfiguredCommand {
 
     private static void print(RepairReport report, Output output) {
         output.line(
-                "last repair look %s: %d repaired, %d problems, %d deleted files and %d old backups removed"
+                "last repair look %s: %d objects checked%s, %d repaired, %d problems, %d deleted files, %d old backups and %d contents before edits removed"
                         .formatted(
                                 report.at(),
+                                report.checked().size(),
+                                report.notChecked().isEmpty()
+                                        ? ""
+                                        : " (%s not within the time limit)"
+                                                .formatted(String.join(", ", report.notChecked())),
                                 report.repaired().size(),
                                 report.problems().size(),
                                 report.deletedFiles(),
-                                report.deletedBackups()));
+                                report.deletedBackups(),
+                                report.deletedCodeBackups()));
         report.repaired().forEach(text -> output.line("  repaired: " + text));
         report.problems().forEach(text -> output.line("  problem: " + text));
     }
