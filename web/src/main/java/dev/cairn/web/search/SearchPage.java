@@ -10,6 +10,7 @@ import dev.cairn.index.search.Snippet;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
+import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.web.page.CodeLinks;
 import dev.cairn.web.page.Layout;
 import dev.cairn.web.page.Page;
@@ -51,7 +52,7 @@ public final class SearchPage implements Page {
                 index.ask(
                         request.cancellation(),
                         (database, freshness) ->
-                                new CodeSearch(database, freshness)
+                                new CodeSearch(database, freshness, MeaningClient.of(database))
                                         .facets(asked, request.cancellation()::isCancelled));
         return Reply.of(
                 Layout.of(query, request)
