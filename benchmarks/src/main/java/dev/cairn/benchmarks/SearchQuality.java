@@ -156,7 +156,7 @@ public final class SearchQuality {
         git(repository, words, log);
         Map<String, Set<String>> questions = new LinkedHashMap<>();
         Map<String, Set<String>> nameless = new LinkedHashMap<>();
-        for (String commit : Files.readString(log).split("\u0001")) {
+        for (String commit : Files.readString(log).split("\u0001", -1)) {
             List<String> lines = commit.lines().filter(line -> !line.isBlank()).toList();
             Set<String> files = new HashSet<>();
             lines.stream()
