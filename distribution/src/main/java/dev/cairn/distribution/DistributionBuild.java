@@ -72,8 +72,8 @@ public final class DistributionBuild {
         // Without it the JDK looks for one in every jar, whenever a process makes its first socket.
         Files.writeString(lib.resolve("selector-provider"), selectorProvider() + "\n");
         NativeSqlite.unpack(lib.resolve(NATIVE_FOLDER));
-        SmallerJar.withoutForeignParts(lib, "onnxruntime-*.jar");
         writeShared();
+        SmallerJar.withoutForeignParts(lib, "onnxruntime-*.jar");
         setJarTimes();
         train();
         // The launcher in the sources takes this file for the end and the time of the build.

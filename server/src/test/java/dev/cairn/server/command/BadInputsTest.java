@@ -121,8 +121,10 @@ class BadInputsTest {
                 "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL, kind TEXT);\n");
         write(
                 "unique.sql",
-                "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT, kind TEXT);\n"
-                        + "CREATE UNIQUE INDEX note_kind ON note (kind);\n");
+                """
+                CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT, kind TEXT);
+                CREATE UNIQUE INDEX note_kind ON note (kind);
+                """);
         write(
                 "check.sql",
                 "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT, kind TEXT,"

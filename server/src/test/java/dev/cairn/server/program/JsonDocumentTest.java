@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code docs/json.md} lists the fields of every answer as JSON. They are collected from real
  * answers; after a change the document is written again with {@code -Dcairn.renew=true}.
  */
+@SuppressWarnings("NullAway.Init") // The test makes the program first.
 class JsonDocumentTest {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "json.md");
