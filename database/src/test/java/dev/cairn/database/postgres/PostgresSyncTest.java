@@ -105,14 +105,14 @@ class PostgresSyncTest {
                     .isInstanceOfSatisfying(
                             DatabaseException.class,
                             e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.BUSY))
-                    .hasMessageContaining("LOCK TABLE t IN ACCESS SHARE MODE");
+                    .hasMessageContaining("because of process ")
+                    .hasMessageContaining("idle in transaction since");
             other.rollback();
         }
     }
 
     @Test
     void aLargeTableIsChangedOnline() {
-        String table = "CREATE TABLE p(id int PRIMARY KEY); CREATE TABLE t(id int NOT NULL, p_id int, n int%s);";
         driver.execute("CREATE TABLE p(id int PRIMARY KEY)");
         driver.execute("CREATE TABLE t(id int NOT NULL, p_id int, n int)");
         driver.execute("INSERT INTO p VALUES (1)");
@@ -124,7 +124,6 @@ class PostgresSyncTest {
                         + " CREATE INDEX t_p ON t(p_id);";
         SyncResult result = sync(driver, wanted, false);
 
-        assertThat(table).isNotEmpty();
         assertThat(steps(result))
                 .containsExactly(
                         "forbid new NULL in 't.n'",

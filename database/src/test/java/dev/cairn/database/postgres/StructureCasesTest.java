@@ -22,11 +22,13 @@ import dev.cairn.schema.postgres.PostgresDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,19 +52,19 @@ class StructureCasesTest {
 
     private static final Pattern LOST_ROWS = Pattern.compile("DROP (TABLE|SCHEMA)");
 
-    private static PostgresTestDatabase database;
-    private static PostgresSource source;
+    private static @Nullable PostgresTestDatabase database;
+    private static @Nullable PostgresSource source;
 
     @BeforeAll
     static void open() {
         database = PostgresServer.shared().createDatabase();
-        source = TestServers.source(database);
+        source = TestServers.source(Objects.requireNonNull(database));
     }
 
     @AfterAll
     static void close() {
-        source.close();
-        database.close();
+        Objects.requireNonNull(source).close();
+        Objects.requireNonNull(database).close();
     }
 
     static List<StructureCase> cases() {
@@ -73,7 +75,7 @@ class StructureCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theCaseIsCarriedOut(StructureCase example) {
-        try (DatabaseDriver driver = source.openDriver()) {
+        try (DatabaseDriver driver = Objects.requireNonNull(source).openDriver()) {
             driver.execute(ScratchDatabase.CLEAR);
             run(example.part("from"), driver);
             run(example.part("rows"), driver);

@@ -272,7 +272,7 @@ final class ColumnAlteration {
      */
     private void setNotNull() {
         String description = "make '" + id.path() + "' NOT NULL";
-        if (!situation.runsOnline(id)) {
+        if (!situation.isLargeAndWhole(id)) {
             result.add(
                     Action.SET,
                     id,

@@ -43,7 +43,12 @@ record Situation(
 
     /** Returns whether what makes an object may run after the transaction. */
     boolean runsOnline(ObjectId id) {
-        return isLarge(id) && !needed.contains(id) && !isPartitioned(id);
+        return isLargeAndWhole(id) && !needed.contains(id);
+    }
+
+    /** Returns whether a table is large and not partitioned. */
+    boolean isLargeAndWhole(ObjectId id) {
+        return isLarge(id) && !isPartitioned(id);
     }
 
     private boolean isPartitioned(ObjectId id) {
