@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Finishes a distribution whose scripts and jars are in place: makes the launcher executable,
- * records the JDK and its class for sockets, unpacks SQLite's native library, and has training runs
- * write the AOT caches (JEP 514) of the commands, of plain commands, of {@code cairn mcp} and of
- * the worker. Each has a cache of its own, because every class in a cache costs time at every
- * start.
+ * records the JDK and its class for sockets, unpacks SQLite's native library, leaves out of a large
+ * jar what no supported system needs, and has training runs write the AOT caches (JEP 514) of the
+ * commands, of plain commands, of {@code cairn mcp}, of the worker and of the reader. Each has a
+ * cache of its own, because every class in a cache costs time at every start.
  */
 public final class DistributionBuild {
 
@@ -66,6 +66,7 @@ public final class DistributionBuild {
         // Without it the JDK looks for one in every jar, whenever a process makes its first socket.
         Files.writeString(lib.resolve("selector-provider"), selectorProvider() + "\n");
         NativeSqlite.unpack(lib.resolve(NATIVE_FOLDER));
+        SmallerJar.withoutForeignParts(lib, "onnxruntime-*.jar");
         setJarTimes();
         train();
         // The launcher in the sources takes this file for the end and the time of the build.

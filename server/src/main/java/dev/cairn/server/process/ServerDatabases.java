@@ -13,7 +13,7 @@ import java.util.ServiceLoader;
  * Opens the database for a process of the server: through the worker that the server keeps running,
  * never through one of its own.
  */
-final class ServerDatabases {
+public final class ServerDatabases {
 
     private ServerDatabases() {}
 
@@ -22,7 +22,7 @@ final class ServerDatabases {
      *
      * @param client what the process is, for people who look at the worker's sessions
      */
-    static CodeDatabase open(DatabaseConfiguration configuration, String client) {
+    public static CodeDatabase open(DatabaseConfiguration configuration, String client) {
         return open(configuration, WorkerClient.interactive(client));
     }
 
@@ -31,7 +31,7 @@ final class ServerDatabases {
      *
      * @param client what the process is to the worker, and how urgent its writes are
      */
-    static CodeDatabase open(DatabaseConfiguration configuration, WorkerClient client) {
+    public static CodeDatabase open(DatabaseConfiguration configuration, WorkerClient client) {
         List<DatabaseDriverProvider> providers = new ArrayList<>();
         providers.add(new RunningWorkerProvider(client));
         ServiceLoader.load(DatabaseDriverProvider.class).forEach(providers::add);

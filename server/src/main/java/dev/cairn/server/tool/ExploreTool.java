@@ -14,6 +14,7 @@ import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchHit;
 import dev.cairn.index.search.SearchRequest;
 import dev.cairn.index.search.query.SearchMode;
+import dev.cairn.server.meaning.MeaningClient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ final class ExploreTool implements Tool {
     private static List<String> named(
             String query, CodeDatabase database, AnswerFreshness freshness, ToolCall call) {
         SearchAnswer answer =
-                new CodeSearch(database, freshness)
+                new CodeSearch(database, freshness, MeaningClient.of(database))
                         .search(
                                 SearchRequest.of(query)
                                         .in(SearchMode.QUESTION)
