@@ -145,13 +145,7 @@ public record DatabaseConfiguration(
         /** Returns the settings of no worker: the process that opens the file owns it. */
         private WorkerSettings disabled() {
             return new WorkerSettings(
-                    false,
-                    logFile,
-                    idleStop,
-                    startTimeout,
-                    folders,
-                    allowNetworkFileSystem,
-                    spin);
+                    false, logFile, idleStop, startTimeout, folders, allowNetworkFileSystem, spin);
         }
 
         /** Makes the settings of a worker whose clients do not poll. */

@@ -54,7 +54,9 @@ public record Difference(
         IDENTITY,
         COMMENT,
         PRIVILEGES,
-        /** Whether it is in force: a trigger that is disabled, a constraint that is not validated. */
+        /**
+         * Whether it is in force: a trigger that is disabled, a constraint that is not validated.
+         */
         STATE,
         /** The common columns stand in another order; only where the order counts. */
         ORDER

@@ -1,10 +1,10 @@
 package dev.cairn.database.definition;
 
 import dev.cairn.schema.Column;
+import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;
-import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Table;

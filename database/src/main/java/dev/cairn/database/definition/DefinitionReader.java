@@ -57,8 +57,8 @@ public final class DefinitionReader {
                             DatabaseErrorCode.INVALID_DEFINITION,
                             "cannot read definition '"
                                     + source
-                                    + "': its name must end in .json, .yaml, .yml or .sql, or it must"
-                                    + " be a folder of .sql files");
+                                    + "': its name must end in .json, .yaml, .yml or .sql, or it"
+                                    + " must be a folder of .sql files");
         };
     }
 
@@ -104,8 +104,7 @@ public final class DefinitionReader {
 
     /** Reads a script as {@link #readSql(String, String)} does, for another engine. */
     public static SchemaDefinition readSql(String text, String source, Engine engine) {
-        return SqlDefinition.read(
-                engine, List.of(new SqlDefinition.Source(source, text)), source);
+        return SqlDefinition.read(engine, List.of(new SqlDefinition.Source(source, text)), source);
     }
 
     /**

@@ -25,8 +25,7 @@ final class ScratchReading {
      * @param before statements of the engine's own SQL that the objects need
      * @param after statements of the engine's own SQL that need the objects
      */
-    ScratchReading(
-            Engine engine, List<Declared> objects, List<String> before, List<String> after) {
+    ScratchReading(Engine engine, List<Declared> objects, List<String> before, List<String> after) {
         this.engine = engine;
         this.before = List.copyOf(before);
         this.after = List.copyOf(after);

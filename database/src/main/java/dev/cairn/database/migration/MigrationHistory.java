@@ -86,11 +86,11 @@ final class MigrationHistory {
                 "INSERT INTO "
                         + TABLE
                         + "(version, name, description, checksum, executed_at, execution_time,"
-                        + " success, baseline) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (version) DO"
-                        + " UPDATE SET name = excluded.name, description = excluded.description,"
-                        + " checksum = excluded.checksum, executed_at = excluded.executed_at,"
-                        + " execution_time = excluded.execution_time, success = excluded.success,"
-                        + " baseline = excluded.baseline",
+                        + " success, baseline) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT"
+                        + " (version) DO UPDATE SET name = excluded.name, description ="
+                        + " excluded.description, checksum = excluded.checksum, executed_at ="
+                        + " excluded.executed_at, execution_time = excluded.execution_time, success"
+                        + " = excluded.success, baseline = excluded.baseline",
                 row.version(),
                 row.name(),
                 row.description(),

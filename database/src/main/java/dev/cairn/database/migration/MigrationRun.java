@@ -6,11 +6,11 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.audit.AuditEntry;
-import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditEvent.Outcome;
+import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
-import dev.cairn.database.engine.Engine;
 import dev.cairn.database.backup.BackupBeforeChange;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.source.JavaMigration;
 import dev.cairn.database.migration.source.Migration;
@@ -111,8 +111,7 @@ final class MigrationRun {
         if (step instanceof MigrationStep.Script script) {
             try {
                 runStatements(
-                        script,
-                        statement -> Engine.of(driver).executeOutside(driver, statement));
+                        script, statement -> Engine.of(driver).executeOutside(driver, statement));
             } catch (DatabaseException e) {
                 throw failed(List.of(step), e);
             }

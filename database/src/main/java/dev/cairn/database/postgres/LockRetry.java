@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for locks in short pieces. Whoever comes behind a session that waits for a strict lock waits
- * too, so it gives up soon, lets the others go, and tries again after a pause that grows.
+ * Waits for locks in short pieces. Whoever comes behind a session that waits for a strict lock
+ * waits too, so it gives up soon, lets the others go, and tries again after a pause that grows.
  */
 final class LockRetry {
 
@@ -51,13 +51,15 @@ final class LockRetry {
                         TransactionMode.WRITE,
                         () -> {
                             limit(LOCK_TIMEOUT_MILLIS, true);
-                            driver.queryValue("SELECT set_config('check_function_bodies', 'off', true)");
+                            driver.queryValue(
+                                    "SELECT set_config('check_function_bodies', 'off', true)");
                             return work.get();
                         }));
     }
 
     private void limit(int millis, boolean local) {
-        driver.queryValue("SELECT set_config('lock_timeout', ?, " + local + ")", Integer.toString(millis));
+        driver.queryValue(
+                "SELECT set_config('lock_timeout', ?, " + local + ")", Integer.toString(millis));
     }
 
     /**
@@ -104,7 +106,8 @@ final class LockRetry {
     }
 
     private static void pause(int attempt) {
-        long longest = Math.min(LONGEST_PAUSE_MILLIS, SHORTEST_PAUSE_MILLIS << Math.min(attempt, 10));
+        long longest =
+                Math.min(LONGEST_PAUSE_MILLIS, SHORTEST_PAUSE_MILLIS << Math.min(attempt, 10));
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
         } catch (InterruptedException e) {

@@ -1,9 +1,5 @@
 package dev.cairn.database.postgres;
 
-import dev.cairn.database.engine.EmptyDatabase;
-import dev.cairn.database.engine.Engine;
-import dev.cairn.database.engine.EngineDriver;
-import dev.cairn.database.postgres.schema.PostgresInspector;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseInformation;
@@ -17,6 +13,10 @@ import dev.cairn.database.SyncResult;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.EngineDriver;
+import dev.cairn.database.postgres.schema.PostgresInspector;
 import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
@@ -66,8 +66,7 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
     public DatabaseInformation information() {
         String known = version;
         if (known == null) {
-            known =
-                    queryValue("SELECT current_setting('server_version')").orElseThrow().toString();
+            known = queryValue("SELECT current_setting('server_version')").orElseThrow().toString();
             version = known;
         }
         return new DatabaseInformation(
@@ -369,7 +368,8 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
         if (transaction.state() == TransactionState.FAILED) {
             throw new DatabaseException(
                     DatabaseErrorCode.TRANSACTION_FAILED,
-                    "the database rolled the transaction back; call rollback() before you continue");
+                    "the database rolled the transaction back; call rollback() before you"
+                        + " continue");
         }
     }
 

@@ -34,7 +34,8 @@ final class PostgresScratch implements Scratch {
 
     private static String reason(DatabaseException e) {
         String details = e.details().isEmpty() ? "" : " (" + String.join("; ", e.details()) + ")";
-        return String.valueOf(e.getMessage()).replaceFirst("^cannot run the statement: ", "") + details;
+        return String.valueOf(e.getMessage()).replaceFirst("^cannot run the statement: ", "")
+                + details;
     }
 
     /** Returns where in the statement the server found the error, if it says so. */
@@ -52,7 +53,8 @@ final class PostgresScratch implements Scratch {
 
     private static Optional<Integer> position(DatabaseException e) {
         return e.getCause() instanceof PSQLException own
-                ? Optional.ofNullable(own.getServerErrorMessage()).map(ServerErrorMessage::getPosition)
+                ? Optional.ofNullable(own.getServerErrorMessage())
+                        .map(ServerErrorMessage::getPosition)
                 : Optional.empty();
     }
 

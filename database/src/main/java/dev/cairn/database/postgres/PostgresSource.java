@@ -103,7 +103,8 @@ final class PostgresSource implements DatabaseDriverProvider.DriverSource {
             if (behind * 1_000 <= most.toMillis()) {
                 return taken;
             }
-            LOG.info("a standby of '{}' is {} s behind; the primary is read", server.text(), behind);
+            LOG.info(
+                    "a standby of '{}' is {} s behind; the primary is read", server.text(), behind);
             taken.close();
         } catch (DatabaseException | SQLException e) {
             LOG.info("no standby of '{}' can be read: {}", server.text(), e.getMessage());

@@ -47,7 +47,8 @@ final class ScratchDatabase implements EmptyDatabase {
                 EXECUTE format('DROP FOREIGN DATA WRAPPER %I CASCADE', r.name); END LOOP;
               CREATE SCHEMA public;
               GRANT USAGE ON SCHEMA public TO PUBLIC;
-            END $$""";
+            END $$\
+            """;
 
     private final PostgresSource owner;
     private final PostgresSource own;
@@ -129,7 +130,10 @@ final class ScratchDatabase implements EmptyDatabase {
         if (e.code() != DatabaseErrorCode.FORBIDDEN) {
             return new DatabaseException(
                     e.code(),
-                    "cannot create a scratch database on '" + server.text() + "': " + e.getMessage(),
+                    "cannot create a scratch database on '"
+                            + server.text()
+                            + "': "
+                            + e.getMessage(),
                     e);
         }
         return new DatabaseException(
@@ -147,10 +151,10 @@ final class ScratchDatabase implements EmptyDatabase {
     private static String locale(DatabaseDriver driver) {
         try (Rows rows =
                 driver.query(
-                        "SELECT pg_encoding_to_char(encoding), datcollate, datctype,"
-                                + " to_jsonb(d) ->> 'datlocprovider',"
-                                + " coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale')"
-                                + " FROM pg_database d WHERE datname = current_database()")) {
+                        "SELECT pg_encoding_to_char(encoding), datcollate, datctype, to_jsonb(d)"
+                            + " ->> 'datlocprovider', coalesce(to_jsonb(d) ->> 'datlocale',"
+                            + " to_jsonb(d) ->> 'daticulocale') FROM pg_database d WHERE datname ="
+                            + " current_database()")) {
             rows.next();
             String provider = rows.text(3);
             String locale = rows.text(4);
@@ -230,8 +234,7 @@ final class ScratchDatabase implements EmptyDatabase {
     /** The schema that a configuration puts its tables in is there before a definition is read. */
     private void createSchema() {
         driver.execute(
-                "CREATE SCHEMA IF NOT EXISTS "
-                        + Identifier.quote(own.pool().server().schema()));
+                "CREATE SCHEMA IF NOT EXISTS " + Identifier.quote(own.pool().server().schema()));
     }
 
     @Override

@@ -35,8 +35,7 @@ final class StructureLock {
             throw new DatabaseException(
                     DatabaseErrorCode.REFUSED,
                     "the structure of '%s' is being changed by another process: %s"
-                            .formatted(
-                                    pool.server().text(), AdvisoryLock.holder(pool, NAME)),
+                            .formatted(pool.server().text(), AdvisoryLock.holder(pool, NAME)),
                     e);
         }
     }

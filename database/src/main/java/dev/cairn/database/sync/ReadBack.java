@@ -48,8 +48,7 @@ final class ReadBack {
      * @param pending the names of these objects, which may still differ
      */
     void require(Schema after, List<Difference> leftAlone, Set<String> pending) {
-        List<Difference> found =
-                new SchemaComparator(dialect).compare(after, definition, options);
+        List<Difference> found = new SchemaComparator(dialect).compare(after, definition, options);
         List<String> wrong = new ArrayList<>();
         for (Difference difference : found) {
             boolean accepted =
@@ -76,7 +75,8 @@ final class ReadBack {
     }
 
     private boolean isSame(Difference left, Difference now) {
-        return left.code().equals(now.code()) && dialect.key(left.path()).equals(dialect.key(now.path()));
+        return left.code().equals(now.code())
+                && dialect.key(left.path()).equals(dialect.key(now.path()));
     }
 
     private static String describe(Difference difference) {

@@ -6,12 +6,14 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
+import dev.cairn.database.TransactionMode;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.HealthCheck;
+import dev.cairn.database.engine.StructureView;
 import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.repair.RebuildRecovery;
 import dev.cairn.database.version.DataMigrations;
@@ -20,20 +22,18 @@ import dev.cairn.database.version.SchemaVersion;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.VersionMigration.Phase;
+import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintSeverity;
 import dev.cairn.schema.lint.PlanLint;
+import dev.cairn.schema.plan.DataCheck;
 import dev.cairn.schema.plan.PlanOptions;
+import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.planner.SchemaPlanner;
-import dev.cairn.database.TransactionMode;
-import dev.cairn.database.engine.StructureView;
-import dev.cairn.schema.plan.DataCheck;
-import dev.cairn.schema.plan.PlanStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -193,8 +193,7 @@ final class SchemaSync {
     /** What data migrations mend after the steps cannot be known without the rows. */
     private List<Obstacle> obstacles(Prepared prepared, DataMigrations migrations) {
         SchemaPlan plan = prepared.plan();
-        List<Obstacle> obstacles =
-                new ArrayList<>(rowsInTheWay(prepared));
+        List<Obstacle> obstacles = new ArrayList<>(rowsInTheWay(prepared));
         if (options.prune()) {
             obstacles.addAll(new HalfDoneRenames(driver, prepared.live(), definition).obstacles());
         }

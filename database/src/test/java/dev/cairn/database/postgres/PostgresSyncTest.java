@@ -98,33 +98,30 @@ class PostgresSyncTest {
             other.execute("LOCK TABLE t IN ACCESS SHARE MODE");
             LockRetry retry = new LockRetry(source.pool(), own, 2);
 
-            assertThatThrownBy(
-                            () ->
-                                    retry.inTransaction(
-                                            () -> own.execute("ALTER TABLE t ADD COLUMN n int")))
+            assertThatThrownBy(() ->
+                            retry.inTransaction(
+                                    () -> own.execute("ALTER TABLE t ADD COLUMN n int")))
                     .isInstanceOfSatisfying(
                             DatabaseException.class,
                             e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.BUSY))
-                    .hasMessageContaining("LOCK TABLE t IN ACCESS SHARE MODE");
+                    .hasMessageContaining("because of process ")
+                    .hasMessageContaining("idle in transaction since");
             other.rollback();
         }
     }
 
     @Test
     void aLargeTableIsChangedOnline() {
-        String table = "CREATE TABLE p(id int PRIMARY KEY); CREATE TABLE t(id int NOT NULL, p_id int, n int%s);";
         driver.execute("CREATE TABLE p(id int PRIMARY KEY)");
         driver.execute("CREATE TABLE t(id int NOT NULL, p_id int, n int)");
         driver.execute("INSERT INTO p VALUES (1)");
         driver.execute("INSERT INTO t SELECT g, 1, g FROM generate_series(1, 110000) AS g");
 
         String wanted =
-                "CREATE TABLE p(id int PRIMARY KEY);"
-                        + " CREATE TABLE t(id int PRIMARY KEY, p_id int REFERENCES p, n int NOT NULL CHECK (n > 0));"
-                        + " CREATE INDEX t_p ON t(p_id);";
+                "CREATE TABLE p(id int PRIMARY KEY); CREATE TABLE t(id int PRIMARY KEY, p_id int"
+                    + " REFERENCES p, n int NOT NULL CHECK (n > 0)); CREATE INDEX t_p ON t(p_id);";
         SyncResult result = sync(driver, wanted, false);
 
-        assertThat(table).isNotEmpty();
         assertThat(steps(result))
                 .containsExactly(
                         "forbid new NULL in 't.n'",
@@ -136,7 +133,9 @@ class PostgresSyncTest {
                         "create index 't_p'",
                         "validate foreign key 't.t_p_id_fkey'");
         assertThat(sync(driver, wanted, false).outcome()).isEqualTo(SyncResult.Outcome.UNCHANGED);
-        assertThat(driver.queryValue("SELECT count(*) FROM pg_constraint WHERE conname ~ '^_cairn'"))
+        assertThat(
+                        driver.queryValue(
+                                "SELECT count(*) FROM pg_constraint WHERE conname ~ '^_cairn'"))
                 .contains(0L);
     }
 
@@ -144,16 +143,21 @@ class PostgresSyncTest {
     void anIndexThatAFailedBuildLeftIsBuiltAgain() {
         driver.execute("CREATE TABLE t(id int, n int)");
         driver.execute("INSERT INTO t VALUES (1, 1), (2, 1)");
-        assertThatThrownBy(
-                        () -> driver.execute("CREATE UNIQUE INDEX CONCURRENTLY t_n ON t(n)"))
+        assertThatThrownBy(() -> driver.execute("CREATE UNIQUE INDEX CONCURRENTLY t_n ON t(n)"))
                 .isInstanceOf(DatabaseException.class);
         driver.execute("UPDATE t SET n = id");
 
         SyncResult result =
-                sync(driver, "CREATE TABLE t(id int, n int); CREATE UNIQUE INDEX t_n ON t(n);", false);
+                sync(
+                        driver,
+                        "CREATE TABLE t(id int, n int); CREATE UNIQUE INDEX t_n ON t(n);",
+                        false);
 
         assertThat(steps(result)).containsExactly("drop index 't_n'", "create index 't_n'");
-        assertThat(driver.queryValue("SELECT indisvalid::text FROM pg_index WHERE indexrelid = 't_n'::regclass"))
+        assertThat(
+                        driver.queryValue(
+                                "SELECT indisvalid::text FROM pg_index WHERE indexrelid ="
+                                    + " 't_n'::regclass"))
                 .contains("true");
     }
 
@@ -165,8 +169,11 @@ class PostgresSyncTest {
                         () -> {
                             try (DatabaseDriver other = source.openDriver()) {
                                 return String.valueOf(
-                                        org.assertj.core.api.Assertions.catchThrowable(
-                                                        () -> sync(other, "CREATE TABLE t(id int);", false))
+                                        org.assertj.core.api.Assertions.catchThrowable(() ->
+                                                        sync(
+                                                                other,
+                                                                "CREATE TABLE t(id int);",
+                                                                false))
                                                 .getMessage());
                             }
                         });

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * A change of a schema: what is there, with which rows, what is declared, and what is to happen.
  *
- * <p>The files below {@code src/test/postgres-cases} hold many cases each. {@code === name} begins a
- * case, {@code --- part} a part of it: {@code from} (SQL), {@code rows} (SQL), {@code to} (SQL),
+ * <p>The files below {@code src/test/postgres-cases} hold many cases each. {@code === name} begins
+ * a case, {@code --- part} a part of it: {@code from} (SQL), {@code rows} (SQL), {@code to} (SQL),
  * {@code plan} (a line for each step, or {@code refused: } and a part of the message), {@code
  * check} (queries that give true afterwards), {@code options} ({@code prune}, {@code one-way}).
  *
@@ -43,7 +43,10 @@ record StructureCase(String name, Map<String, String> parts) {
         String part = "";
         for (String line : lines(file)) {
             if (line.startsWith("=== ")) {
-                String title = file.getFileName().toString().replace(".sql", "") + ": " + line.substring(4).strip();
+                String title =
+                        file.getFileName().toString().replace(".sql", "")
+                                + ": "
+                                + line.substring(4).strip();
                 parts = new LinkedHashMap<>();
                 cases.add(new StructureCase(title, parts));
             } else if (line.startsWith("--- ")) {

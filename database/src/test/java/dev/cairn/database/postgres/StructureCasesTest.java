@@ -22,11 +22,13 @@ import dev.cairn.schema.postgres.PostgresDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,29 +42,29 @@ class StructureCasesTest {
 
     /** The identities of all objects of the schema; a second run must not change one of them. */
     private static final String IDENTITIES =
-            "SELECT string_agg(id, ' ' ORDER BY id) FROM ("
-                    + " SELECT 'c' || oid || ':' || relfilenode AS id FROM pg_class WHERE oid >= 16384 AND relname !~ '^(_cairn|pg_toast)'"
-                    + " UNION ALL SELECT 'p' || oid FROM pg_proc WHERE oid >= 16384"
-                    + " UNION ALL SELECT 't' || oid FROM pg_trigger WHERE NOT tgisinternal"
-                    + " UNION ALL SELECT 'o' || oid FROM pg_policy"
-                    + " UNION ALL SELECT 'k' || oid FROM pg_constraint WHERE oid >= 16384 AND conname !~ '^_cairn'"
-                    + " UNION ALL SELECT 'y' || oid FROM pg_type WHERE oid >= 16384) AS ids";
+            "SELECT string_agg(id, ' ' ORDER BY id) FROM ( SELECT 'c' || oid || ':' || relfilenode"
+                + " AS id FROM pg_class WHERE oid >= 16384 AND relname !~ '^(_cairn|pg_toast)'"
+                + " UNION ALL SELECT 'p' || oid FROM pg_proc WHERE oid >= 16384 UNION ALL SELECT"
+                + " 't' || oid FROM pg_trigger WHERE NOT tgisinternal UNION ALL SELECT 'o' || oid"
+                + " FROM pg_policy UNION ALL SELECT 'k' || oid FROM pg_constraint WHERE oid >="
+                + " 16384 AND conname !~ '^_cairn' UNION ALL SELECT 'y' || oid FROM pg_type WHERE"
+                + " oid >= 16384) AS ids";
 
     private static final Pattern LOST_ROWS = Pattern.compile("DROP (TABLE|SCHEMA)");
 
-    private static PostgresTestDatabase database;
-    private static PostgresSource source;
+    private static @Nullable PostgresTestDatabase database;
+    private static @Nullable PostgresSource source;
 
     @BeforeAll
     static void open() {
         database = PostgresServer.shared().createDatabase();
-        source = TestServers.source(database);
+        source = TestServers.source(Objects.requireNonNull(database));
     }
 
     @AfterAll
     static void close() {
-        source.close();
-        database.close();
+        Objects.requireNonNull(source).close();
+        Objects.requireNonNull(database).close();
     }
 
     static List<StructureCase> cases() {
@@ -73,7 +75,7 @@ class StructureCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theCaseIsCarriedOut(StructureCase example) {
-        try (DatabaseDriver driver = source.openDriver()) {
+        try (DatabaseDriver driver = Objects.requireNonNull(source).openDriver()) {
             driver.execute(ScratchDatabase.CLEAR);
             run(example.part("from"), driver);
             run(example.part("rows"), driver);
@@ -97,7 +99,8 @@ class StructureCasesTest {
         return DefinitionReader.readSql(sql, "to.sql", Engine.of(driver));
     }
 
-    private static SyncResult sync(SchemaDefinition definition, boolean prune, DatabaseDriver driver) {
+    private static SyncResult sync(
+            SchemaDefinition definition, boolean prune, DatabaseDriver driver) {
         return driver.perform(
                 new SyncRequest(
                         definition,
@@ -162,12 +165,12 @@ class StructureCasesTest {
     private static void isAsDeclared(SchemaDefinition wanted, DatabaseDriver driver) {
         assertThat(
                         new SchemaComparator(PostgresDialect.INSTANCE)
-                                .compare(
-                                        driver.inspectSchema(),
-                                        wanted,
-                                        ComparisonOptions.usual())
-                                .stream()
-                                .filter(difference -> !difference.isLeftAlone()))
+                                        .compare(
+                                                driver.inspectSchema(),
+                                                wanted,
+                                                ComparisonOptions.usual())
+                                        .stream()
+                                        .filter(difference -> !difference.isLeftAlone()))
                 .isEmpty();
     }
 
@@ -197,25 +200,24 @@ class StructureCasesTest {
 
         assertThat(
                         new SchemaComparator(PostgresDialect.INSTANCE)
-                                .compare(
-                                        driver.inspectSchema(),
-                                        former,
-                                        ComparisonOptions.usual()))
+                                .compare(driver.inspectSchema(), former, ComparisonOptions.usual()))
                 .as("the way back")
                 .isEmpty();
     }
 
     private static String withoutHints(String sql) {
-        return Pattern.compile("-- cairn:.*$", Pattern.MULTILINE).matcher(sql).replaceAll(Matcher.quoteReplacement(""));
+        return Pattern.compile("-- cairn:.*$", Pattern.MULTILINE)
+                .matcher(sql)
+                .replaceAll(Matcher.quoteReplacement(""));
     }
 
     private static Map<String, Long> rows(DatabaseDriver driver) {
         List<String> tables = new ArrayList<>();
         try (Rows rows =
                 driver.query(
-                        "SELECT c.oid::regclass::text FROM pg_class c WHERE relkind = 'r' AND oid >="
-                                + " 16384 AND relname !~ '^_cairn' AND NOT relispartition"
-                                + " AND relnamespace::regnamespace::text !~ '^pg_'")) {
+                        "SELECT c.oid::regclass::text FROM pg_class c WHERE relkind = 'r' AND oid"
+                            + " >= 16384 AND relname !~ '^_cairn' AND NOT relispartition AND"
+                            + " relnamespace::regnamespace::text !~ '^pg_'")) {
             while (rows.next()) {
                 tables.add(String.valueOf(rows.text(0)));
             }

@@ -9,7 +9,8 @@ package dev.cairn.schema.plan;
  * @param onlineRows from how many rows on a table is changed without holding its writers up, where
  *     the engine can do so outside of the transaction
  */
-public record PlanOptions(boolean prune, boolean forceRebuild, boolean strictOrder, long onlineRows) {
+public record PlanOptions(
+        boolean prune, boolean forceRebuild, boolean strictOrder, long onlineRows) {
 
     /** From how many rows on a table is large unless something else is said. */
     public static final long USUAL_ONLINE_ROWS = 100_000;
@@ -18,7 +19,6 @@ public record PlanOptions(boolean prune, boolean forceRebuild, boolean strictOrd
     public PlanOptions(boolean prune, boolean forceRebuild, boolean strictOrder) {
         this(prune, forceRebuild, strictOrder, USUAL_ONLINE_ROWS);
     }
-
 
     /** Returns options that drop nothing and take the cheapest way. */
     public static PlanOptions standard() {

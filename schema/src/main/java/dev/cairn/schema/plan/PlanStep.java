@@ -85,8 +85,8 @@ public record PlanStep(
     }
 
     /**
-     * Returns whether the step runs outside of the transaction of the plan, after it. Such a step is
-     * not undone when a later one fails; it is safe to run the plan again.
+     * Returns whether the step runs outside of the transaction of the plan, after it. Such a step
+     * is not undone when a later one fails; it is safe to run the plan again.
      */
     public boolean isOnline() {
         return statements.stream().anyMatch(statement -> !statement.inTransaction());

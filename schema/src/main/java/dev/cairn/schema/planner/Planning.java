@@ -1,8 +1,8 @@
 package dev.cairn.schema.planner;
 
-import dev.cairn.schema.Difference;
 import dev.cairn.schema.Difference.Aspect;
 import dev.cairn.schema.Difference.Change;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;
@@ -67,7 +67,24 @@ final class Planning {
             case TABLE ->
                     difference.change() == Change.RENAMED || difference.change() == Change.CHANGED;
             case COLUMN, PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, NOT_NULL -> true;
-            case VIRTUAL_TABLE, INDEX, VIEW, TRIGGER, NAMESPACE, EXTENSION, TYPE, DOMAIN, SEQUENCE, FUNCTION, MATERIALIZED_VIEW, EXCLUSION, POLICY, RULE, EVENT_TRIGGER, STATISTICS, OPAQUE -> false;
+            case VIRTUAL_TABLE,
+                    INDEX,
+                    VIEW,
+                    TRIGGER,
+                    NAMESPACE,
+                    EXTENSION,
+                    TYPE,
+                    DOMAIN,
+                    SEQUENCE,
+                    FUNCTION,
+                    MATERIALIZED_VIEW,
+                    EXCLUSION,
+                    POLICY,
+                    RULE,
+                    EVENT_TRIGGER,
+                    STATISTICS,
+                    OPAQUE ->
+                    false;
         };
     }
 

@@ -6,9 +6,9 @@ import dev.cairn.schema.Index;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
-import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.dialect.Rendering;
 import dev.cairn.schema.dialect.TableChange;
+import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.dialect.TablePair;
 import dev.cairn.schema.plan.Refusal;
 import java.util.ArrayList;
@@ -75,7 +75,19 @@ final class TablePlanner {
                     INDEX,
                     VIEW,
                     TRIGGER,
-                    NAMESPACE, EXTENSION, TYPE, DOMAIN, SEQUENCE, FUNCTION, MATERIALIZED_VIEW, EXCLUSION, POLICY, RULE, EVENT_TRIGGER, STATISTICS, OPAQUE ->
+                    NAMESPACE,
+                    EXTENSION,
+                    TYPE,
+                    DOMAIN,
+                    SEQUENCE,
+                    FUNCTION,
+                    MATERIALIZED_VIEW,
+                    EXCLUSION,
+                    POLICY,
+                    RULE,
+                    EVENT_TRIGGER,
+                    STATISTICS,
+                    OPAQUE ->
                     false;
         };
     }

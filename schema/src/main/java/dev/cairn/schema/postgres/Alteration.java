@@ -1,6 +1,5 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.DataCheck;
 import dev.cairn.schema.plan.Effect;
@@ -8,6 +7,7 @@ import dev.cairn.schema.plan.Hazard;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Refusal;
 import dev.cairn.schema.plan.Statement;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

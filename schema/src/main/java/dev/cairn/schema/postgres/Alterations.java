@@ -1,14 +1,14 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresCatalog;
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.Hazard;
 import dev.cairn.schema.plan.PlanStep;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +61,10 @@ final class Alterations {
             default -> {}
         }
         return PlanSteps.step(
-                        Action.DROP, object.id(), "drop " + object.id().words(), List.of(Ddl.drop(object)))
+                        Action.DROP,
+                        object.id(),
+                        "drop " + object.id().words(),
+                        List.of(Ddl.drop(object)))
                 .risking(hazards);
     }
 
@@ -81,7 +84,8 @@ final class Alterations {
         }
         body.steps().forEach(result::add);
         body.checks().forEach(result::check);
-        body.refusals().forEach(refusal -> result.refuse(change.id(), refusal.reason(), refusal.remedy()));
+        body.refusals()
+                .forEach(refusal -> result.refuse(change.id(), refusal.reason(), refusal.remedy()));
         body.blocking().forEach(result::blocks);
         body.remade().forEach(result::remakes);
         metadata(change, live, wanted, result);
@@ -108,7 +112,9 @@ final class Alterations {
             case FUNCTION -> function(change, wanted);
             case TRIGGER, RULE, EVENT_TRIGGER -> stateful(change, wanted);
             case POLICY ->
-                    change.touches(Property.DEFINITION) ? new Alteration().replace() : new Alteration();
+                    change.touches(Property.DEFINITION)
+                            ? new Alteration().replace()
+                            : new Alteration();
             case STATISTICS -> statistics(change, wanted);
             case VIRTUAL_TABLE, OPAQUE -> throw new IllegalArgumentException(wanted.id().words());
         };
@@ -174,7 +180,9 @@ final class Alterations {
             result.step(
                     Action.ALTER,
                     id,
-                    "make " + id.words() + (wanted.has(Property.PERSISTENCE) ? " unlogged" : " logged"),
+                    "make "
+                            + id.words()
+                            + (wanted.has(Property.PERSISTENCE) ? " unlogged" : " logged"),
                     alter + (wanted.has(Property.PERSISTENCE) ? "SET UNLOGGED" : "SET LOGGED"));
         }
         return result;

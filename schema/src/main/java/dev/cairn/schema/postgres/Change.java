@@ -1,9 +1,9 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.Difference;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.postgres.catalog.PostgresObject;
 import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
-import dev.cairn.schema.Difference;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.OwnedSequences;
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.Hazard;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.OwnedSequences;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -175,12 +175,7 @@ final class ColumnAlteration {
         result.add(
                 Action.ALTER,
                 id,
-                "change the type of "
-                        + id.words()
-                        + " from "
-                        + before
-                        + " to "
-                        + type,
+                "change the type of " + id.words() + " from " + before + " to " + type,
                 statements(
                         guard,
                         alter
@@ -225,8 +220,7 @@ final class ColumnAlteration {
 
     private void notNull() {
         if (!wanted.has(Property.NOT_NULL)) {
-            result.step(
-                    Action.ALTER, id, "allow NULL in " + id.words(), alter + "DROP NOT NULL");
+            result.step(Action.ALTER, id, "allow NULL in " + id.words(), alter + "DROP NOT NULL");
             return;
         }
         if (hints.backfill().isPresent()) {
@@ -272,7 +266,7 @@ final class ColumnAlteration {
      */
     private void setNotNull() {
         String description = "make '" + id.path() + "' NOT NULL";
-        if (!situation.runsOnline(id)) {
+        if (!situation.isLargeAndWhole(id)) {
             result.add(
                     Action.SET,
                     id,
@@ -304,7 +298,8 @@ final class ColumnAlteration {
                         alter + "SET NOT NULL",
                         table + "DROP CONSTRAINT " + proof),
                 List.of(
-                        Hazard.locks("SHARE UPDATE EXCLUSIVE", id.owner(), "readers and writers go on"),
+                        Hazard.locks(
+                                "SHARE UPDATE EXCLUSIVE", id.owner(), "readers and writers go on"),
                         Hazard.scans(rows, id.owner())),
                 rows);
     }
@@ -357,14 +352,18 @@ final class ColumnAlteration {
                     Action.ALTER,
                     id,
                     "change the compression of " + id.words(),
-                    alter + "SET COMPRESSION " + wanted.get(Property.COMPRESSION).orElse("default"));
+                    alter
+                            + "SET COMPRESSION "
+                            + wanted.get(Property.COMPRESSION).orElse("default"));
         }
         if (change.touches(Property.STATISTICS_TARGET)) {
             result.step(
                     Action.ALTER,
                     id,
                     "change the statistics of " + id.words(),
-                    alter + "SET STATISTICS " + wanted.get(Property.STATISTICS_TARGET).orElse("-1"));
+                    alter
+                            + "SET STATISTICS "
+                            + wanted.get(Property.STATISTICS_TARGET).orElse("-1"));
         }
     }
 

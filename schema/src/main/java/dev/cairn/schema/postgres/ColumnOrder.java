@@ -1,12 +1,12 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresCatalog;
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.ObjectId;
-import dev.cairn.schema.Difference;
 import dev.cairn.schema.Difference.Aspect;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Refusal;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.Hazard;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,8 @@ final class ConstraintAlteration {
 
     private static final Pattern TIMING =
             Pattern.compile("( NOT DEFERRABLE| DEFERRABLE| INITIALLY \\w+)+$");
-    private static final Pattern CHECK = Pattern.compile("CHECK (.*?)( NO INHERIT)?", Pattern.DOTALL);
+    private static final Pattern CHECK =
+            Pattern.compile("CHECK (.*?)( NO INHERIT)?", Pattern.DOTALL);
 
     private final Situation situation;
     private final PostgresObject wanted;
@@ -40,7 +41,9 @@ final class ConstraintAlteration {
         if (asksRows && !wanted.has(Property.NOT_VALID)) {
             ask();
         }
-        if (!situation.runsOnline(id) || wanted.has(Property.NOT_VALID) || id.kind() == ObjectKind.EXCLUSION) {
+        if (!situation.runsOnline(id)
+                || wanted.has(Property.NOT_VALID)
+                || id.kind() == ObjectKind.EXCLUSION) {
             addAtOnce();
         } else if (id.kind() == ObjectKind.CHECK || id.kind() == ObjectKind.FOREIGN_KEY) {
             addAndValidate();
@@ -190,7 +193,8 @@ final class ConstraintAlteration {
     private void ask() {
         boolean columnsExist =
                 wanted.dependencies().stream()
-                        .filter(on -> on.kind() == ObjectKind.COLUMN && on.table().equals(id.table()))
+                        .filter(on ->
+                                on.kind() == ObjectKind.COLUMN && on.table().equals(id.table()))
                         .allMatch(this::isAsItWillBe);
         if (!columnsExist || !situation.live().has(id.parent())) {
             return;
@@ -208,8 +212,13 @@ final class ConstraintAlteration {
     private boolean isAsItWillBe(ObjectId column) {
         Optional<PostgresObject> now = situation.live().find(column);
         return now.isPresent()
-                && now.get().get(Property.TYPE)
-                        .equals(situation.wanted().find(column).flatMap(then -> then.get(Property.TYPE)))
+                && now.get()
+                        .get(Property.TYPE)
+                        .equals(
+                                situation
+                                        .wanted()
+                                        .find(column)
+                                        .flatMap(then -> then.get(Property.TYPE)))
                 && situation.hints(column).backfill().isEmpty();
     }
 

@@ -1,10 +1,10 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.ObjectKind;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.postgres.catalog.PostgresCatalog;
 import dev.cairn.schema.postgres.catalog.PostgresObject;
 import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
-import dev.cairn.schema.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,9 @@ final class Creation {
         ObjectId id = object.id();
         return switch (object.kind()) {
             case NAMESPACE ->
-                    id.name().equals("public") ? List.of() : List.of("CREATE SCHEMA " + id.quoted());
+                    id.name().equals("public")
+                            ? List.of()
+                            : List.of("CREATE SCHEMA " + id.quoted());
             case EXTENSION ->
                     List.of(
                             "CREATE EXTENSION "
@@ -140,8 +142,13 @@ final class Creation {
     private List<String> ownDefaults(List<PostgresObject> columns, PostgresObject parent) {
         List<String> statements = new ArrayList<>();
         for (PostgresObject column : columns) {
-            Optional<PostgresObject> of = catalog.find(
-                    new ObjectId(ObjectKind.COLUMN, parent.id().schema(), parent.id().name(), column.id().name()));
+            Optional<PostgresObject> of =
+                    catalog.find(
+                            new ObjectId(
+                                    ObjectKind.COLUMN,
+                                    parent.id().schema(),
+                                    parent.id().name(),
+                                    column.id().name()));
             if (of.isPresent() && !of.get().has(Property.GENERATED)) {
                 String alter = Ddl.alterTable(column.id()) + "ALTER COLUMN " + column.id().quoted();
                 if (!of.get().get(Property.DEFAULT).equals(column.get(Property.DEFAULT))) {

@@ -1,10 +1,10 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.ObjectKind;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +32,9 @@ final class Ddl {
             case COLUMN -> "COLUMN " + id.qualified() + "." + id.quoted();
             case PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, EXCLUSION, NOT_NULL ->
                     "CONSTRAINT " + id.quoted() + " ON " + id.qualified();
-            case TRIGGER, POLICY, RULE ->
-                    id.kind() + " " + id.quoted() + " ON " + id.qualified();
-            case FUNCTION -> object.require(Property.ROUTINE) + " " + object.require(Property.REFERENCE);
+            case TRIGGER, POLICY, RULE -> id.kind() + " " + id.quoted() + " ON " + id.qualified();
+            case FUNCTION ->
+                    object.require(Property.ROUTINE) + " " + object.require(Property.REFERENCE);
             case MATERIALIZED_VIEW -> "MATERIALIZED VIEW " + id.qualified();
             case EVENT_TRIGGER -> "EVENT TRIGGER " + id.quoted();
             case EXTENSION -> "EXTENSION " + id.quoted();
@@ -82,8 +82,12 @@ final class Ddl {
 
     /** Returns the statement that gives an object the owner that it had; none if it has none. */
     static List<String> owner(PostgresObject object) {
-        boolean owned = !object.id().isPart() && object.kind() != ObjectKind.INDEX && object.kind() != ObjectKind.EXTENSION;
-        return object.get(Property.OWNER)
+        boolean owned =
+                !object.id().isPart()
+                        && object.kind() != ObjectKind.INDEX
+                        && object.kind() != ObjectKind.EXTENSION;
+        return object
+                .get(Property.OWNER)
                 .filter(role -> owned)
                 .map(role -> "ALTER " + target(object) + " OWNER TO " + role)
                 .stream()
@@ -170,10 +174,12 @@ final class Ddl {
                 new StringBuilder(column.id().quoted())
                         .append(' ')
                         .append(column.require(Property.TYPE));
-        column.get(Property.COMPRESSION).ifPresent(method -> sql.append(" COMPRESSION ").append(method));
+        column.get(Property.COMPRESSION)
+                .ifPresent(method -> sql.append(" COMPRESSION ").append(method));
         column.get(Property.COLLATION).ifPresent(name -> sql.append(" COLLATE ").append(name));
         column.get(Property.GENERATED)
-                .ifPresent(rule -> sql.append(" GENERATED ALWAYS AS (").append(rule).append(") STORED"));
+                .ifPresent(rule ->
+                        sql.append(" GENERATED ALWAYS AS (").append(rule).append(") STORED"));
         column.get(Property.DEFAULT).ifPresent(value -> sql.append(" DEFAULT ").append(value));
         column.get(Property.IDENTITY)
                 .ifPresent(when ->

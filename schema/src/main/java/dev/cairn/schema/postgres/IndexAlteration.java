@@ -1,11 +1,11 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.Hazard;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,9 @@ final class IndexAlteration {
     private boolean isOnline() {
         return situation.isLarge(table)
                 && !situation.needed().contains(id)
-                && !situation.live().find(table)
+                && !situation
+                        .live()
+                        .find(table)
                         .map(found -> found.has(Property.PARTITION_KEY))
                         .orElse(false);
     }
@@ -70,7 +72,9 @@ final class IndexAlteration {
     }
 
     private List<String> replicaIdentity() {
-        return situation.wanted().find(table)
+        return situation
+                .wanted()
+                .find(table)
                 .flatMap(found -> found.get(Property.REPLICA_IDENTITY))
                 .filter(("USING INDEX " + id.quoted())::equals)
                 .map(identity -> Ddl.alterTable(table) + "REPLICA IDENTITY " + identity)
@@ -100,7 +104,9 @@ final class IndexAlteration {
                         situation.wanted().find(column).flatMap(then -> then.get(Property.TYPE)));
     }
 
-    /** Returns how the index is changed: it is made again, in a large table before the old one goes. */
+    /**
+     * Returns how the index is changed: it is made again, in a large table before the old one goes.
+     */
     Alteration change(PostgresObject live) {
         if (!isOnline()) {
             return result.replace();

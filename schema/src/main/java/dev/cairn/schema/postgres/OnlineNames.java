@@ -1,7 +1,7 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.Identifier;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import java.util.zip.CRC32;
 
 /** The names of what exists only while an online step runs. */

@@ -1,9 +1,9 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.ObjectKind;
-import java.util.Comparator;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +81,7 @@ final class PlanGraph {
 
     /** Says that one comes before the other, if both are there. */
     void before(Node first, Node second) {
-        if (!first.equals(second)
-                && has(first)
-                && has(second)
-                && followersOf(first).add(second)) {
+        if (!first.equals(second) && has(first) && has(second) && followersOf(first).add(second)) {
             waitsFor.merge(second, 1, Integer::sum);
         }
     }
@@ -107,8 +104,12 @@ final class PlanGraph {
             Node next = ready.isEmpty() ? open.iterator().next() : ready.poll();
             if (open.remove(next)) {
                 ordered.add(next);
-                followersOf(next).forEach(follower ->
-                        addIfReady(follower, waitsFor.merge(follower, -1, Integer::sum), ready));
+                followersOf(next)
+                        .forEach(follower ->
+                                addIfReady(
+                                        follower,
+                                        waitsFor.merge(follower, -1, Integer::sum),
+                                        ready));
             }
         }
         return ordered;

@@ -1,10 +1,10 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.Effect;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Statement;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import java.util.List;
 
 /** Makes steps of transactional statements. */

@@ -1,12 +1,12 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.Difference.Aspect;
+import dev.cairn.schema.Difference;
+import dev.cairn.schema.ObjectKind;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.postgres.catalog.PostgresCatalog;
 import dev.cairn.schema.postgres.catalog.PostgresObject;
 import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
-import dev.cairn.schema.Difference;
-import dev.cairn.schema.Difference.Aspect;
-import dev.cairn.schema.ObjectKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -41,7 +41,8 @@ final class PostgresComparison {
         List<Change> changes = new ArrayList<>();
         for (PostgresObject object : wanted.objects()) {
             if (isNamedByItself(object, live)) {
-                Optional<PostgresObject> found = live.find(object.id()).or(() -> sameUnderOtherName(object));
+                Optional<PostgresObject> found =
+                        live.find(object.id()).or(() -> sameUnderOtherName(object));
                 if (found.isEmpty()) {
                     changes.add(Change.missing(object));
                 } else {
@@ -61,18 +62,23 @@ final class PostgresComparison {
 
     /** A part of a table that is only on one side goes with the table. */
     private static boolean isNamedByItself(PostgresObject object, PostgresCatalog other) {
-        boolean comesFromParent = object.kind() == ObjectKind.COLUMN && object.has(Property.INHERITED);
+        boolean comesFromParent =
+                object.kind() == ObjectKind.COLUMN && object.has(Property.INHERITED);
         if (!object.id().isPart()) {
             return true;
         }
         return other.has(object.id())
-                || (!comesFromParent && (other.has(object.id().parent()) || (object.kind() != ObjectKind.COLUMN && isOfView(object, other))));
+                || (!comesFromParent
+                        && (other.has(object.id().parent())
+                                || (object.kind() != ObjectKind.COLUMN
+                                        && isOfView(object, other))));
     }
 
     private static boolean isOfView(PostgresObject part, PostgresCatalog other) {
         ObjectId parent = part.id().parent();
         return other.has(ObjectId.of(ObjectKind.VIEW, parent.schema(), parent.name()))
-                || other.has(ObjectId.of(ObjectKind.MATERIALIZED_VIEW, parent.schema(), parent.name()));
+                || other.has(
+                        ObjectId.of(ObjectKind.MATERIALIZED_VIEW, parent.schema(), parent.name()));
     }
 
     /** The server names constraints and indexes itself, so a name alone makes no new object. */
@@ -86,7 +92,9 @@ final class PostgresComparison {
                         .filter(other -> other.kind() == object.kind())
                         .filter(other -> other.id().schema().equals(object.id().schema()))
                         .filter(other -> other.id().table().equals(object.id().table()))
-                        .filter(other -> other.get(Property.DEFINITION).equals(object.get(Property.DEFINITION)))
+                        .filter(other ->
+                                other.get(Property.DEFINITION)
+                                        .equals(object.get(Property.DEFINITION)))
                         .filter(other -> !other.has(Property.INVALID))
                         .filter(other -> !wanted.has(other.id()) && !matched.contains(other.id()))
                         .findFirst();
@@ -178,13 +186,16 @@ final class PostgresComparison {
                 .map(text ->
                         text.isEmpty()
                                 ? property.name().toLowerCase(java.util.Locale.ROOT)
-                                : text.replace(PostgresObject.SEPARATOR, ", ").replace('\u001e', ' '));
+                                : text.replace(PostgresObject.SEPARATOR, ", ")
+                                        .replace('\u001e', ' '));
     }
 
     private static String text(PostgresObject object) {
         List<String> parts = new ArrayList<>();
         for (Property property : Property.values()) {
-            if (property.isCompared() && property != Property.SIGNATURE && property != Property.GRANTS) {
+            if (property.isCompared()
+                    && property != Property.SIGNATURE
+                    && property != Property.GRANTS) {
                 shown(object, property).ifPresent(parts::add);
             }
         }

@@ -1,6 +1,5 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresCatalog;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.ObjectKind;
@@ -17,6 +16,7 @@ import dev.cairn.schema.plan.Refusal;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.plan.Statement;
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,11 +133,9 @@ public final class PostgresDialect implements CatalogDialect {
                         DefinitionHints.none(),
                         DatabaseFacts.empty(ANY),
                         PlanOptions.standard())
-                .plan("")
-                .steps()
-                .stream()
-                .flatMap(step -> step.statements().stream())
-                .map(Statement::sql)
-                .toList();
+                .plan("").steps().stream()
+                        .flatMap(step -> step.statements().stream())
+                        .map(Statement::sql)
+                        .toList();
     }
 }

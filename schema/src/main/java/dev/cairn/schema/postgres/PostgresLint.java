@@ -1,14 +1,14 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresCatalog;
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.lint.Findings;
 import dev.cairn.schema.lint.LintRule;
 import dev.cairn.schema.lint.SchemaRule;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -98,7 +98,8 @@ final class PostgresLint {
                 findings.add(
                         LintRule.MISLEADING_TYPE,
                         column.id().path(),
-                        "a timestamp without time zone is no moment: it means another one in each time zone",
+                        "a timestamp without time zone is no moment: it means another one in each"
+                            + " time zone",
                         "use timestamp with time zone");
             } else if (type.equals("money") || type.startsWith("character(")) {
                 findings.add(
@@ -115,15 +116,18 @@ final class PostgresLint {
     private static void redundantIndexes(Schema schema, Findings findings) {
         for (PostgresObject index : of(schema, ObjectKind.INDEX)) {
             List<String> columns = index.list(Property.COLUMNS);
-            boolean plain = !index.has(Property.UNIQUE) && !index.has(Property.PREDICATE)
-                    && index.require(Property.DEFINITION).contains(" USING btree ");
+            boolean plain =
+                    !index.has(Property.UNIQUE)
+                            && !index.has(Property.PREDICATE)
+                            && index.require(Property.DEFINITION).contains(" USING btree ");
             boolean served =
                     plain
                             && !columns.isEmpty()
                             && others(schema, index).stream()
                                     .anyMatch(terms ->
                                             terms.size() >= columns.size()
-                                                    && terms.subList(0, columns.size()).equals(columns));
+                                                    && terms.subList(0, columns.size())
+                                                            .equals(columns));
             if (served) {
                 findings.add(
                         LintRule.REDUNDANT_INDEX,
@@ -144,7 +148,8 @@ final class PostgresLint {
                         case INDEX ->
                                 IndexAlteration.tableOf(object).equals(table)
                                         && !object.has(Property.PREDICATE)
-                                        && object.require(Property.DEFINITION).contains(" USING btree ")
+                                        && object.require(Property.DEFINITION)
+                                                .contains(" USING btree ")
                                         && isLonger(object, index);
                         default -> false;
                     };
@@ -157,7 +162,9 @@ final class PostgresLint {
 
     /** Of two equal indexes only the later one is redundant. */
     private static boolean isLonger(PostgresObject other, PostgresObject index) {
-        int longer = Integer.compare(other.list(Property.COLUMNS).size(), index.list(Property.COLUMNS).size());
+        int longer =
+                Integer.compare(
+                        other.list(Property.COLUMNS).size(), index.list(Property.COLUMNS).size());
         return longer > 0 || (longer == 0 && other.id().compareTo(index.id()) < 0);
     }
 

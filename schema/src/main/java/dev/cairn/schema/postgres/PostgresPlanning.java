@@ -1,9 +1,5 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresCatalog;
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.ObjectKind;
@@ -14,6 +10,10 @@ import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Refusal;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.postgres.PlanGraph.Node;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -141,14 +141,18 @@ final class PostgresPlanning {
     }
 
     private void make(PostgresObject object, PostgresCatalog of, boolean asksRows, String cause) {
-        take(object.id(), alterations.create(object, of, asksRows && !remade.contains(object.id())), cause);
+        take(
+                object.id(),
+                alterations.create(object, of, asksRows && !remade.contains(object.id())),
+                cause);
         if (object.has(Property.OWNED_BY) && of.has(object.id())) {
             last.add(Alterations.ownership(object).because(List.of(cause)));
         }
         if (object.kind() == ObjectKind.TABLE) {
             of.parts(object.id()).stream()
                     .filter(part -> part.kind() != ObjectKind.COLUMN)
-                    .filter(part -> !changes.containsKey(part.id()) && !makes.containsKey(part.id()))
+                    .filter(part ->
+                            !changes.containsKey(part.id()) && !makes.containsKey(part.id()))
                     .forEach(part -> make(part, of, false, cause));
         }
     }
@@ -158,8 +162,7 @@ final class PostgresPlanning {
             return;
         }
         List<PlanStep> steps = new ArrayList<>();
-        steps.add(
-                Alterations.drop(object, situation.rows(object.id())).because(List.of(cause)));
+        steps.add(Alterations.drop(object, situation.rows(object.id())).because(List.of(cause)));
         drops.put(object.id(), steps);
         gone.add(object.id());
     }
@@ -170,7 +173,11 @@ final class PostgresPlanning {
         }
         drop(before, cause);
         makes.remove(after.id());
-        make(merged(before, after), wanted.has(after.id()) ? wanted : live, isChanged(after), cause);
+        make(
+                merged(before, after),
+                wanted.has(after.id()) ? wanted : live,
+                isChanged(after),
+                cause);
         Ddl.owner(before)
                 .forEach(owner ->
                         makes.computeIfAbsent(after.id(), key -> new ArrayList<>())
@@ -199,7 +206,8 @@ final class PostgresPlanning {
                     merged.with(Property.GRANTS_SET, "")
                             .with(Property.GRANTS, before.get(Property.GRANTS).orElse(""));
         }
-        boolean populated = before.kind() == ObjectKind.MATERIALIZED_VIEW && before.has(Property.POPULATED);
+        boolean populated =
+                before.kind() == ObjectKind.MATERIALIZED_VIEW && before.has(Property.POPULATED);
         return populated ? merged.with(Property.POPULATED, "") : merged;
     }
 
@@ -224,7 +232,10 @@ final class PostgresPlanning {
             case COLUMN -> columnStandsAside(dependent, on);
             case TABLE, SEQUENCE, EXTENSION, NAMESPACE -> {}
             case INDEX, PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, EXCLUSION, STATISTICS -> {
-                boolean retyped = on.kind() == ObjectKind.COLUMN && !remade.contains(on) && !drops.containsKey(on);
+                boolean retyped =
+                        on.kind() == ObjectKind.COLUMN
+                                && !remade.contains(on)
+                                && !drops.containsKey(on);
                 if (!retyped) {
                     again(dependent, on);
                 }
@@ -237,7 +248,8 @@ final class PostgresPlanning {
     private void again(ObjectId dependent, ObjectId on) {
         PostgresObject before = live.require(dependent);
         Optional<PostgresObject> after =
-                wanted.find(dependent).or(() -> scope.isDropped(before) ? Optional.empty() : Optional.of(before));
+                wanted.find(dependent)
+                        .or(() -> scope.isDropped(before) ? Optional.empty() : Optional.of(before));
         String cause = "it depends on " + on.words();
         if (after.isPresent()) {
             replace(before, after.get(), cause);
@@ -262,7 +274,8 @@ final class PostgresPlanning {
                             java.util.EnumSet.of(Property.GENERATED));
             makes.remove(column);
             splitGenerated(column, again, on);
-        } else if (on.kind() == ObjectKind.FUNCTION || (on.kind() == ObjectKind.SEQUENCE && drops.containsKey(on))) {
+        } else if (on.kind() == ObjectKind.FUNCTION
+                || (on.kind() == ObjectKind.SEQUENCE && drops.containsKey(on))) {
             defaultStandsAside(before, after, on);
         }
     }
@@ -337,16 +350,14 @@ final class PostgresPlanning {
         }
     }
 
-    private boolean refers(
-            ObjectId from, ObjectId to, List<ObjectId> among, Set<ObjectId> seen) {
+    private boolean refers(ObjectId from, ObjectId to, List<ObjectId> among, Set<ObjectId> seen) {
         return seen.add(from)
                 && live.parts(from, ObjectKind.FOREIGN_KEY).stream()
                         .flatMap(key -> key.dependencies().stream())
                         .filter(ColumnAlteration::isColumn)
                         .map(ObjectId::parent)
                         .filter(parent -> !parent.equals(from) && among.contains(parent))
-                        .anyMatch(parent ->
-                                parent.equals(to) || refers(parent, to, among, seen));
+                        .anyMatch(parent -> parent.equals(to) || refers(parent, to, among, seen));
     }
 
     // --- order ---
@@ -381,7 +392,9 @@ final class PostgresPlanning {
                 && (one.table().equals(other.table()) || !one.isPart() || !other.isPart());
     }
 
-    /** Returns what makes an object: a column may come with its table, or from a parent's column. */
+    /**
+     * Returns what makes an object: a column may come with its table, or from a parent's column.
+     */
     private Optional<Node> makerOf(ObjectId id) {
         if (makes.containsKey(id)) {
             return Optional.of(Node.make(id));

@@ -1,17 +1,17 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.OwnedSequences;
-import dev.cairn.schema.postgres.catalog.PostgresCatalog;
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.ObjectId;
-import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
+import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.Effect;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Statement;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.OwnedSequences;
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,10 @@ final class Renaming {
                     rename(
                             before,
                             table.id().name(),
-                            "ALTER TABLE " + before.qualified() + " RENAME TO " + table.id().quoted()));
+                            "ALTER TABLE "
+                                    + before.qualified()
+                                    + " RENAME TO "
+                                    + table.id().quoted()));
         }
         if (live.has(before)) {
             for (PostgresObject column : wanted.parts(table.id(), ObjectKind.COLUMN)) {
@@ -108,7 +111,10 @@ final class Renaming {
                         rename(
                                 from,
                                 to.name(),
-                                "ALTER SEQUENCE " + from.qualified() + " RENAME TO " + to.quoted()));
+                                "ALTER SEQUENCE "
+                                        + from.qualified()
+                                        + " RENAME TO "
+                                        + to.quoted()));
             }
         }
     }

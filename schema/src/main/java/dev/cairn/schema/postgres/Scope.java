@@ -1,10 +1,10 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.ObjectKind;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.postgres.catalog.OwnedSequences;
 import dev.cairn.schema.postgres.catalog.PostgresCatalog;
 import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.ObjectId;
-import dev.cairn.schema.ObjectKind;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +31,9 @@ final class Scope {
         if (id.kind() == ObjectKind.NAMESPACE) {
             return prune && isEmpty(id.name());
         }
-        boolean own = id.schema().isEmpty() || wanted.has(ObjectId.of(ObjectKind.NAMESPACE, "", id.schema()));
+        boolean own =
+                id.schema().isEmpty()
+                        || wanted.has(ObjectId.of(ObjectKind.NAMESPACE, "", id.schema()));
         return own && (prune || (id.kind().isConstraint() && wanted.has(id.parent())));
     }
 

@@ -10,7 +10,8 @@ final class SequenceOptions {
 
     private static final Pattern OPTION =
             Pattern.compile(
-                    "AS \\S+|INCREMENT BY \\S+|MINVALUE \\S+|MAXVALUE \\S+|START WITH \\S+|CACHE \\S+|NO CYCLE|CYCLE");
+                    "AS \\S+|INCREMENT BY \\S+|MINVALUE \\S+|MAXVALUE \\S+|START WITH \\S+|CACHE"
+                        + " \\S+|NO CYCLE|CYCLE");
 
     private SequenceOptions() {}
 

@@ -1,13 +1,13 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresCatalog;
-import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
-import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
+import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.PlanOptions;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.PostgresCatalog;
+import dev.cairn.schema.postgres.catalog.Property;
 import java.util.Set;
 
 /**
@@ -43,7 +43,12 @@ record Situation(
 
     /** Returns whether what makes an object may run after the transaction. */
     boolean runsOnline(ObjectId id) {
-        return isLarge(id) && !needed.contains(id) && !isPartitioned(id);
+        return isLargeAndWhole(id) && !needed.contains(id);
+    }
+
+    /** Returns whether a table is large and not partitioned. */
+    boolean isLargeAndWhole(ObjectId id) {
+        return isLarge(id) && !isPartitioned(id);
     }
 
     private boolean isPartitioned(ObjectId id) {

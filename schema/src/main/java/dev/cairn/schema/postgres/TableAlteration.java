@@ -1,10 +1,10 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.Hazard;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,21 +38,26 @@ final class TableAlteration {
                     Action.ALTER,
                     id,
                     "change row-level security of " + id.words(),
-                    alter + (wanted.has(Property.ROW_SECURITY) ? "ENABLE" : "DISABLE") + " ROW LEVEL SECURITY");
+                    alter
+                            + (wanted.has(Property.ROW_SECURITY) ? "ENABLE" : "DISABLE")
+                            + " ROW LEVEL SECURITY");
         }
         if (change.touches(Property.FORCE_ROW_SECURITY)) {
             result.step(
                     Action.ALTER,
                     id,
                     "change row-level security of " + id.words() + " for its owner",
-                    alter + (wanted.has(Property.FORCE_ROW_SECURITY) ? "" : "NO ") + "FORCE ROW LEVEL SECURITY");
+                    alter
+                            + (wanted.has(Property.FORCE_ROW_SECURITY) ? "" : "NO ")
+                            + "FORCE ROW LEVEL SECURITY");
         }
         if (change.touches(Property.REPLICA_IDENTITY)) {
             String identity = wanted.get(Property.REPLICA_IDENTITY).orElse("DEFAULT");
             boolean withNewIndex =
                     identity.startsWith("USING")
                             && situation.live().objects().stream()
-                                    .noneMatch(index -> identity.equals("USING INDEX " + index.id().quoted()));
+                                    .noneMatch(index ->
+                                            identity.equals("USING INDEX " + index.id().quoted()));
             if (!withNewIndex) {
                 result.step(
                         Action.ALTER,
@@ -79,7 +84,11 @@ final class TableAlteration {
                                     Action.ALTER,
                                     id,
                                     "take partition '" + id.path() + "' out of its table",
-                                    List.of("ALTER TABLE " + parent + " DETACH PARTITION " + id.qualified()),
+                                    List.of(
+                                            "ALTER TABLE "
+                                                    + parent
+                                                    + " DETACH PARTITION "
+                                                    + id.qualified()),
                                     List.of(lock()),
                                     0));
             wanted.get(Property.PARTITION_OF)
@@ -133,8 +142,14 @@ final class TableAlteration {
             result.add(
                     Action.REBUILD,
                     id,
-                    "make " + id.words() + (wanted.has(Property.PERSISTENCE) ? " unlogged" : " logged"),
-                    List.of(alter + (wanted.has(Property.PERSISTENCE) ? "SET UNLOGGED" : "SET LOGGED")),
+                    "make "
+                            + id.words()
+                            + (wanted.has(Property.PERSISTENCE) ? " unlogged" : " logged"),
+                    List.of(
+                            alter
+                                    + (wanted.has(Property.PERSISTENCE)
+                                            ? "SET UNLOGGED"
+                                            : "SET LOGGED")),
                     hazards,
                     situation.rows(id));
         }
@@ -143,7 +158,10 @@ final class TableAlteration {
                     Action.REBUILD,
                     id,
                     "store " + id.words() + " by another access method",
-                    List.of(alter + "SET ACCESS METHOD " + wanted.get(Property.ACCESS_METHOD).orElse("heap")),
+                    List.of(
+                            alter
+                                    + "SET ACCESS METHOD "
+                                    + wanted.get(Property.ACCESS_METHOD).orElse("heap")),
                     hazards,
                     situation.rows(id));
         }
@@ -165,7 +183,8 @@ final class TableAlteration {
         List<String> reset =
                 before.stream()
                         .map(TableAlteration::nameOf)
-                        .filter(name -> after.stream().map(TableAlteration::nameOf).noneMatch(name::equals))
+                        .filter(name ->
+                                after.stream().map(TableAlteration::nameOf).noneMatch(name::equals))
                         .toList();
         ObjectId id = wanted.id();
         Optional.of(set)

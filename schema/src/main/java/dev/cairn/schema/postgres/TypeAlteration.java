@@ -1,12 +1,12 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.Hazard;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +62,9 @@ final class TypeAlteration {
         List<String> after = wanted.list(Property.LABELS);
         List<String> kept = after.stream().filter(before::contains).toList();
         boolean onlyNew = kept.equals(before);
-        return onlyNew && !usesNewLabel(before, after) ? addLabels(before, after) : swap(before, after);
+        return onlyNew && !usesNewLabel(before, after)
+                ? addLabels(before, after)
+                : swap(before, after);
     }
 
     /** A label that was added cannot be used before the transaction has ended. */
@@ -70,7 +72,12 @@ final class TypeAlteration {
         return situation.needed().contains(id)
                 && situation.wanted().objects().stream()
                         .filter(object -> object.dependencies().contains(id))
-                        .filter(object -> !situation.live().find(object.id()).map(PostgresObject::fingerprint).equals(java.util.Optional.of(object.fingerprint())))
+                        .filter(object ->
+                                !situation
+                                        .live()
+                                        .find(object.id())
+                                        .map(PostgresObject::fingerprint)
+                                        .equals(java.util.Optional.of(object.fingerprint())))
                         .anyMatch(object ->
                                 after.stream()
                                         .filter(label -> !before.contains(label))
@@ -140,8 +147,7 @@ final class TypeAlteration {
     }
 
     private List<String> moveColumn(PostgresObject column) {
-        String alter =
-                Ddl.alterTable(column.id()) + "ALTER COLUMN " + column.id().quoted() + " ";
+        String alter = Ddl.alterTable(column.id()) + "ALTER COLUMN " + column.id().quoted() + " ";
         List<String> statements = new ArrayList<>();
         if (column.has(Property.DEFAULT)) {
             statements.add(alter + "DROP DEFAULT");
@@ -149,7 +155,9 @@ final class TypeAlteration {
         String type = column.require(Property.TYPE);
         statements.add(
                 alter + "TYPE " + type + " USING " + column.id().quoted() + "::text::" + type);
-        situation.wanted().find(column.id())
+        situation
+                .wanted()
+                .find(column.id())
                 .or(() -> java.util.Optional.of(column))
                 .flatMap(then -> then.get(Property.DEFAULT))
                 .ifPresent(value -> statements.add(alter + "SET DEFAULT " + value));
@@ -193,7 +201,13 @@ final class TypeAlteration {
                         "drop the attribute " + name + " of " + id.words(),
                         List.of(alter + "DROP ATTRIBUTE " + name),
                         hasColumns()
-                                ? List.of(Hazard.drops("the attribute " + name + " of '" + id.path() + "'"))
+                                ? List.of(
+                                        Hazard.drops(
+                                                "the attribute "
+                                                        + name
+                                                        + " of '"
+                                                        + id.path()
+                                                        + "'"))
                                 : List.of(),
                         0);
                 if (hasColumns() && !situation.options().prune()) {
@@ -225,7 +239,10 @@ final class TypeAlteration {
     private static Map<String, String> attributes(PostgresObject type) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (String attribute : type.list(Property.ATTRIBUTES)) {
-            int end = attribute.startsWith("\"") ? attribute.indexOf("\" ") + 1 : attribute.indexOf(' ');
+            int end =
+                    attribute.startsWith("\"")
+                            ? attribute.indexOf("\" ") + 1
+                            : attribute.indexOf(' ');
             attributes.put(attribute.substring(0, end), attribute.substring(end + 1));
         }
         return attributes;
@@ -283,8 +300,13 @@ final class TypeAlteration {
         }
         for (String check : after) {
             if (!before.contains(check)) {
-                String rule = check.substring(check.indexOf(" CHECK ") + 7).replaceAll("\\bVALUE\\b", "t.%1\\$s");
-                askColumns("break " + check.substring(check.indexOf(" CHECK ") + 7), "fix the rows first", "(" + rule.replace(" NOT VALID", "") + ") IS FALSE");
+                String rule =
+                        check.substring(check.indexOf(" CHECK ") + 7)
+                                .replaceAll("\\bVALUE\\b", "t.%1\\$s");
+                askColumns(
+                        "break " + check.substring(check.indexOf(" CHECK ") + 7),
+                        "fix the rows first",
+                        "(" + rule.replace(" NOT VALID", "") + ") IS FALSE");
                 result.step(
                         Action.ALTER,
                         id,
@@ -311,7 +333,9 @@ final class TypeAlteration {
                                                 "change " + id.words(),
                                                 problem + " in '" + column.id().path() + "'",
                                                 remedy,
-                                                condition.replace("%1$s", "%s").replace("%s", column.id().quoted()),
+                                                condition
+                                                        .replace("%1$s", "%s")
+                                                        .replace("%s", column.id().quoted()),
                                                 List.of(column.id().quoted()))));
     }
 

@@ -1,10 +1,10 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.postgres.catalog.PostgresObject;
-import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.plan.DataCheck;
+import dev.cairn.schema.postgres.catalog.ObjectId;
+import dev.cairn.schema.postgres.catalog.PostgresObject;
+import dev.cairn.schema.postgres.catalog.Property;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,9 +52,14 @@ final class TypeChecks {
         String back =
                 using.isPresent() || NORMALIZING.contains(type)
                         ? ""
-                        : ", ((" + expression + ")" + (asText ? "::text" : "") + "::" + live.require(Property.TYPE) + ")::text";
-        alteration.check(
-                converted(subject, from, expression, back, column));
+                        : ", (("
+                                + expression
+                                + ")"
+                                + (asText ? "::text" : "")
+                                + "::"
+                                + live.require(Property.TYPE)
+                                + ")::text";
+        alteration.check(converted(subject, from, expression, back, column));
     }
 
     /** Returns whether the type does not exist yet, so that no value can be converted to it. */
@@ -130,7 +135,8 @@ final class TypeChecks {
     private DataCheck converted(
             String subject, String from, String expression, String back, String column) {
         ObjectId id = wanted.id();
-        String function = "pg_temp." + Identifier.quote("cairn_convert_" + id.table() + "_" + id.name());
+        String function =
+                "pg_temp." + Identifier.quote("cairn_convert_" + id.table() + "_" + id.name());
         String table = Identifier.quote(id.table());
         String body =
                 "DECLARE kept text; BEGIN SELECT "
@@ -142,7 +148,8 @@ final class TypeChecks {
                                 ? "NULL"
                                 : "CASE WHEN kept IS DISTINCT FROM (r."
                                         + column
-                                        + ")::text THEN 'would become ' || coalesce(kept, 'NULL') END")
+                                        + ")::text THEN 'would become ' || coalesce(kept, 'NULL')"
+                                        + " END")
                         + "; EXCEPTION WHEN OTHERS THEN RETURN SQLERRM; END";
         String create =
                 "CREATE FUNCTION "

@@ -1,9 +1,9 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.postgres.catalog.PostgresCatalog;
 import dev.cairn.schema.postgres.catalog.PostgresObject;
 import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.ObjectKind;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 final class Types {
 
     private static final Pattern LIMITED =
-            Pattern.compile("(character varying|character|numeric|bit varying|varbit)(?:\\((\\d+)(?:,(-?\\d+))?\\))?");
+            Pattern.compile(
+                    "(character varying|character|numeric|bit"
+                        + " varying|varbit)(?:\\((\\d+)(?:,(-?\\d+))?\\))?");
     private static final Set<String> OUT_OF_LINE =
             Set.of("text", "bytea", "json", "jsonb", "xml", "tsvector");
 
@@ -36,7 +38,8 @@ final class Types {
             return false;
         }
         return switch (from.group(1)) {
-            case "character varying", "bit varying", "varbit" -> isWider(from.group(2), to.group(2));
+            case "character varying", "bit varying", "varbit" ->
+                    isWider(from.group(2), to.group(2));
             case "numeric" ->
                     to.group(2) == null
                             || (from.group(2) != null
@@ -49,8 +52,7 @@ final class Types {
     private static boolean isWider(
             @org.jspecify.annotations.Nullable String from,
             @org.jspecify.annotations.Nullable String to) {
-        return to == null
-                || (from != null && Integer.parseInt(to) >= Integer.parseInt(from));
+        return to == null || (from != null && Integer.parseInt(to) >= Integer.parseInt(from));
     }
 
     private static String scale(Matcher numeric) {
@@ -73,7 +75,8 @@ final class Types {
     /** Returns how the server stores values of the type of a column if nothing else is said. */
     static String usualStorage(PostgresObject column) {
         String type = column.require(Property.TYPE);
-        return type.startsWith("numeric") ? "MAIN"
+        return type.startsWith("numeric")
+                ? "MAIN"
                 : OUT_OF_LINE.contains(type) || type.startsWith("character") || type.endsWith("[]")
                         ? "EXTENDED"
                         : "PLAIN";

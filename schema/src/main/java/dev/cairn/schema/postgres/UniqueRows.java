@@ -1,9 +1,9 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.ObjectKind;
+import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.postgres.catalog.PostgresObject;
 import dev.cairn.schema.postgres.catalog.Property;
-import dev.cairn.schema.postgres.catalog.ObjectId;
-import dev.cairn.schema.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +56,9 @@ final class UniqueRows {
                 new RowQueries(situation, table)
                         .rowsOf(
                                 subject,
-                                "have the same " + String.join(", ", terms).replace("\"", "") + " as another",
+                                "have the same "
+                                        + String.join(", ", terms).replace("\"", "")
+                                        + " as another",
                                 "make them different, or delete what is there twice",
                                 rows,
                                 columnsOf(terms)));
@@ -64,7 +66,9 @@ final class UniqueRows {
 
     private void askNulls(Alteration result, List<String> columns, String subject) {
         String condition =
-                String.join(" OR ", columns.stream().map(column -> "t." + column + " IS NULL").toList());
+                String.join(
+                        " OR ",
+                        columns.stream().map(column -> "t." + column + " IS NULL").toList());
         result.check(
                 new RowQueries(situation, table)
                         .rows(subject, "hold NULL", "fill them first", condition, columns));
@@ -74,8 +78,9 @@ final class UniqueRows {
         return terms.stream()
                 .filter(term ->
                         situation.live().parts(table, ObjectKind.COLUMN).stream()
-                                .anyMatch(column -> column.id().quoted().equals(term)
-                                        || column.id().name().equals(term)))
+                                .anyMatch(column ->
+                                        column.id().quoted().equals(term)
+                                                || column.id().name().equals(term)))
                 .toList();
     }
 }

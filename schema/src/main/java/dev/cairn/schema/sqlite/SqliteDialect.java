@@ -1,10 +1,10 @@
 package dev.cairn.schema.sqlite;
 
 import dev.cairn.schema.Difference;
-import dev.cairn.schema.Index;
-import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Index;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;
@@ -12,12 +12,12 @@ import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.dialect.Forms;
 import dev.cairn.schema.dialect.PlanContext;
 import dev.cairn.schema.dialect.Proposal;
 import dev.cairn.schema.dialect.Rendering;
 import dev.cairn.schema.dialect.TableChange;
+import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.lint.SchemaRule;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.PlanStep;
@@ -104,7 +104,7 @@ public final class SqliteDialect implements TableDialect {
                     case View view -> SqliteSteps.dropView(view);
                     case Trigger trigger -> SqliteSteps.dropTrigger(trigger);
                     case OpaqueObject opaque -> throw notUnderstood(opaque);
-            case EngineObject foreign -> throw notUnderstood(foreign);
+                    case EngineObject foreign -> throw notUnderstood(foreign);
                 };
         return step.because(causes);
     }

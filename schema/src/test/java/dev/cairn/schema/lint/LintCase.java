@@ -1,7 +1,7 @@
 package dev.cairn.schema.lint;
 
-import dev.cairn.schema.Index;
 import dev.cairn.schema.EngineObject;
+import dev.cairn.schema.Index;
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;

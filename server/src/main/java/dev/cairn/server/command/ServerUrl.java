@@ -1,11 +1,11 @@
 package dev.cairn.server.command;
 
 import dev.cairn.database.DatabaseConfiguration;
-import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.DatabaseLocation.Credentials;
 import dev.cairn.database.DatabaseLocation.Encryption;
 import dev.cairn.database.DatabaseLocation.Host;
 import dev.cairn.database.DatabaseLocation.Limits;
+import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
 import java.net.URLDecoder;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A database of a server as the command line names it: {@code
- * postgres://user@host:5432/database?sslmode=require&schema=public}. A password is never part of it,
- * because a command line can be read by all users of a machine.
+ * postgres://user@host:5432/database?sslmode=require&schema=public}. A password is never part of
+ * it, because a command line can be read by all users of a machine.
  */
 final class ServerUrl {
 

@@ -1,7 +1,7 @@
 package dev.cairn.server.command;
 
-import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
+import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.engine.Engine;
@@ -23,7 +23,7 @@ public abstract class TargetCommand extends ConfiguredCommand {
 
     @Option(
             names = "--database",
-            paramLabel = "DATABASE",
+            paramLabel = "FILE",
             description = "The SQLite file, or postgres://user@host/database.")
     private @Nullable String databaseText;
 

@@ -63,7 +63,8 @@ final class CatalogQueries {
 
     // --- parts of queries ---
 
-    private static String identity(String classOf, String oid, String schema, String table, String name) {
+    private static String identity(
+            String classOf, String oid, String schema, String table, String name) {
         return "SELECT '%s'::regclass::oid::int8 AS class, %s::int8 AS oid, %s AS schema, %s AS \"table\", %s AS name"
                 .formatted(classOf, oid, schema, table, name);
     }
@@ -95,16 +96,16 @@ final class CatalogQueries {
     private static String grants(String acl, String owner, String usual) {
         String unset = usual.isEmpty() ? "NULL" : "'PUBLIC' || E'\\x1e" + usual + "\\x1ef'";
         return """
-               , CASE WHEN %1$s IS NOT NULL THEN '' END AS grants_set
-               , CASE WHEN %1$s IS NULL THEN %3$s ELSE (
-                   SELECT string_agg(grantee || E'\\x1e' || privilege || E'\\x1e' || grantable, %4$s
-                           ORDER BY grantee, privilege)
-                   FROM (SELECT CASE WHEN a.grantee = 0 THEN 'PUBLIC'
-                                ELSE quote_ident(pg_get_userbyid(a.grantee)) END AS grantee,
-                           a.privilege_type AS privilege,
-                           CASE WHEN a.is_grantable THEN 't' ELSE 'f' END AS grantable
-                         FROM aclexplode(%1$s) AS a WHERE a.grantee <> %2$s) AS g) END AS grants
-               """
+        , CASE WHEN %1$s IS NOT NULL THEN '' END AS grants_set
+        , CASE WHEN %1$s IS NULL THEN %3$s ELSE (
+            SELECT string_agg(grantee || E'\\x1e' || privilege || E'\\x1e' || grantable, %4$s
+                    ORDER BY grantee, privilege)
+            FROM (SELECT CASE WHEN a.grantee = 0 THEN 'PUBLIC'
+                         ELSE quote_ident(pg_get_userbyid(a.grantee)) END AS grantee,
+                    a.privilege_type AS privilege,
+                    CASE WHEN a.is_grantable THEN 't' ELSE 'f' END AS grantable
+                  FROM aclexplode(%1$s) AS a WHERE a.grantee <> %2$s) AS g) END AS grants
+        """
                 .formatted(acl, owner, unset, SEPARATOR);
     }
 
@@ -144,7 +145,8 @@ final class CatalogQueries {
         return type(
                 ", 'enum' AS category, (SELECT string_agg(quote_literal(enumlabel), "
                         + SEPARATOR
-                        + " ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid) AS labels",
+                        + " ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid) AS"
+                        + " labels",
                 "",
                 "t.typtype = 'e'");
     }
@@ -157,8 +159,9 @@ final class CatalogQueries {
                         + " || CASE WHEN a.attcollation <> 0 AND a.attcollation <> at.typcollation"
                         + " THEN ' COLLATE ' || a.attcollation::regcollation::text ELSE '' END, "
                         + SEPARATOR
-                        + " ORDER BY a.attnum) FROM pg_attribute a JOIN pg_type at ON at.oid = a.atttypid"
-                        + " WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) AS attributes",
+                        + " ORDER BY a.attnum) FROM pg_attribute a JOIN pg_type at ON at.oid ="
+                        + " a.atttypid WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT"
+                        + " a.attisdropped) AS attributes",
                 "JOIN pg_class r ON r.oid = t.typrelid AND r.relkind = 'c'",
                 "t.typtype = 'c'");
     }
@@ -208,19 +211,20 @@ final class CatalogQueries {
                         "''",
                         "p.proname || '(' || oidvectortypes(p.proargtypes) || ')'")
                 + """
-                  , pg_get_functiondef(p.oid) AS definition
-                  , CASE WHEN p.prokind = 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END AS routine
-                  , %s || '(' || oidvectortypes(p.proargtypes) || ')' AS reference
-                  , p.prokind::text || ' ' || coalesce(pg_get_function_result(p.oid), '') || ' '
-                    || coalesce(p.proargnames::text, '') || ' ' || coalesce(p.proargmodes::text, '')
-                    || ' ' || p.pronargdefaults AS signature
-                  """
+                , pg_get_functiondef(p.oid) AS definition
+                , CASE WHEN p.prokind = 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END AS routine
+                , %s || '(' || oidvectortypes(p.proargtypes) || ')' AS reference
+                , p.prokind::text || ' ' || coalesce(pg_get_function_result(p.oid), '') || ' '
+                  || coalesce(p.proargnames::text, '') || ' ' || coalesce(p.proargmodes::text, '')
+                  || ' ' || p.pronargdefaults AS signature
+                """
                         .formatted(qualified("n.nspname", "p.proname"))
                 + comment("pg_proc", "p.oid")
                 + owner("p.proowner")
                 + grants("p.proacl", "p.proowner", "EXECUTE")
-                + " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
-                + " WHERE p.prokind IN ('f', 'p', 'w') AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i') AND p.proname <> '"
+                + " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind IN"
+                + " ('f', 'p', 'w') AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid ="
+                + " 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i') AND p.proname <> '"
                 + PostgresInspector.APPEND_ONLY
                 + "' AND "
                 + MANAGED_SCHEMA;
@@ -229,13 +233,13 @@ final class CatalogQueries {
     private static String eventTriggers() {
         return identity("pg_event_trigger", "e.oid", "''", "''", "e.evtname")
                 + """
-                  , 'CREATE EVENT TRIGGER ' || %s || ' ON ' || e.evtevent
-                    || coalesce(' WHEN TAG IN (' || (SELECT string_agg(quote_literal(tag), ', ')
-                         FROM unnest(e.evttags) AS tag) || ')', '')
-                    || ' EXECUTE FUNCTION ' || e.evtfoid::regproc::text || '()' AS definition
-                  , CASE e.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
-                      WHEN 'A' THEN 'ENABLE ALWAYS' END AS enabled
-                  """
+                , 'CREATE EVENT TRIGGER ' || %s || ' ON ' || e.evtevent
+                  || coalesce(' WHEN TAG IN (' || (SELECT string_agg(quote_literal(tag), ', ')
+                       FROM unnest(e.evttags) AS tag) || ')', '')
+                  || ' EXECUTE FUNCTION ' || e.evtfoid::regproc::text || '()' AS definition
+                , CASE e.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
+                    WHEN 'A' THEN 'ENABLE ALWAYS' END AS enabled
+                """
                         .formatted(quoted("e.evtname"))
                 + comment("pg_event_trigger", "e.oid")
                 + owner("e.evtowner")
@@ -259,7 +263,8 @@ final class CatalogQueries {
     }
 
     private static String accessMethod() {
-        return ", (SELECT quote_ident(amname) FROM pg_am WHERE oid = c.relam AND amname <> 'heap') AS access_method";
+        return ", (SELECT quote_ident(amname) FROM pg_am WHERE oid = c.relam AND amname <> 'heap')"
+                   + " AS access_method";
     }
 
     private static String options() {
@@ -275,8 +280,9 @@ final class CatalogQueries {
                         + qualified("pn.nspname", "pc.relname")
                         + ", "
                         + SEPARATOR
-                        + " ORDER BY i.inhseqno) FROM pg_inherits i JOIN pg_class pc ON pc.oid = i.inhparent"
-                        + " JOIN pg_namespace pn ON pn.oid = pc.relnamespace WHERE i.inhrelid = c.oid";
+                        + " ORDER BY i.inhseqno) FROM pg_inherits i JOIN pg_class pc ON pc.oid ="
+                        + " i.inhparent JOIN pg_namespace pn ON pn.oid = pc.relnamespace WHERE"
+                        + " i.inhrelid = c.oid";
         return relation(
                 """
                 , CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED' END AS persistence
@@ -304,9 +310,9 @@ final class CatalogQueries {
 
     private static String sequenceOptions(String type) {
         return type
-                + "'INCREMENT BY ' || q.seqincrement || ' MINVALUE ' || q.seqmin || ' MAXVALUE ' || q.seqmax"
-                + " || ' START WITH ' || q.seqstart || ' CACHE ' || q.seqcache"
-                + " || CASE WHEN q.seqcycle THEN ' CYCLE' ELSE ' NO CYCLE' END";
+                + "'INCREMENT BY ' || q.seqincrement || ' MINVALUE ' || q.seqmin || ' MAXVALUE ' ||"
+                + " q.seqmax || ' START WITH ' || q.seqstart || ' CACHE ' || q.seqcache || CASE"
+                + " WHEN q.seqcycle THEN ' CYCLE' ELSE ' NO CYCLE' END";
     }
 
     private static String sequences() {
@@ -333,37 +339,38 @@ final class CatalogQueries {
         return identity("pg_class", "c.oid", "n.nspname", "c.relname", "a.attname")
                 + ", a.attnum::int8 AS sub"
                 + """
-                  , format_type(a.atttypid, a.atttypmod) AS type
-                  , CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation
-                      THEN a.attcollation::regcollation::text END AS collation
-                  , CASE WHEN a.attnotnull THEN '' END AS not_null
-                  , CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS "default"
-                  , CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS generated
-                  , CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity
-                  , CASE WHEN a.attidentity <> '' THEN (SELECT %s FROM pg_depend sd
-                      JOIN pg_sequence q ON q.seqrelid = sd.objid
-                      WHERE sd.refclassid = 'pg_class'::regclass AND sd.refobjid = a.attrelid
-                      AND sd.refobjsubid = a.attnum AND sd.deptype = 'i') END AS sequence_options
-                  , CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN'
-                      WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS storage
-                  , %s AS compression
-                  , CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END AS statistics_target
-                  , CASE WHEN a.attinhcount > 0 THEN '' END AS inherited
-                  , a.attnum::text AS position
-                  , o.description AS comment
-                  """
+                , format_type(a.atttypid, a.atttypmod) AS type
+                , CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation
+                    THEN a.attcollation::regcollation::text END AS collation
+                , CASE WHEN a.attnotnull THEN '' END AS not_null
+                , CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS "default"
+                , CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS generated
+                , CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity
+                , CASE WHEN a.attidentity <> '' THEN (SELECT %s FROM pg_depend sd
+                    JOIN pg_sequence q ON q.seqrelid = sd.objid
+                    WHERE sd.refclassid = 'pg_class'::regclass AND sd.refobjid = a.attrelid
+                    AND sd.refobjsubid = a.attnum AND sd.deptype = 'i') END AS sequence_options
+                , CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN'
+                    WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS storage
+                , %s AS compression
+                , CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END AS statistics_target
+                , CASE WHEN a.attinhcount > 0 THEN '' END AS inherited
+                , a.attnum::text AS position
+                , o.description AS comment
+                """
                         .formatted(
                                 sequenceOptions(""),
                                 version >= 14
-                                        ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END"
+                                        ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN"
+                                              + " 'lz4' END"
                                         : "NULL")
                 + grants("a.attacl", "c.relowner", "")
-                + " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
-                + " JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid"
-                + " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
-                + " LEFT JOIN pg_description o ON o.objoid = a.attrelid AND o.objsubid = a.attnum"
-                + " AND o.classoid = 'pg_class'::regclass"
-                + " WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND "
+                + " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n"
+                + " ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN"
+                + " pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum LEFT JOIN"
+                + " pg_description o ON o.objoid = a.attrelid AND o.objsubid = a.attnum AND"
+                + " o.classoid = 'pg_class'::regclass WHERE a.attnum > 0 AND NOT a.attisdropped AND"
+                + " c.relkind IN ('r', 'p') AND "
                 + MANAGED_SCHEMA
                 + " AND "
                 + NOT_INTERNAL;
@@ -381,10 +388,10 @@ final class CatalogQueries {
 
     private static String withoutName(String index, String unique, String name) {
         return """
-               CASE WHEN %2$s THEN 'UNIQUE ' ELSE '' END || 'INDEX ON ' || regexp_replace(
-                 substr(pg_get_indexdef(%1$s), length('CREATE ' || CASE WHEN %2$s THEN 'UNIQUE ' ELSE '' END
-                   || 'INDEX ' || quote_ident(%3$s) || ' ON ') + 1), '^ONLY ', '')
-               """
+        CASE WHEN %2$s THEN 'UNIQUE ' ELSE '' END || 'INDEX ON ' || regexp_replace(
+          substr(pg_get_indexdef(%1$s), length('CREATE ' || CASE WHEN %2$s THEN 'UNIQUE ' ELSE '' END
+            || 'INDEX ' || quote_ident(%3$s) || ' ON ') + 1), '^ONLY ', '')
+        """
                 .formatted(index, unique, name);
     }
 
@@ -399,8 +406,8 @@ final class CatalogQueries {
                                 + columnNames("k.confkey", "k.confrelid")
                                 + " AS referenced_columns, (SELECT "
                                 + qualified("rn.nspname", "rc.relname")
-                                + " FROM pg_class rc JOIN pg_namespace rn ON rn.oid = rc.relnamespace"
-                                + " WHERE rc.oid = k.confrelid) AS reference"
+                                + " FROM pg_class rc JOIN pg_namespace rn ON rn.oid ="
+                                + " rc.relnamespace WHERE rc.oid = k.confrelid) AS reference"
                         : "")
                 + (type.equals("p") || type.equals("u")
                         ? ", (SELECT "
@@ -424,19 +431,19 @@ final class CatalogQueries {
                 + withoutName("ic.oid", "i.indisunique", "ic.relname")
                 + " AS definition"
                 + """
-                  , CASE WHEN i.indisunique THEN '' END AS "unique"
-                  , CASE WHEN NOT i.indisvalid THEN '' END AS invalid
-                  , pg_get_expr(i.indpred, i.indrelid) AS predicate
-                  , (SELECT string_agg(pg_get_indexdef(ic.oid, k, true), %s ORDER BY k)
-                      FROM generate_series(1, i.indnkeyatts) AS k) AS columns
-                  """
+                , CASE WHEN i.indisunique THEN '' END AS "unique"
+                , CASE WHEN NOT i.indisvalid THEN '' END AS invalid
+                , pg_get_expr(i.indpred, i.indrelid) AS predicate
+                , (SELECT string_agg(pg_get_indexdef(ic.oid, k, true), %s ORDER BY k)
+                    FROM generate_series(1, i.indnkeyatts) AS k) AS columns
+                """
                         .formatted(SEPARATOR)
                 + comment("pg_class", "ic.oid")
-                + " FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid"
-                + " JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = ic.relnamespace"
-                + " WHERE NOT ic.relispartition AND c.relkind IN ('r', 'p', 'm')"
-                + " AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = ic.oid"
-                + " AND k.contype IN ('p', 'u', 'x')) AND "
+                + " FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid JOIN pg_class c ON"
+                + " c.oid = i.indrelid JOIN pg_namespace n ON n.oid = ic.relnamespace WHERE NOT"
+                + " ic.relispartition AND c.relkind IN ('r', 'p', 'm') AND NOT EXISTS (SELECT FROM"
+                + " pg_constraint k WHERE k.conindid = ic.oid AND k.contype IN ('p', 'u', 'x')) AND"
+                + " "
                 + MANAGED_SCHEMA
                 + " AND "
                 + NOT_INTERNAL;
@@ -447,8 +454,9 @@ final class CatalogQueries {
                 ", rtrim(pg_get_viewdef(c.oid), ';') AS definition"
                         + ", (SELECT string_agg("
                         + quoted("a.attname")
-                        + " || ' ' || format_type(a.atttypid, a.atttypmod)"
-                        + " || CASE WHEN a.attcollation <> 0 THEN ' ' || a.attcollation::regcollation::text ELSE '' END, "
+                        + " || ' ' || format_type(a.atttypid, a.atttypmod) || CASE WHEN"
+                        + " a.attcollation <> 0 THEN ' ' || a.attcollation::regcollation::text ELSE"
+                        + " '' END, "
                         + SEPARATOR
                         + " ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid"
                         + " AND a.attnum > 0 AND NOT a.attisdropped) AS columns"
@@ -478,7 +486,8 @@ final class CatalogQueries {
     }
 
     private static final String ENABLED =
-            ", CASE %s WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE ALWAYS' END AS enabled";
+            ", CASE %s WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE"
+                + " ALWAYS' END AS enabled";
 
     private static final String NAMESPACE = " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ";
 
@@ -515,14 +524,15 @@ final class CatalogQueries {
                 "pg_rewrite",
                 "r",
                 "r.rulename",
-                ", rtrim(pg_get_ruledef(r.oid), ';') AS definition" + ENABLED.formatted("r.ev_enabled"),
+                ", rtrim(pg_get_ruledef(r.oid), ';') AS definition"
+                        + ENABLED.formatted("r.ev_enabled"),
                 "r.ev_class" + NAMESPACE + "r.rulename <> '_RETURN'");
     }
 
     private static String statistics() {
         return identity("pg_statistic_ext", "s.oid", "n.nspname", "''", "s.stxname")
-                + ", pg_get_statisticsobjdef(s.oid) AS definition"
-                + ", CASE WHEN s.stxstattarget >= 0 THEN s.stxstattarget::text END AS statistics_target"
+                + ", pg_get_statisticsobjdef(s.oid) AS definition, CASE WHEN s.stxstattarget >= 0"
+                + " THEN s.stxstattarget::text END AS statistics_target"
                 + comment("pg_statistic_ext", "s.oid")
                 + owner("s.stxowner")
                 + " FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace"
@@ -536,26 +546,68 @@ final class CatalogQueries {
     static String unmanaged() {
         List<String> parts =
                 List.of(
-                        unmanaged("pg_proc", "aggregate", "p.oid::regprocedure::text", "prokind = 'a'"),
-                        unmanaged("pg_class", "foreign table", "p.oid::regclass::text", "relkind = 'f'"),
+                        unmanaged(
+                                "pg_proc",
+                                "aggregate",
+                                "p.oid::regprocedure::text",
+                                "prokind = 'a'"),
+                        unmanaged(
+                                "pg_class",
+                                "foreign table",
+                                "p.oid::regclass::text",
+                                "relkind = 'f'"),
                         unmanaged("pg_foreign_server", "foreign server", "srvname", "true"),
-                        unmanaged("pg_foreign_data_wrapper", "foreign data wrapper", "fdwname", "true"),
+                        unmanaged(
+                                "pg_foreign_data_wrapper",
+                                "foreign data wrapper",
+                                "fdwname",
+                                "true"),
                         unmanaged("pg_publication", "publication", "pubname", "true"),
-                        unmanaged("pg_cast", "cast", "format_type(castsource, NULL) || ' to ' || format_type(casttarget, NULL)", "NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = p.oid AND d.deptype = 'i')"),
+                        unmanaged(
+                                "pg_cast",
+                                "cast",
+                                "format_type(castsource, NULL) || ' to ' || format_type(casttarget,"
+                                    + " NULL)",
+                                "NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid ="
+                                    + " 'pg_cast'::regclass AND d.objid = p.oid AND d.deptype ="
+                                    + " 'i')"),
                         unmanaged("pg_operator", "operator", "p.oid::regoperator::text", "true"),
                         unmanaged("pg_opclass", "operator class", "opcname", "true"),
-                        unmanaged("pg_opfamily", "operator family", "opfname", "NOT EXISTS (SELECT FROM pg_opclass o WHERE o.opcfamily = p.oid AND o.opcname = p.opfname)"),
+                        unmanaged(
+                                "pg_opfamily",
+                                "operator family",
+                                "opfname",
+                                "NOT EXISTS (SELECT FROM pg_opclass o WHERE o.opcfamily = p.oid AND"
+                                    + " o.opcname = p.opfname)"),
                         unmanaged("pg_collation", "collation", "p.oid::regcollation::text", "true"),
                         unmanaged("pg_conversion", "conversion", "conname", "true"),
-                        unmanaged("pg_ts_config", "text search configuration", "p.oid::regconfig::text", "true"),
-                        unmanaged("pg_ts_dict", "text search dictionary", "p.oid::regdictionary::text", "true"),
+                        unmanaged(
+                                "pg_ts_config",
+                                "text search configuration",
+                                "p.oid::regconfig::text",
+                                "true"),
+                        unmanaged(
+                                "pg_ts_dict",
+                                "text search dictionary",
+                                "p.oid::regdictionary::text",
+                                "true"),
                         unmanaged("pg_ts_parser", "text search parser", "prsname", "true"),
                         unmanaged("pg_ts_template", "text search template", "tmplname", "true"),
                         unmanaged("pg_language", "language", "lanname", "true"),
                         unmanaged("pg_am", "access method", "amname", "true"),
-                        unmanaged("pg_transform", "transform", "format_type(trftype, NULL)", "true"),
-                        unmanaged("pg_default_acl", "default privileges", "coalesce(defaclnamespace::regnamespace::text, 'all schemas') || ' ' || defaclobjtype::text", "true"),
-                        unmanaged("pg_type", "base type", "p.oid::regtype::text", "typtype = 'b' AND typelem = 0"));
+                        unmanaged(
+                                "pg_transform", "transform", "format_type(trftype, NULL)", "true"),
+                        unmanaged(
+                                "pg_default_acl",
+                                "default privileges",
+                                "coalesce(defaclnamespace::regnamespace::text, 'all schemas') || '"
+                                    + " ' || defaclobjtype::text",
+                                "true"),
+                        unmanaged(
+                                "pg_type",
+                                "base type",
+                                "p.oid::regtype::text",
+                                "typtype = 'b' AND typelem = 0"));
         return String.join(" UNION ALL ", parts) + " ORDER BY 3, 4";
     }
 
@@ -567,9 +619,10 @@ final class CatalogQueries {
 
     /** Returns the query for the dependencies between objects. */
     static String dependencies() {
-        return "SELECT classid::int8, objid::int8, objsubid::int8, refclassid::int8, refobjid::int8,"
-                + " refobjsubid::int8, deptype::text FROM pg_depend WHERE deptype IN ('n', 'a', 'i', 'e', 'P', 'S')"
-                + " AND (objid >= 16384 OR refobjid >= 16384)";
+        return "SELECT classid::int8, objid::int8, objsubid::int8, refclassid::int8,"
+                   + " refobjid::int8, refobjsubid::int8, deptype::text FROM pg_depend WHERE"
+                   + " deptype IN ('n', 'a', 'i', 'e', 'P', 'S') AND (objid >= 16384 OR refobjid >="
+                   + " 16384)";
     }
 
     /**
@@ -578,25 +631,25 @@ final class CatalogQueries {
      */
     static String aliases() {
         return """
-               SELECT 'pg_attrdef'::regclass::oid::int8, oid::int8, 'pg_class'::regclass::oid::int8, adrelid::int8, adnum::int8 FROM pg_attrdef
-               UNION ALL SELECT 'pg_rewrite'::regclass::oid::int8, oid::int8, 'pg_class'::regclass::oid::int8, ev_class::int8, 0
-                 FROM pg_rewrite WHERE rulename = '_RETURN' AND oid >= 16384
-               UNION ALL SELECT 'pg_class'::regclass::oid::int8, conindid::int8, 'pg_constraint'::regclass::oid::int8, oid::int8, 0
-                 FROM pg_constraint WHERE contype IN ('p', 'u', 'x')
-               UNION ALL SELECT 'pg_constraint'::regclass::oid::int8, oid::int8, 'pg_type'::regclass::oid::int8, contypid::int8, 0
-                 FROM pg_constraint WHERE contypid <> 0
-               UNION ALL SELECT 'pg_type'::regclass::oid::int8, t.oid::int8, 'pg_class'::regclass::oid::int8, c.oid::int8, 0
-                 FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid WHERE c.relkind <> 'c' AND t.oid >= 16384
-               UNION ALL SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, 'pg_type'::regclass::oid::int8, c.reltype::int8, 0
-                 FROM pg_class c WHERE c.relkind = 'c'
-               UNION ALL SELECT 'pg_type'::regclass::oid::int8, typarray::int8, 'pg_type'::regclass::oid::int8, oid::int8, 0
-                 FROM pg_type WHERE typarray <> 0 AND oid >= 16384
-               UNION ALL SELECT 'pg_type'::regclass::oid::int8, rngmultitypid::int8, 'pg_type'::regclass::oid::int8, rngtypid::int8, 0
-                 FROM pg_range WHERE rngtypid >= 16384
-               UNION ALL SELECT 'pg_class'::regclass::oid::int8, d.objid::int8, 'pg_class'::regclass::oid::int8, d.refobjid::int8, d.refobjsubid::int8
-                 FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
-                 WHERE d.classid = 'pg_class'::regclass AND d.deptype = 'i'
-               """;
+        SELECT 'pg_attrdef'::regclass::oid::int8, oid::int8, 'pg_class'::regclass::oid::int8, adrelid::int8, adnum::int8 FROM pg_attrdef
+        UNION ALL SELECT 'pg_rewrite'::regclass::oid::int8, oid::int8, 'pg_class'::regclass::oid::int8, ev_class::int8, 0
+          FROM pg_rewrite WHERE rulename = '_RETURN' AND oid >= 16384
+        UNION ALL SELECT 'pg_class'::regclass::oid::int8, conindid::int8, 'pg_constraint'::regclass::oid::int8, oid::int8, 0
+          FROM pg_constraint WHERE contype IN ('p', 'u', 'x')
+        UNION ALL SELECT 'pg_constraint'::regclass::oid::int8, oid::int8, 'pg_type'::regclass::oid::int8, contypid::int8, 0
+          FROM pg_constraint WHERE contypid <> 0
+        UNION ALL SELECT 'pg_type'::regclass::oid::int8, t.oid::int8, 'pg_class'::regclass::oid::int8, c.oid::int8, 0
+          FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid WHERE c.relkind <> 'c' AND t.oid >= 16384
+        UNION ALL SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, 'pg_type'::regclass::oid::int8, c.reltype::int8, 0
+          FROM pg_class c WHERE c.relkind = 'c'
+        UNION ALL SELECT 'pg_type'::regclass::oid::int8, typarray::int8, 'pg_type'::regclass::oid::int8, oid::int8, 0
+          FROM pg_type WHERE typarray <> 0 AND oid >= 16384
+        UNION ALL SELECT 'pg_type'::regclass::oid::int8, rngmultitypid::int8, 'pg_type'::regclass::oid::int8, rngtypid::int8, 0
+          FROM pg_range WHERE rngtypid >= 16384
+        UNION ALL SELECT 'pg_class'::regclass::oid::int8, d.objid::int8, 'pg_class'::regclass::oid::int8, d.refobjid::int8, d.refobjsubid::int8
+          FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+          WHERE d.classid = 'pg_class'::regclass AND d.deptype = 'i'
+        """;
     }
 
     /** Returns the property that a column of a query gives. */

@@ -36,8 +36,8 @@ public final class PostgresBookkeeping implements Bookkeeping {
         return List.of(
                 "CREATE OR REPLACE FUNCTION "
                         + PostgresInspector.APPEND_ONLY
-                        + "() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''the audit"
-                        + " trail is only appended to''; END'",
+                        + "() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''the"
+                        + " audit trail is only appended to''; END'",
                 "CREATE TRIGGER "
                         + table
                         + "_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON "

@@ -3,8 +3,8 @@ package dev.cairn.database.postgres.schema;
 import dev.cairn.database.engine.DefinitionRules;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.sqlite.text.SqlScript.Statement;
-import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlToken.Kind;
+import dev.cairn.schema.sqlite.text.SqlToken;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -27,14 +27,41 @@ public final class PostgresDefinitionRules implements DefinitionRules {
     private static final Set<String> PASSED_OVER =
             Set.of("BEGIN", "COMMIT", "END", "START", "SET", "RESET");
     private static final Set<String> TRANSACTION =
-            Set.of("BEGIN", "COMMIT", "END", "START", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "PREPARE");
+            Set.of(
+                    "BEGIN",
+                    "COMMIT",
+                    "END",
+                    "START",
+                    "ROLLBACK",
+                    "ABORT",
+                    "SAVEPOINT",
+                    "RELEASE",
+                    "PREPARE");
 
     /** What belongs to the whole server, or is shared by its databases. */
     private static final Set<String> OF_SERVER =
-            Set.of("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "SYSTEM", "SUBSCRIPTION", "OWNED");
+            Set.of(
+                    "DATABASE",
+                    "ROLE",
+                    "USER",
+                    "GROUP",
+                    "TABLESPACE",
+                    "SYSTEM",
+                    "SUBSCRIPTION",
+                    "OWNED");
 
     private static final Set<String> WITH_NAME =
-            Set.of("TABLE", "VIEW", "INDEX", "SEQUENCE", "TYPE", "DOMAIN", "FUNCTION", "PROCEDURE", "TRIGGER", "SCHEMA");
+            Set.of(
+                    "TABLE",
+                    "VIEW",
+                    "INDEX",
+                    "SEQUENCE",
+                    "TYPE",
+                    "DOMAIN",
+                    "FUNCTION",
+                    "PROCEDURE",
+                    "TRIGGER",
+                    "SCHEMA");
 
     private PostgresDefinitionRules() {}
 
@@ -94,7 +121,11 @@ public final class PostgresDefinitionRules implements DefinitionRules {
     @Override
     public boolean isPassedOver(Statement statement) {
         return PASSED_OVER.contains(first(statement))
-                || statement.text().toLowerCase(Locale.ROOT).replace(" ", "").startsWith("selectpg_catalog.set_config(");
+                || statement
+                        .text()
+                        .toLowerCase(Locale.ROOT)
+                        .replace(" ", "")
+                        .startsWith("selectpg_catalog.set_config(");
     }
 
     @Override
@@ -104,10 +135,11 @@ public final class PostgresDefinitionRules implements DefinitionRules {
         String second = word(tokens, 1);
         if (!STRUCTURE.contains(first)) {
             return Optional.of(
-                    "a definition takes CREATE, ALTER, DROP, COMMENT, GRANT and REVOKE only; changes"
-                            + " of data belong in a migration");
+                    "a definition takes CREATE, ALTER, DROP, COMMENT, GRANT and REVOKE only;"
+                        + " changes of data belong in a migration");
         }
-        if (OF_SERVER.contains(second) || (first.equals("COMMENT") && OF_SERVER.contains(word(tokens, 2)))) {
+        if (OF_SERVER.contains(second)
+                || (first.equals("COMMENT") && OF_SERVER.contains(word(tokens, 2)))) {
             return Optional.of(
                     "a definition is about one database, and " + second + " reaches beyond it");
         }
@@ -118,7 +150,8 @@ public final class PostgresDefinitionRules implements DefinitionRules {
                 (first.equals("GRANT") || first.equals("REVOKE"))
                         && tokens.stream().noneMatch(token -> token.is("ON"));
         if (membership) {
-            return Optional.of("the membership of roles belongs to the server, not to one database");
+            return Optional.of(
+                    "the membership of roles belongs to the server, not to one database");
         }
         if (statement.startsWith("CREATE", "TABLE") && readsTable(tokens)) {
             return Optional.of("a table is declared by its columns, not by a query");

@@ -67,7 +67,8 @@ public final class PostgresInspector {
         String path = text("SELECT current_setting('search_path')");
         set("");
         try {
-            int version = (int) number("SELECT current_setting('server_version_num')::int8") / 10_000;
+            int version =
+                    (int) number("SELECT current_setting('server_version_num')::int8") / 10_000;
             readAliases();
             readDependencies();
             CatalogQueries.all(version).forEach(this::readObjects);
@@ -138,8 +139,11 @@ public final class PostgresInspector {
     }
 
     private static Address address(Rows rows) {
-        boolean part = rows.columns().size() > NAMED_COLUMNS && rows.columns().get(NAMED_COLUMNS).equals("sub");
-        return new Address(rows.integer(0), rows.integer(1), part ? rows.integer(NAMED_COLUMNS) : 0);
+        boolean part =
+                rows.columns().size() > NAMED_COLUMNS
+                        && rows.columns().get(NAMED_COLUMNS).equals("sub");
+        return new Address(
+                rows.integer(0), rows.integer(1), part ? rows.integer(NAMED_COLUMNS) : 0);
     }
 
     private static String value(Rows rows, int column) {
@@ -152,14 +156,14 @@ public final class PostgresInspector {
             boolean property = i >= NAMED_COLUMNS && !columns.get(i).equals("sub");
             properties.add(
                     property
-                            ? Optional.of(Property.valueOf(CatalogQueries.propertyOf(columns.get(i))))
+                            ? Optional.of(
+                                    Property.valueOf(CatalogQueries.propertyOf(columns.get(i))))
                             : Optional.empty());
         }
         return properties;
     }
 
-    private static Map<Property, String> properties(
-            Rows rows, List<Optional<Property>> columns) {
+    private static Map<Property, String> properties(Rows rows, List<Optional<Property>> columns) {
         Map<Property, String> values = new EnumMap<>(Property.class);
         for (int i = NAMED_COLUMNS; i < columns.size(); i++) {
             String text = rows.text(i);
@@ -182,7 +186,11 @@ public final class PostgresInspector {
                     String name = kind + " " + value(rows, 3);
                     opaque.add(
                             new OpaqueObject(
-                                    name, kind, name, "", "Cairn does not manage the kind '" + kind + "'"));
+                                    name,
+                                    kind,
+                                    name,
+                                    "",
+                                    "Cairn does not manage the kind '" + kind + "'"));
                 }
             }
         }

@@ -39,7 +39,9 @@ final class PostgresRendering {
         int dot = name.indexOf('.');
         return dot < 0
                 ? Identifier.quote(name)
-                : Identifier.quote(name.substring(0, dot)) + "." + Identifier.quote(name.substring(dot + 1));
+                : Identifier.quote(name.substring(0, dot))
+                        + "."
+                        + Identifier.quote(name.substring(dot + 1));
     }
 
     private static String table(Table table) {
@@ -47,10 +49,12 @@ final class PostgresRendering {
         table.columns().forEach(column -> parts.add(column(column)));
         table.primaryKey()
                 .ifPresent(key ->
-                        parts.add(named(key.name()) + "PRIMARY KEY (" + terms(key.columns()) + ")"));
+                        parts.add(
+                                named(key.name()) + "PRIMARY KEY (" + terms(key.columns()) + ")"));
         table.uniqueConstraints()
                 .forEach(unique ->
-                        parts.add(named(unique.name()) + "UNIQUE (" + terms(unique.columns()) + ")"));
+                        parts.add(
+                                named(unique.name()) + "UNIQUE (" + terms(unique.columns()) + ")"));
         table.checks().forEach(check -> parts.add(check(check)));
         table.foreignKeys().forEach(key -> parts.add(foreignKey(key)));
         return "CREATE TABLE "

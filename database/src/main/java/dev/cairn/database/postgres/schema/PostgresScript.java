@@ -2,8 +2,8 @@ package dev.cairn.database.postgres.schema;
 
 import dev.cairn.schema.sqlite.text.SqlScript.Statement;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
-import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlToken.Kind;
+import dev.cairn.schema.sqlite.text.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -114,7 +114,8 @@ final class PostgresScript {
         int from = at;
         while (at < text.length()) {
             int next = at;
-            while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+            while (next < text.length()
+                    && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
                 next++;
             }
             if (!text.startsWith("--", next) && !text.startsWith("/*", next)) {

@@ -43,8 +43,8 @@ public final class SqliteBookkeeping implements Bookkeeping {
                                 + change
                                 + " ON "
                                 + table
-                                + " BEGIN SELECT RAISE(ABORT, 'the audit trail is only appended to');"
-                                + " END")
+                                + " BEGIN SELECT RAISE(ABORT, 'the audit trail is only appended"
+                                + " to'); END")
                 .toList();
     }
 }

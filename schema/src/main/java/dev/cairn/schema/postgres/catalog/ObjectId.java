@@ -46,9 +46,7 @@ public record ObjectId(ObjectKind kind, String schema, String table, String name
 
     /** Returns the name as plans give it. */
     public ObjectName objectName() {
-        return isPart()
-                ? ObjectName.of(kind, owner(), name)
-                : ObjectName.of(kind, owner());
+        return isPart() ? ObjectName.of(kind, owner(), name) : ObjectName.of(kind, owner());
     }
 
     /** Returns the object's own name in quotes. */
@@ -74,7 +72,8 @@ public record ObjectId(ObjectKind kind, String schema, String table, String name
 
     @Override
     public int compareTo(ObjectId other) {
-        int byPlace = (schema + '\0' + table + '\0').compareTo(other.schema + '\0' + other.table + '\0');
+        int byPlace =
+                (schema + '\0' + table + '\0').compareTo(other.schema + '\0' + other.table + '\0');
         int byName = byPlace != 0 ? byPlace : name.compareTo(other.name);
         return byName != 0 ? byName : kind.compareTo(other.kind);
     }

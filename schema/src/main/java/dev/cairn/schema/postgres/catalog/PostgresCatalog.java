@@ -26,7 +26,8 @@ public final class PostgresCatalog {
                 .sorted(Comparator.comparing(PostgresObject::id))
                 .forEach(object -> objects.put(object.id(), object));
         objects.values().forEach(this::relate);
-        parts.values().forEach(list -> list.sort(Comparator.comparingInt(PostgresCatalog::position)));
+        parts.values()
+                .forEach(list -> list.sort(Comparator.comparingInt(PostgresCatalog::position)));
     }
 
     public static PostgresCatalog of(Schema schema) {

@@ -59,8 +59,7 @@ public record PostgresObject(
     /** Returns a property that an object of its kind always has. */
     public String require(Property property) {
         return get(property)
-                .orElseThrow(() ->
-                        new IllegalStateException(id.words() + " has no " + property));
+                .orElseThrow(() -> new IllegalStateException(id.words() + " has no " + property));
     }
 
     /** Returns whether it has a property. */

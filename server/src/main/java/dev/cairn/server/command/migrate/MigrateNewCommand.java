@@ -72,7 +72,8 @@ public final class MigrateNewCommand extends MigrateCommand {
     @Override
     protected void readInputs() {
         super.readInputs();
-        definition = Optional.ofNullable(target)
+        definition =
+                Optional.ofNullable(target)
                         .map(this::resolved)
                         .map(path -> SchemaFile.read(path, engine()));
     }

@@ -1,13 +1,13 @@
 package dev.cairn.server.command.schema;
 
 import dev.cairn.database.CodeDatabase;
-import dev.cairn.database.engine.Engine;
-import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.database.definition.DefinitionFormat;
 import dev.cairn.database.definition.DefinitionWriter;
 import dev.cairn.database.definition.MermaidWriter;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.server.command.Access;
 import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.DatabaseCommand;

@@ -1,8 +1,10 @@
 package dev.cairn.server.command.schema;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.report.LintReport;
 import dev.cairn.database.report.LintSource;
 import dev.cairn.database.sync.SyncRequest;
@@ -13,6 +15,8 @@ import dev.cairn.schema.lint.LintRule;
 import dev.cairn.schema.lint.LintSeverity;
 import dev.cairn.schema.lint.LintText;
 import dev.cairn.schema.lint.SchemaLint;
+import dev.cairn.schema.lint.SchemaRule;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import dev.cairn.server.command.CairnCommand;
 import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
@@ -23,10 +27,6 @@ import dev.cairn.server.command.TargetCommand;
 import dev.cairn.server.output.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import dev.cairn.database.DatabaseConfiguration;
-import dev.cairn.database.engine.Engine;
-import dev.cairn.schema.lint.SchemaRule;
-import dev.cairn.schema.sqlite.SqliteDialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,8 +45,8 @@ import picocli.CommandLine.Option;
         name = "lint",
         header = "Find common schema mistakes.",
         description = {
-            "With --database, also checks the migration plan for obstacles, costs and risks. Changes"
-                    + " nothing.",
+            "With --database, also checks the migration plan for obstacles, costs and risks."
+                + " Changes nothing.",
             "Exit 1 if there is an error; warnings and notes do not count."
         },
         footer = {
@@ -75,10 +75,8 @@ public final class SchemaLintCommand extends CairnCommand {
 
     @Option(
             names = "--database",
-            paramLabel = "DATABASE",
-            description =
-                    "Also plan the way from this database, a SQLite file or"
-                            + " postgres://user@host/database, and look at the plan.")
+            paramLabel = "FILE",
+            description = "Also plan the way from this database (file or postgres:// URL).")
     private @Nullable String databaseText;
 
     @Option(
