@@ -16,7 +16,7 @@ import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
-
+import dev.cairn.server.meaning.MeaningClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public final class SearchPage implements Page {
                 index.ask(
                         request.cancellation(),
                         (database, freshness) ->
-                                new CodeSearch(database, freshness)
+                                new CodeSearch(database, freshness, MeaningClient.of(database))
                                         .facets(asked, request.cancellation()::isCancelled));
         return Reply.of(
                 Layout.of(query, request)

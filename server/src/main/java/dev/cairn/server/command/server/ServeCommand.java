@@ -40,6 +40,7 @@ import java.util.concurrent.atomic.AtomicReference;
             "  cairn serve --open",
             "  cairn serve --port 8080",
             "  cairn serve --detach",
+            "  cairn serve --vectors",
             "  cairn serve --config cairn.json"
         })
 public final class ServeCommand extends ConfiguredCommand {
@@ -67,6 +68,13 @@ public final class ServeCommand extends ConfiguredCommand {
     @Option(names = "--no-page", description = "Serve no page.")
     private boolean noPage;
 
+    @Option(
+            names = "--vectors",
+            description =
+                    "Also run the vectorization worker, for questions by meaning. It takes about"
+                            + " 300 MB. The same as workers.vectorization.enabled.")
+    private boolean vectors;
+
     public ServeCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -78,8 +86,9 @@ public final class ServeCommand extends ConfiguredCommand {
     protected ExitCode run(Output output, Interruption interruption) {
         CairnConfiguration configuration =
                 configurations().forServer(surroundings().workingFolder());
-        ServerSettings settings =
+        ServerSettings configured =
                 ServerSettings.of(configuration, surroundings().workingFolder()).with(page());
+        ServerSettings settings = vectors ? configured.withVectors() : configured;
         return detach ? detached(settings, output) : attached(settings, output, interruption);
     }
 
