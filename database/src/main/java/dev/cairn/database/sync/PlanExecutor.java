@@ -158,7 +158,8 @@ public final class PlanExecutor {
         if (!worse.isEmpty()) {
             throw new DatabaseException(
                     DatabaseErrorCode.REFUSED,
-                    "the change was undone, because afterwards " + String.join("; ", worse),
+                    "the change was rolled back because it would break: "
+                            + String.join("; ", worse),
                     worse,
                     null);
         }

@@ -52,7 +52,7 @@ final class ReadBack {
         if (!wrong.isEmpty()) {
             throw new DatabaseException(
                     DatabaseErrorCode.REFUSED,
-                    "the change was undone, because the result was not as declared: "
+                    "the change was rolled back, because the result differs from the definition: "
                             + String.join("; ", wrong),
                     wrong,
                     null);

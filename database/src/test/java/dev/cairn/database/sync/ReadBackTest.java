@@ -34,7 +34,7 @@ final class ReadBackTest {
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         error -> assertThat(error.code()).isEqualTo(DatabaseErrorCode.REFUSED))
-                .hasMessageContaining("the change was undone")
+                .hasMessageContaining("the change was rolled back")
                 .hasMessageContaining(reason);
     }
 

@@ -9,6 +9,7 @@ import dev.cairn.server.command.backup.BackupListCommand;
 import dev.cairn.server.command.backup.BackupPruneCommand;
 import dev.cairn.server.command.backup.BackupRestoreCommand;
 import dev.cairn.server.command.backup.BackupVerifyCommand;
+import dev.cairn.server.command.doctor.DoctorCommand;
 import dev.cairn.server.command.edit.EditCommand;
 import dev.cairn.server.command.edit.UndoCommand;
 import dev.cairn.server.command.index.CleanCommand;
@@ -60,13 +61,13 @@ import dev.cairn.server.command.server.StopCommand;
 import dev.cairn.server.command.server.WorkersCommand;
 import dev.cairn.server.command.vectors.VectorsBuildCommand;
 import dev.cairn.server.command.vectors.VectorsGroup;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * All commands by their names. Reading the options of all of them costs more than most commands
@@ -75,7 +76,11 @@ import java.util.function.Supplier;
  */
 final class CommandTree {
 
-    private static final int WIDTH = 100;
+    /** Where neither a terminal nor COLUMNS says how wide a line may be. */
+    private static final int USUAL_WIDTH = 80;
+
+    private static final int NARROWEST = 55;
+    private static final int WIDEST = 120;
     private static final Set<List<String>> VERSION_ALONE =
             Set.of(List.of("--version"), List.of("-V"));
 
@@ -89,18 +94,29 @@ final class CommandTree {
     CommandLine model(List<String> arguments) {
         CommandLine root = new CommandLine(new RootCommand());
         if (!VERSION_ALONE.contains(arguments)) {
+            root.addSubcommand(new HelpCommand());
             add(root, commands(), arguments);
         }
         root.setOut(surroundings.console().output());
         root.setErr(surroundings.console().error());
         root.setColorScheme(CommandLine.Help.defaultColorScheme(colours()));
-        root.setUsageHelpWidth(WIDTH);
+        setWidth(root);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         return root;
     }
 
+    private void setWidth(CommandLine root) {
+        String columns = surroundings.environment().getOrDefault("COLUMNS", "");
+        if (columns.matches("[0-9]{1,4}")) {
+            root.setUsageHelpWidth(Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST));
+        } else {
+            root.setUsageHelpWidth(USUAL_WIDTH);
+            root.setUsageHelpAutoWidth(surroundings.console().outputIsTerminal());
+        }
+    }
+
     private Ansi colours() {
-        boolean shown = surroundings.coloursWanted() && surroundings.console().outputIsTerminal();
+        boolean shown = surroundings.usualColours().on(surroundings.console().outputIsTerminal());
         return shown ? Ansi.ON : Ansi.OFF;
     }
 
@@ -137,8 +153,11 @@ final class CommandTree {
         commands.put("schema", group(new SchemaGroup(), schemaCommands()));
         commands.put("migrate", group(new MigrateGroup(), migrateCommands()));
         commands.put("backup", group(new BackupGroup(), backupCommands()));
+        commands.put("doctor", leaf(() -> new DoctorCommand(surroundings)));
         commands.put("history", leaf(() -> new HistoryCommand(surroundings)));
         commands.put("completion", leaf(() -> new CompletionCommand(surroundings)));
+        commands.put("complete", leaf(() -> new CompleteCommand(surroundings)));
+        commands.put("manual", leaf(() -> new ManualCommand(surroundings)));
         return commands;
     }
 
@@ -219,6 +238,7 @@ final class CommandTree {
     private static Node group(CommandGroup group, Map<String, Node> members) {
         return following -> {
             CommandLine line = new CommandLine(group);
+            line.addSubcommand(new HelpCommand());
             add(line, members, following);
             return line;
         };

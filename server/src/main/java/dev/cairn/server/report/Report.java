@@ -7,7 +7,6 @@ import dev.cairn.schema.Schema;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.StyleSheets;
-
 import java.time.Instant;
 import java.util.List;
 

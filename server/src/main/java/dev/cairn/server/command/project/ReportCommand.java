@@ -17,12 +17,6 @@ import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.report.CoverageFigures;
 import dev.cairn.server.report.Report;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,6 +25,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Writes what the page shows of an index and its database into one file. */
 @Command(

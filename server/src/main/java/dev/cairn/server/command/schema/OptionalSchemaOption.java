@@ -15,7 +15,7 @@ final class OptionalSchemaOption {
             names = "--schema",
             paramLabel = "FILE",
             description =
-                    "The schema that the database should have: .sql, .yaml, .json or folder."
+                    "The schema that the database should have: SQL, YAML or JSON, or a folder."
                             + " Default: none, or that of the code index.")
     private @Nullable Path file;
 

@@ -67,7 +67,7 @@ public final class SchemaLintCommand extends CairnCommand {
             names = "--schema",
             required = true,
             paramLabel = "FILE",
-            description = "The declared schema: .sql, .yaml, .json, or a folder of .sql files.")
+            description = "The declared schema: SQL, YAML or JSON, or a folder of SQL files.")
     private Path file = Path.of("");
 
     @Option(

@@ -14,7 +14,7 @@ final class SchemaOption {
             names = "--schema",
             required = true,
             paramLabel = "FILE",
-            description = "The declared schema: .sql, .yaml, .json, or a folder of .sql files.")
+            description = "The declared schema: SQL, YAML or JSON, or a folder of SQL files.")
     private Path file = Path.of("");
 
     private @Nullable SchemaDefinition definition;
