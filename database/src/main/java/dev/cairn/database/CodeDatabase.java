@@ -90,7 +90,7 @@ public final class CodeDatabase implements AutoCloseable {
         return new DatabaseException(
                 DatabaseErrorCode.INVALID_CONFIGURATION,
                 "cannot open database '"
-                        + configuration.path()
+                        + configuration.location().text()
                         + "': no driver for type '"
                         + configuration.type().configurationName()
                         + "' is on the class path; add the module that has it");

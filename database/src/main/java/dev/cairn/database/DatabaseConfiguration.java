@@ -10,25 +10,79 @@ import java.util.Optional;
  * Which database to open, and how.
  *
  * @param type the engine
- * @param path the database file; absolute
+ * @param location the file or the server
  * @param storage where what belongs to the database is kept
- * @param worker the worker that owns the file
  */
 public record DatabaseConfiguration(
-        DatabaseType type, Path path, StoragePaths storage, WorkerSettings worker) {
+        DatabaseType type, DatabaseLocation location, StoragePaths storage) {
+
+    /** Makes the configuration of a file. */
+    public DatabaseConfiguration(
+            DatabaseType type, Path path, StoragePaths storage, WorkerSettings worker) {
+        this(type, new DatabaseLocation.File(path, worker), storage);
+    }
+
+    /**
+     * Returns the database file.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#INVALID_CONFIGURATION} if the
+     *     database is on a server
+     */
+    public Path path() {
+        return file().path();
+    }
+
+    /**
+     * Returns the worker's settings.
+     *
+     * @throws DatabaseException as {@link #path} does
+     */
+    public WorkerSettings worker() {
+        return file().worker();
+    }
+
+    private DatabaseLocation.File file() {
+        return switch (location) {
+            case DatabaseLocation.File file -> file;
+            case DatabaseLocation.Server server ->
+                    throw new DatabaseException(
+                            DatabaseErrorCode.INVALID_CONFIGURATION,
+                            "the database '"
+                                    + server.text()
+                                    + "' is on a server; this works only on a database file");
+        };
+    }
+
+    /**
+     * Returns the server.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#INVALID_CONFIGURATION} if the
+     *     database is a file
+     */
+    public DatabaseLocation.Server server() {
+        return switch (location) {
+            case DatabaseLocation.Server server -> server;
+            case DatabaseLocation.File file ->
+                    throw new DatabaseException(
+                            DatabaseErrorCode.INVALID_CONFIGURATION,
+                            "the database '"
+                                    + file.path()
+                                    + "' is a file; this works only on a server");
+        };
+    }
+
+    /** Returns whether the database is a file of this machine. */
+    public boolean isFile() {
+        return location instanceof DatabaseLocation.File;
+    }
 
     /** Returns the same, but without a worker: this process is to own the file. */
     public DatabaseConfiguration withoutWorker() {
-        WorkerSettings none =
-                new WorkerSettings(
-                        false,
-                        worker.logFile(),
-                        worker.idleStop(),
-                        worker.startTimeout(),
-                        worker.folders(),
-                        worker.allowNetworkFileSystem(),
-                        worker.spin());
-        return new DatabaseConfiguration(type, path, storage, none);
+        return switch (location) {
+            case DatabaseLocation.Server _ -> this;
+            case DatabaseLocation.File file ->
+                    new DatabaseConfiguration(type, file.path(), storage, file.worker().disabled());
+        };
     }
 
     /**
@@ -38,9 +92,12 @@ public record DatabaseConfiguration(
      */
     public List<Path> folders() {
         List<Path> all = new ArrayList<>(List.of(storage.data(), storage.backups()));
-        Optional.ofNullable(path.toAbsolutePath().normalize().getParent()).ifPresent(all::add);
         storage.project().ifPresent(all::add);
-        all.addAll(worker.folders());
+        if (location instanceof DatabaseLocation.File file) {
+            Optional.ofNullable(file.path().toAbsolutePath().normalize().getParent())
+                    .ifPresent(all::add);
+            all.addAll(file.worker().folders());
+        }
         return List.copyOf(all);
     }
 
@@ -83,6 +140,12 @@ public record DatabaseConfiguration(
         public WorkerSettings(
                 boolean enabled, Path logFile, Duration idleStop, Duration startTimeout) {
             this(enabled, logFile, idleStop, startTimeout, List.of(), false);
+        }
+
+        /** Returns the settings of no worker: the process that opens the file owns it. */
+        private WorkerSettings disabled() {
+            return new WorkerSettings(
+                    false, logFile, idleStop, startTimeout, folders, allowNetworkFileSystem, spin);
         }
 
         /** Makes the settings of a worker whose clients do not poll. */

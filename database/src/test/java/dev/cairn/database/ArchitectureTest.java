@@ -75,10 +75,33 @@ class ArchitectureTest {
     void neutralPackagesKnowNoEngine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".sqlite..")
+                .resideOutsideOfPackages(ROOT + ".sqlite..", ROOT + ".postgres..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".sqlite..", "org.sqlite..", "java.sql..")
+                .resideInAnyPackage(
+                        ROOT + ".sqlite..",
+                        ROOT + ".postgres..",
+                        "org.sqlite..",
+                        "org.postgresql..",
+                        "java.sql..")
+                .check(DATABASE);
+    }
+
+    @Test
+    void enginesDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".sqlite..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".postgres..", "org.postgresql..", "com.zaxxer..")
+                .check(DATABASE);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".postgres..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".sqlite..", "org.sqlite..")
                 .check(DATABASE);
     }
 

@@ -25,11 +25,14 @@ abstract class DriverFixture {
     /** Prepares a database whose file does not exist yet. */
     protected abstract DatabaseDriverProvider.DriverSource openSource(Path database);
 
+    /** Returns how statements are written for the engine. */
+    protected abstract EngineForms forms();
+
     @BeforeEach
     void open() {
         source = openSource(folder.resolve("contract.db"));
         driver = source.openDriver();
-        driver.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, v)");
+        driver.execute(forms().table());
     }
 
     @AfterEach
@@ -52,7 +55,7 @@ abstract class DriverFixture {
         return values;
     }
 
-    static List<List<@Nullable Object>> numbered(int count) {
+    protected static List<List<@Nullable Object>> numbered(int count) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (long i = 1; i <= count; i++) {
             rows.add(Arrays.asList(i, "row " + i));

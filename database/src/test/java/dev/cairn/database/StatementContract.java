@@ -41,6 +41,14 @@ abstract class StatementContract extends DriverFixture {
     @ParameterizedTest
     @MethodSource("values")
     void everyValueComesBackAsItWas(Object value) {
+        driver.execute("DROP TABLE t");
+        driver.execute(forms().table(value));
+        if (value instanceof String text && text.indexOf('\0') >= 0 && !forms().nulInText()) {
+            assertFails(
+                    DatabaseErrorCode.INVALID_STATEMENT,
+                    () -> driver.execute("INSERT INTO t(v) VALUES (?)", value));
+            return;
+        }
         driver.execute("INSERT INTO t(v) VALUES (?)", value);
 
         try (Rows rows = driver.query("SELECT v FROM t")) {
@@ -75,7 +83,7 @@ abstract class StatementContract extends DriverFixture {
     void integersAndBooleansAreStoredAsIntegers() {
         driver.execute("INSERT INTO t(v) VALUES (?), (?), (?)", 7, true, false);
 
-        assertThat(column("SELECT v FROM t ORDER BY id")).containsExactly(7L, 1L, 0L);
+        assertThat(column("SELECT v FROM t ORDER BY id")).isEqualTo(forms().stored(7L, 1L, 0L));
     }
 
     @Test
@@ -94,7 +102,7 @@ abstract class StatementContract extends DriverFixture {
 
     @Test
     void aValueTellsItsStorageClass() {
-        try (Rows rows = driver.query("SELECT 1, 1.5, 'x', x'00', NULL")) {
+        try (Rows rows = driver.query("SELECT " + forms().literals())) {
             assertThat(rows.next()).isTrue();
             assertThat(IntStream.range(0, 5).mapToObj(rows::type))
                     .containsExactly(
@@ -155,22 +163,21 @@ abstract class StatementContract extends DriverFixture {
     @Test
     void anUpdateTellsWhatItDid() {
         assertThat(driver.execute("INSERT INTO t(id, v) VALUES (41, 'a'), (42, 'b')"))
-                .isEqualTo(new UpdateResult(2, 42));
+                .isEqualTo(forms().inserted(2, 42));
         assertThat(driver.execute("UPDATE t SET v = 'c'").changedRows()).isEqualTo(2);
-        assertThat(driver.execute("CREATE TABLE other(x)").changedRows()).isZero();
+        assertThat(driver.execute("CREATE TABLE other(" + forms().column("x") + ")").changedRows())
+                .isZero();
         assertThat(driver.execute("DELETE FROM t WHERE id = 1").changedRows()).isZero();
         assertThat(driver.execute("DELETE FROM t WHERE id = 41").changedRows()).isEqualTo(1);
     }
 
     @Test
     void rowsOfTriggersAreNotCounted() {
-        driver.execute("CREATE TABLE log(x)");
-        driver.execute(
-                "CREATE TRIGGER tr AFTER INSERT ON t BEGIN INSERT INTO log VALUES (1);"
-                        + " INSERT INTO log VALUES (2); END;");
+        driver.execute("CREATE TABLE log(" + forms().column("x") + ")");
+        forms().loggingTrigger().forEach(driver::execute);
 
         assertThat(driver.execute("INSERT INTO t(id, v) VALUES (9, 'a')"))
-                .isEqualTo(new UpdateResult(1, 9));
+                .isEqualTo(forms().inserted(1, 9));
         assertThat(driver.queryValue("SELECT count(*) FROM log")).contains(2L);
     }
 
@@ -232,8 +239,11 @@ abstract class StatementContract extends DriverFixture {
 
     @Test
     void aBrokenConstraintHasItsCode() {
-        driver.execute("CREATE TABLE c(u UNIQUE, n NOT NULL, k CHECK (k > 0))");
-        driver.execute("CREATE TABLE child(p REFERENCES t(id))");
+        driver.execute(
+                "CREATE TABLE c(%s UNIQUE, %s NOT NULL, %s CHECK (k > 0))"
+                        .formatted(
+                                forms().column("u"), forms().column("n"), forms().reference("k")));
+        driver.execute("CREATE TABLE child(" + forms().reference("p") + " REFERENCES t(id))");
         driver.execute("INSERT INTO c VALUES (1, 1, 1)");
 
         for (String sql :

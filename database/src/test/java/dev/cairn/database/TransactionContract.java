@@ -27,7 +27,7 @@ abstract class TransactionContract extends BatchContract {
                                     throw new IllegalStateException("no");
                                 }))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(column("SELECT v FROM t")).containsExactly(2L);
+        assertThat(column("SELECT v FROM t")).isEqualTo(forms().stored(2L));
     }
 
     @Test
@@ -53,7 +53,7 @@ abstract class TransactionContract extends BatchContract {
         driver.commit();
 
         driver.execute("INSERT INTO t(v) VALUES (2)");
-        assertThat(column("SELECT v FROM t")).containsExactly(2L);
+        assertThat(column("SELECT v FROM t")).isEqualTo(forms().stored(2L));
     }
 
     @Test
@@ -68,50 +68,15 @@ abstract class TransactionContract extends BatchContract {
         assertFails(DatabaseErrorCode.INVALID_STATEMENT, () -> driver.releaseSavepoint("unknown"));
         driver.commit();
 
-        assertThat(column("SELECT v FROM t ORDER BY id")).containsExactly(1L, 3L);
-    }
-
-    @Test
-    void aTransactionThatTheEngineEndedRefusesAllButRollback() {
-        driver.execute("INSERT INTO t(id, v) VALUES (1, 'old')");
-        driver.begin(TransactionMode.WRITE);
-        driver.execute("INSERT INTO t(id, v) VALUES (2, 'lost')");
-        assertFails(
-                DatabaseErrorCode.CONSTRAINT,
-                () -> driver.execute("INSERT OR ROLLBACK INTO t(id, v) VALUES (1, 'again')"));
-
-        assertThat(driver.transactionState()).isEqualTo(TransactionState.FAILED);
-        assertFails(
-                DatabaseErrorCode.TRANSACTION_FAILED,
-                () -> driver.execute("INSERT INTO t(id, v) VALUES (3, 'alone')"));
-        assertFails(DatabaseErrorCode.TRANSACTION_FAILED, () -> driver.query("SELECT 1"));
-        assertFails(DatabaseErrorCode.TRANSACTION_FAILED, driver::commit);
-        driver.rollback();
-        assertThat(driver.transactionState()).isEqualTo(TransactionState.IDLE);
-        assertThat(column("SELECT v FROM t")).containsExactly("old");
-        driver.execute("INSERT INTO t(id, v) VALUES (4, 'new')");
-        assertThat(count()).isEqualTo(2);
-    }
-
-    @Test
-    void aTriggerThatRollsBackFailsTheTransaction() {
-        driver.execute(
-                "CREATE TRIGGER tr BEFORE INSERT ON t WHEN NEW.v = 'bad'"
-                        + " BEGIN SELECT RAISE(ROLLBACK, 'no bad rows'); END");
-        driver.begin(TransactionMode.WRITE);
-        driver.execute("INSERT INTO t(v) VALUES ('good')");
-
-        assertFails(
-                DatabaseErrorCode.CONSTRAINT,
-                () -> driver.execute("INSERT INTO t(v) VALUES ('bad')"));
-        assertThat(driver.transactionState()).isEqualTo(TransactionState.FAILED);
-        driver.rollback();
-        assertThat(count()).isZero();
+        assertThat(column("SELECT v FROM t ORDER BY id")).isEqualTo(forms().stored(1L, 3L));
     }
 
     @Test
     void aDeferredForeignKeyIsCheckedAtTheCommitWhichCanBeMended() {
-        driver.execute("CREATE TABLE child(p REFERENCES t(id) DEFERRABLE INITIALLY DEFERRED)");
+        driver.execute(
+                "CREATE TABLE child("
+                        + forms().reference("p")
+                        + " REFERENCES t(id) DEFERRABLE INITIALLY DEFERRED)");
         driver.begin(TransactionMode.WRITE);
         driver.execute("INSERT INTO child VALUES (5)");
 

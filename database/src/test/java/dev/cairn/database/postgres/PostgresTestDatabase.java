@@ -1,7 +1,10 @@
 package dev.cairn.database.postgres;
 
+import dev.cairn.database.DatabaseLocation;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * An empty database of one test.
@@ -24,6 +27,28 @@ public record PostgresTestDatabase(PostgresServer server, String name) implement
     /** Runs statements, each by itself. */
     public void execute(String... statements) {
         server.execute(name, statements);
+    }
+
+    /** Opens it as a configuration does, with the standard limits. */
+    PostgresSource open() {
+        return open(DatabaseLocation.Limits.STANDARD);
+    }
+
+    /** Opens it as a configuration does. */
+    PostgresSource open(DatabaseLocation.Limits limits) {
+        return new PostgresSource(location(limits), PostgresConnector.Purpose.WRITE);
+    }
+
+    /** Returns where it is, for a configuration. */
+    public DatabaseLocation.Server location(DatabaseLocation.Limits limits) {
+        return new DatabaseLocation.Server(
+                List.of(new DatabaseLocation.Host(server.host(), server.port())),
+                name,
+                "public",
+                new DatabaseLocation.Credentials(
+                        PostgresServer.USER, Optional.empty(), Optional.empty()),
+                new DatabaseLocation.Encryption("disable", Optional.empty()),
+                limits);
     }
 
     /** Drops the database, whoever is connected to it. */

@@ -1,12 +1,12 @@
 package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.DatabaseDriverContract;
 import dev.cairn.database.DatabaseDriverProvider;
+import dev.cairn.database.SqliteDriverContract;
 import java.nio.file.Path;
 
 /** The contract, for the driver of this process. */
-final class SqliteDriverTest extends DatabaseDriverContract {
+final class SqliteDriverTest extends SqliteDriverContract {
 
     @Override
     protected DatabaseDriverProvider.DriverSource openSource(Path database) {

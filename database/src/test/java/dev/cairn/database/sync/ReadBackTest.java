@@ -26,7 +26,8 @@ final class ReadBackTest {
     }
 
     private static void require(boolean prune, String found, List<Difference> leftAlone) {
-        new ReadBack(DECLARED, OPTIONS, prune).require(read(found).schema(), leftAlone);
+        new ReadBack(SqliteDialect.INSTANCE, DECLARED, OPTIONS, prune)
+                .require(read(found).schema(), leftAlone);
     }
 
     private static void assertRefused(ThrowingCallable call, String reason) {

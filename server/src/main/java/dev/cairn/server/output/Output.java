@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -140,9 +139,9 @@ public final class Output {
     }
 
     /** Writes the result as a JSON document that begins with the database it is about. */
-    public void document(Path database, Object value) {
+    public void document(String database, Object value) {
         ObjectNode named = Documents.MAPPER.createObjectNode();
-        named.put("database", database.toString());
+        named.put("database", database);
         JsonNode result = Documents.MAPPER.valueToTree(value);
         result.properties()
                 .forEach(property -> {

@@ -136,7 +136,7 @@ class ReadmeTest {
 
     /** Returns the words behind the name of the program, up to a comment, pipe or redirection. */
     private static List<String> words(String command) {
-        String alone = command.replaceFirst("\\s+(#|\\||<|>|&&|2>).*", "");
+        String alone = command.replaceFirst("\\s+(#|\\||<|>|&|2>).*", "");
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(alone);
         while (matcher.find()) {

@@ -2,14 +2,14 @@ package dev.cairn.worker.manager;
 
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.DatabaseDriverContract;
 import dev.cairn.database.DatabaseDriverProvider.DriverSource;
+import dev.cairn.database.SqliteDriverContract;
 import dev.cairn.worker.service.ServiceSettings;
 import java.nio.file.Path;
 import java.util.Objects;
 
 /** The proxy keeps the contract of every driver. */
-final class SqliteDriverProxyTest extends DatabaseDriverContract {
+final class SqliteDriverProxyTest extends SqliteDriverContract {
 
     @Override
     protected DriverSource openSource(Path database) {

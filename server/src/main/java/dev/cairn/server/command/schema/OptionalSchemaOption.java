@@ -22,7 +22,10 @@ final class OptionalSchemaOption {
     private Optional<SchemaDefinition> definition = Optional.empty();
 
     void read(TargetCommand command) {
-        definition = Optional.ofNullable(file).map(command::resolved).map(SchemaFile::read);
+        definition =
+                Optional.ofNullable(file)
+                        .map(command::resolved)
+                        .map(path -> SchemaFile.read(path, command.engine()));
         if (definition.isEmpty() && command.isCodeIndex()) {
             definition = Optional.of(CodeIndexSchema.definition());
         }

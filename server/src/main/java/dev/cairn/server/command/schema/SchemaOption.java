@@ -1,7 +1,7 @@
 package dev.cairn.server.command.schema;
 
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.server.command.CairnCommand;
+import dev.cairn.server.command.TargetCommand;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,8 @@ final class SchemaOption {
 
     private @Nullable SchemaDefinition definition;
 
-    void read(CairnCommand command) {
-        definition = SchemaFile.read(command.resolved(file));
+    void read(TargetCommand command) {
+        definition = SchemaFile.read(command.resolved(file), command.engine());
     }
 
     /** Returns what was read before. */
