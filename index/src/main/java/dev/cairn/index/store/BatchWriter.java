@@ -28,6 +28,7 @@ final class BatchWriter {
                     "definitions",
                     "imports",
                     "symbols",
+                    "scip_occurrences",
                     "code_content",
                     "file_tags",
                     "indexing_errors");
