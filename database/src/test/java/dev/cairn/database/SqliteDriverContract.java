@@ -139,7 +139,7 @@ public abstract class SqliteDriverContract extends DatabaseDriverContract {
                         insert,
                         many,
                         "SELECT (SELECT count(*) FROM temp.t) || ' ' || (SELECT count(*) FROM"
-                            + " main.t)"),
+                                + " main.t)"),
                 new Batch(
                         "texts and blobs of some length",
                         List.of(),
@@ -277,7 +277,7 @@ public abstract class SqliteDriverContract extends DatabaseDriverContract {
                         "a parent that is replaced and comes back",
                         List.of(
                                 "CREATE TABLE a(id INTEGER PRIMARY KEY, k UNIQUE ON CONFLICT"
-                                    + " REPLACE)",
+                                        + " REPLACE)",
                                 "CREATE TABLE c(p REFERENCES a)",
                                 "INSERT INTO a VALUES (2, 'k1')",
                                 "INSERT INTO c VALUES (2)"),

@@ -1,16 +1,16 @@
 package dev.cairn.database.definition;
 
 import dev.cairn.database.engine.DefinitionRules;
+import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
 import dev.cairn.schema.DefinitionHints.VirtualTableHints;
-import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.sqlite.text.SqlScript.Statement;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
-import dev.cairn.schema.sqlite.text.SqlToken.Kind;
 import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlToken.Kind;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,16 +1,16 @@
 package dev.cairn.database.definition;
 
 import dev.cairn.database.engine.Engine;
+import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
 import dev.cairn.schema.DefinitionHints.VirtualTableHints;
-import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Trigger;
-import dev.cairn.schema.VersionMigration.Phase;
 import dev.cairn.schema.VersionMigration;
+import dev.cairn.schema.VersionMigration.Phase;
 import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.sqlite.text.CreateStatement;

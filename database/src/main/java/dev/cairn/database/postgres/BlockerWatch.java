@@ -13,9 +13,9 @@ final class BlockerWatch implements AutoCloseable {
 
     private static final String SQL =
             "SELECT string_agg(format('process %s (%s, %s since %s): %s', b.pid, b.usename,"
-                + " b.state, to_char(b.xact_start, 'HH24:MI:SS'), left(b.query, 200)), '; ') FROM"
-                + " pg_stat_activity w, unnest(pg_blocking_pids(w.pid)) AS blocker JOIN"
-                + " pg_stat_activity b ON b.pid = blocker WHERE w.pid = ?";
+                    + " b.state, to_char(b.xact_start, 'HH24:MI:SS'), left(b.query, 200)), '; ') FROM"
+                    + " pg_stat_activity w, unnest(pg_blocking_pids(w.pid)) AS blocker JOIN"
+                    + " pg_stat_activity b ON b.pid = blocker WHERE w.pid = ?";
 
     private final PostgresPool pool;
     private final long process;

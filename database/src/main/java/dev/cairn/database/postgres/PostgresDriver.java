@@ -369,7 +369,7 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
             throw new DatabaseException(
                     DatabaseErrorCode.TRANSACTION_FAILED,
                     "the database rolled the transaction back; call rollback() before you"
-                        + " continue");
+                            + " continue");
         }
     }
 

@@ -152,9 +152,9 @@ final class ScratchDatabase implements EmptyDatabase {
         try (Rows rows =
                 driver.query(
                         "SELECT pg_encoding_to_char(encoding), datcollate, datctype, to_jsonb(d)"
-                            + " ->> 'datlocprovider', coalesce(to_jsonb(d) ->> 'datlocale',"
-                            + " to_jsonb(d) ->> 'daticulocale') FROM pg_database d WHERE datname ="
-                            + " current_database()")) {
+                                + " ->> 'datlocprovider', coalesce(to_jsonb(d) ->> 'datlocale',"
+                                + " to_jsonb(d) ->> 'daticulocale') FROM pg_database d WHERE datname ="
+                                + " current_database()")) {
             rows.next();
             String provider = rows.text(3);
             String locale = rows.text(4);

@@ -49,7 +49,9 @@ final class StatementGuard {
         this.file = file;
     }
 
-    /** Says who is notified, about once a second, of what a statement waits for; null for nobody. */
+    /**
+     * Says who is notified, about once a second, of what a statement waits for; null for nobody.
+     */
     void notifyOfWaits(@Nullable ProgressListener listener) {
         waiting = listener;
     }

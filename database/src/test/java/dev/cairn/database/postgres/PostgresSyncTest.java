@@ -119,7 +119,7 @@ class PostgresSyncTest {
 
         String wanted =
                 "CREATE TABLE p(id int PRIMARY KEY); CREATE TABLE t(id int PRIMARY KEY, p_id int"
-                    + " REFERENCES p, n int NOT NULL CHECK (n > 0)); CREATE INDEX t_p ON t(p_id);";
+                        + " REFERENCES p, n int NOT NULL CHECK (n > 0)); CREATE INDEX t_p ON t(p_id);";
         SyncResult result = sync(driver, wanted, false);
 
         assertThat(steps(result))
@@ -157,7 +157,7 @@ class PostgresSyncTest {
         assertThat(
                         driver.queryValue(
                                 "SELECT indisvalid::text FROM pg_index WHERE indexrelid ="
-                                    + " 't_n'::regclass"))
+                                        + " 't_n'::regclass"))
                 .contains("true");
     }
 

@@ -43,12 +43,12 @@ class StructureCasesTest {
     /** The identities of all objects of the schema; a second run must not change one of them. */
     private static final String IDENTITIES =
             "SELECT string_agg(id, ' ' ORDER BY id) FROM ( SELECT 'c' || oid || ':' || relfilenode"
-                + " AS id FROM pg_class WHERE oid >= 16384 AND relname !~ '^(_cairn|pg_toast)'"
-                + " UNION ALL SELECT 'p' || oid FROM pg_proc WHERE oid >= 16384 UNION ALL SELECT"
-                + " 't' || oid FROM pg_trigger WHERE NOT tgisinternal UNION ALL SELECT 'o' || oid"
-                + " FROM pg_policy UNION ALL SELECT 'k' || oid FROM pg_constraint WHERE oid >="
-                + " 16384 AND conname !~ '^_cairn' UNION ALL SELECT 'y' || oid FROM pg_type WHERE"
-                + " oid >= 16384) AS ids";
+                    + " AS id FROM pg_class WHERE oid >= 16384 AND relname !~ '^(_cairn|pg_toast)'"
+                    + " UNION ALL SELECT 'p' || oid FROM pg_proc WHERE oid >= 16384 UNION ALL SELECT"
+                    + " 't' || oid FROM pg_trigger WHERE NOT tgisinternal UNION ALL SELECT 'o' || oid"
+                    + " FROM pg_policy UNION ALL SELECT 'k' || oid FROM pg_constraint WHERE oid >="
+                    + " 16384 AND conname !~ '^_cairn' UNION ALL SELECT 'y' || oid FROM pg_type WHERE"
+                    + " oid >= 16384) AS ids";
 
     private static final Pattern LOST_ROWS = Pattern.compile("DROP (TABLE|SCHEMA)");
 
@@ -216,8 +216,8 @@ class StructureCasesTest {
         try (Rows rows =
                 driver.query(
                         "SELECT c.oid::regclass::text FROM pg_class c WHERE relkind = 'r' AND oid"
-                            + " >= 16384 AND relname !~ '^_cairn' AND NOT relispartition AND"
-                            + " relnamespace::regnamespace::text !~ '^pg_'")) {
+                                + " >= 16384 AND relname !~ '^_cairn' AND NOT relispartition AND"
+                                + " relnamespace::regnamespace::text !~ '^pg_'")) {
             while (rows.next()) {
                 tables.add(String.valueOf(rows.text(0)));
             }

@@ -1,10 +1,10 @@
 package dev.cairn.database.postgres;
 
+import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.DatabaseLocation.Credentials;
 import dev.cairn.database.DatabaseLocation.Encryption;
 import dev.cairn.database.DatabaseLocation.Host;
 import dev.cairn.database.DatabaseLocation.Limits;
-import dev.cairn.database.DatabaseLocation;
 import java.util.List;
 import java.util.Optional;
 

@@ -60,9 +60,9 @@ final class ScipEdges {
                 id ->
                         driver.queryValue(
                                         "SELECT o.symbol_id FROM scip_occurrences o JOIN"
-                                            + " definitions d ON d.file_id = o.file_id AND d.line ="
-                                            + " o.line AND d.\"column\" = o.\"column\" WHERE d.id ="
-                                            + " ? AND o.definition <> 0",
+                                                + " definitions d ON d.file_id = o.file_id AND d.line ="
+                                                + " o.line AND d.\"column\" = o.\"column\" WHERE d.id ="
+                                                + " ? AND o.definition <> 0",
                                         id)
                                 .map(Long.class::cast));
     }

@@ -4,7 +4,6 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.index.scan.SourceText;
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a SCIP index of a project into the tables {@code scip_symbols} and {@code
@@ -183,7 +183,7 @@ public final class ScipImport {
         if (!places.isEmpty()) {
             driver.executeBatch(
                     "INSERT INTO scip_occurrences (file_id, line, \"column\", symbol_id,"
-                        + " definition) VALUES (?, ?, ?, ?, ?)",
+                            + " definition) VALUES (?, ?, ?, ?, ?)",
                     places);
         }
         occurrences += places.size();

@@ -1,8 +1,8 @@
 package dev.cairn.schema.planner;
 
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Difference.Aspect;
 import dev.cairn.schema.Difference.Change;
-import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;

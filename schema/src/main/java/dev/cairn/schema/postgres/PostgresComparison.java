@@ -1,7 +1,7 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.Difference.Aspect;
 import dev.cairn.schema.Difference;
+import dev.cairn.schema.Difference.Aspect;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.postgres.catalog.PostgresCatalog;

@@ -99,7 +99,7 @@ final class PostgresLint {
                         LintRule.MISLEADING_TYPE,
                         column.id().path(),
                         "a timestamp without time zone is no moment: it means another one in each"
-                            + " time zone",
+                                + " time zone",
                         "use timestamp with time zone");
             } else if (type.equals("money") || type.startsWith("character(")) {
                 findings.add(

@@ -1,7 +1,7 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.DefinitionHints.TableHints;
 import dev.cairn.schema.DefinitionHints;
+import dev.cairn.schema.DefinitionHints.TableHints;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Action;

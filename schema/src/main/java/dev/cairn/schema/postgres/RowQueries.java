@@ -1,8 +1,8 @@
 package dev.cairn.schema.postgres;
 
 import dev.cairn.schema.Identifier;
-import dev.cairn.schema.plan.DataCheck.Condition;
 import dev.cairn.schema.plan.DataCheck;
+import dev.cairn.schema.plan.DataCheck.Condition;
 import dev.cairn.schema.postgres.catalog.ObjectId;
 import java.util.ArrayList;
 import java.util.List;

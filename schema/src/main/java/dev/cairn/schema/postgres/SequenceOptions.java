@@ -11,7 +11,7 @@ final class SequenceOptions {
     private static final Pattern OPTION =
             Pattern.compile(
                     "AS \\S+|INCREMENT BY \\S+|MINVALUE \\S+|MAXVALUE \\S+|START WITH \\S+|CACHE"
-                        + " \\S+|NO CYCLE|CYCLE");
+                            + " \\S+|NO CYCLE|CYCLE");
 
     private SequenceOptions() {}
 

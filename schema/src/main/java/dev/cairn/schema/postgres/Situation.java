@@ -1,7 +1,7 @@
 package dev.cairn.schema.postgres;
 
-import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.DefinitionHints;
+import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.PlanOptions;

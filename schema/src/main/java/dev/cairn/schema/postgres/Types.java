@@ -14,7 +14,7 @@ final class Types {
     private static final Pattern LIMITED =
             Pattern.compile(
                     "(character varying|character|numeric|bit"
-                        + " varying|varbit)(?:\\((\\d+)(?:,(-?\\d+))?\\))?");
+                            + " varying|varbit)(?:\\((\\d+)(?:,(-?\\d+))?\\))?");
     private static final Set<String> OUT_OF_LINE =
             Set.of("text", "bytea", "json", "jsonb", "xml", "tsvector");
 

@@ -1,11 +1,11 @@
 package dev.cairn.server.command;
 
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.DatabaseLocation.Credentials;
 import dev.cairn.database.DatabaseLocation.Encryption;
 import dev.cairn.database.DatabaseLocation.Host;
 import dev.cairn.database.DatabaseLocation.Limits;
-import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
 import java.net.URLDecoder;

@@ -1,7 +1,7 @@
 package dev.cairn.server.command;
 
-import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.engine.Engine;

@@ -61,13 +61,13 @@ import dev.cairn.server.command.server.StopCommand;
 import dev.cairn.server.command.server.WorkersCommand;
 import dev.cairn.server.command.vectors.VectorsBuildCommand;
 import dev.cairn.server.command.vectors.VectorsGroup;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * All commands by their names. Reading the options of all of them costs more than most commands

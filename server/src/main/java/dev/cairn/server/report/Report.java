@@ -81,7 +81,7 @@ public record Report(
                                                 .with(
                                                         "content",
                                                         "default-src 'none'; style-src"
-                                                            + " 'unsafe-inline'"),
+                                                                + " 'unsafe-inline'"),
                                         Element.of("title").add("Cairn report"),
                                         Element.of("style").add(StyleSheets.page())),
                         Element.of("body")

@@ -5,12 +5,12 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.server.process.ServerDatabases;
-import dev.cairn.worker.proxy.WorkerClient;
-import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.server.process.WorkerMain;
 import dev.cairn.vectors.model.EmbeddingModel;
 import dev.cairn.vectors.model.EmbeddingModels;
 import dev.cairn.vectors.model.ModelException;
+import dev.cairn.worker.proxy.WorkerClient;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +45,8 @@ public final class VectorizationProcess {
             throws InterruptedException {
         try (CodeDatabase database =
                         ServerDatabases.open(
-                                parameters.database(), new WorkerClient(CLIENT, WriteWeight.VECTORS));
+                                parameters.database(),
+                                new WorkerClient(CLIENT, WriteWeight.VECTORS));
                 CodeDatabase forQuestions = ServerDatabases.open(parameters.database(), CLIENT);
                 EmbeddingModel model = EmbeddingModels.open(parameters.settings().model())) {
             parent.ready();

@@ -50,6 +50,6 @@ public final class BackupVerifyAction implements Page {
                         result.contentChecked()
                                 ? "The backup is sound."
                                 : "The backup's file is sound; it is encrypted, and was not"
-                                      + " opened.");
+                                        + " opened.");
     }
 }

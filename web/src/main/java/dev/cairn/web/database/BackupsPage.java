@@ -61,7 +61,7 @@ public final class BackupsPage implements Page {
                 Element.of("p")
                         .add(
                                 "A backup takes the place of the database only by a command, which"
-                                    + " checks it first and keeps what it replaces:"),
+                                        + " checks it first and keeps what it replaces:"),
                 Element.of("pre", "sql")
                         .with("tabindex", "0")
                         .add("cairn backup restore %s --index".formatted(id)),

@@ -121,7 +121,7 @@ public final class SchemaPage implements Page {
             case NEWER_DATABASE ->
                     Layout.note(
                             "The database is of a newer version than this program; nothing is"
-                                + " written.");
+                                    + " written.");
             case CHANGED, PLANNED ->
                     Html.of(
                             Layout.note("The database is not as this program declares it."),
@@ -139,7 +139,7 @@ public final class SchemaPage implements Page {
                     Element.of("p")
                             .add(
                                     "A definition can be compared with the database here; nothing"
-                                        + " is changed by that."),
+                                            + " is changed by that."),
                     Element.of("p")
                             .add(Layout.action(request, PATH, "Compare a definition", PATH)));
         }
@@ -153,7 +153,7 @@ public final class SchemaPage implements Page {
                                 .with("for", "definition")
                                 .add(
                                         "The whole schema as it should be, as SQL. It is tried in"
-                                            + " an empty database; this one stays as it is."),
+                                                + " an empty database; this one stays as it is."),
                         Element.of("textarea")
                                 .with("id", "definition")
                                 .with("name", "definition")

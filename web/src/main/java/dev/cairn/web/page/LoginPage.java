@@ -63,9 +63,9 @@ public final class LoginPage implements Page {
                         Element.of("p")
                                 .add(
                                         "Everything can be read without it. The token is needed for"
-                                            + " what changes something: bringing the index up to"
-                                            + " date, and checking databases and backups. It is in"
-                                            + " the file "),
+                                                + " what changes something: bringing the index up to"
+                                                + " date, and checking databases and backups. It is in"
+                                                + " the file "),
                         Element.of("p").add(Element.of("code").add(session.tokenFile())),
                         form,
                         request.loggedIn()

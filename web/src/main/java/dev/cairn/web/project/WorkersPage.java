@@ -54,9 +54,9 @@ public final class WorkersPage implements Page {
                                                 Element.of("p", "faint")
                                                         .add(
                                                                 "Each worker is a process. One that"
-                                                                    + " ends by itself is started"
-                                                                    + " again, with growing pauses;"
-                                                                    + " the logs are in ")
+                                                                        + " ends by itself is started"
+                                                                        + " again, with growing pauses;"
+                                                                        + " the logs are in ")
                                                         .add(
                                                                 Element.of("code")
                                                                         .add(

@@ -31,7 +31,7 @@ final class StartPage {
                         Element.of("p", "lead")
                                 .add(
                                         "Words, names, questions, exact text and patterns go into"
-                                            + " the same field. Press ")
+                                                + " the same field. Press ")
                                 .add(Element.of("kbd").add("/"))
                                 .add(" to get there."))
                 .add(

@@ -57,7 +57,7 @@ public final class StaleBanner implements Page {
         return file.isStale()
                 ? banner(
                         "This file has changed since it was indexed: the source is that of the"
-                            + " disk, outline and references are older.")
+                                + " disk, outline and references are older.")
                 : Html.none();
     }
 

@@ -264,7 +264,7 @@ final class CatalogQueries {
 
     private static String accessMethod() {
         return ", (SELECT quote_ident(amname) FROM pg_am WHERE oid = c.relam AND amname <> 'heap')"
-                   + " AS access_method";
+                + " AS access_method";
     }
 
     private static String options() {
@@ -362,7 +362,7 @@ final class CatalogQueries {
                                 sequenceOptions(""),
                                 version >= 14
                                         ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN"
-                                              + " 'lz4' END"
+                                                + " 'lz4' END"
                                         : "NULL")
                 + grants("a.attacl", "c.relowner", "")
                 + " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n"
@@ -487,7 +487,7 @@ final class CatalogQueries {
 
     private static final String ENABLED =
             ", CASE %s WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE"
-                + " ALWAYS' END AS enabled";
+                    + " ALWAYS' END AS enabled";
 
     private static final String NAMESPACE = " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ";
 
@@ -567,10 +567,10 @@ final class CatalogQueries {
                                 "pg_cast",
                                 "cast",
                                 "format_type(castsource, NULL) || ' to ' || format_type(casttarget,"
-                                    + " NULL)",
+                                        + " NULL)",
                                 "NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid ="
-                                    + " 'pg_cast'::regclass AND d.objid = p.oid AND d.deptype ="
-                                    + " 'i')"),
+                                        + " 'pg_cast'::regclass AND d.objid = p.oid AND d.deptype ="
+                                        + " 'i')"),
                         unmanaged("pg_operator", "operator", "p.oid::regoperator::text", "true"),
                         unmanaged("pg_opclass", "operator class", "opcname", "true"),
                         unmanaged(
@@ -578,7 +578,7 @@ final class CatalogQueries {
                                 "operator family",
                                 "opfname",
                                 "NOT EXISTS (SELECT FROM pg_opclass o WHERE o.opcfamily = p.oid AND"
-                                    + " o.opcname = p.opfname)"),
+                                        + " o.opcname = p.opfname)"),
                         unmanaged("pg_collation", "collation", "p.oid::regcollation::text", "true"),
                         unmanaged("pg_conversion", "conversion", "conname", "true"),
                         unmanaged(
@@ -601,7 +601,7 @@ final class CatalogQueries {
                                 "pg_default_acl",
                                 "default privileges",
                                 "coalesce(defaclnamespace::regnamespace::text, 'all schemas') || '"
-                                    + " ' || defaclobjtype::text",
+                                        + " ' || defaclobjtype::text",
                                 "true"),
                         unmanaged(
                                 "pg_type",
@@ -620,9 +620,9 @@ final class CatalogQueries {
     /** Returns the query for the dependencies between objects. */
     static String dependencies() {
         return "SELECT classid::int8, objid::int8, objsubid::int8, refclassid::int8,"
-                   + " refobjid::int8, refobjsubid::int8, deptype::text FROM pg_depend WHERE"
-                   + " deptype IN ('n', 'a', 'i', 'e', 'P', 'S') AND (objid >= 16384 OR refobjid >="
-                   + " 16384)";
+                + " refobjid::int8, refobjsubid::int8, deptype::text FROM pg_depend WHERE"
+                + " deptype IN ('n', 'a', 'i', 'e', 'P', 'S') AND (objid >= 16384 OR refobjid >="
+                + " 16384)";
     }
 
     /**

@@ -3,8 +3,8 @@ package dev.cairn.database.postgres.schema;
 import dev.cairn.database.engine.DefinitionRules;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.sqlite.text.SqlScript.Statement;
-import dev.cairn.schema.sqlite.text.SqlToken.Kind;
 import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlToken.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -136,7 +136,7 @@ public final class PostgresDefinitionRules implements DefinitionRules {
         if (!STRUCTURE.contains(first)) {
             return Optional.of(
                     "a definition takes CREATE, ALTER, DROP, COMMENT, GRANT and REVOKE only;"
-                        + " changes of data belong in a migration");
+                            + " changes of data belong in a migration");
         }
         if (OF_SERVER.contains(second)
                 || (first.equals("COMMENT") && OF_SERVER.contains(word(tokens, 2)))) {

@@ -97,8 +97,8 @@ public final class PostgresFacts {
         try (Rows rows =
                 driver.query(
                         "SELECT n.nspname, c.relname, c.reltuples::int8 FROM pg_class c JOIN"
-                            + " pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r',"
-                            + " 'p')")) {
+                                + " pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r',"
+                                + " 'p')")) {
             while (rows.next()) {
                 estimates.put(
                         ObjectId.of(

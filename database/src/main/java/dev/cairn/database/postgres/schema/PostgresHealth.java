@@ -37,10 +37,10 @@ public final class PostgresHealth {
                         "constraints",
                         "constraints",
                         "SELECT 'constraint ' || conname || ' of ' || conrelid::regclass || ' was"
-                            + " not validated: old rows may break it (ALTER TABLE ' ||"
-                            + " conrelid::regclass || ' VALIDATE CONSTRAINT ' ||"
-                            + " quote_ident(conname) || ')' FROM pg_constraint WHERE NOT"
-                            + " convalidated AND conrelid <> 0 ORDER BY 1"));
+                                + " not validated: old rows may break it (ALTER TABLE ' ||"
+                                + " conrelid::regclass || ' VALIDATE CONSTRAINT ' ||"
+                                + " quote_ident(conname) || ')' FROM pg_constraint WHERE NOT"
+                                + " convalidated AND conrelid <> 0 ORDER BY 1"));
         if (!quick) {
             checks.add(
                     check(
@@ -48,12 +48,12 @@ public final class PostgresHealth {
                             "online-steps",
                             "unfinished online steps",
                             "SELECT 'constraint ' || conname || ' of ' || conrelid::regclass || '"
-                                + " is left from a change that did not end; run the sync again'"
-                                + " FROM pg_constraint WHERE conname LIKE '\\_cairn\\_%' UNION ALL"
-                                + " SELECT 'index ' || oid::regclass || ' is left from a change"
-                                + " that did not end; run the sync again' FROM pg_class WHERE"
-                                + " relkind = 'i' AND relname LIKE '\\_cairn\\_old\\_%' ORDER BY"
-                                + " 1"));
+                                    + " is left from a change that did not end; run the sync again'"
+                                    + " FROM pg_constraint WHERE conname LIKE '\\_cairn\\_%' UNION ALL"
+                                    + " SELECT 'index ' || oid::regclass || ' is left from a change"
+                                    + " that did not end; run the sync again' FROM pg_class WHERE"
+                                    + " relkind = 'i' AND relname LIKE '\\_cairn\\_old\\_%' ORDER BY"
+                                    + " 1"));
         }
         return checks;
     }

@@ -2,8 +2,8 @@ package dev.cairn.database.postgres.schema;
 
 import dev.cairn.schema.sqlite.text.SqlScript.Statement;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
-import dev.cairn.schema.sqlite.text.SqlToken.Kind;
 import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

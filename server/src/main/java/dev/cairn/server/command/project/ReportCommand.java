@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         header = "Write a report of the index and its database as one HTML file.",
         description =
                 "The file has the coverage of each project, the diagram of the database's schema,"
-                    + " its history and its backups. It loads nothing and runs no script.",
+                        + " its history and its backups. It loads nothing and runs no script.",
         footer = {"", "Examples:", "  cairn report --output report.html"})
 public final class ReportCommand extends ConfiguredCommand {
 

@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
         header = "Find common schema mistakes.",
         description = {
             "With --database, also checks the migration plan for obstacles, costs and risks."
-                + " Changes nothing.",
+                    + " Changes nothing.",
             "Exit 1 if there is an error; warnings and notes do not count."
         },
         footer = {
