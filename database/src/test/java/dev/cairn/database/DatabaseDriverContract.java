@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * What every {@link DatabaseDriver} must do, whether it runs in this process or speaks to a worker.
- * A subclass says how a database is opened and how its engine writes statements. The contract begins in {@link
- * StatementContract}, goes on in {@link TransactionContract}, and ends here with what concerns
- * several threads and conversations.
+ * A subclass says how a database is opened and how its engine writes statements. The contract
+ * begins in {@link StatementContract}, goes on in {@link TransactionContract}, and ends here with
+ * what concerns several threads and conversations.
  */
 @Timeout(60)
 public abstract class DatabaseDriverContract extends TransactionContract {
@@ -111,8 +111,7 @@ public abstract class DatabaseDriverContract extends TransactionContract {
         try (DatabaseDriver other = source.openDriver()) {
             driver.execute("INSERT INTO t(v) VALUES (1)");
             assertThat(other.queryValue("SELECT * FROM t")).contains(1L);
-            driver.execute(
-                    "ALTER TABLE t ADD COLUMN " + forms().column("extra") + " DEFAULT 'x'");
+            driver.execute("ALTER TABLE t ADD COLUMN " + forms().column("extra") + " DEFAULT 'x'");
 
             try (Rows rows = other.query("SELECT * FROM t")) {
                 assertThat(rows.columns()).containsExactly("id", "v", "extra");

@@ -165,7 +165,8 @@ abstract class StatementContract extends DriverFixture {
         assertThat(driver.execute("INSERT INTO t(id, v) VALUES (41, 'a'), (42, 'b')"))
                 .isEqualTo(forms().inserted(2, 42));
         assertThat(driver.execute("UPDATE t SET v = 'c'").changedRows()).isEqualTo(2);
-        assertThat(driver.execute("CREATE TABLE other(" + forms().column("x") + ")").changedRows()).isZero();
+        assertThat(driver.execute("CREATE TABLE other(" + forms().column("x") + ")").changedRows())
+                .isZero();
         assertThat(driver.execute("DELETE FROM t WHERE id = 1").changedRows()).isZero();
         assertThat(driver.execute("DELETE FROM t WHERE id = 41").changedRows()).isEqualTo(1);
     }
@@ -241,9 +242,7 @@ abstract class StatementContract extends DriverFixture {
         driver.execute(
                 "CREATE TABLE c(%s UNIQUE, %s NOT NULL, %s CHECK (k > 0))"
                         .formatted(
-                                forms().column("u"),
-                                forms().column("n"),
-                                forms().reference("k")));
+                                forms().column("u"), forms().column("n"), forms().reference("k")));
         driver.execute("CREATE TABLE child(" + forms().reference("p") + " REFERENCES t(id))");
         driver.execute("INSERT INTO c VALUES (1, 1, 1)");
 

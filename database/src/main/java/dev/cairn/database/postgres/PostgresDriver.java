@@ -63,8 +63,7 @@ final class PostgresDriver implements DatabaseDriver, PostgresTransaction.Lender
     public DatabaseInformation information() {
         String known = version;
         if (known == null) {
-            known =
-                    queryValue("SELECT current_setting('server_version')").orElseThrow().toString();
+            known = queryValue("SELECT current_setting('server_version')").orElseThrow().toString();
             version = known;
         }
         return new DatabaseInformation(

@@ -53,12 +53,11 @@ final class PostgresErrors {
     private static List<String> details(SQLException error) {
         List<String> details = new ArrayList<>();
         server(error)
-                .ifPresent(
-                        message -> {
-                            add(details, "", message.getDetail());
-                            add(details, "hint: ", message.getHint());
-                            add(details, "constraint: ", message.getConstraint());
-                        });
+                .ifPresent(message -> {
+                    add(details, "", message.getDetail());
+                    add(details, "hint: ", message.getHint());
+                    add(details, "constraint: ", message.getConstraint());
+                });
         return details;
     }
 
@@ -144,7 +143,9 @@ final class PostgresErrors {
                     configuration(open + text(error) + "; " + authenticationHint(message), error);
             case "3D000" ->
                     configuration(
-                            open + text(error) + "; create it (CREATE DATABASE), or correct the name",
+                            open
+                                    + text(error)
+                                    + "; create it (CREATE DATABASE), or correct the name",
                             error);
             case "42501" ->
                     configuration(

@@ -54,13 +54,12 @@ final class PostgresPassword {
             String name = credentials.passwordEnvironment().get();
             return Optional.of(
                     Optional.ofNullable(environment.get(name))
-                            .orElseThrow(
-                                    () ->
-                                            invalid(
-                                                    "the environment variable '"
-                                                            + name
-                                                            + "' of 'password_environment' is not"
-                                                            + " set")));
+                            .orElseThrow(() ->
+                                    invalid(
+                                            "the environment variable '"
+                                                    + name
+                                                    + "' of 'password_environment' is not"
+                                                    + " set")));
         }
         return Optional.ofNullable(environment.get("PGPASSWORD")).or(() -> ofPasswordFile(server));
     }

@@ -91,8 +91,7 @@ final class PostgresRows implements Rows {
             throw invalid("there is no row to read");
         }
         if (column < 0 || column >= types.length) {
-            throw invalid(
-                    "there is no column %d; the row has %d".formatted(column, types.length));
+            throw invalid("there is no column %d; the row has %d".formatted(column, types.length));
         }
     }
 
@@ -128,7 +127,9 @@ final class PostgresRows implements Rows {
                 });
     }
 
-    /** Sums of integers are numeric; what no integer holds stays a text, so that no digit is lost. */
+    /**
+     * Sums of integers are numeric; what no integer holds stays a text, so that no digit is lost.
+     */
     private static ValueType ofNumber(String text) {
         try {
             new BigDecimal(text).longValueExact();

@@ -59,6 +59,11 @@ final class PostgresSource implements DatabaseDriverProvider.DriverSource {
         return new PostgresDriver(this);
     }
 
+    @Override
+    public DatabaseDriverProvider.NamedLock lock(String name, Duration limit) {
+        return AdvisoryLock.take(pool, name, limit);
+    }
+
     /** Remembers that this process has written, so that it does not read what was before. */
     void wrote() {
         wroteNanos = System.nanoTime();
@@ -92,7 +97,8 @@ final class PostgresSource implements DatabaseDriverProvider.DriverSource {
             if (behind * 1_000 <= most.toMillis()) {
                 return taken;
             }
-            LOG.info("a standby of '{}' is {} s behind; the primary is read", server.text(), behind);
+            LOG.info(
+                    "a standby of '{}' is {} s behind; the primary is read", server.text(), behind);
             taken.close();
         } catch (DatabaseException | SQLException e) {
             LOG.info("no standby of '{}' can be read: {}", server.text(), e.getMessage());

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PgConnection;
 
-/** The transaction of a conversation, with the connection that it holds from its begin to its end. */
+/**
+ * The transaction of a conversation, with the connection that it holds from its begin to its end.
+ */
 final class PostgresTransaction {
 
     private static final StatementWatch.Deadline NO_DEADLINE =

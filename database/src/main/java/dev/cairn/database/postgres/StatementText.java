@@ -22,7 +22,14 @@ record StatementText(String sql, String firstWord) {
     private static final int MOST_REMEMBERED = 500;
     private static final Set<String> OF_TRANSACTIONS =
             Set.of(
-                    "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE",
+                    "BEGIN",
+                    "START",
+                    "COMMIT",
+                    "END",
+                    "ROLLBACK",
+                    "ABORT",
+                    "SAVEPOINT",
+                    "RELEASE",
                     "PREPARE");
     private static final Set<String> WITH_ROWS =
             Set.of("SELECT", "VALUES", "TABLE", "SHOW", "EXPLAIN", "FETCH", "EXECUTE", "CALL", "(");

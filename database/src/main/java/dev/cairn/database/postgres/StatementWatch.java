@@ -121,7 +121,9 @@ final class StatementWatch {
                     "cannot "
                             + doing
                             + ": it was stopped after its time limit"
-                            + deadline.limit().map(time -> " of " + time.toMillis() + " ms").orElse("")
+                            + deadline.limit()
+                                    .map(time -> " of " + time.toMillis() + " ms")
+                                    .orElse("")
                             + " [57014]",
                     error);
         }

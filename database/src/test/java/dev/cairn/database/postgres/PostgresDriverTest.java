@@ -152,9 +152,7 @@ final class PostgresDriverTest extends DatabaseDriverContract {
             assertThatThrownBy(() -> driver.execute("INSERT INTO t(id) VALUES (1)"))
                     .isInstanceOfSatisfying(
                             DatabaseException.class,
-                            e ->
-                                    assertThat(e.details())
-                                            .contains("Key (id)=(1) already exists."))
+                            e -> assertThat(e.details()).contains("Key (id)=(1) already exists."))
                     .hasMessageContaining("[23505]")
                     .hasMessageContaining("t_pkey");
         }

@@ -1,8 +1,8 @@
 package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.SqliteDriverContract;
 import dev.cairn.database.DatabaseDriverProvider;
+import dev.cairn.database.SqliteDriverContract;
 import java.nio.file.Path;
 
 /** The contract, for the driver of this process. */

@@ -63,7 +63,7 @@ public final class IndexingOfTree {
             if (waited > 0) {
                 output.note("the other process is done; looking for what is left");
             }
-            report(database.ensureSchemaSynced(CodeIndexSchema.definition()), output);
+            report(CodeIndexSchema.ensure(database), output);
             return index(database, job, output);
         } catch (RuntimeException e) {
             // An interrupted thread may also find its connection closed.
