@@ -9,7 +9,7 @@ import dev.cairn.web.http.HttpServer;
 import dev.cairn.web.http.Session;
 import dev.cairn.web.page.PageHandler;
 import dev.cairn.web.page.PageIndex;
-import dev.cairn.web.page.Pages;
+
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -46,7 +46,7 @@ public final class PageDoor implements Door {
                             token,
                             context,
                             endpoints,
-                            new PageHandler(new Pages(context, index, session), session));
+                            new PageHandler(AllPages.of(context, index, session), session));
         } catch (RuntimeException e) {
             index.close();
             throw e;

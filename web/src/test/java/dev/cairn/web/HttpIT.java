@@ -2,6 +2,12 @@ package dev.cairn.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -12,12 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The HTTP server as clients and attackers meet it. */
 @Timeout(300)
@@ -138,6 +145,49 @@ final class HttpIT {
                                 .body())
                 .contains("logged in");
         assertThat(tree.get("/").body()).doesNotContain("logged in");
+    }
+
+    @Test
+    void changesNeedSessionAndForm() throws Exception {
+        assertThat(tree.get("/refresh").statusCode()).isEqualTo(400);
+        assertThat(post("/refresh", "", "").statusCode()).isEqualTo(403);
+        String cookie = login(tree.token()).headers().firstValue("set-cookie").orElseThrow();
+        String session = cookie.substring(0, cookie.indexOf(';'));
+        assertThat(post("/refresh", session, "").body()).contains("not of this server");
+        assertThat(post("/refresh", session, "form=" + tree.token()).statusCode()).isEqualTo(403);
+        String page = tree.send(tree.request("/project").header("Cookie", session).build()).body();
+        Matcher form = Pattern.compile("name=\"form\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(form.find()).isTrue();
+        assertThat(post("/refresh", session, "form=" + form.group(1)).body())
+                .contains("indexed 0 files");
+        assertThat(post("/refresh", "", "form=" + form.group(1)).statusCode()).isEqualTo(403);
+        assertThat(post("/backups/verify", session, "id=x").statusCode()).isEqualTo(403);
+        assertThat(post("/schema", session, "definition=DROP+TABLE+x").statusCode()).isEqualTo(403);
+    }
+
+    private static HttpResponse<String> post(String path, String cookie, String form)
+            throws Exception {
+        return tree.send(
+                tree.request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Cookie", cookie.isEmpty() ? "none=0" : cookie)
+                        .POST(BodyPublishers.ofString(form))
+                        .build());
+    }
+
+    @Test
+    void fiftyRequestsAtOnceAreAnswered() throws Exception {
+        String[] paths = {"/search?q=openSlowly", "/file?path=src/Door.java", "/project", "/map"};
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                String path = paths[i % paths.length];
+                answers.add(threads.submit(() -> tree.get(path).statusCode()));
+            }
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
     }
 
     @Test

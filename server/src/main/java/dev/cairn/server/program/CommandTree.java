@@ -29,6 +29,7 @@ import dev.cairn.server.command.project.ProjectListCommand;
 import dev.cairn.server.command.project.ProjectMoveCommand;
 import dev.cairn.server.command.project.ProjectRemoveCommand;
 import dev.cairn.server.command.project.ProjectRenameCommand;
+import dev.cairn.server.command.project.ReportCommand;
 import dev.cairn.server.command.project.TagAddCommand;
 import dev.cairn.server.command.project.TagGroup;
 import dev.cairn.server.command.project.TagListCommand;
@@ -54,13 +55,15 @@ import dev.cairn.server.command.server.ServeCommand;
 import dev.cairn.server.command.server.StatusCommand;
 import dev.cairn.server.command.server.StopCommand;
 import dev.cairn.server.command.server.WorkersCommand;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * All commands by their names. Reading the options of all of them costs more than most commands
@@ -107,6 +110,7 @@ final class CommandTree {
         commands.put("outline", leaf(() -> new OutlineCommand(surroundings)));
         commands.put("imports", leaf(() -> new ImportsCommand(surroundings)));
         commands.put("map", leaf(() -> new MapCommand(surroundings)));
+        commands.put("report", leaf(() -> new ReportCommand(surroundings)));
         commands.put("changes", leaf(() -> new ChangesCommand(surroundings)));
         commands.put("serve", leaf(() -> new ServeCommand(surroundings)));
         commands.put("watch", leaf(() -> new WatchCommand(surroundings)));

@@ -48,11 +48,6 @@ public final class Session {
         return token.derived(FORM);
     }
 
-    /** Returns whether a form is one of ours. */
-    public boolean isOwnForm(String given) {
-        return token.matches(FORM, given);
-    }
-
     /** Returns the file in which a person finds the token. */
     public String tokenFile() {
         return token.file().toString();

@@ -1,12 +1,16 @@
 package dev.cairn.web.page;
 
+import dev.cairn.server.html.StyleSheets;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,13 +22,17 @@ import java.util.Optional;
 final class Assets {
 
     private static final String FOLDER = "/dev/cairn/web/asset/";
+    private static final String STYLE = "page.css";
     private static final int HASH_CHARACTERS = 12;
 
     private static final Map<String, String> TYPES =
             Map.of(
-                    "page.css", "text/css; charset=utf-8",
-                    "page.js", "text/javascript; charset=utf-8",
-                    "icon.svg", "image/svg+xml");
+                    STYLE,
+                    "text/css; charset=utf-8",
+                    "page.js",
+                    "text/javascript; charset=utf-8",
+                    "icon.svg",
+                    "image/svg+xml");
 
     private static final Map<String, byte[]> CONTENTS = contents();
 
@@ -45,13 +53,6 @@ final class Assets {
                 .formatted(name.substring(0, dot), hash(content), name.substring(dot));
     }
 
-    /** Returns the content of a file as text. */
-    static String text(String name) {
-        return new String(
-                Objects.requireNonNull(CONTENTS.get(name), name),
-                java.nio.charset.StandardCharsets.UTF_8);
-    }
-
     /** Returns the file at a path, if it is one. */
     Optional<Reply> named(String path) {
         return Optional.ofNullable(byPath.get(path));
@@ -59,7 +60,8 @@ final class Assets {
 
     private static Map<String, byte[]> contents() {
         Map<String, byte[]> contents = new HashMap<>();
-        for (String name : TYPES.keySet()) {
+        contents.put(STYLE, StyleSheets.page().css().getBytes(StandardCharsets.UTF_8));
+        for (String name : List.of("page.js", "icon.svg")) {
             try (InputStream in = Assets.class.getResourceAsStream(FOLDER + name)) {
                 contents.put(name, Objects.requireNonNull(in, name).readAllBytes());
             } catch (IOException e) {

@@ -1,19 +1,19 @@
 package dev.cairn.web.page;
 
 import dev.cairn.index.answer.IndexedFile;
-import dev.cairn.web.html.Element;
-import dev.cairn.web.html.Link;
+import dev.cairn.server.html.Element;
+import dev.cairn.server.html.Link;
 
 /** Addresses of places in the code. */
-final class CodeLinks {
+public final class CodeLinks {
 
     /** How many lines a page of a file has. */
-    static final int PAGE_LINES = 500;
+    public static final int PAGE_LINES = 500;
 
     private CodeLinks() {}
 
     /** Returns the address of a line of a file. */
-    static Link file(String project, String path, long line) {
+    public static Link file(String project, String path, long line) {
         Link link = Link.to("/file").with("project", project).with("path", path);
         long page = (line - 1) / PAGE_LINES + 1;
         if (line <= 0) {
@@ -23,13 +23,13 @@ final class CodeLinks {
     }
 
     /** Returns a link to a place in a file. */
-    static Element path(IndexedFile file, String project, long line, String text) {
+    public static Element path(IndexedFile file, String project, long line, String text) {
         String name = project.isEmpty() ? file.projectId() : project;
         return Element.of("a", "path").to(file(name, file.path(), line)).add(text);
     }
 
     /** Returns a link to a definition by its name. */
-    static Element symbol(String name) {
+    public static Element symbol(String name) {
         return Element.of("a", "symbol").to(Link.to("/symbol").with("name", name)).add(name);
     }
 }

@@ -1,14 +1,16 @@
 package dev.cairn.web.page;
 
 import dev.cairn.index.answer.IndexState;
-import dev.cairn.web.html.Element;
-import dev.cairn.web.html.Html;
-import dev.cairn.web.html.Link;
+import dev.cairn.server.html.Element;
+import dev.cairn.server.html.Html;
+import dev.cairn.server.html.Link;
+
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** What is around every page: the head, the search field, the way to other pages, the state. */
-final class Layout {
+public final class Layout {
 
     private record Place(String path, String name) {}
 
@@ -33,46 +35,87 @@ final class Layout {
     }
 
     /** Returns the surroundings of a page. */
-    static Layout of(String title, PageRequest request) {
+    public static Layout of(String title, PageRequest request) {
         return new Layout(title, request);
     }
 
     /** Sets how fresh and how complete the index is, which the last line of the page says. */
-    Layout state(IndexState index) {
+    public Layout state(IndexState index) {
         state = Element.of("p", "state").add(index.text(Instant.now()));
         return this;
     }
 
     /** Sets what a reader must know before the page. */
-    Layout banner(Html part) {
+    public Layout banner(Html part) {
         banner = part;
         return this;
     }
 
     /** Sets what the search field holds. */
-    Layout query(String text) {
+    public Layout query(String text) {
         query = text;
         return this;
     }
 
     /** Lets the page take the whole width. */
-    Layout wide() {
+    public Layout wide() {
         wide = true;
         return this;
     }
 
     /** Returns a message about something that failed. */
-    static Element problem(String message) {
+    public static Element problem(String message) {
         return Element.of("p", "problem").with("role", "alert").add(message);
     }
 
     /** Returns a message of which a reader should know. */
-    static Element note(String message) {
+    public static Element note(String message) {
         return Element.of("p", "note").add(message);
     }
 
+    /** Returns a warning that concerns all of what is shown. */
+    public static Element banner(String text) {
+        return Element.of("div", "banner").with("role", "status").add(text);
+    }
+
+    /**
+     * Returns a button for what needs the token; the way to the login for a browser without it.
+     *
+     * @param path where the form is sent to
+     * @param text what the button says
+     * @param back the page to return to
+     * @param fields names and values that the form holds, one after another
+     */
+    public static Element action(
+            PageRequest request, String path, String text, String back, String... fields) {
+        if (!request.loggedIn()) {
+            return Element.of("a", "button")
+                    .to(Link.to("/login").with("next", back))
+                    .add("Log in to " + text.substring(0, 1).toLowerCase(Locale.ROOT))
+                    .add(text.substring(1));
+        }
+        Element form =
+                Element.of("form")
+                        .with("method", "post")
+                        .address("action", Link.to(path))
+                        .add(formField(request));
+        for (int i = 0; i + 1 < fields.length; i += 2) {
+            form.add(hidden(fields[i], fields[i + 1]));
+        }
+        return form.add(Element.of("button").add(text));
+    }
+
+    /** Returns the field by which a form shows that it is one of ours. */
+    public static Element formField(PageRequest request) {
+        return hidden(PageRequest.FORM, request.formSecret());
+    }
+
+    private static Element hidden(String name, String value) {
+        return Element.of("input").with("type", "hidden").with("name", name).with("value", value);
+    }
+
     /** Returns the whole page. */
-    Html page(Html... main) {
+    public Html page(Html... main) {
         return Element.of("html")
                 .with("lang", "en")
                 .add(

@@ -1,19 +1,20 @@
 package dev.cairn.web.page;
 
-import dev.cairn.web.html.Element;
-import dev.cairn.web.html.Html;
-import dev.cairn.web.html.Link;
+import dev.cairn.server.html.Element;
+import dev.cairn.server.html.Html;
+import dev.cairn.server.html.Link;
 import dev.cairn.web.http.Session;
 
 /**
  * Where a browser shows the token. An address with the token behind {@code #}, which browsers do
  * not send, fills the form by script.
  */
-final class LoginPage implements Page {
+public final class LoginPage implements Page {
 
     private final Session session;
 
-    LoginPage(Session session) {
+    /** Makes the page. */
+    public LoginPage(Session session) {
         this.session = session;
     }
 
@@ -61,7 +62,10 @@ final class LoginPage implements Page {
                         problem.isEmpty() ? Html.none() : Layout.problem(problem),
                         Element.of("p")
                                 .add(
-                                        "Everything can be read without it. The token is needed for what changes something: bringing the index up to date, and checking databases and backups. It is in the file "),
+                                        "Everything can be read without it. The token is needed for"
+                                            + " what changes something: bringing the index up to"
+                                            + " date, and checking databases and backups. It is in"
+                                            + " the file "),
                         Element.of("p").add(Element.of("code").add(session.tokenFile())),
                         form,
                         request.loggedIn()

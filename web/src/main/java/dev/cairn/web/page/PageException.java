@@ -1,7 +1,7 @@
 package dev.cairn.web.page;
 
 /** A request that cannot be answered, with what a person should know about it. */
-final class PageException extends RuntimeException {
+public final class PageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -12,23 +12,23 @@ final class PageException extends RuntimeException {
         this.status = status;
     }
 
-    static PageException notFound(String message) {
+    public static PageException notFound(String message) {
         return new PageException(404, message);
     }
 
-    static PageException invalid(String message) {
+    public static PageException invalid(String message) {
         return new PageException(400, message);
     }
 
-    static PageException forbidden(String message) {
+    public static PageException forbidden(String message) {
         return new PageException(403, message);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String text() {
+    public String text() {
         return String.valueOf(getMessage());
     }
 }

@@ -7,6 +7,9 @@ import dev.cairn.index.freshness.RefreshLimit;
 import dev.cairn.server.process.DoorContext;
 import dev.cairn.server.tool.Cancellation;
 import dev.cairn.server.tool.IndexPool;
+import dev.cairn.server.tool.ProjectTools;
+import dev.cairn.server.tool.Tool;
+
 import java.nio.file.Path;
 
 /** The index as the pages ask it: several at once, each on a connection of its own. */
@@ -26,15 +29,28 @@ public final class PageIndex implements AutoCloseable {
 
     /** A question to the index. */
     @FunctionalInterface
-    interface Question<T> {
+    public interface Question<T> {
         T ask(CodeDatabase database, AnswerFreshness freshness);
     }
 
     /** Answers a question; it is stopped when the browser is gone. */
-    <T> T ask(Cancellation cancellation, Question<T> question) {
+    public <T> T ask(Cancellation cancellation, Question<T> question) {
         return pool.with(
                 cancellation,
                 database -> question.ask(database, new CheckedFreshness(database, limit)));
+    }
+
+    /** Returns the folder that the server serves first of all. */
+    public Path root() {
+        return pool.root();
+    }
+
+    /** Returns the tool that brings the index up to date. */
+    public Tool refresh() {
+        return ProjectTools.all(pool).stream()
+                .filter(tool -> tool.name().equals("refresh"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.cairn.web.page;
 
 import dev.cairn.server.tool.Cancellation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +17,7 @@ import java.util.Optional;
  * @param formSecret what a form that changes something must hold
  * @param cancellation stops the work for a browser that is gone
  */
-record PageRequest(
+public record PageRequest(
         String path,
         Map<String, String> parameters,
         boolean posted,
@@ -22,9 +25,12 @@ record PageRequest(
         String formSecret,
         Cancellation cancellation) {
 
+    /** The field by which a form shows that it is one of ours. */
+    static final String FORM = "form";
+
     private static final int MOST_CHARACTERS = 4096;
 
-    PageRequest {
+    public PageRequest {
         parameters = Map.copyOf(parameters);
         parameters.forEach((name, value) -> {
             if (value.length() > MOST_CHARACTERS) {
@@ -35,13 +41,35 @@ record PageRequest(
         });
     }
 
+    /**
+     * Requires that a form of ours was sent by a browser that has shown the token.
+     *
+     * @throws PageException if it was not
+     */
+    public void requireOwnForm() {
+        if (!posted) {
+            throw PageException.invalid(
+                    "this is done by the button of its page, which sends a form");
+        }
+        if (!loggedIn) {
+            throw PageException.forbidden("log in with the token of this project first");
+        }
+        if (!MessageDigest.isEqual(bytes(formSecret), bytes(text(FORM)))) {
+            throw PageException.forbidden("the form is not of this server; load its page again");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Returns a parameter; empty if it was not given. */
-    String text(String name) {
+    public String text(String name) {
         return parameters.getOrDefault(name, "");
     }
 
     /** Returns a parameter that was given and is not empty. */
-    Optional<String> some(String name) {
+    public Optional<String> some(String name) {
         return Optional.of(text(name)).filter(value -> !value.isEmpty());
     }
 
@@ -50,7 +78,7 @@ record PageRequest(
      *
      * @throws PageException if it was not
      */
-    String required(String name) {
+    public String required(String name) {
         return some(name)
                 .orElseThrow(() ->
                         PageException.invalid(
@@ -58,7 +86,7 @@ record PageRequest(
     }
 
     /** Returns a whole number of a range, or the usual one if it is none. */
-    int number(String name, int usual, int least, int most) {
+    public int number(String name, int usual, int least, int most) {
         try {
             return Math.clamp(Long.parseLong(text(name)), least, most);
         } catch (NumberFormatException _) {

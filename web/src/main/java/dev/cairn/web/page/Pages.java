@@ -1,22 +1,16 @@
 package dev.cairn.web.page;
 
-import dev.cairn.server.process.DoorContext;
-import dev.cairn.web.http.Session;
 import java.util.Map;
 
-/** All pages by their paths. */
+/** Pages by their paths, with the files that they load. */
 public final class Pages {
 
     private final Map<String, Page> pages;
     private final Assets assets = new Assets();
 
     /** Makes the pages of a server. */
-    public Pages(DoorContext context, PageIndex index, Session session) {
-        this.pages =
-                Map.of(
-                        "/", new SearchPage(index),
-                        "/search", new SearchPage(index),
-                        "/login", new LoginPage(session));
+    public Pages(Map<String, Page> pages) {
+        this.pages = Map.copyOf(pages);
     }
 
     /**

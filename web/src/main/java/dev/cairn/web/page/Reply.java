@@ -1,12 +1,13 @@
 package dev.cairn.web.page;
 
-import dev.cairn.web.html.Html;
-import dev.cairn.web.html.Link;
+import dev.cairn.server.html.Html;
+import dev.cairn.server.html.Link;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The answer to a request: a status, a type, other headers, and what is sent. */
-final class Reply {
+public final class Reply {
 
     private static final String HTML = "text/html; charset=utf-8";
     private static final String PLAIN = "text/plain; charset=utf-8";
@@ -31,12 +32,12 @@ final class Reply {
     }
 
     /** Returns a page. */
-    static Reply of(Html page) {
+    public static Reply of(Html page) {
         return of(200, page);
     }
 
     /** Returns a page with a status. */
-    static Reply of(int status, Html page) {
+    public static Reply of(int status, Html page) {
         String text = "<!doctype html>\n" + page.write();
         return new Reply(
                 status,
@@ -47,7 +48,7 @@ final class Reply {
     }
 
     /** Returns a part of a page, which takes the place of the same part in the browser. */
-    static Reply part(Html part) {
+    public static Reply part(Html part) {
         return new Reply(
                 200,
                 HTML,
@@ -57,7 +58,7 @@ final class Reply {
     }
 
     /** Returns something that never changes as long as its address stays the same. */
-    static Reply lasting(String type, byte[] body) {
+    public static Reply lasting(String type, byte[] body) {
         return new Reply(
                 200,
                 type,
@@ -67,12 +68,12 @@ final class Reply {
     }
 
     /** Returns plain text, which no browser takes for anything else. */
-    static Reply text(byte[] body) {
+    public static Reply text(byte[] body) {
         return new Reply(200, PLAIN, Map.of("Cache-Control", "no-store"), body, false);
     }
 
     /** Sends the browser to another page, by GET. */
-    static Reply seeOther(Link link) {
+    public static Reply seeOther(Link link) {
         return new Reply(303, PLAIN, Map.of("Location", link.text()), new byte[0], false);
     }
 

@@ -73,11 +73,15 @@
 
   // 'cairn serve --open' leads here with the token behind the '#', which is not sent by itself.
   const login = document.getElementById("login");
-  if (login && location.hash.length > 20) {
-    document.getElementById("token").value = location.hash.substring(1);
-    history.replaceState(null, "", location.pathname + location.search);
-    login.submit();
-  }
+  const takeToken = () => {
+    if (login && location.hash.length > 20) {
+      document.getElementById("token").value = location.hash.substring(1);
+      history.replaceState(null, "", location.pathname + location.search);
+      login.submit();
+    }
+  };
+  takeToken();
+  window.addEventListener("hashchange", takeToken);
 
   // A line that the address names may be in a part that is scrolled out of sight.
   const target = location.hash.startsWith("#L") && document.getElementById(location.hash.substring(1));

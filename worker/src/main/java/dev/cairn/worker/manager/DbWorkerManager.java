@@ -10,7 +10,7 @@ import dev.cairn.worker.process.WorkerParameters;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.protocol.WorkerSummary;
 import dev.cairn.worker.proxy.WorkerConnection;
-import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.service.ServiceSettings;
 import dev.cairn.worker.socket.WorkerAddress;
 import java.nio.file.Path;
 import java.time.Duration;

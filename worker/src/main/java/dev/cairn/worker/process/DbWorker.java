@@ -5,8 +5,8 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.worker.protocol.WorkerStatus;
-import dev.cairn.worker.session.AllowedFolders;
-import dev.cairn.worker.session.DatabaseService;
+import dev.cairn.worker.service.AllowedFolders;
+import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.session.SessionMonitor;
 import dev.cairn.worker.session.WorkerRequests;
 import java.io.BufferedReader;
@@ -196,7 +196,7 @@ public final class DbWorker implements AutoCloseable {
                 endStuck(stuck.get());
             }
             listener.closeSilent(now - parameters.service().times().helloTimeout().toNanos());
-            if (service.sessionCount() > 0) {
+            if (service.sessions().count() > 0) {
                 idleSince = now;
             } else if (parameters.idleStopMillis() > 0
                     && now - idleSince > parameters.idleStopMillis() * 1_000_000) {

@@ -2,7 +2,7 @@ package dev.cairn.worker.process;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.worker.session.DatabaseService;
+import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.session.Session;
 import dev.cairn.worker.session.WorkerRequests;
 import dev.cairn.worker.socket.Peer;

@@ -1,7 +1,7 @@
 package dev.cairn.worker.process;
 
 import dev.cairn.worker.protocol.Documents;
-import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.service.ServiceSettings;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;

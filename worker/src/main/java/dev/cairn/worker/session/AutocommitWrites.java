@@ -2,7 +2,10 @@ package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.UpdateResult;
-import dev.cairn.worker.session.CheckedStatement.Kind;
+import dev.cairn.worker.service.CheckedStatement;
+import dev.cairn.worker.service.CheckedStatement.Kind;
+import dev.cairn.worker.service.DatabaseService;
+import dev.cairn.worker.write.WriteUnit;
 import java.util.function.Function;
 
 /** The writes of a session outside a transaction. */
@@ -56,7 +59,7 @@ final class AutocommitWrites {
                 statement::description,
                 running,
                 () -> {
-                    try (DatabaseDriver driver = service.openForMaintenance()) {
+                    try (DatabaseDriver driver = service.connections().openForMaintenance()) {
                         return running.during(driver, work);
                     }
                 });

@@ -11,7 +11,11 @@ import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.StatementText;
-import dev.cairn.worker.session.CheckedStatement.Kind;
+import dev.cairn.worker.service.CheckedStatement;
+import dev.cairn.worker.service.CheckedStatement.Kind;
+import dev.cairn.worker.service.DatabaseService;
+import dev.cairn.worker.write.CommitKeys;
+import dev.cairn.worker.write.WriteUnit;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -49,7 +53,9 @@ final class Conversation {
                         service.policy(),
                         service.settings().limits(),
                         service.settings().times().longestStatement());
-        this.drivers = new SessionDrivers(service.readers(), service.writers());
+        this.drivers =
+                new SessionDrivers(
+                        service.connections().readers(), service.connections().writers());
         this.cursors = new SessionCursors(service.settings().limits().openCursors(), drivers);
         this.lock = new SessionLock(service, owner);
         this.transaction = new SessionTransaction(service, lock, drivers, cursors);
@@ -268,7 +274,8 @@ final class Conversation {
                     }
                     return new UpdateResult(0, 0);
                 });
-        return new Cursor(number, service.writer(), Objects.requireNonNull(stored[0]), false);
+        return new Cursor(
+                number, service.connections().writer(), Objects.requireNonNull(stored[0]), false);
     }
 
     /** Gives up cursors and transactions whose snapshot was taken before that time. */

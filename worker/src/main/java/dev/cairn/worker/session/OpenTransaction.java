@@ -3,6 +3,7 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.worker.queue.WriteTicket;
+import dev.cairn.worker.write.WriteUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,8 @@ import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.RequestReader;
 import dev.cairn.worker.protocol.Response;
+import dev.cairn.worker.service.DatabaseService;
+import dev.cairn.worker.service.OpenSession;
 import dev.cairn.worker.socket.StreamChannel;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * and answers them, all on one thread of its own. When the socket ends, however it ends, everything
  * that the session has is undone and given back.
  */
-public final class Session implements Runnable, AutoCloseable {
+public final class Session implements Runnable, AutoCloseable, OpenSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
@@ -60,7 +62,7 @@ public final class Session implements Runnable, AutoCloseable {
         this.service = service;
         this.socket = socket;
         this.workerRequests = workerRequests;
-        this.number = service.nextSessionNumber();
+        this.number = service.sessions().nextNumber();
         this.activity = new SessionActivity(service.measurements());
         this.channel =
                 new WatchedChannel(
@@ -119,7 +121,7 @@ public final class Session implements Runnable, AutoCloseable {
     private Response answerWithoutSession(Request request) {
         return switch (request) {
             case Request.Cancel cancel -> {
-                service.cancel(cancel.cancelKey(), cancel.request());
+                service.sessions().cancel(cancel.cancelKey(), cancel.request());
                 yield new Response.Complete(0, 0);
             }
             case Request.Ping _, Request.Shutdown _ -> new Response.Complete(0, 0);
@@ -143,7 +145,7 @@ public final class Session implements Runnable, AutoCloseable {
                 open(
                         "session %d (%s, process %d)"
                                 .formatted(number, hello.client(), hello.process()));
-        service.enter(cancelKey, this);
+        service.sessions().enter(cancelKey, this);
         LOG.debug("session {} begins", number);
         answer(
                 new Response.Welcome(
@@ -152,7 +154,7 @@ public final class Session implements Runnable, AutoCloseable {
                         service.epoch(),
                         number,
                         cancelKey,
-                        service.engineVersion(),
+                        service.connections().engineVersion(),
                         service.ownership().file().toString(),
                         workerRequests.program(),
                         service.settings().limits(),
@@ -252,19 +254,22 @@ public final class Session implements Runnable, AutoCloseable {
      *
      * @param request the only request that is meant; 0 for any
      */
-    void cancel(int request) {
+    @Override
+    public void cancel(int request) {
         activity.stop(request, "the statement was cancelled");
     }
 
     /** Looks at the socket if the session has been busy since before that time. */
-    void watchIfBusySince(long nanoTime) {
+    @Override
+    public void watchIfBusySince(long nanoTime) {
         if (activity.isBusySince(nanoTime)) {
             channel.watch();
         }
     }
 
     /** Undoes a transaction that was idle for longer than its lease, or took too long in all. */
-    void endOverdueTransaction() {
+    @Override
+    public void endOverdueTransaction() {
         if (!lock.tryLock()) {
             stopOverdueRequest();
             return;
@@ -317,12 +322,14 @@ public final class Session implements Runnable, AutoCloseable {
     }
 
     /** Gives up snapshots that were taken before that time, unless they are being read. */
-    void giveUpSnapshotsBefore(long nanoTime) {
+    @Override
+    public void giveUpSnapshotsBefore(long nanoTime) {
         ifIdle(talk -> talk.giveUpSnapshotsBefore(nanoTime));
     }
 
     /** Gives up connections that nothing of this session uses at the moment. */
-    void giveUpFreeDrivers() {
+    @Override
+    public void giveUpFreeDrivers() {
         ifIdle(talk -> talk.drivers().giveUpFree());
     }
 
@@ -351,12 +358,14 @@ public final class Session implements Runnable, AutoCloseable {
     }
 
     /** Returns whether a request is being carried out. */
-    boolean isBusy() {
+    @Override
+    public boolean isBusy() {
         return activity.isBusy();
     }
 
     /** Returns what the session is and does, for people. */
-    String description() {
+    @Override
+    public String description() {
         Opened session = opened;
         String client = session == null ? "connection " + number : session.talk().owner();
         return client
@@ -378,7 +387,7 @@ public final class Session implements Runnable, AutoCloseable {
         } finally {
             lock.unlock();
             frames.forgetMessage();
-            service.leave(cancelKey);
+            service.sessions().leave(cancelKey);
         }
     }
 

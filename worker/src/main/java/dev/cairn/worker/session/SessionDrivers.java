@@ -1,6 +1,7 @@
 package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.worker.service.DriverPool;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

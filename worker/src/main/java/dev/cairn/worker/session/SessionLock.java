@@ -3,6 +3,8 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.queue.WriteTicket;
+import dev.cairn.worker.service.DatabaseService;
+import dev.cairn.worker.write.WriteUnit;
 import java.util.function.Supplier;
 
 /** A session's way to the write lock. A wait for it can be cancelled like a statement. */

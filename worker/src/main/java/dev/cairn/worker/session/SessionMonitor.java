@@ -1,5 +1,8 @@
 package dev.cairn.worker.session;
 
+import dev.cairn.worker.service.DatabaseService;
+import dev.cairn.worker.service.OpenSession;
+import dev.cairn.worker.service.ServiceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +38,7 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
     public void run() {
         long nextSlowChecks = System.nanoTime();
         while (!closed) {
-            boolean quiet = service.sessionCount() == 0;
+            boolean quiet = service.sessions().count() == 0;
             long pause = quiet ? QUIET_TICK_NANOS : TICK_NANOS;
             LockSupport.parkNanos(this, pause);
             service.clock().tick(pause);
@@ -54,9 +57,9 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
     }
 
     private void check(long now, boolean slowChecks) {
-        service.sessions().forEach(session -> session.watchIfBusySince(now - TICK_NANOS));
+        service.sessions().all().forEach(session -> session.watchIfBusySince(now - TICK_NANOS));
         if (slowChecks) {
-            service.sessions().forEach(Session::endOverdueTransaction);
+            service.sessions().all().forEach(OpenSession::endOverdueTransaction);
             boundLog(now);
         }
     }
@@ -66,7 +69,7 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
         long bytes = logBytes();
         if (bytes > settings.log().boundBytes()) {
             long oldest = now - settings.times().longestSnapshot().toNanos();
-            service.sessions().forEach(session -> session.giveUpSnapshotsBefore(oldest));
+            service.sessions().all().forEach(session -> session.giveUpSnapshotsBefore(oldest));
             // It keeps a snapshot too, and nobody waits for it.
             service.stopStructureCheck();
         }

@@ -6,6 +6,8 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.worker.protocol.BodyWriter;
 import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.Request;
+import dev.cairn.worker.service.CheckedStatement;
+import dev.cairn.worker.service.DatabaseService;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -81,7 +83,7 @@ final class SessionRequests {
                 replies.complete(number);
             }
             case Request.Cancel cancel -> {
-                service.cancel(cancel.cancelKey(), cancel.request());
+                service.sessions().cancel(cancel.cancelKey(), cancel.request());
                 replies.complete(number);
             }
             case Request.Resolve resolve ->

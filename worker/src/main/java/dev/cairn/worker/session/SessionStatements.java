@@ -5,6 +5,8 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.SqlStatement;
 import dev.cairn.worker.protocol.Limits;
 import dev.cairn.worker.protocol.StatementText;
+import dev.cairn.worker.service.CheckedStatement;
+import dev.cairn.worker.service.StatementPolicy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -9,6 +9,9 @@ import dev.cairn.database.UpdateResult;
 import dev.cairn.database.file.FailPoint;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.queue.WriteTicket;
+import dev.cairn.worker.service.DatabaseService;
+import dev.cairn.worker.service.ServiceSettings;
+import dev.cairn.worker.write.WriteUnit;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

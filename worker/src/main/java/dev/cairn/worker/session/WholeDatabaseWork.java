@@ -2,6 +2,7 @@ package dev.cairn.worker.session;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.OperationPolicy;
+import dev.cairn.worker.service.DatabaseService;
 import java.util.function.Function;
 
 /** Work on the database as a whole that a session asks for: what may go on beside it. */
@@ -17,7 +18,7 @@ final class WholeDatabaseWork {
 
     /** Does work that changes nothing but what it adds by itself, beside the writers. */
     <T> T besideWriters(RunningRequest running, Function<DatabaseDriver, T> work) {
-        try (DatabaseDriver driver = service.openForMaintenance()) {
+        try (DatabaseDriver driver = service.connections().openForMaintenance()) {
             return running.during(driver, work);
         }
     }

@@ -2,8 +2,7 @@
  * The worker's side of a conversation: sessions, their transactions and cursors, what they may run,
  * and the thread that watches over them.
  *
- * <p>Start at {@link dev.cairn.worker.session.Session}, which reads requests and answers them, and
- * {@link dev.cairn.worker.session.DatabaseService}, which is what all sessions share.
+ * <p>Start at {@link dev.cairn.worker.session.Session}, which reads requests and answers them.
  */
 @NullMarked
 package dev.cairn.worker.session;

@@ -18,7 +18,7 @@ import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.worker.launch.WorkerCommand;
 import dev.cairn.worker.protocol.WorkerStatus;
-import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.service.ServiceSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -8,7 +8,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.service.ServiceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.cairn.worker.manager;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.worker.process.DbWorker;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
-import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.service.ServiceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 

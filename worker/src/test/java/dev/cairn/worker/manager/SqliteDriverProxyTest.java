@@ -4,7 +4,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.SqliteDriverContract;
 import dev.cairn.database.DatabaseDriverProvider.DriverSource;
-import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.service.ServiceSettings;
 import java.nio.file.Path;
 import java.util.Objects;
 

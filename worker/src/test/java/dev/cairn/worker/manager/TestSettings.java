@@ -1,7 +1,7 @@
 package dev.cairn.worker.manager;
 
 import dev.cairn.worker.protocol.Documents;
-import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.service.ServiceSettings;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -5,7 +5,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
-import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.service.ServiceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.worker.protocol.Limits;
-import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.service.ServiceSettings;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;

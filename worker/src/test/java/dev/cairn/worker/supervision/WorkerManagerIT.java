@@ -11,7 +11,7 @@ import dev.cairn.database.DatabaseType;
 import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.manager.Rounds;
 import dev.cairn.worker.manager.WorkerFixture;
-import dev.cairn.worker.session.ServiceSettings;
+import dev.cairn.worker.service.ServiceSettings;
 import dev.cairn.worker.supervision.WorkerState.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -10,9 +10,12 @@ import dev.cairn.server.command.Access;
 import dev.cairn.server.command.DatabaseCommand;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.diagram.SchemaDiagram;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,13 +24,14 @@ import picocli.CommandLine.Option;
         name = "inspect",
         header = "Write the schema that a database has, as a definition or a diagram.",
         description =
-                "YAML, JSON and SQL read back without a difference; Mermaid is an entity-relationship"
-                        + " diagram.",
+                "YAML, JSON and SQL read back without a difference; Mermaid and SVG are"
+                        + " entity-relationship diagrams.",
         footer = {
             "",
             "Examples:",
             "  cairn schema inspect --database app.db > schema.yaml",
-            "  cairn schema inspect --database app.db --format mermaid"
+            "  cairn schema inspect --database app.db --format mermaid",
+            "  cairn schema inspect --database app.db --format svg > schema.svg"
         })
 public final class SchemaInspectCommand extends DatabaseCommand {
 
@@ -36,13 +40,14 @@ public final class SchemaInspectCommand extends DatabaseCommand {
         YAML,
         JSON,
         SQL,
-        MERMAID
+        MERMAID,
+        SVG
     }
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "yaml, json, sql or mermaid. Default: yaml, or json with --json.")
+            description = "yaml, json, sql, mermaid or svg. Default: yaml, or json with --json.")
     private @Nullable Format format;
 
     public SchemaInspectCommand(Surroundings surroundings) {
@@ -74,6 +79,7 @@ public final class SchemaInspectCommand extends DatabaseCommand {
             case JSON -> DefinitionWriter.write(definition, DefinitionFormat.JSON);
             case SQL -> DefinitionWriter.write(definition, DefinitionFormat.SQL);
             case MERMAID -> MermaidWriter.write(definition.schema());
+            case SVG -> SchemaDiagram.document(definition.schema());
         };
     }
 }

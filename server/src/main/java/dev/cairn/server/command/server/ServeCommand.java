@@ -1,5 +1,6 @@
 package dev.cairn.server.command.server;
 
+import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ConfiguredCommand;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
@@ -7,16 +8,21 @@ import dev.cairn.server.command.ProgramLog;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.process.PageSettings;
 import dev.cairn.server.process.Server;
 import dev.cairn.server.process.ServerProcess;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.ServerSettings;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs the server of a project. */
 @Command(
@@ -24,12 +30,15 @@ import picocli.CommandLine.Option;
         header = "Keep the index of a project up to date, and serve it, until it is stopped.",
         description =
                 "Starts the database worker, brings the schema up to date, then starts the repair"
-                        + " worker and the file watcher. Ctrl-C stops all of them in the reverse"
-                        + " order. A project has one server.",
+                        + " worker and the file watcher, and serves a page for browsers on this"
+                        + " machine. Ctrl-C stops all of them in the reverse order. A project has"
+                        + " one server.",
         footer = {
             "",
             "Examples:",
             "  cairn serve",
+            "  cairn serve --open",
+            "  cairn serve --port 8080",
             "  cairn serve --detach",
             "  cairn serve --config cairn.json"
         })
@@ -38,10 +47,25 @@ public final class ServeCommand extends ConfiguredCommand {
     /** A first start makes the schema and waits for four processes, maybe on a busy machine. */
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
+    private static final int LAST_PORT = 65_535;
+
     @Option(
             names = "--detach",
             description = "Return when the server is ready; it goes on. See 'cairn stop'.")
     private boolean detach;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description =
+                    "The port of the page, on 127.0.0.1. Default: 7788, or the next free one.")
+    private int port;
+
+    @Option(names = "--open", description = "Show the page in the browser, logged in.")
+    private boolean open;
+
+    @Option(names = "--no-page", description = "Serve no page.")
+    private boolean noPage;
 
     public ServeCommand(Surroundings surroundings) {
         super(surroundings);
@@ -54,8 +78,20 @@ public final class ServeCommand extends ConfiguredCommand {
     protected ExitCode run(Output output, Interruption interruption) {
         CairnConfiguration configuration =
                 configurations().forServer(surroundings().workingFolder());
-        ServerSettings settings = ServerSettings.of(configuration, surroundings().workingFolder());
+        ServerSettings settings =
+                ServerSettings.of(configuration, surroundings().workingFolder()).with(page());
         return detach ? detached(settings, output) : attached(settings, output, interruption);
+    }
+
+    private PageSettings page() {
+        if (noPage && (open || port != 0)) {
+            throw CommandException.usage("--no-page excludes --port and --open");
+        }
+        if (port < 0 || port > LAST_PORT) {
+            throw CommandException.usage(
+                    "--port must be from 1 to %d, not %d".formatted(LAST_PORT, port));
+        }
+        return noPage ? PageSettings.NONE : new PageSettings(true, port, open);
     }
 
     private static ExitCode detached(ServerSettings settings, Output output) {
@@ -71,6 +107,10 @@ public final class ServeCommand extends ConfiguredCommand {
                             .formatted(
                                     running.isPresent() ? "was running already" : "is running",
                                     process));
+            ServerRecord.ofRunning(settings.run())
+                    .map(ServerRecord::doors)
+                    .orElse(List.of())
+                    .forEach(door -> output.line(door.name() + "  " + door.address()));
         }
         return ExitCode.DONE;
     }

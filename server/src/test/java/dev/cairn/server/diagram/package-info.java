@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.server.diagram;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.server.html;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.cairn.web.database;
+
+import dev.cairn.database.backup.BackupManager;
+import dev.cairn.database.backup.BackupVerification;
+import dev.cairn.server.html.Element;
+import dev.cairn.server.html.Html;
+import dev.cairn.server.html.Link;
+import dev.cairn.server.process.DoorContext;
+import dev.cairn.web.page.Layout;
+import dev.cairn.web.page.Page;
+import dev.cairn.web.page.PageRequest;
+import dev.cairn.web.page.Reply;
+
+import java.util.Optional;
+
+/** Checks a backup: the hash of its file, then the database in it. */
+public final class BackupVerifyAction implements Page {
+
+    private final DoorContext context;
+
+    /** Makes the action. */
+    public BackupVerifyAction(DoorContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Reply reply(PageRequest request) {
+        request.requireOwnForm();
+        BackupVerification result =
+                BackupManager.in(context.settings().database().storage().backups())
+                        .verify(request.required("id"), Optional.empty());
+        return Reply.of(
+                Layout.of("Check of a backup", request)
+                        .page(
+                                Element.of("h1").add("Check of backup " + result.id()),
+                                outcome(result),
+                                Element.of("p")
+                                        .add(
+                                                Element.of("a", "button")
+                                                        .to(Link.to(BackupsPage.PATH))
+                                                        .add("Back to the backups"))));
+    }
+
+    private static Html outcome(BackupVerification result) {
+        if (!result.sound()) {
+            return Layout.problem(String.join("\n", result.faults()));
+        }
+        return Element.of("p", "done")
+                .with("role", "status")
+                .add(
+                        result.contentChecked()
+                                ? "The backup is sound."
+                                : "The backup's file is sound; it is encrypted, and was not"
+                                      + " opened.");
+    }
+}

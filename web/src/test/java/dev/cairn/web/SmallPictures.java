@@ -1,0 +1,87 @@
+package dev.cairn.web;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import javax.imageio.ImageIO;
+
+/** Pictures of at most 256 colours, which is enough for pages and takes a third of the bytes. */
+final class SmallPictures {
+
+    private static final int COLOURS = 256;
+
+    private SmallPictures() {}
+
+    static void shrink(Path folder) throws IOException {
+        try (DirectoryStream<Path> pictures = Files.newDirectoryStream(folder, "*.png")) {
+            for (Path picture : pictures) {
+                ImageIO.write(indexed(ImageIO.read(picture.toFile())), "png", picture.toFile());
+            }
+        }
+    }
+
+    private static BufferedImage indexed(BufferedImage image) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                counts.merge(image.getRGB(x, y) & 0xFFFFFF, 1, Integer::sum);
+            }
+        }
+        List<Integer> palette =
+                counts.entrySet().stream()
+                        .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+                        .limit(COLOURS)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        int[] colours = palette.stream().mapToInt(Integer::intValue).toArray();
+        IndexColorModel model =
+                new IndexColorModel(
+                        8,
+                        colours.length,
+                        colours,
+                        0,
+                        false,
+                        -1,
+                        java.awt.image.DataBuffer.TYPE_BYTE);
+        BufferedImage small =
+                new BufferedImage(
+                        image.getWidth(),
+                        image.getHeight(),
+                        BufferedImage.TYPE_BYTE_INDEXED,
+                        model);
+        Map<Integer, Integer> nearest = new HashMap<>();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int index =
+                        nearest.computeIfAbsent(
+                                image.getRGB(x, y) & 0xFFFFFF, colour -> nearest(colours, colour));
+                small.getRaster().setSample(x, y, 0, index);
+            }
+        }
+        return small;
+    }
+
+    private static int nearest(int[] colours, int wanted) {
+        int best = 0;
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < colours.length; i++) {
+            int distance = 0;
+            for (int shift = 0; shift <= 16; shift += 8) {
+                int difference = ((colours[i] >> shift) & 0xFF) - ((wanted >> shift) & 0xFF);
+                distance += difference * difference;
+            }
+            if (distance < least) {
+                least = distance;
+                best = i;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.web.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.worker.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.worker.write;
+
+import org.jspecify.annotations.NullMarked;
