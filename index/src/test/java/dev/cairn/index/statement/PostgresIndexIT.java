@@ -275,6 +275,28 @@ final class PostgresIndexIT {
         }
     }
 
+    /** So an extension that distributes tables can keep the rows of a project together. */
+    @Test
+    void everyKeyBeginsWithTheProject() {
+        String sql =
+                "SELECT string_agg(c.conrelid::regclass || '.' || c.conname, ' ')"
+                        + " FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid"
+                        + " AND a.attnum = c.conkey[1]"
+                        + " WHERE c.connamespace = 'public'::regnamespace"
+                        + " AND c.contype IN ('p', 'u', 'f') AND a.attname <> 'project_id'"
+                        + " AND c.conrelid::regclass::text NOT IN ('projects', 'db_settings')";
+        assertThat(postgres.driver().queryValue(sql)).isEmpty();
+        assertThat(
+                        (Long)
+                                postgres.driver()
+                                        .queryValue(
+                                                "SELECT count(*) FROM pg_constraint WHERE contype"
+                                                        + " IN ('p', 'u', 'f')"
+                                                        + " AND connamespace = 'public'::regnamespace")
+                                        .orElseThrow())
+                .isGreaterThan(20);
+    }
+
     @Test
     void oneProjectHasOneIndexer() {
         try (var _ = postgres.lock("cairn index /some/tree", Duration.ofSeconds(1))) {
