@@ -68,8 +68,7 @@ final class ServerSchema {
         if (tables.isEmpty()) {
             return Optional.empty();
         }
-        String version =
-                tables.contains("db_settings") ? version(driver).orElse("") : "";
+        String version = tables.contains("db_settings") ? version(driver).orElse("") : "";
         if (version.isEmpty()) {
             throw refused(
                     "it has tables of another program ("
@@ -178,11 +177,7 @@ final class ServerSchema {
     }
 
     private static SyncResult result(
-            SyncResult.Outcome outcome,
-            String from,
-            String to,
-            List<String> steps,
-            long start) {
+            SyncResult.Outcome outcome, String from, String to, List<String> steps, long start) {
         List<String> none = List.of();
         return new SyncResult(
                 outcome,

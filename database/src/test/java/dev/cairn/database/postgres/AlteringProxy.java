@@ -48,8 +48,7 @@ final class AlteringProxy implements AutoCloseable {
                 (kind, body) -> {
                     String text = new String(body, StandardCharsets.UTF_8);
                     return kind == 'S' && text.startsWith("server_version\0")
-                            ? ("server_version\0" + version + "\0")
-                                    .getBytes(StandardCharsets.UTF_8)
+                            ? ("server_version\0" + version + "\0").getBytes(StandardCharsets.UTF_8)
                             : body;
                 });
     }

@@ -229,18 +229,17 @@ final class PostgresConnectionIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform()
                     .daemon()
-                    .start(
-                            () -> {
-                                try (Socket client = socket.accept();
-                                        OutputStream out = client.getOutputStream()) {
-                                    client.getInputStream().read();
-                                    out.write(
-                                            "HTTP/1.1 400 Bad Request\r\n\r\n"
-                                                    .getBytes(StandardCharsets.US_ASCII));
-                                } catch (IOException _) {
-                                    // The client has ended.
-                                }
-                            });
+                    .start(() -> {
+                        try (Socket client = socket.accept();
+                                OutputStream out = client.getOutputStream()) {
+                            client.getInputStream().read();
+                            out.write(
+                                    "HTTP/1.1 400 Bad Request\r\n\r\n"
+                                            .getBytes(StandardCharsets.US_ASCII));
+                        } catch (IOException _) {
+                            // The client has ended.
+                        }
+                    });
             assertThatThrownBy(() -> open(at(socket.getLocalPort())))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("cannot open database '127.0.0.1:");
@@ -287,17 +286,11 @@ final class PostgresConnectionIT {
     @Test
     void aProxyThatPoolsAndAnOldServerAreRefused() throws IOException {
         try (AlteringProxy proxy = AlteringProxy.pooling(server)) {
-            assertThat(
-                            fails(
-                                    DatabaseErrorCode.INVALID_CONFIGURATION,
-                                    () -> open(at(proxy.port()))))
+            assertThat(fails(DatabaseErrorCode.INVALID_CONFIGURATION, () -> open(at(proxy.port()))))
                     .hasMessageContaining("PgBouncer");
         }
         try (AlteringProxy proxy = AlteringProxy.ofVersion(server, "9.6.24")) {
-            assertThat(
-                            fails(
-                                    DatabaseErrorCode.INVALID_CONFIGURATION,
-                                    () -> open(at(proxy.port()))))
+            assertThat(fails(DatabaseErrorCode.INVALID_CONFIGURATION, () -> open(at(proxy.port()))))
                     .hasMessageContaining("9.6.24")
                     .hasMessageContaining("13 or later");
         }
@@ -402,7 +395,8 @@ final class PostgresConnectionIT {
     @Test
     void manyThreadsShareFewConnections() throws InterruptedException {
         server.execute("postgres", "CREATE TABLE IF NOT EXISTS busy(n bigint)");
-        Duration time = Boolean.getBoolean("cairn.long") ? Duration.ofMinutes(10) : Duration.ofSeconds(3);
+        Duration time =
+                Boolean.getBoolean("cairn.long") ? Duration.ofMinutes(10) : Duration.ofSeconds(3);
         long end = System.nanoTime() + time.toNanos();
         List<CompletableFuture<Long>> threads = new ArrayList<>();
         try (PostgresSource source = open(at(server.port()));

@@ -71,14 +71,10 @@ final class PostgresReplicaIT {
 
     private static void refusesToWrite(PostgresServer standby) {
         assertThatExceptionOfType(DatabaseException.class)
-                .isThrownBy(
-                        () ->
-                                new PostgresSource(
-                                        location(standby), PostgresConnector.Purpose.WRITE))
-                .satisfies(
-                        e ->
-                                assertThat(e.code())
-                                        .isEqualTo(DatabaseErrorCode.INVALID_CONFIGURATION))
+                .isThrownBy(() ->
+                        new PostgresSource(location(standby), PostgresConnector.Purpose.WRITE))
+                .satisfies(e ->
+                        assertThat(e.code()).isEqualTo(DatabaseErrorCode.INVALID_CONFIGURATION))
                 .withMessageContaining("standby");
         try (PostgresSource source =
                         new PostgresSource(location(standby), PostgresConnector.Purpose.LOOK);

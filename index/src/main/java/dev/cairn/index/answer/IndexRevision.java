@@ -10,8 +10,6 @@ public final class IndexRevision {
 
     /** Returns the revision of the index that a driver sees. */
     public static long read(DatabaseDriver driver) {
-        return (Long)
-                driver.queryValue(IndexStatements.of(driver).revision())
-                        .orElse(0L);
+        return (Long) driver.queryValue(IndexStatements.of(driver).revision()).orElse(0L);
     }
 }

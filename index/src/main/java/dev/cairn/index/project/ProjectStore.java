@@ -108,7 +108,9 @@ public final class ProjectStore {
     private void setRoot(String projectId, String root) {
         Path before = root(projectId);
         driver.execute(
-                "UPDATE datasets SET root_path = ?, updated_at = " + now() + ""
+                "UPDATE datasets SET root_path = ?, updated_at = "
+                        + now()
+                        + ""
                         + " WHERE project_id = ? AND root_path = ?",
                 root,
                 projectId,
@@ -117,7 +119,9 @@ public final class ProjectStore {
         String name = root.substring(root.lastIndexOf('/') + 1);
         driver.execute(
                 "UPDATE projects SET root_path = ?, name = CASE WHEN name = ? THEN ? ELSE name END,"
-                        + " updated_at = " + now() + " WHERE id = ?",
+                        + " updated_at = "
+                        + now()
+                        + " WHERE id = ?",
                 root,
                 formerName,
                 name,

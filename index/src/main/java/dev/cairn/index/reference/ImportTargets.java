@@ -116,8 +116,7 @@ final class ImportTargets {
                         + " AND "
                         + IndexStatements.of(driver)
                                 .contains(
-                                        "?",
-                                        "substr(path, 1, length(path) - length(filename) - 1)")
+                                        "?", "substr(path, 1, length(path) - length(filename) - 1)")
                         + " ORDER BY length(path) - length(filename) DESC, path LIMIT 1",
                 last + "/%",
                 "%/" + last + "/%",

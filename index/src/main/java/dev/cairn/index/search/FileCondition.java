@@ -29,8 +29,7 @@ record FileCondition(String sql, List<Object> parameters) {
         DEFINITIONS
     }
 
-    static FileCondition of(
-            IndexStatements statements, List<Restriction> restrictions, Of tables) {
+    static FileCondition of(IndexStatements statements, List<Restriction> restrictions, Of tables) {
         StringBuilder sql = new StringBuilder(" AND f.deleted = 0");
         List<Object> parameters = new ArrayList<>();
         for (Restriction restriction : restrictions) {
@@ -43,7 +42,8 @@ record FileCondition(String sql, List<Object> parameters) {
                 sql.append(restriction.negated() ? " AND NOT (" : " AND (").append(any).append(')');
                 restriction
                         .values()
-                        .forEach(value -> parameters.addAll(values(statements, restriction, value)));
+                        .forEach(
+                                value -> parameters.addAll(values(statements, restriction, value)));
             }
         }
         return new FileCondition(sql.toString(), parameters);
@@ -53,13 +53,13 @@ record FileCondition(String sql, List<Object> parameters) {
         return parameters.isEmpty();
     }
 
-    private static String one(
-            IndexStatements statements, Restriction restriction, Of tables) {
+    private static String one(IndexStatements statements, Restriction restriction, Of tables) {
         return switch (restriction.field()) {
             case NAME -> name(statements, tables);
             case KIND -> kind(tables);
             case LANGUAGE -> "f.language = ?";
-            case PATH -> "("
+            case PATH ->
+                    "("
                             + statements.pathFits("f.path")
                             + " OR "
                             + statements.contains("'/' || f.path || '/'", "?")
@@ -75,7 +75,8 @@ record FileCondition(String sql, List<Object> parameters) {
     private static String name(IndexStatements statements, Of tables) {
         return switch (tables) {
             case FILES -> "";
-            case PIECES, DEFINITIONS -> "coalesce(d.name, '') " + statements.like() + " ? ESCAPE '\\'";
+            case PIECES, DEFINITIONS ->
+                    "coalesce(d.name, '') " + statements.like() + " ? ESCAPE '\\'";
         };
     }
 

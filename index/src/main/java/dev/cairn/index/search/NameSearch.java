@@ -30,7 +30,9 @@ public final class NameSearch {
 
     static List<Found> named(
             DatabaseDriver driver, List<Restriction> restrictions, QualifiedName name, int tier) {
-        FileCondition condition = FileCondition.of(IndexStatements.of(driver), restrictions, FileCondition.Of.DEFINITIONS);
+        FileCondition condition =
+                FileCondition.of(
+                        IndexStatements.of(driver), restrictions, FileCondition.Of.DEFINITIONS);
         PieceQueries queries = new PieceQueries(driver, condition);
         IndexStatements statements = IndexStatements.of(driver);
         String where = statements.sameName("d.name");
@@ -76,7 +78,9 @@ public final class NameSearch {
     }
 
     private static List<Found> all(DatabaseDriver driver, List<Restriction> restrictions) {
-        FileCondition condition = FileCondition.of(IndexStatements.of(driver), restrictions, FileCondition.Of.DEFINITIONS);
+        FileCondition condition =
+                FileCondition.of(
+                        IndexStatements.of(driver), restrictions, FileCondition.Of.DEFINITIONS);
         return new PieceQueries(driver, condition)
                 .definitions("1 = 1", List.of(), new NameRank(""), MOST);
     }

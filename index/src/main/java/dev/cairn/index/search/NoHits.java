@@ -59,8 +59,8 @@ record NoHits(String reason, List<String> suggestions) {
     }
 
     private static boolean hasFiles(DatabaseDriver driver, Restriction path) {
-        FileCondition condition = FileCondition.of(
-                        IndexStatements.of(driver), List.of(path), FileCondition.Of.FILES);
+        FileCondition condition =
+                FileCondition.of(IndexStatements.of(driver), List.of(path), FileCondition.Of.FILES);
         return driver.queryValue(
                         "SELECT 1 FROM files f WHERE 1 = 1" + condition.sql() + " LIMIT 1",
                         condition.parameters().toArray())

@@ -110,10 +110,7 @@ final class PieceQueries {
     /** Returns the number of pieces that an expression finds, or a bound if there are more. */
     long count(String expression, int most) {
         return (Long)
-                driver.queryValue(
-                                statements.countPieces(),
-                                statements.words(expression),
-                                most)
+                driver.queryValue(statements.countPieces(), statements.words(expression), most)
                         .orElse(0L);
     }
 

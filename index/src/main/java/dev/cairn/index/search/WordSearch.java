@@ -57,7 +57,8 @@ final class WordSearch {
         this.statements = IndexStatements.of(driver);
         this.pieces =
                 new PieceQueries(
-                        driver, FileCondition.of(
+                        driver,
+                        FileCondition.of(
                                 statements, query.restrictions(), FileCondition.Of.PIECES));
         this.files = FileCondition.of(statements, query.restrictions(), FileCondition.Of.FILES);
     }

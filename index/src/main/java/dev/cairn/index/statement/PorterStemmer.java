@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * Takes the endings off English words by the algorithm of M. F. Porter, "An algorithm for suffix
- * stripping" (1980), in the form that FTS5 has it (https://www.sqlite.org/fts5.html#porter_tokenizer).
- * Both engines so find the same words.
+ * stripping" (1980), in the form that FTS5 has it
+ * (https://www.sqlite.org/fts5.html#porter_tokenizer). Both engines so find the same words.
  */
 final class PorterStemmer {
 
@@ -36,8 +36,7 @@ final class PorterStemmer {
     private static List<Ending> endings(String pairs) {
         String[] parts = pairs.split(" ", -1);
         return IntStream.range(0, parts.length / 2)
-                .mapToObj(
-                        i -> new Ending(parts[2 * i], parts[2 * i + 1].replace("-", "")))
+                .mapToObj(i -> new Ending(parts[2 * i], parts[2 * i + 1].replace("-", "")))
                 .toList();
     }
 

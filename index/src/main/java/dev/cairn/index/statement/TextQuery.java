@@ -24,8 +24,7 @@ final class TextQuery {
 
     static String ofExpression(String expression) {
         boolean names = expression.startsWith(NAMES);
-        TextQuery query =
-                new TextQuery(names ? expression.substring(NAMES.length()) : expression);
+        TextQuery query = new TextQuery(names ? expression.substring(NAMES.length()) : expression);
         query.weight = names ? "A" : "";
         query.write();
         return query.query.toString();
@@ -92,6 +91,9 @@ final class TextQuery {
     private String lexeme(String word, boolean prefix) {
         String stem = prefix ? word : PorterStemmer.stem(word);
         String marks = (prefix ? "*" : "") + weight;
-        return "'" + stem.replace("'", "''").replace("\\", "\\\\") + "'" + (marks.isEmpty() ? "" : ":" + marks);
+        return "'"
+                + stem.replace("'", "''").replace("\\", "\\\\")
+                + "'"
+                + (marks.isEmpty() ? "" : ":" + marks);
     }
 }

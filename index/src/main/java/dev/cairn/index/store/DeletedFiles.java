@@ -36,7 +36,9 @@ public final class DeletedFiles {
         String now = IndexStatements.of(driver).now();
         if (driver.queryValue(
                         "SELECT 1 FROM files WHERE deleted = 1"
-                                + " AND updated_at < " + now + " - ? LIMIT 1",
+                                + " AND updated_at < "
+                                + now
+                                + " - ? LIMIT 1",
                         days)
                 .isEmpty()) {
             return 0;
@@ -47,7 +49,9 @@ public final class DeletedFiles {
                         driver.execute(
                                         "DELETE FROM files WHERE id IN (SELECT id FROM files"
                                                 + " WHERE deleted = 1"
-                                                + " AND updated_at < " + now + " - ?"
+                                                + " AND updated_at < "
+                                                + now
+                                                + " - ?"
                                                 + " ORDER BY id LIMIT ?)",
                                         days,
                                         BATCH)

@@ -5,11 +5,11 @@ import dev.cairn.index.extract.SearchWords;
 import dev.cairn.index.extract.SourceFacts;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The entries of the full-text indexes for the files of one transaction. */
 final class FullTextRows {

@@ -171,7 +171,9 @@ public final class IndexStore {
     public void complete(ProjectKey project, Instant begun) {
         driver.execute(
                 "UPDATE projects SET index_format = ?, scanned_at = ?,"
-                        + " updated_at = " + now() + " WHERE id = ?",
+                        + " updated_at = "
+                        + now()
+                        + " WHERE id = ?",
                 INDEX_FORMAT,
                 JulianDay.of(begun),
                 project.projectId());
@@ -187,7 +189,9 @@ public final class IndexStore {
     public long purge(ProjectKey project, Duration retention) {
         return driver.execute(
                         "DELETE FROM files WHERE project_id = ? AND deleted = 1"
-                                + " AND deleted_at < " + now() + " - ?",
+                                + " AND deleted_at < "
+                                + now()
+                                + " - ?",
                         project.projectId(),
                         retention.toSeconds() / 86_400.0)
                 .changedRows();

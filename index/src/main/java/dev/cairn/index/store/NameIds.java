@@ -40,8 +40,7 @@ final class NameIds {
 
     private void read(DatabaseDriver driver, Set<String> names) {
         IndexStatements statements = IndexStatements.of(driver);
-        try (Rows rows =
-                driver.query(statements.knownNames(), json(names, statements))) {
+        try (Rows rows = driver.query(statements.knownNames(), json(names, statements))) {
             while (rows.next()) {
                 known.put(Objects.requireNonNull(rows.text(1)), rows.integer(0));
             }
@@ -76,7 +75,8 @@ final class NameIds {
     private static String json(Set<String> names, IndexStatements statements) {
         return names.stream()
                 .map(statements::stored)
-                .map(NameIds::quoted).collect(Collectors.joining(",", "[", "]"));
+                .map(NameIds::quoted)
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Returns a JSON string (https://www.rfc-editor.org/rfc/rfc8259#section-7). */

@@ -136,17 +136,15 @@ final class PostgresIndexIT {
                         .search(request.with(request.page().withLimit(1_000)), () -> false);
         List<String> hits = new ArrayList<>();
         answer.files()
-                .forEach(
-                        file ->
-                                file.hits()
-                                        .forEach(
-                                                hit ->
-                                                        hits.add(
-                                                                file.path()
-                                                                        + ":"
-                                                                        + hit.line()
-                                                                        + " "
-                                                                        + hit.qualifiedName())));
+                .forEach(file ->
+                        file.hits()
+                                .forEach(hit ->
+                                        hits.add(
+                                                file.path()
+                                                        + ":"
+                                                        + hit.line()
+                                                        + " "
+                                                        + hit.qualifiedName())));
         hits.sort(null);
         hits.add("total " + answer.total());
         hits.addAll(answer.notes());
@@ -200,8 +198,7 @@ final class PostgresIndexIT {
     private static String coverage(CodeDatabase database) {
         return text(
                 IndexCoverage.read(
-                        database,
-                        new ProjectStore(database.driver()).all().getFirst().id()));
+                        database, new ProjectStore(database.driver()).all().getFirst().id()));
     }
 
     @Test
@@ -225,16 +222,17 @@ final class PostgresIndexIT {
             run(database, own);
             assertThat(hits(database, "third path:A.java")).anyMatch(hit -> hit.contains("A.java"));
             assertThat(hits(database, "first path:A.java")).contains("total 0");
-            assertThat(hits(database, "second path:C.java")).anyMatch(hit -> hit.contains("C.java:1"));
+            assertThat(hits(database, "second path:C.java"))
+                    .anyMatch(hit -> hit.contains("C.java:1"));
 
             TagStore tags = new TagStore(database.driver());
             String project =
                     new ProjectStore(database.driver())
                             .all().stream()
-                            .filter(one -> one.root().toString().endsWith("own"))
-                            .findFirst()
-                            .orElseThrow()
-                            .id();
+                                    .filter(one -> one.root().toString().endsWith("own"))
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .id();
             tags.add(project, "mine", "C.java", 2.0);
             tags.add(project, "mine", "C.java", 3.0);
             assertThat(hits(database, "second tag:mine")).hasSizeGreaterThan(1);
@@ -302,14 +300,13 @@ final class PostgresIndexIT {
         try (var _ = postgres.lock("cairn index /some/tree", Duration.ofSeconds(1))) {
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(
-                            () ->
-                                    postgres.lock(
-                                            "cairn index /some/tree", Duration.ofMillis(200)))
-                    .satisfies(
-                            e -> {
-                                assertThat(e.code()).isEqualTo(DatabaseErrorCode.BUSY);
-                                assertThat(e).hasMessageContaining("of user postgres").hasMessageContaining("since");
-                            });
+                            () -> postgres.lock("cairn index /some/tree", Duration.ofMillis(200)))
+                    .satisfies(e -> {
+                        assertThat(e.code()).isEqualTo(DatabaseErrorCode.BUSY);
+                        assertThat(e)
+                                .hasMessageContaining("of user postgres")
+                                .hasMessageContaining("since");
+                    });
         }
         postgres.lock("cairn index /some/tree", Duration.ofSeconds(1)).close();
     }

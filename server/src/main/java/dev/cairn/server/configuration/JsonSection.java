@@ -177,8 +177,7 @@ final class JsonSection {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : value) {
             if (!element.isString()) {
-                throw wrongType(
-                        "'" + pathTo(key) + "[" + texts.size() + "]'", "a text", element);
+                throw wrongType("'" + pathTo(key) + "[" + texts.size() + "]'", "a text", element);
             }
             texts.add(element.stringValue());
         }

@@ -78,7 +78,8 @@ final class ServerKeys {
     /** An IPv6 address with a port is in brackets. */
     private Host host(String text, int port) {
         int colon = text.lastIndexOf(':');
-        boolean hasPort = colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
+        boolean hasPort =
+                colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
         String name = hasPort ? text.substring(0, colon) : text;
         try {
             return new Host(
@@ -99,9 +100,7 @@ final class ServerKeys {
             throw tls.wrong(
                     "%s must be one of %s, not \"%s\""
                             .formatted(
-                                    tls.quoted("mode"),
-                                    String.join(", ", Encryption.MODES),
-                                    mode));
+                                    tls.quoted("mode"), String.join(", ", Encryption.MODES), mode));
         }
         return new Encryption(
                 mode,

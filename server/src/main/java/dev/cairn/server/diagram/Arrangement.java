@@ -2,7 +2,6 @@ package dev.cairn.server.diagram;
 
 import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Identifier;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

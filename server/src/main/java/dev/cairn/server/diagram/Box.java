@@ -5,7 +5,6 @@ import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.VirtualTable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

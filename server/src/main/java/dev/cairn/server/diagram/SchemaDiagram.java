@@ -7,7 +7,6 @@ import dev.cairn.schema.sqlite.forms.FullTextIndex;
 import dev.cairn.server.diagram.Arrangement.Place;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

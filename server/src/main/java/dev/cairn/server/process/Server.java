@@ -179,7 +179,8 @@ public final class Server implements AutoCloseable {
             case NEWER_DATABASE -> {
                 problem =
                         "database '%s' has schema version %s, which is newer than this program's; it is served without writing: install a newer program"
-                                .formatted(settings.database().location().text(), sync.fromVersion());
+                                .formatted(
+                                        settings.database().location().text(), sync.fromVersion());
                 notes.accept(problem);
                 yield true;
             }

@@ -55,15 +55,13 @@ import dev.cairn.server.command.server.ServeCommand;
 import dev.cairn.server.command.server.StatusCommand;
 import dev.cairn.server.command.server.StopCommand;
 import dev.cairn.server.command.server.WorkersCommand;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * All commands by their names. Reading the options of all of them costs more than most commands

@@ -4,7 +4,6 @@ import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.index.answer.IndexState;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
-
 import java.util.List;
 import java.util.function.Function;
 

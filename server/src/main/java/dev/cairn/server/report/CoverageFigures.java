@@ -7,7 +7,6 @@ import dev.cairn.index.IndexOptions;
 import dev.cairn.index.freshness.TreeComparison;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.scan.LeftOut;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

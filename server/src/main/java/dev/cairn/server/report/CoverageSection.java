@@ -6,7 +6,6 @@ import dev.cairn.index.answer.IndexState;
 import dev.cairn.index.scan.LeftOut;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

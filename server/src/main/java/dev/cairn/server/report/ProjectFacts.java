@@ -3,7 +3,6 @@ package dev.cairn.server.report;
 import dev.cairn.index.answer.IndexState;
 import dev.cairn.index.freshness.TreeComparison;
 import dev.cairn.server.html.Element;
-
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 

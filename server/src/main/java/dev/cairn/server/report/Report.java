@@ -7,7 +7,6 @@ import dev.cairn.schema.Schema;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.StyleSheets;
-
 import java.time.Instant;
 import java.util.List;
 
@@ -82,7 +81,7 @@ public record Report(
                                                 .with(
                                                         "content",
                                                         "default-src 'none'; style-src"
-                                                            + " 'unsafe-inline'"),
+                                                                + " 'unsafe-inline'"),
                                         Element.of("title").add("Cairn report"),
                                         Element.of("style").add(StyleSheets.page())),
                         Element.of("body")

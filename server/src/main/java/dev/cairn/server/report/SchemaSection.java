@@ -6,7 +6,6 @@ import dev.cairn.schema.Table;
 import dev.cairn.server.diagram.SchemaDiagram;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
-
 import java.util.stream.Collectors;
 
 /** The schema of a database: its diagram, and the same in words. */

@@ -77,15 +77,18 @@ final class PostgresCommandsIT {
                 .contains("database  127.0.0.1:" + database.server().port())
                 .contains("schema    1.1.0");
         Files.writeString(root.resolve("src/Main.java"), "class Main { void shut() {} }\n");
+        // The file of the first answer is brought up to date.
+        run(0, "search", "Main");
         assertThat(run(0, "search", "shut")).contains("Main.shut");
         assertThat(run(0, "project", "list")).contains("app");
         assertThat(run(0, "stop")).contains("no worker was running");
         assertThat(run(3, "clean")).isEmpty();
         assertThat(program.error()).contains("other projects may be in it");
         // Nothing of the index is in the tree.
-        assertThat(root.resolve(".cairn/data")).satisfiesAnyOf(
-                folder -> assertThat(folder).doesNotExist(),
-                folder -> assertThat(folder).isEmptyDirectory());
+        assertThat(root.resolve(".cairn/data"))
+                .satisfiesAnyOf(
+                        folder -> assertThat(folder).doesNotExist(),
+                        folder -> assertThat(folder).isEmptyDirectory());
     }
 
     @Test
@@ -100,9 +103,7 @@ final class PostgresCommandsIT {
     void whatIsWrongInAConfigurationIsNamed() throws IOException {
         write(configuration, ", \"password\": \"secret-word\"");
         run(2, "index", ".");
-        assertThat(program.error())
-                .contains("password_file")
-                .doesNotContain("secret-word");
+        assertThat(program.error()).contains("password_file").doesNotContain("secret-word");
         write(configuration, ", \"tls\": {\"mode\": \"maybe\"}");
         run(2, "index", ".");
         assertThat(program.error()).contains("verify-full");

@@ -3,9 +3,8 @@ package dev.cairn.server.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 final class HtmlTest {
 
@@ -26,7 +25,7 @@ final class HtmlTest {
         assertThat(Html.text("a\u0000\u001b[31m\u007f\u202e\u200b\ud800x\ud83d\ude00\t\n").write())
                 .isEqualTo(
                         "a\u2400\u241b[31m\u2421\u27e8U+202E\u27e9\u27e8U+200B\u27e9\ufffdx\ud83d\ude00"
-                            + "\t\n");
+                                + "\t\n");
     }
 
     @Test

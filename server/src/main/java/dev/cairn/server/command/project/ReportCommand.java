@@ -17,12 +17,6 @@ import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.report.CoverageFigures;
 import dev.cairn.server.report.Report;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,6 +25,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Writes what the page shows of an index and its database into one file. */
 @Command(
@@ -38,7 +35,7 @@ import java.util.Objects;
         header = "Write a report of the index and its database as one HTML file.",
         description =
                 "The file has the coverage of each project, the diagram of the database's schema,"
-                    + " its history and its backups. It loads nothing and runs no script.",
+                        + " its history and its backups. It loads nothing and runs no script.",
         footer = {"", "Examples:", "  cairn report --output report.html"})
 public final class ReportCommand extends ConfiguredCommand {
 

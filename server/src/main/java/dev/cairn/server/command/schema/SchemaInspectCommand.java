@@ -13,9 +13,7 @@ import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.diagram.SchemaDiagram;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
-
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

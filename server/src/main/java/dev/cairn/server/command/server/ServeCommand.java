@@ -13,16 +13,13 @@ import dev.cairn.server.process.Server;
 import dev.cairn.server.process.ServerProcess;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.ServerSettings;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Runs the server of a project. */
 @Command(

@@ -104,9 +104,7 @@ public final class StatusCommand extends ConfiguredCommand {
                 print(worker, output);
                 output.line(
                         "database  %s (%.1f MB)"
-                                .formatted(
-                                        configuration.location().text(),
-                                        bytes(database) / 1e6));
+                                .formatted(configuration.location().text(), bytes(database) / 1e6));
                 output.line("schema    " + index.schemaVersion());
                 jobs.forEach(job -> output.line("running   " + job.text()));
                 print(index, projects, output);

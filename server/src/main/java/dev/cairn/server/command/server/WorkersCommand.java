@@ -101,9 +101,7 @@ public final class WorkersCommand extends ConfiguredCommand {
     private static Workers workers(DatabaseConfiguration configuration) {
         Optional<ServerRecord> server = ServerRecord.ofRunning(configuration.storage().run());
         Optional<WorkerStatus> database =
-                configuration.isFile()
-                        ? DbWorkerManager.status(configuration)
-                        : Optional.empty();
+                configuration.isFile() ? DbWorkerManager.status(configuration) : Optional.empty();
         return new Workers(
                 WorkerTable.of(server, database).rows(),
                 server,
