@@ -15,6 +15,7 @@ import dev.cairn.web.project.RefreshAction;
 import dev.cairn.web.project.WorkersPage;
 import dev.cairn.web.search.SearchPage;
 import dev.cairn.web.source.FileHistoryPage;
+import dev.cairn.web.source.FileImportsPage;
 import dev.cairn.web.source.FilePage;
 import dev.cairn.web.source.HighlightCache;
 import dev.cairn.web.source.RawPage;
@@ -39,6 +40,7 @@ final class AllPages {
                         Map.entry("/file", new FilePage(index, highlights)),
                         Map.entry("/file/state", new StaleBanner(index)),
                         Map.entry("/file/history", new FileHistoryPage(index)),
+                        Map.entry("/file/imports", new FileImportsPage(index)),
                         Map.entry("/raw", new RawPage(index)),
                         Map.entry("/symbol", new SymbolPage(index, highlights)),
                         Map.entry("/project", new ProjectPage(index)),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,7 @@ final class SmallPictures {
                 counts.merge(image.getRGB(x, y) & 0xFFFFFF, 1, Integer::sum);
             }
         }
-        List<Integer> palette =
-                counts.entrySet().stream()
-                        .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
-                        .limit(COLOURS)
-                        .map(Map.Entry::getKey)
-                        .toList();
-        int[] colours = palette.stream().mapToInt(Integer::intValue).toArray();
+        int[] colours = palette(counts);
         IndexColorModel model =
                 new IndexColorModel(
                         8,
@@ -68,15 +63,47 @@ final class SmallPictures {
         return small;
     }
 
+    /** Returns the most frequent colours, then those that the ones before would miss most. */
+    private static int[] palette(Map<Integer, Integer> counts) {
+        List<Integer> all =
+                counts.entrySet().stream()
+                        .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        int size = Math.min(COLOURS, all.size());
+        int[] colours = new int[size];
+        long[] missing = new long[all.size()];
+        Arrays.fill(missing, Long.MAX_VALUE);
+        for (int chosen = 0; chosen < size; chosen++) {
+            int next = chosen;
+            if (chosen >= COLOURS / 2) {
+                for (int i = 0; i < missing.length; i++) {
+                    next = missing[i] > missing[next] ? i : next;
+                }
+            }
+            colours[chosen] = all.get(next);
+            for (int i = 0; i < missing.length; i++) {
+                long count = counts.getOrDefault(all.get(i), 0);
+                missing[i] = Math.min(missing[i], count * distance(colours[chosen], all.get(i)));
+            }
+        }
+        return colours;
+    }
+
+    private static int distance(int one, int other) {
+        int distance = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int difference = ((one >> shift) & 0xFF) - ((other >> shift) & 0xFF);
+            distance += difference * difference;
+        }
+        return distance;
+    }
+
     private static int nearest(int[] colours, int wanted) {
         int best = 0;
         int least = Integer.MAX_VALUE;
         for (int i = 0; i < colours.length; i++) {
-            int distance = 0;
-            for (int shift = 0; shift <= 16; shift += 8) {
-                int difference = ((colours[i] >> shift) & 0xFF) - ((wanted >> shift) & 0xFF);
-                distance += difference * difference;
-            }
+            int distance = distance(colours[i], wanted);
             if (distance < least) {
                 least = distance;
                 best = i;

@@ -61,6 +61,9 @@ const pages = screenshots
       symbol: base + "symbol?name=Door.openDoor",
       project: base + "project",
       map: base + "map",
+      overloads: base + "symbol?name=openDoor",
+      code: file("src/House.java"),
+      imports: base + "file/imports?path=src/House.java",
       workers: base + "workers",
       schema: base + "schema",
       backups: base + "backups",
@@ -81,6 +84,7 @@ if (!screenshots) {
     await page.waitForSelector(".code");
     expect(page.url().includes("/file?") && page.url().includes("#L"), "the file at its line: " + page.url());
     await page.goto(file("src/Door.java"));
+    await page.waitForSelector("text=Imported by");
     await page.click(".code a.d >> text=openDoor");
     await page.waitForSelector("text=Used by");
     expect((await page.textContent("main")).includes("Opens the door slowly."), "the documentation is shown");
@@ -179,6 +183,9 @@ if (!screenshots) {
     await page.click("button >> text=Search");
     await page.click("a.hit >> nth=0");
     await page.waitForSelector(".code");
+    await page.goto(file("src/Door.java"));
+    await page.click("text=Imports and importers");
+    await page.waitForSelector("text=Imported by");
     await page.goto(base + "workers");
     expect((await page.locator("tr[data-worker]").count()) >= 4, "the workers are listed");
   });
@@ -221,6 +228,15 @@ if (!screenshots) {
   for (const [name, [address, width, colorScheme]] of Object.entries(shots)) {
     await check("screenshot " + name, { viewport: { width, height: 760 }, colorScheme }, async (page) => {
       await page.goto(base + address);
+      await page.waitForLoadState("networkidle");
+      // The pictures are of no particular machine.
+      await page.evaluate((folder) => {
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const node = texts.currentNode;
+          node.data = node.data.replaceAll(folder, "/home/you/cairn").replaceAll(" · root · ", " · you · ");
+        }
+      }, root);
       await page.screenshot({ path: screenshots + "/" + name + ".png" });
     });
   }

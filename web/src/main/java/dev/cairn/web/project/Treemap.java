@@ -111,14 +111,9 @@ final class Treemap {
     private Element area(FolderMap.Entry entry, double x, double y, double width, double height) {
         String name = entry.name() + (entry.isFolder() ? "/" : "");
         String size = "%,.0f kB".formatted(Math.ceil(entry.bytes() / KILOBYTE));
-        String label =
-                "%s, %d %s, %s"
-                        .formatted(
-                                name, entry.files(), entry.files() == 1 ? "file" : "files", size);
         Element area =
                 Element.of("a")
                         .to(link.apply(entry))
-                        .with("aria-label", label)
                         .add(
                                 Element.of("rect", "h" + heat(entry))
                                         .with("x", x)
@@ -126,21 +121,17 @@ final class Treemap {
                                         .with("width", width)
                                         .with("height", height));
         int room = (int) ((width - 12) / CHARACTER_WIDTH);
-        if (height >= LEAST_TEXT_HEIGHT && room >= 3) {
-            area.add(
-                    Element.of("text")
-                            .with("aria-hidden", "true")
-                            .with("x", x + 6)
-                            .with("y", y + 15)
-                            .add(name.length() > room ? name.substring(0, room - 1) + "…" : name));
+        boolean named = height >= LEAST_TEXT_HEIGHT && room >= 3;
+        if (named) {
+            String shown = name.length() > room ? name.substring(0, room - 1) + "…" : name;
+            area.add(Element.of("text").with("x", x + 6).with("y", y + 15).add(shown));
         }
-        if (height >= 2 * LEAST_TEXT_HEIGHT && room >= size.length()) {
-            area.add(
-                    Element.of("text", "small")
-                            .with("aria-hidden", "true")
-                            .with("x", x + 6)
-                            .with("y", y + 30)
-                            .add(size));
+        if (named && height >= 2 * LEAST_TEXT_HEIGHT && room >= size.length()) {
+            area.add(Element.of("text", "small").with("x", x + 6).with("y", y + 30).add(size));
+        }
+        // A name that is not what is drawn would confuse those who speak to their browser.
+        if (!named) {
+            area.with("aria-label", name + ", " + size);
         }
         return area;
     }

@@ -2,7 +2,6 @@ package dev.cairn.web.source;
 
 import dev.cairn.index.answer.IndexState;
 import dev.cairn.index.reference.FileStructure;
-import dev.cairn.index.reference.ImportsAnswer;
 import dev.cairn.index.reference.Outline;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
@@ -17,7 +16,10 @@ import dev.cairn.web.page.Reply;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A file: its outline, its source in pages of lines, what it imports, and who imports it. */
+/**
+ * A file: its outline and its source in pages of lines. What it imports, and who imports it, takes
+ * longer to find, so a browser asks for that afterwards ({@link FileImportsPage}).
+ */
 public final class FilePage implements Page {
 
     private final PageIndex index;
@@ -29,8 +31,7 @@ public final class FilePage implements Page {
         this.highlights = highlights;
     }
 
-    private record Content(
-            ShownFile file, Outline outline, ImportsAnswer imports, ImportsAnswer importers) {}
+    private record Content(ShownFile file, Outline outline) {}
 
     @Override
     public Reply reply(PageRequest request) {
@@ -39,13 +40,9 @@ public final class FilePage implements Page {
                         request.cancellation(),
                         (database, freshness) -> {
                             ShownFile file = ShownFile.of(request, database, freshness);
-                            FileStructure structure = new FileStructure(database, freshness);
                             String path = file.project().root() + "/" + file.path();
                             return new Content(
-                                    file,
-                                    structure.outline(path),
-                                    structure.imports(path),
-                                    structure.importers(path));
+                                    file, new FileStructure(database, freshness).outline(path));
                         });
         ShownFile file = content.file;
         return Reply.of(
@@ -81,7 +78,7 @@ public final class FilePage implements Page {
                                                 pages.navigation(),
                                                 view.html(pages.first(), pages.last()),
                                                 pages.navigation()),
-                                FilePanels.imports(file, content.imports, content.importers)));
+                                FilePanels.importsLater(file)));
     }
 
     private static Map<Long, String> definitions(Content content) {

@@ -74,14 +74,24 @@ final class FilePanels {
                                                 .add(" " + entry.definition().kind())));
     }
 
-    /** Returns what the file imports, and who imports it. */
-    static Element imports(ShownFile file, ImportsAnswer imports, ImportsAnswer importers) {
+    /** Returns the place for the imports, with a link to them for a browser without scripts. */
+    static Element importsLater(ShownFile file) {
         return Element.of("aside", "side right")
                 .with("aria-label", "Imports")
-                .add(Element.of("h2").add("Imported by"))
-                .add(importers(file, importers))
-                .add(Element.of("h2").add("Imports"))
-                .add(imported(file, imports));
+                .with("data-part", FileHead.link("/file/imports", file).with("part", 1).text())
+                .add(
+                        Element.of("a")
+                                .to(FileHead.link("/file/imports", file))
+                                .add("Imports and importers"));
+    }
+
+    /** Returns what the file imports, and who imports it. */
+    static Html imports(ShownFile file, ImportsAnswer imports, ImportsAnswer importers) {
+        return Html.of(
+                Element.of("h2").add("Imported by"),
+                importers(file, importers),
+                Element.of("h2").add("Imports"),
+                imported(file, imports));
     }
 
     private static Html importers(ShownFile file, ImportsAnswer answer) {

@@ -126,7 +126,7 @@ public final class SymbolPage implements Page {
     private Html definition(DefinitionRow row, Optional<ShownFile> file) {
         Element section =
                 Element.of("section")
-                        .with("aria-label", row.qualifiedName())
+                        .with("aria-label", row.qualifiedName() + ", line " + row.line())
                         .add(
                                 Element.of("h2")
                                         .add(Element.of("span", "kind").add(row.kind() + " "))

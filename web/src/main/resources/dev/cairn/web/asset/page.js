@@ -41,33 +41,42 @@
     }
   });
 
+  // Parts are HTML of this server, in which all text is escaped.
+  const replace = (part, text) => {
+    const parsed = new DOMParser().parseFromString(text, "text/html");
+    part.replaceChildren(...parsed.body.childNodes);
+  };
+
+  // A part with data-part is asked for once, when the page is there.
+  document.querySelectorAll("[data-part]").forEach(async (part) => {
+    try {
+      const answer = await fetch(part.dataset.part);
+      if (answer.ok) replace(part, await answer.text());
+    } catch {
+      // The link in its place stays.
+    }
+  });
+
   // A part with data-live is asked for again every few seconds, and replaced when it has changed.
-  // The answer is HTML of this server, in which all text is escaped.
   const live = (part) => {
-    const seconds = Number(part.dataset.every || 2);
     let last = null;
     const ask = async () => {
       if (!document.hidden) {
         try {
-          const answer = await fetch(part.dataset.live, { headers: { "X-Cairn-Part": "1" }, cache: "no-store" });
-          if (answer.ok) {
-            const text = await answer.text();
-            if (last !== text) {
-              last = text;
-              const parsed = new DOMParser().parseFromString(text, "text/html");
-              part.replaceChildren(...parsed.body.childNodes);
-            }
-            part.classList.remove("lost");
-          } else {
-            part.classList.add("lost");
+          const answer = await fetch(part.dataset.live, { cache: "no-store" });
+          const text = await answer.text();
+          if (answer.ok && last !== text) {
+            last = text;
+            replace(part, text);
           }
+          part.classList.toggle("lost", !answer.ok);
         } catch {
           part.classList.add("lost");
         }
       }
-      setTimeout(ask, seconds * 1000);
+      setTimeout(ask, Number(part.dataset.every || 2) * 1000);
     };
-    setTimeout(ask, seconds * 1000);
+    setTimeout(ask, Number(part.dataset.every || 2) * 1000);
   };
   document.querySelectorAll("[data-live]").forEach(live);
 
