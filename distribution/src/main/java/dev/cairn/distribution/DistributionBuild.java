@@ -3,6 +3,7 @@ package dev.cairn.distribution;
 import dev.cairn.server.Main;
 import dev.cairn.server.training.TrainingRun;
 import dev.cairn.worker.launch.WorkerCommand;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.DirectoryStream;
@@ -17,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Finishes a distribution whose scripts and jars are in place: makes the launcher executable,
- * records the JDK and its class for sockets, unpacks SQLite's native library, and has training runs
- * write the AOT caches (JEP 514) of the commands, of plain commands and of the worker. Each has a
+ * records the JDK and its class for sockets, unpacks SQLite's native library, leaves out of a large
+ * jar what no supported system needs, and has training runs write the AOT caches (JEP 514) of the
+ * commands, of plain commands, of {@code cairn mcp}, of the worker and of the reader. Each has a
  * cache of its own, because every class in a cache costs time at every start.
  */
 public final class DistributionBuild {
@@ -27,6 +29,8 @@ public final class DistributionBuild {
     private static final String NATIVE_FOLDER = "native";
     private static final String COMMANDS_CACHE = "cairn.aot";
     private static final String WORKER_CACHE = "worker.aot";
+    private static final String MCP_CACHE = "mcp.aot";
+    private static final String MCP_TRAINING = "dev.cairn.mcp.McpTraining";
 
     /** For short commands without options, which the classes of the others would slow down. */
     private static final String PLAIN_CACHE = "plain.aot";
@@ -62,6 +66,7 @@ public final class DistributionBuild {
         // Without it the JDK looks for one in every jar, whenever a process makes its first socket.
         Files.writeString(lib.resolve("selector-provider"), selectorProvider() + "\n");
         NativeSqlite.unpack(lib.resolve(NATIVE_FOLDER));
+        SmallerJar.withoutForeignParts(lib, "onnxruntime-*.jar");
         setJarTimes();
         train();
         // The launcher in the sources takes this file for the end and the time of the build.
@@ -103,8 +108,13 @@ public final class DistributionBuild {
                     List.of("-XX:AOTCacheOutput=" + PLAIN_CACHE),
                     List.of(TrainingRun.class.getName(), TrainingRun.PLAIN),
                     List.of(PLAIN_CACHE));
+            run(
+                    scratch,
+                    List.of("-XX:AOTCacheOutput=" + MCP_CACHE),
+                    List.of(MCP_TRAINING),
+                    List.of(MCP_CACHE));
             run(scratch, List.of(), List.of(Main.class.getName(), "stop"), List.of());
-            for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE)) {
+            for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE, MCP_CACHE)) {
                 // The JVM makes a cache its owner's alone, but every user may run the program.
                 Files.setPosixFilePermissions(
                         scratch.resolve(cache), PosixFilePermissions.fromString("rw-r--r--"));
@@ -112,6 +122,17 @@ public final class DistributionBuild {
             }
         } finally {
             TemporaryTree.delete(scratch);
+        }
+    }
+
+    /** Returns the class path that the launcher gives to the command that is trained. */
+    private String classPath(List<String> words) throws IOException {
+        String program = lib.resolve("cairn.jar").toString();
+        if (!words.contains(MCP_TRAINING)) {
+            return program;
+        }
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "cairn-mcp-*.jar")) {
+            return program + File.pathSeparator + jars.iterator().next();
         }
     }
 
@@ -124,7 +145,7 @@ public final class DistributionBuild {
         command.addAll(options);
         command.add("-D%s=%s".formatted(WorkerCommand.SELECTOR_PROPERTY, selectorProvider()));
         command.add("-Dorg.sqlite.lib.path=" + lib.resolve(NATIVE_FOLDER));
-        command.addAll(List.of("-cp", lib.resolve("cairn.jar").toString()));
+        command.addAll(List.of("-cp", classPath(words)));
         command.addAll(words);
         Path log = lib.resolve("training.log");
         Process process =

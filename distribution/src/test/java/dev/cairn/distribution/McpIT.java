@@ -75,10 +75,10 @@ class McpIT {
             assertThat(client.call("explore", Map.of("query", "who says hello to people?")))
                     .contains("== Greeting.java", "public String hello(String name)");
             String symbol = client.call("symbol", Map.of("name", "Greeting.hello"));
-            assertThat(symbol).contains("Greeting.java:4-6", "Door.java:5", "file hash ");
+            assertThat(symbol).contains("Greeting.java:4-6", "Door.java\n  5  call", "file hash ");
             assertThat(client.call("outline", Map.of("path", "Door.java"))).contains("class Door");
             assertThat(client.call("references", Map.of("name", "Greeting.hello")))
-                    .contains("Door.java:5  call greeting.hello");
+                    .contains("Door.java\n  5  call greeting.hello in Door.open");
             assertThat(client.call("status", Map.of("paths", List.of("Door.java", "No.java"))))
                     .contains("Door.java: indexed", "No.java: not in the index");
 
@@ -153,6 +153,16 @@ class McpIT {
         try (Client client = new Client(folder, "--profile", "read")) {
             assertThat(client.request("tools/list", Map.of()).get("tools").size()).isEqualTo(7);
         }
+    }
+
+    @Test
+    void theStartUsesTheCacheOfTheCommand() throws Exception {
+        ProcessRun run =
+                ProcessRun.Command.of(folder, Distribution.launcher(), "mcp")
+                        .with("CAIRN_JAVA_OPTIONS", "-XX:AOTMode=on -Xlog:aot=info:stderr")
+                        .run();
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        assertThat(run.error()).contains("Using AOT-linked classes: true");
     }
 
     @Test

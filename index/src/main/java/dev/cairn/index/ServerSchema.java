@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class ServerSchema {
 
     private static final String RESOURCE = "code-index.postgres.sql";
-    private static final String VERSION = "1.1.0";
+    private static final String VERSION = "1.2.0";
     private static final Duration LONGEST_OTHER = Duration.ofSeconds(60);
 
     private final CodeDatabase database;

@@ -1,4 +1,4 @@
--- cairn: version=1.1.0
+-- cairn: version=1.2.0
 --
 -- The database of the code index. Names that the first design of it had are kept; times are Julian
 -- days where it had them. SQL, because half of it is triggers.
@@ -69,6 +69,8 @@ CREATE INDEX idx_files_deleted ON files (deleted) WHERE deleted = 1;
 
 -- name_parts holds the words that the name is made of, if it is made of several. parent_id is a row
 -- of the same file; all rows of a file are replaced together, so it is not checked one by one.
+-- text_hash is that of dev.cairn.index.extract.DefinitionText, by which vectors finds its vector; NULL
+-- for what is not searched by meaning.
 CREATE TABLE definitions (
     id INTEGER NOT NULL PRIMARY KEY,
     file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
@@ -83,7 +85,8 @@ CREATE TABLE definitions (
     exported BOOLEAN NOT NULL,
     docstring TEXT,
     decorators TEXT,
-    signature TEXT NOT NULL
+    signature TEXT NOT NULL,
+    text_hash BLOB
 );
 
 CREATE INDEX idx_definitions_file ON definitions (file_id);
@@ -230,6 +233,28 @@ CREATE TRIGGER files_deleted AFTER DELETE ON files BEGIN
     DELETE FROM files_fts WHERE rowid = OLD.id;
     DELETE FROM files_trigrams WHERE rowid = OLD.id;
 END;
+
+-- Texts by meaning --------------------------------------------------------------------------------
+
+-- Models that made vectors. Questions are answered with the vectors of the active one; another one is
+-- being filled until it is ahead.
+CREATE TABLE vector_models (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    dimensions INTEGER NOT NULL,
+    active BOOLEAN NOT NULL DEFAULT 0,
+    created_at REAL DEFAULT (julianday('now'))
+);
+
+-- One vector for each text, whichever definitions have it: a byte for each dimension. Vectors of texts
+-- that are gone stay for a time, because they may come back with another branch.
+CREATE TABLE vectors (
+    id INTEGER NOT NULL PRIMARY KEY,
+    model_id INTEGER NOT NULL REFERENCES vector_models (id) ON DELETE CASCADE,
+    text_hash BLOB NOT NULL,
+    vector BLOB NOT NULL,
+    UNIQUE (model_id, text_hash)
+);
 
 -- What happened ----------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ class IncrementalIndexTest {
                     "SELECT path, filename, language, lines, size, sha256, coverage, has_docstring,"
                             + " indexed FROM files WHERE deleted = 0 ORDER BY path",
                     "SELECT f.path, d.name, d.qualified_name, d.kind, d.line, d.signature,"
-                            + " d.docstring, p.name FROM definitions d"
+                            + " d.docstring, hex(d.text_hash), p.name FROM definitions d"
                             + " JOIN files f ON f.id = d.file_id"
                             + " LEFT JOIN definitions p ON p.id = d.parent_id"
                             + " ORDER BY f.path, d.line, d.\"column\", d.name",

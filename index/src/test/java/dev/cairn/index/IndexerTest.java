@@ -378,7 +378,7 @@ class IndexerTest {
         assertThat(contents.projects())
                 .extracting(IndexContents.Project::definitions)
                 .containsExactly(2L, 1L);
-        assertThat(contents.schemaVersion()).isEqualTo("1.1.0");
+        assertThat(contents.schemaVersion()).isEqualTo("1.2.0");
     }
 
     @Test

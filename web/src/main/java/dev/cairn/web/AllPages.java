@@ -21,7 +21,6 @@ import dev.cairn.web.source.HighlightCache;
 import dev.cairn.web.source.RawPage;
 import dev.cairn.web.source.StaleBanner;
 import dev.cairn.web.source.SymbolPage;
-
 import java.util.Map;
 
 /** The pages of a server by their paths. */

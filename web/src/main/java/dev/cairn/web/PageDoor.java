@@ -9,7 +9,6 @@ import dev.cairn.web.http.HttpServer;
 import dev.cairn.web.http.Session;
 import dev.cairn.web.page.PageHandler;
 import dev.cairn.web.page.PageIndex;
-
 import java.util.List;
 import java.util.ServiceLoader;
 

@@ -7,16 +7,14 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.database.backup.BackupCreateRequest;
 import dev.cairn.database.backup.BackupOptions;
 import dev.cairn.server.configuration.ConfigurationReader;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** The pages in a real browser. */
 @Timeout(900)

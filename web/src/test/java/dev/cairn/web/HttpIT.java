@@ -2,12 +2,6 @@ package dev.cairn.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -25,6 +19,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The HTTP server as clients and attackers meet it. */
 @Timeout(300)
@@ -101,6 +103,37 @@ final class HttpIT {
                                                 .build())
                                 .statusCode())
                 .isEqualTo(403);
+    }
+
+    /** Only the superuser can become another user for this. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @EnabledIfSystemProperty(named = "user.name", matches = "root")
+    void otherUsersOfTheMachineAreRefused() throws Exception {
+        URI address = URI.create(tree.address());
+        String script =
+                """
+                exec 3<>/dev/tcp/%s/%d
+                printf 'GET /search?q=openSlowly HTTP/1.1\\r\\nHost: %s\\r\\nConnection: close\\r\\n\\r\\n' >&3
+                cat <&3
+                """
+                        .formatted(address.getHost(), address.getPort(), address.getAuthority());
+        Process process =
+                new ProcessBuilder(
+                                "setpriv",
+                                "--reuid=65534",
+                                "--clear-groups",
+                                "/bin/bash",
+                                "-c",
+                                script)
+                        .redirectErrorStream(true)
+                        .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(output)
+                .startsWith("HTTP/1.1 403")
+                .contains("this server answers the user who started it")
+                .doesNotContain("Door");
     }
 
     @Test

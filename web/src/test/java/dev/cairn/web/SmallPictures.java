@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import javax.imageio.ImageIO;
 
 /** Pictures of at most 256 colours, which is enough for pages and takes a third of the bytes. */

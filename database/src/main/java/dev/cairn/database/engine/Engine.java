@@ -100,6 +100,16 @@ public interface Engine {
      */
     List<HealthCheck> healthChecks(DatabaseDriver driver, boolean quick);
 
+    /**
+     * Returns the engine's own checks of one table or full-text index, which read it and nothing
+     * else; none if the engine has no such checks.
+     *
+     * @param object the name of the table or index
+     */
+    default List<HealthCheck> healthChecks(DatabaseDriver driver, String object) {
+        return List.of();
+    }
+
     // --- changing ---
 
     /**

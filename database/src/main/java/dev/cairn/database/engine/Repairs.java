@@ -19,6 +19,15 @@ public interface Repairs {
             DatabaseDriver driver, Optional<SchemaDefinition> definition);
 
     /**
+     * Returns what of the {@link #surveys} finds aborted work without reading the whole database,
+     * in order.
+     *
+     * @param definition the schema that the database should have, if it is known
+     */
+    List<Supplier<List<Remedy>>> surveysOfInterruptedWork(
+            DatabaseDriver driver, Optional<SchemaDefinition> definition);
+
+    /**
      * Returns the tables that an aborted rebuild left under another name. A sync asks for them
      * before it creates the tables again, with their rows out of sight.
      */

@@ -1,6 +1,7 @@
 package dev.cairn.database.maintenance;
 
 import dev.cairn.database.MaintenanceRequest;
+import dev.cairn.database.audit.HistoryNoteRequest;
 import dev.cairn.database.audit.HistoryRequest;
 import dev.cairn.database.backup.BackupCreateRequest;
 import dev.cairn.database.backup.BackupListRequest;
@@ -8,8 +9,10 @@ import dev.cairn.database.backup.BackupPruneRequest;
 import dev.cairn.database.backup.BackupVerifyRequest;
 import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.migration.MigrationRequests;
+import dev.cairn.database.repair.InterruptedWorkRequest;
 import dev.cairn.database.repair.RepairRequest;
 import dev.cairn.database.sync.SyncRequest;
+import dev.cairn.database.verify.PortionRequest;
 import dev.cairn.database.verify.VerifyRequest;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,9 @@ public final class MaintenanceRegistry {
                             BackupListRequest.class,
                             BackupPruneRequest.class,
                             BackupVerifyRequest.class,
+                            HistoryNoteRequest.class,
                             HistoryRequest.class,
+                            InterruptedWorkRequest.class,
                             MigrationRequests.MigrateBaselineRequest.class,
                             MigrationRequests.MigrateDownRequest.class,
                             MigrationRequests.MigrateNewRequest.class,
@@ -38,6 +43,7 @@ public final class MaintenanceRegistry {
                             MigrationRequests.MigrateStatusRequest.class,
                             MigrationRequests.MigrateUpRequest.class,
                             MigrationRequests.MigrateValidateRequest.class,
+                            PortionRequest.class,
                             RepairRequest.class,
                             RestoreRequest.class,
                             SyncRequest.class,

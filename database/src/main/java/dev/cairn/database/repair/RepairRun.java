@@ -23,13 +23,29 @@ final class RepairRun {
     private final Optional<Repairs> repairs;
     private final RepairRequest request;
     private final ProgressListener progress;
+    private final boolean interruptedWork;
     private final long start = System.nanoTime();
 
     RepairRun(DatabaseDriver driver, RepairRequest request, ProgressListener progress) {
+        this(driver, request, progress, false);
+    }
+
+    private RepairRun(
+            DatabaseDriver driver,
+            RepairRequest request,
+            ProgressListener progress,
+            boolean interruptedWork) {
         this.driver = driver;
         this.repairs = Engine.of(driver).repairs();
         this.request = request;
         this.progress = progress;
+        this.interruptedWork = interruptedWork;
+    }
+
+    /** Makes a run that looks only for what aborted work left behind. */
+    static RepairRun ofInterruptedWork(
+            DatabaseDriver driver, RepairRequest request, ProgressListener progress) {
+        return new RepairRun(driver, request, progress, true);
     }
 
     RepairResult run() {
@@ -93,7 +109,11 @@ final class RepairRun {
     private List<Supplier<List<Remedy>>> parts() {
         List<Supplier<List<Remedy>>> parts = new ArrayList<>();
         parts.add(() -> FailedMigrations.remedies(driver));
-        repairs.ifPresent(own -> parts.addAll(own.surveys(driver, request.definition())));
+        repairs.ifPresent(own ->
+                parts.addAll(
+                        interruptedWork
+                                ? own.surveysOfInterruptedWork(driver, request.definition())
+                                : own.surveys(driver, request.definition())));
         return parts;
     }
 }

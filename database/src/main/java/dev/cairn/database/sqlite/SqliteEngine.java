@@ -101,6 +101,11 @@ public final class SqliteEngine implements Engine {
     }
 
     @Override
+    public List<HealthCheck> healthChecks(DatabaseDriver driver, String object) {
+        return SqliteHealth.checksOf(driver, object);
+    }
+
+    @Override
     public <T> T changeStructure(DatabaseDriver driver, Supplier<T> work) {
         return SqliteStructureTransaction.run(driver, work);
     }

@@ -197,7 +197,7 @@ final class StatementGuard {
     }
 
     private void notice(Duration waited, Duration limit) {
-        if (waiting != ProgressListener.NONE) {
+        if (!waiting.equals(ProgressListener.NONE)) {
             waiting.progress(
                     "waiting for " + ForeignProcesses.holding(file),
                     waited.toSeconds(),

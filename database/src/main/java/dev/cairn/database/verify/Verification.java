@@ -38,6 +38,16 @@ final class Verification {
         this.progress = progress;
     }
 
+    /** Checks one table or full-text index. */
+    static VerifyResult ofPortion(DatabaseDriver driver, String object, ProgressListener progress) {
+        long start = System.nanoTime();
+        Verification portion = new Verification(driver, VerifyRequest.usual(), progress);
+        List<HealthCheck> own = Engine.of(driver).healthChecks(driver, object);
+        portion.total = own.size();
+        own.forEach(health -> portion.check(health.name(), health.work()));
+        return VerifyResult.of(portion.checks, (System.nanoTime() - start) / 1_000_000);
+    }
+
     VerifyResult run() {
         long start = System.nanoTime();
         List<HealthCheck> own = Engine.of(driver).healthChecks(driver, request.quick());

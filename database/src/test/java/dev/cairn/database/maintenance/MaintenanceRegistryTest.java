@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
+import dev.cairn.database.audit.HistoryNoteRequest;
 import dev.cairn.database.audit.HistoryRequest;
 import dev.cairn.database.audit.HistoryResult;
 import dev.cairn.database.backup.BackupCreateRequest;
@@ -21,6 +22,7 @@ import dev.cairn.database.backup.BackupVerifyRequest;
 import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.backup.RestoreResult;
 import dev.cairn.database.backup.RetentionPolicy;
+import dev.cairn.database.verify.PortionRequest;
 import dev.cairn.database.verify.VerifyRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +78,9 @@ final class MaintenanceRegistryTest {
                         true),
                 new RestoreRequest(FOLDER, "ab", Optional.empty(), false),
                 new RestoreResult("id", "/x.db", Optional.of("/kept"), "1.0", 5, 17),
+                new HistoryNoteRequest("repair look", "", 5, "removed 2 old backups"),
+                new HistoryNoteRequest.Note(7),
+                new PortionRequest("files"),
                 new HistoryRequest(10, true),
                 new HistoryResult(List.of(entry), List.of("entry 2 is missing")));
     }

@@ -114,6 +114,29 @@ class VerifyTest {
     }
 
     @Test
+    void aPortionIsOneTableOrOneFullTextIndex() {
+        database.run(
+                "PRAGMA foreign_keys=OFF; INSERT INTO people VALUES (7, 'Eve', 99);"
+                        + " PRAGMA foreign_keys=ON; DELETE FROM texts_fts_data WHERE id > 10");
+
+        assertThat(portion("texts").healthy()).isTrue();
+        assertThat(portion("people").checks())
+                .filteredOn(check -> check.outcome() == Outcome.FAILED)
+                .singleElement()
+                .satisfies(check ->
+                        assertThat(check.summary()).isEqualTo("foreign keys of people: 1 fault"));
+        assertThat(portion("texts_fts").checks())
+                .filteredOn(check -> check.outcome() == Outcome.FAILED)
+                .singleElement()
+                .satisfies(check ->
+                        assertThat(check.findings()).anyMatch(line -> line.contains("texts_fts")));
+    }
+
+    private VerifyResult portion(String object) {
+        return database.driver().perform(new PortionRequest(object), ProgressListener.NONE);
+    }
+
+    @Test
     void verifyingChangesNothing() {
         List<String> before =
                 database.rows("SELECT id, hex(block) FROM texts_fts_data ORDER BY id");

@@ -37,6 +37,11 @@ public final class AnswerText {
         text.append(line).append('\n');
     }
 
+    /** Returns how many characters still fit. */
+    public long room() {
+        return Math.max(0, maxCharacters - text.length());
+    }
+
     /** Returns how many pieces were left out because of the budget. */
     public int leftOut() {
         return leftOut;

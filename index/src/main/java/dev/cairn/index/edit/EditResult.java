@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param definitionsAfter the definitions now, one line each
  * @param syntaxErrors how many syntax errors the file has now
  * @param commitId the git commit, if one was made
+ * @param notes what the caller should know besides, such as names that were left as they were
  */
 public record EditResult(
         String editId,
@@ -23,10 +24,12 @@ public record EditResult(
         List<String> definitionsBefore,
         List<String> definitionsAfter,
         int syntaxErrors,
-        Optional<String> commitId) {
+        Optional<String> commitId,
+        List<String> notes) {
 
     public EditResult {
         definitionsBefore = List.copyOf(definitionsBefore);
         definitionsAfter = List.copyOf(definitionsAfter);
+        notes = List.copyOf(notes);
     }
 }

@@ -8,6 +8,7 @@ import dev.cairn.index.scan.SourceText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -65,7 +66,7 @@ public final class FileEditor {
         try (EditLocks.Held _ = locks.lock(file.path())) {
             Start start = start(file, request);
             String textBefore = start.before.map(FileEditor::text).orElse("");
-            String textAfter = request.text().of(textBefore);
+            String textAfter = request.text().of(file.path(), textBefore);
             ParsedText parsedBefore =
                     start.before.isPresent()
                             ? ParsedText.of(file.path(), textBefore)
@@ -84,7 +85,8 @@ public final class FileEditor {
                     parsedBefore.definitions(),
                     parsedAfter.definitions(),
                     parsedAfter.syntaxErrors(),
-                    commitId);
+                    commitId,
+                    request.text().notes(textAfter));
         }
     }
 
@@ -156,7 +158,8 @@ public final class FileEditor {
                 before.definitions(),
                 after.definitions(),
                 after.syntaxErrors(),
-                commitId);
+                commitId,
+                List.of());
     }
 
     private Optional<byte[]> oldContent(EditJournal.Entry entry) {

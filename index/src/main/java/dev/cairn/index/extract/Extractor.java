@@ -2,6 +2,7 @@ package dev.cairn.index.extract;
 
 import dev.cairn.index.parse.SourceParser;
 import dev.cairn.index.parse.SyntaxTree;
+import java.util.List;
 
 /**
  * Extracts from one text after the other what the index keeps of it: the same text gives the same
@@ -13,7 +14,7 @@ public final class Extractor implements AutoCloseable {
      * Counts the ways in which facts have been extracted so far. Facts from another version are
      * extracted again though the text has not changed.
      */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private final SourceParser parser = new SourceParser();
 
@@ -27,14 +28,25 @@ public final class Extractor implements AutoCloseable {
      * @param path the path of the file below the root, with {@code /} between the names
      */
     public SourceFacts extract(Language language, String path, String text) {
-        if (!language.isParsed()) {
-            return SourceFacts.ofTextAlone(text);
-        }
-        SyntaxTree tree =
-                language.grammar()
-                        .map(grammar -> parser.parse(grammar, text))
-                        .orElseGet(() -> SyntaxTree.ofText(text));
-        return new FileFacts(language, path, tree).facts();
+        return language.isParsed()
+                ? new FileFacts(language, path, tree(language, text)).facts()
+                : SourceFacts.ofTextAlone(text);
+    }
+
+    /**
+     * Returns where the definitions and names of a text are; none in a language that is not parsed.
+     * The parameters are those of {@link #extract}.
+     */
+    public PlacedNames places(Language language, String path, String text) {
+        return language.isParsed()
+                ? new FileFacts(language, path, tree(language, text)).places()
+                : new PlacedNames(List.of(), List.of(), List.of());
+    }
+
+    private SyntaxTree tree(Language language, String text) {
+        return language.grammar()
+                .map(grammar -> parser.parse(grammar, text))
+                .orElseGet(() -> SyntaxTree.ofText(text));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cairn.index.extract;
 
 import dev.cairn.index.extract.Comments.Span;
 import dev.cairn.index.parse.Lines;
+import dev.cairn.index.parse.SyntaxNode;
 import dev.cairn.index.parse.SyntaxProblem;
 import dev.cairn.index.parse.SyntaxTree;
 import java.util.ArrayList;
@@ -73,6 +74,52 @@ final class FileFacts {
                 new Chunks(tree, candidates, documentation).all(),
                 problems(),
                 tree.text());
+    }
+
+    /** Returns where the definitions and names of the text are. */
+    PlacedNames places() {
+        addDefinitions();
+        List<PlacedDefinition> placed = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            placed.add(placed(candidates.get(i), definitions.get(i)));
+        }
+        List<PlacedNames.Use> uses = new ArrayList<>();
+        for (SymbolUse use : outline.uses(parents(), places)) {
+            for (SymbolUse.Place place : use.places()) {
+                int start = tree.lines().start(place.line()) + place.column() - 1;
+                uses.add(
+                        new PlacedNames.Use(use.name(), use.receiver(), start, place.definition()));
+            }
+        }
+        uses.sort(Comparator.comparingInt(PlacedNames.Use::start));
+        return new PlacedNames(placed, uses, names());
+    }
+
+    private PlacedDefinition placed(Candidate candidate, Definition definition) {
+        int end = Math.max(candidate.start(), candidate.end());
+        int bodyStart = Math.min(language.bodyStart(candidate), end);
+        return new PlacedDefinition(
+                definition,
+                candidate.start(),
+                candidate.nameStart(),
+                bodyStart,
+                Math.max(bodyStart, Math.min(language.bodyEnd(candidate), end)),
+                end);
+    }
+
+    /** A leaf of the tree that is neither a comment nor a piece of a text is a name. */
+    private List<PlacedNames.Name> names() {
+        List<PlacedNames.Name> names = new ArrayList<>();
+        for (int index = 0; index < tree.size(); index++) {
+            SyntaxNode node = tree.node(index);
+            if (node.subtreeEnd() == index + 1
+                    && tree.isNamed(index)
+                    && (node.type().endsWith("identifier")
+                            || node.is("name", "word", "constant"))) {
+                names.add(new PlacedNames.Name(node.text(), node.start()));
+            }
+        }
+        return names;
     }
 
     private int[] parents() {

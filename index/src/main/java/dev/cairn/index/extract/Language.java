@@ -86,6 +86,17 @@ public interface Language {
         return candidate.node().child("body").map(SyntaxNode::start).orElse(candidate.end());
     }
 
+    /** Returns the offset behind the body. */
+    default int bodyEnd(Candidate candidate) {
+        int start = bodyStart(candidate);
+        return candidate
+                .node()
+                .child("body")
+                .filter(body -> body.start() == start)
+                .map(SyntaxNode::end)
+                .orElse(candidate.end());
+    }
+
     /** Returns whether other files can use a definition. */
     default boolean exported(
             Candidate candidate, String signature, @Nullable Definition parent, Outline outline) {

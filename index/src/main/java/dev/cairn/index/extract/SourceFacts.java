@@ -2,6 +2,8 @@ package dev.cairn.index.extract;
 
 import dev.cairn.index.parse.Lines;
 import dev.cairn.index.parse.SyntaxProblem;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,30 @@ public record SourceFacts(
         symbols = List.copyOf(symbols);
         chunks = List.copyOf(chunks);
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * Returns the text of each definition by which its meaning is found, for those that have one.
+     */
+    public List<Optional<DefinitionText>> texts() {
+        String[] contents = new String[definitions.size()];
+        Arrays.fill(contents, "");
+        for (TextChunk chunk : chunks) {
+            if (chunk.definition() >= 0) {
+                contents[chunk.definition()] = chunk.content();
+            }
+        }
+        List<Optional<DefinitionText>> texts = new ArrayList<>();
+        for (int i = 0; i < contents.length; i++) {
+            Definition definition = definitions.get(i);
+            texts.add(
+                    DefinitionText.of(
+                            definition.kind(),
+                            definition.signature(),
+                            definition.docstring(),
+                            contents[i]));
+        }
+        return texts;
     }
 
     /** Returns what is kept of a file that is not parsed. */

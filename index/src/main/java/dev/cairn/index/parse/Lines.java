@@ -32,6 +32,11 @@ public final class Lines {
         return text.isEmpty() || text.endsWith("\n") ? breaks : breaks + 1;
     }
 
+    /** Returns the offset at which a line begins. */
+    public int start(int line) {
+        return starts[line - 1];
+    }
+
     /** Returns the line of an offset. */
     public int line(int offset) {
         int found = Arrays.binarySearch(starts, offset);

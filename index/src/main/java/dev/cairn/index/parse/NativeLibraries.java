@@ -19,7 +19,7 @@ import java.util.Set;
  * {@code cairn/native} in the user's cache ({@code XDG_CACHE_HOME}, else {@code ~/.cache}), or
  * where the system property {@value #FOLDER_PROPERTY} says.
  */
-final class NativeLibraries {
+public final class NativeLibraries {
 
     static final String FOLDER_PROPERTY = "cairn.native.folder";
 
@@ -37,11 +37,23 @@ final class NativeLibraries {
         return unpack(name, folder());
     }
 
+    /**
+     * Returns the file of a library whose bytes the caller has.
+     *
+     * @param file the name of the file, with its ending
+     */
+    public static Path unpacked(String file, byte[] content) {
+        return unpack(file, content, folder());
+    }
+
     static Path unpack(String name, Path folder) {
-        byte[] content = packed(resource(name));
+        return unpack(name + ending(), packed(resource(name)), folder);
+    }
+
+    private static Path unpack(String file, byte[] content, Path folder) {
         try {
             Path ready = ownFolder(folder);
-            Path library = ready.resolve(name + ending());
+            Path library = ready.resolve(file);
             if (!holds(library, content)) {
                 replace(library, content);
             }
@@ -49,7 +61,7 @@ final class NativeLibraries {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot unpack the native library '%s' into '%s': %s; set XDG_CACHE_HOME to a folder that is yours"
-                            .formatted(name, folder, e),
+                            .formatted(file, folder, e),
                     e);
         }
     }

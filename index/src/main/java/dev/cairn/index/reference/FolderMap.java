@@ -6,7 +6,6 @@ import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.IndexState;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -4,14 +4,20 @@ import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.answer.IndexState;
 import dev.cairn.index.answer.Total;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Answers about definitions and uses as text, within a budget of tokens. */
 public final class ReferenceText {
 
+    private static final int MOST_DEFINITIONS = 8;
+    private static final int LONGEST_SIGNATURE = 120;
+
     private final int budget;
     private final Instant now;
+    private final boolean compact;
 
     /**
      * Makes the texts of answers.
@@ -20,8 +26,18 @@ public final class ReferenceText {
      * @param now the present time
      */
     public ReferenceText(int budget, Instant now) {
+        this(budget, now, false);
+    }
+
+    private ReferenceText(int budget, Instant now, boolean compact) {
         this.budget = budget;
         this.now = now;
+        this.compact = compact;
+    }
+
+    /** Makes texts that write a path once for several lines, for readers who pay by the token. */
+    public static ReferenceText compact(int budget, Instant now) {
+        return new ReferenceText(budget, now, true);
     }
 
     /** Writes definitions with their documentation. */
@@ -40,9 +56,67 @@ public final class ReferenceText {
     /** Writes definitions and the edges from or to them. */
     public String references(References answer) {
         AnswerText text = new AnswerText(budget);
-        answer.definitions().forEach(row -> text.add(place(row) + "  " + row.signature()));
-        answer.edges().forEach(edge -> text.add(edge(edge)));
+        List<DefinitionRow> definitions = answer.definitions();
+        definitions.stream()
+                .limit(compact ? MOST_DEFINITIONS : Long.MAX_VALUE)
+                .forEach(row -> text.add(place(row) + "  " + row.signature()));
+        if (compact) {
+            edges(answer, Integer.MAX_VALUE).forEach(text::add);
+        } else {
+            answer.edges().forEach(edge -> text.add(edge(edge)));
+        }
         return end(text, answer);
+    }
+
+    /**
+     * Returns edges below the path of their file, which is written once for those that follow.
+     *
+     * @param most how many edges at most
+     */
+    public static List<String> edges(References answer, int most) {
+        List<String> lines = new ArrayList<>();
+        String path = "";
+        for (Edge edge : answer.edges().subList(0, Math.min(most, answer.edges().size()))) {
+            String heading = edge.use().path().equals(path) ? "" : edge.use().path() + "\n";
+            path = edge.use().path();
+            boolean obvious =
+                    answer.definitions().size() == 1
+                            && edge.target().equals(Optional.of(answer.definitions().getFirst()));
+            lines.add(heading + "  " + shortEdge(edge, obvious));
+        }
+        return lines;
+    }
+
+    private static String shortEdge(Edge edge, boolean targetIsObvious) {
+        Use use = edge.use();
+        String written = use.receiver().map(some -> some + ".").orElse("") + use.name();
+        String inside = use.inside().isEmpty() ? "" : " in " + lastTwo(use.inside());
+        String target =
+                targetIsObvious
+                        ? ""
+                        : edge.target()
+                                .map(row -> " → %s:%d".formatted(fileName(row.path()), row.line()))
+                                .orElse(" → not in the index");
+        return "%s%d  %s %s%s%s  [%s]"
+                .formatted(
+                        "  ".repeat(edge.depth() - 1),
+                        use.line(),
+                        use.kind(),
+                        written,
+                        inside,
+                        target,
+                        edge.certainty().text());
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** The path of the file says the rest. */
+    private static String lastTwo(String qualifiedName) {
+        int last = qualifiedName.lastIndexOf('.');
+        int before = last < 0 ? -1 : qualifiedName.lastIndexOf('.', last - 1);
+        return qualifiedName.substring(before + 1);
     }
 
     private static String place(DefinitionRow row) {
@@ -93,26 +167,55 @@ public final class ReferenceText {
 
     /** Writes an outline: a line for each definition, indented by its nesting. */
     public String outline(Outline outline) {
-        AnswerText text = new AnswerText(budget);
-        String path = "";
-        for (Outline.Entry entry : outline.entries()) {
-            DefinitionRow row = entry.definition();
-            String heading = row.path().equals(path) ? "" : row.path() + "\n";
-            path = row.path();
-            text.add(
-                    "%s%s%d-%d  %s"
-                            .formatted(
-                                    heading,
-                                    "  ".repeat(entry.depth() + 1),
-                                    row.line(),
-                                    row.endLine(),
-                                    row.signature()));
+        AnswerText text = outline(outline.entries());
+        if (compact && text.leftOut() > 0) {
+            List<Outline.Entry> exported =
+                    outline.entries().stream()
+                            .filter(entry -> entry.definition().exported())
+                            .toList();
+            text = outline(exported);
+            int hidden = outline.entries().size() - exported.size();
+            if (hidden > 0) {
+                text.addAlways(
+                        "%d definitions that other files cannot use are not shown"
+                                .formatted(hidden));
+            }
         }
         outline.notes().forEach(text::addAlways);
         return end(
                 text,
                 outline.index(),
                 new Total(outline.entries().size(), outline.complete()) + " definitions");
+    }
+
+    private AnswerText outline(List<Outline.Entry> entries) {
+        AnswerText text = new AnswerText(budget);
+        String path = "";
+        for (Outline.Entry entry : entries) {
+            DefinitionRow row = entry.definition();
+            String heading = row.path().equals(path) ? "" : row.path() + "\n";
+            path = row.path();
+            String lines =
+                    compact && row.line() == row.endLine()
+                            ? Long.toString(row.line())
+                            : row.line() + "-" + row.endLine();
+            text.add(
+                    "%s%s%s  %s"
+                            .formatted(
+                                    heading,
+                                    "  ".repeat(entry.depth() + 1),
+                                    lines,
+                                    compact ? shortened(row.signature()) : row.signature()));
+        }
+        return text;
+    }
+
+    /** A signature without what says nothing to a caller. */
+    private static String shortened(String signature) {
+        String plain = signature.replace("(final ", "(").replace(", final ", ", ");
+        return plain.length() > LONGEST_SIGNATURE
+                ? plain.substring(0, LONGEST_SIGNATURE) + " …"
+                : plain;
     }
 
     /** Writes imports with the files that they mean. */

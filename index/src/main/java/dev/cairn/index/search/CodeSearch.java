@@ -7,6 +7,7 @@ import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.Cursor;
 import dev.cairn.index.answer.IndexRevision;
 import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.meaning.MeaningSearch;
 import dev.cairn.index.search.line.Deadline;
 import dev.cairn.index.search.query.Field;
 import dev.cairn.index.search.query.Query;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Searches the code index: the one search behind the command line, the tools of agents and the
@@ -38,16 +40,29 @@ public final class CodeSearch {
 
     private final CodeDatabase database;
     private final AnswerFreshness freshness;
+    private final MeaningSearch meaning;
 
     /**
-     * Makes a search.
+     * Makes a search by words, names and texts.
      *
      * @param database a database that has the schema of the code index
      * @param freshness brings the files of an answer up to date
      */
     public CodeSearch(CodeDatabase database, AnswerFreshness freshness) {
+        this(database, freshness, MeaningSearch.NONE);
+    }
+
+    /**
+     * Makes a search that also answers questions by meaning.
+     *
+     * @param database a database that has the schema of the code index
+     * @param freshness brings the files of an answer up to date
+     * @param meaning finds definitions by what they mean
+     */
+    public CodeSearch(CodeDatabase database, AnswerFreshness freshness, MeaningSearch meaning) {
         this.database = database;
         this.freshness = freshness;
+        this.meaning = meaning;
     }
 
     /**
@@ -73,19 +88,50 @@ public final class CodeSearch {
     private SearchFacets.Answer search(
             SearchRequest request, int counted, BooleanSupplier cancelled) {
         Deadline deadline = Deadline.after(TIME, cancelled);
-        SearchFacets.Answer answer = answer(request, counted, deadline);
+        DatabaseDriver driver = database.driver();
+        return fresh(() -> new OneSearch(driver, request, counted, deadline).answer());
+    }
+
+    /**
+     * Searches for definitions that are like the one at a place.
+     *
+     * @throws IllegalArgumentException if there is none at that place
+     * @throws IllegalStateException if nothing can be found by meaning now
+     */
+    public SearchAnswer similar(SimilarRequest request) {
+        DatabaseDriver driver = database.driver();
+        return fresh(() -> new SearchFacets.Answer(similar(driver, request), SearchFacets.NONE))
+                .answer();
+    }
+
+    /** Answers once more if files of the answer had changed. */
+    private SearchFacets.Answer fresh(Supplier<SearchFacets.Answer> search) {
+        DatabaseDriver driver = database.driver();
+        SearchFacets.Answer answer = driver.inTransaction(TransactionMode.READ, search);
         List<IndexedFile> files =
                 answer.answer().files().stream().map(SearchAnswer.FileHits::file).toList();
         return !files.isEmpty() && freshness.refresh(files)
-                ? answer(request, counted, deadline)
+                ? driver.inTransaction(TransactionMode.READ, search)
                 : answer;
     }
 
-    private SearchFacets.Answer answer(SearchRequest request, int counted, Deadline deadline) {
-        DatabaseDriver driver = database.driver();
-        return driver.inTransaction(
-                TransactionMode.READ,
-                () -> new OneSearch(driver, request, counted, deadline).answer());
+    private SearchAnswer similar(DatabaseDriver driver, SimilarRequest request) {
+        SimilarSearch search = new SimilarSearch(driver, meaning);
+        FoundHits hits = search.run(request);
+        Query query = new Query("", SearchMode.MEANING, List.of(), List.of(), List.of(), List.of());
+        return new SearchAnswer(
+                request.path() + ":" + request.line(),
+                "similar",
+                search.semantic(),
+                new HitReader(driver, query, 0).read(hits.page(0, request.limit())),
+                hits.total(),
+                hits.totalFiles(),
+                0,
+                false,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                freshness.state(driver));
     }
 
     /** The work for one answer. */
@@ -96,6 +142,7 @@ public final class CodeSearch {
         private final int counted;
         private final Deadline deadline;
         private final List<String> notes = new ArrayList<>();
+        private String semantic = "";
 
         OneSearch(DatabaseDriver driver, SearchRequest request, int counted, Deadline deadline) {
             this.driver = driver;
@@ -120,8 +167,9 @@ public final class CodeSearch {
                     && request.mode() == SearchMode.AUTO) {
                 Optional<Query> words = asWords(query);
                 if (words.isPresent()) {
+                    // Quoted and pasted text is not looked for by meaning.
                     query = words.get();
-                    hits = find(query, needed);
+                    hits = new WordSearch(driver, query, needed).run();
                 }
             }
             return new SearchFacets.Answer(
@@ -154,9 +202,13 @@ public final class CodeSearch {
             if (!query.texts().isEmpty()) {
                 return lines(query, needed);
             }
-            return query.words().isEmpty()
-                    ? NameSearch.restricted(driver, query.restrictions(), request.caseSensitive())
-                    : new WordSearch(driver, query, needed).run();
+            if (query.words().isEmpty()) {
+                return NameSearch.restricted(driver, query.restrictions(), request.caseSensitive());
+            }
+            QuestionSearch search = new QuestionSearch(driver, query, needed, meaning);
+            FoundHits hits = query.isQuestion() ? search.run() : search.runForWords();
+            semantic = search.semantic();
+            return hits;
         }
 
         private FoundHits lines(Query query, int needed) {
@@ -208,6 +260,7 @@ public final class CodeSearch {
             return new SearchAnswer(
                     request.query(),
                     mode(query),
+                    semantic,
                     new HitReader(driver, query, request.page().context()).read(page),
                     hits.total(),
                     hits.totalFiles(),
@@ -233,7 +286,7 @@ public final class CodeSearch {
             if (query.words().isEmpty()) {
                 return query.restrictions(Field.NAME).isEmpty() ? "definitions" : "name";
             }
-            return query.mode() == SearchMode.QUESTION ? SearchMode.QUESTION.id() : "words";
+            return query.isQuestion() ? query.mode().id() : "words";
         }
     }
 }

@@ -40,6 +40,11 @@ record Found(FileRow file, Place place, int tier, double score, Optional<Matched
         }
     }
 
+    /** Returns the same find as one of another way of searching. */
+    Found inTier(int other) {
+        return new Found(file, place, other, score, matched);
+    }
+
     /** Returns what makes it the same as one that was found in another way. */
     long key() {
         return place.definition > 0 ? place.definition : -place.piece;

@@ -11,8 +11,10 @@ import java.util.Optional;
  * What a search found: one page of it.
  *
  * @param query what was looked for
- * @param mode how the query was read: {@code words}, {@code question}, {@code name}, {@code text}
- *     or {@code regex}
+ * @param mode how the query was read: {@code words}, {@code question}, {@code meaning}, {@code
+ *     name}, {@code text} or {@code regex}; {@code similar} for what is like a definition
+ * @param semantic which part the meanings had in a question, such as {@code semantic 31%} or {@code
+ *     by words: no vectors}; empty if the query is no question
  * @param files the hits of this page by file, the best one first
  * @param total how many hits there are on all pages
  * @param totalFiles in how many files they are
@@ -26,6 +28,7 @@ import java.util.Optional;
 public record SearchAnswer(
         String query,
         String mode,
+        String semantic,
         List<FileHits> files,
         Total total,
         Total totalFiles,

@@ -126,6 +126,9 @@ public final class SearchText {
     private String lastLine(int shown, Instant now) {
         StringBuilder line = new StringBuilder(answer.index().text(now));
         line.append(" · ").append(answer.mode());
+        if (!answer.semantic().isEmpty()) {
+            line.append(", ").append(answer.semantic());
+        }
         if (answer.filledUp()) {
             line.append(", filled up with hits that lack some of the words");
         }

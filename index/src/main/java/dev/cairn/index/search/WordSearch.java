@@ -6,7 +6,6 @@ import dev.cairn.index.search.PieceQueries.Piece;
 import dev.cairn.index.search.PieceQueries.Ranked;
 import dev.cairn.index.search.query.Query;
 import dev.cairn.index.search.query.QueryItem;
-import dev.cairn.index.search.query.SearchMode;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +27,8 @@ final class WordSearch {
     private static final int IN_NAME = 1;
     private static final int IN_PIECE = 2;
     private static final int IN_FILE = 3;
-    private static final int SOME = 4;
+    private static final int BY_MEANING = 4;
+    private static final int SOME = 5;
 
     /** How many files with all words are looked into for the best place. */
     private static final int MOST_FILES = 40;
@@ -43,6 +44,7 @@ final class WordSearch {
     private final PieceQueries pieces;
     private final FileCondition files;
     private final int wanted;
+    private final Supplier<List<Found>> near;
     private final FoundHits hits = new FoundHits();
 
     /**
@@ -51,6 +53,17 @@ final class WordSearch {
      * @param wanted how many hits are to be shown on this page and those before it
      */
     WordSearch(DatabaseDriver driver, Query query, int wanted) {
+        this(driver, query, wanted, List::of);
+    }
+
+    /**
+     * Makes a search that may be filled up.
+     *
+     * @param near finds what the words mean, the nearest first; asked if too few hits have all words
+     */
+    WordSearch(
+            DatabaseDriver driver, Query query, int wanted, Supplier<List<Found>> near) {
+        this.near = near;
         this.driver = driver;
         this.query = query;
         this.wanted = wanted;
@@ -64,7 +77,7 @@ final class WordSearch {
     }
 
     FoundHits run() {
-        if (query.mode() == SearchMode.QUESTION) {
+        if (query.isQuestion()) {
             some(MOST_OF_QUESTION);
             return hits;
         }
@@ -76,6 +89,8 @@ final class WordSearch {
             inFiles(all);
             if (hits.size() < wanted) {
                 int before = hits.size();
+                near.get().forEach(found ->
+                        hits.add(List.of(found.inTier(BY_MEANING))));
                 some(PieceQueries.MOST_RANKED);
                 if (hits.size() > before) {
                     hits.isFilledUp();

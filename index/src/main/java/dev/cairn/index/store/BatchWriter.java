@@ -3,6 +3,7 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.extract.Definition;
+import dev.cairn.index.extract.DefinitionText;
 import dev.cairn.index.extract.IdentifierParts;
 import dev.cairn.index.extract.ImportedName;
 import dev.cairn.index.extract.SourceFacts;
@@ -53,8 +54,8 @@ final class BatchWriter {
             new TableRows(
                     "INSERT INTO definitions (id, file_id, parent_id, name, name_parts,"
                             + " qualified_name, kind, line, \"column\", end_line, exported,"
-                            + " docstring, decorators, signature)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                            + " docstring, decorators, signature, text_hash)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private final TableRows imports =
             new TableRows(
                     "INSERT INTO imports (file_id, module, name, alias, kind, line)"
@@ -195,7 +196,10 @@ final class BatchWriter {
                 .forEach(tag -> tags.add(fileId, tag.tag(), tag.weight(), tag.automatic()));
         SourceFacts facts = change.facts();
         long firstDefinition = nextDefinitionId;
-        facts.definitions().forEach(definition -> definition(fileId, firstDefinition, definition));
+        List<Optional<DefinitionText>> texts = facts.texts();
+        for (int i = 0; i < texts.size(); i++) {
+            definition(fileId, firstDefinition, facts.definitions().get(i), texts.get(i));
+        }
         facts.imports().forEach(imported -> imported(fileId, imported));
         facts.symbols().forEach(symbol -> uses.add(new FileUse(fileId, symbol)));
         content(fileId, firstDefinition, change);
@@ -245,7 +249,11 @@ final class BatchWriter {
                         change.facts().docstring().isPresent()));
     }
 
-    private void definition(long fileId, long firstDefinition, Definition definition) {
+    private void definition(
+            long fileId,
+            long firstDefinition,
+            Definition definition,
+            Optional<DefinitionText> text) {
         definitions.add(
                 nextDefinitionId++,
                 fileId,
@@ -262,7 +270,8 @@ final class BatchWriter {
                 definition.decorators().isEmpty()
                         ? null
                         : String.join("\n", definition.decorators()),
-                definition.signature());
+                definition.signature(),
+                text.map(DefinitionText::hash).orElse(null));
     }
 
     private void imported(long fileId, ImportedName imported) {

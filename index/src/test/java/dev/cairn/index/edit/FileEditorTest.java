@@ -54,6 +54,30 @@ class FileEditorTest {
     }
 
     @Test
+    void definitionsAreEditedLikeLines() throws IOException {
+        EditResult body =
+                project.editor().edit(request(new NewText.Body("Greeting.hello", "return name;")));
+        assertThat(project.read()).contains("        return name;\n    }\n}\n");
+        EditResult after =
+                project.editor()
+                        .edit(request(new NewText.After("hello", "int two() {\n    return 2;\n}")));
+        assertThat(after.definitionsAfter()).contains("9 method example.Greeting.two");
+        EditResult renamed =
+                project.editor().edit(request(new NewText.Rename("Greeting.two", "three")));
+        assertThat(renamed.notes()).isNotEmpty();
+        assertThat(project.indexedHash()).isEqualTo(EditedProject.hash(project.read()));
+
+        project.editor().undo(renamed.editId());
+        project.editor().undo(after.editId());
+        project.editor().undo(body.editId());
+        assertThat(project.read()).isEqualTo(EditedProject.SOURCE);
+    }
+
+    private EditRequest request(NewText text) throws IOException {
+        return new EditRequest(FILE, hash(), text, false, Optional.empty());
+    }
+
+    @Test
     void aFileThatChangedSinceItWasReadIsRefusedWithItsHash() throws IOException {
         String read = hash();
         Files.writeString(project.root().resolve(FILE), "class Other {}\n");

@@ -11,15 +11,13 @@ import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.Total;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.index.reference.FolderMap;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 class SearchFacetsTest {
 

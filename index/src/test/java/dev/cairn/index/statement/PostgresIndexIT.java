@@ -282,7 +282,8 @@ final class PostgresIndexIT {
                         + " AND a.attnum = c.conkey[1]"
                         + " WHERE c.connamespace = 'public'::regnamespace"
                         + " AND c.contype IN ('p', 'u', 'f') AND a.attname <> 'project_id'"
-                        + " AND c.conrelid::regclass::text NOT IN ('projects', 'db_settings')";
+                        + " AND c.conrelid::regclass::text NOT IN ('projects', 'db_settings',"
+                        + " 'vector_models', 'vectors')";
         assertThat(postgres.driver().queryValue(sql)).isEmpty();
         assertThat(
                         (Long)

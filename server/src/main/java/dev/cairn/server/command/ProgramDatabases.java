@@ -7,6 +7,8 @@ import dev.cairn.database.DatabaseType;
 import dev.cairn.database.sqlite.SqliteDriverProvider;
 import dev.cairn.server.output.Output;
 import dev.cairn.worker.manager.SqliteProxyDriverProvider;
+import dev.cairn.worker.proxy.WorkerClient;
+import dev.cairn.worker.queue.WriteWeight;
 import java.util.List;
 
 /** Opens databases for the commands. */
@@ -32,6 +34,17 @@ public final class ProgramDatabases {
     /** Opens a database as {@link CodeDatabase#open(DatabaseConfiguration)} does. */
     public static CodeDatabase open(DatabaseConfiguration configuration) {
         return open(configuration, OF_SQLITE);
+    }
+
+    /** Opens a database to index: a person's writes go before those of this command. */
+    public static CodeDatabase openForIndexing(DatabaseConfiguration configuration) {
+        SqliteDriverProvider direct = new SqliteDriverProvider();
+        return open(
+                configuration,
+                List.of(
+                        new SqliteProxyDriverProvider(
+                                direct, new WorkerClient("cairn index", WriteWeight.INDEXER)),
+                        direct));
     }
 
     /** Opens a database, and says after a second for whom the command waits. */

@@ -1,6 +1,7 @@
 package dev.cairn.server.configuration;
 
 import dev.cairn.database.DatabaseConfiguration;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,14 +25,55 @@ public record CairnConfiguration(
         RepairSettings repair,
         Optional<Path> applicationDatabase) {
 
+    /** Returns the same configuration with the vectorization worker. */
+    public CairnConfiguration withVectors() {
+        return new CairnConfiguration(
+                source,
+                database,
+                vectorization.asEnabled(),
+                fileWatcher,
+                repair,
+                applicationDatabase);
+    }
+
     /**
      * The worker that embeds texts.
      *
      * @param enabled whether there is one
      * @param batchSize how many texts are embedded at a time; positive
      * @param pollInterval how long it waits before it looks for new texts
+     * @param model what embeds them
      */
-    public record VectorizationSettings(boolean enabled, int batchSize, Duration pollInterval) {}
+    public record VectorizationSettings(
+            boolean enabled, int batchSize, Duration pollInterval, ModelSettings model) {
+
+        /** Returns the same settings for a worker that is wanted. */
+        public VectorizationSettings asEnabled() {
+            return new VectorizationSettings(true, batchSize, pollInterval, model);
+        }
+    }
+
+    /**
+     * What embeds texts.
+     *
+     * @param folder the files of a model; empty for the one that is shipped
+     * @param remote a service that embeds them; empty for a model on this machine
+     */
+    public record ModelSettings(Optional<Path> folder, Optional<RemoteModelSettings> remote) {
+
+        /** The model that is shipped. */
+        public static final ModelSettings SHIPPED =
+                new ModelSettings(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A service that embeds texts. They leave this machine.
+     *
+     * @param url where its API begins, such as {@code https://example.org/v1}
+     * @param model the name that the service knows its model by
+     * @param keyFile the file with the key; empty to take it from the environment, if there is one
+     */
+    public record RemoteModelSettings(URI url, String model, Optional<Path> keyFile) {}
 
     /**
      * The worker that follows changes of source trees.
@@ -56,11 +98,21 @@ public record CairnConfiguration(
      * @param lookTimeLimit how long one check of the whole database may take
      * @param keepBackups how many backups of the database are kept
      * @param keepDeleted how long the rows of a deleted file are kept
+     * @param codeBackups how long what files held before edits is kept
      */
     public record RepairSettings(
             boolean enabled,
             Duration interval,
             Duration lookTimeLimit,
             int keepBackups,
-            Duration keepDeleted) {}
+            Duration keepDeleted,
+            CodeBackupSettings codeBackups) {}
+
+    /**
+     * How long what files held before edits is kept.
+     *
+     * @param period so long after the edit
+     * @param newest so many edits are kept, however old they are
+     */
+    public record CodeBackupSettings(Duration period, int newest) {}
 }

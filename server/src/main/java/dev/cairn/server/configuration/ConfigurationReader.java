@@ -7,10 +7,15 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.server.configuration.CairnConfiguration.CodeBackupSettings;
 import dev.cairn.server.configuration.CairnConfiguration.FileWatcherSettings;
+import dev.cairn.server.configuration.CairnConfiguration.ModelSettings;
+import dev.cairn.server.configuration.CairnConfiguration.RemoteModelSettings;
 import dev.cairn.server.configuration.CairnConfiguration.RepairSettings;
 import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,12 +44,17 @@ public final class ConfigurationReader {
     private static final Duration DEFAULT_IDLE_STOP = Duration.ofMinutes(5);
     private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(30);
     private static final VectorizationSettings DEFAULT_VECTORIZATION =
-            new VectorizationSettings(false, 32, Duration.ofSeconds(30));
+            new VectorizationSettings(false, 32, Duration.ofSeconds(2), ModelSettings.SHIPPED);
     private static final FileWatcherSettings DEFAULT_FILE_WATCHER =
             new FileWatcherSettings(true, Duration.ofSeconds(60), List.of());
     private static final RepairSettings DEFAULT_REPAIR =
             new RepairSettings(
-                    true, Duration.ofHours(1), Duration.ofMinutes(1), 20, Duration.ofDays(30));
+                    true,
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(1),
+                    20,
+                    Duration.ofDays(30),
+                    new CodeBackupSettings(Duration.ofDays(30), 100));
 
     private final Path file;
     private final Path folder;
@@ -169,7 +179,7 @@ public final class ConfigurationReader {
         return new CairnConfiguration(
                 file,
                 database.configuration(worker, folder),
-                all.section("vectorization", ConfigurationReader::vectorization),
+                all.section("vectorization", this::vectorization),
                 all.section("file_watcher", this::fileWatcher),
                 all.section("repair", ConfigurationReader::repair),
                 application);
@@ -254,11 +264,57 @@ public final class ConfigurationReader {
         return spin;
     }
 
-    private static VectorizationSettings vectorization(JsonSection section) {
+    private VectorizationSettings vectorization(JsonSection section) {
         return new VectorizationSettings(
                 section.flag("enabled", DEFAULT_VECTORIZATION.enabled()),
                 section.positive("batch_size", DEFAULT_VECTORIZATION.batchSize()),
-                section.seconds("poll_interval", DEFAULT_VECTORIZATION.pollInterval()));
+                section.seconds("poll_interval", DEFAULT_VECTORIZATION.pollInterval()),
+                model(section));
+    }
+
+    /** The files of a model are read by native code, and a service is sent the source. */
+    private ModelSettings model(JsonSection section) {
+        Optional<RemoteModelSettings> remote =
+                section.has("remote")
+                        ? Optional.of(section.trusted("remote", this::remote))
+                        : Optional.empty();
+        if (!section.has("model")) {
+            return new ModelSettings(Optional.empty(), remote);
+        }
+        if (remote.isPresent()) {
+            throw section.wrong(
+                    "only one of %s and %s can be set"
+                            .formatted(section.quoted("model"), section.quoted("remote")));
+        }
+        return new ModelSettings(Optional.of(section.trustedPath("model", folder)), remote);
+    }
+
+    private RemoteModelSettings remote(JsonSection section) {
+        return new RemoteModelSettings(
+                url(section),
+                section.text("model", "text-embedding-3-small"),
+                section.has("key_file")
+                        ? Optional.of(section.path("key_file", folder, ""))
+                        : Optional.empty());
+    }
+
+    /** The texts and the key are readable on the way unless the way is encrypted or very short. */
+    private static URI url(JsonSection section) {
+        String text = section.text("url", "https://api.openai.com/v1");
+        try {
+            URI url = new URI(text);
+            boolean local = List.of("localhost", "127.0.0.1", "[::1]").contains(url.getHost());
+            if (url.getHost() != null
+                    && ("https".equals(url.getScheme())
+                            || (local && "http".equals(url.getScheme())))) {
+                return url;
+            }
+        } catch (URISyntaxException _) {
+            // Refused below.
+        }
+        throw section.wrong(
+                "%s must begin with https://, or with http://localhost, not \"%s\""
+                        .formatted(section.quoted("url"), text));
     }
 
     private FileWatcherSettings fileWatcher(JsonSection section) {
@@ -277,7 +333,14 @@ public final class ConfigurationReader {
                 Duration.ofDays(
                         section.positive(
                                 "keep_deleted_days",
-                                Math.toIntExact(DEFAULT_REPAIR.keepDeleted().toDays()))));
+                                Math.toIntExact(DEFAULT_REPAIR.keepDeleted().toDays()))),
+                new CodeBackupSettings(
+                        Duration.ofDays(
+                                section.positive(
+                                        "keep_edit_days",
+                                        Math.toIntExact(
+                                                DEFAULT_REPAIR.codeBackups().period().toDays()))),
+                        section.positive("keep_edits", DEFAULT_REPAIR.codeBackups().newest())));
     }
 
     /** The database as the file has it, before the worker's settings are complete. */

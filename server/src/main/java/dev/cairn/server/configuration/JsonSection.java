@@ -84,6 +84,18 @@ final class JsonSection {
         return path;
     }
 
+    /** Returns a path that only a user may name. */
+    Path trustedPath(String key, Path folder) {
+        rule.forbid(quoted(key));
+        return path(key, folder, "");
+    }
+
+    /** Reads the object of a key that only a user may give. */
+    <T> T trusted(String key, Function<JsonSection, T> reader) {
+        rule.forbid(quoted(key));
+        return section(key, reader);
+    }
+
     /** Returns folders that are opened to requests besides the usual ones. */
     List<Path> openedFolders(String key, Path folder) {
         List<Path> opened = paths(key, folder);

@@ -11,6 +11,9 @@ public interface OptionalWorker {
     /** Returns its name, which is that of its key below {@code workers} in the configuration. */
     String name();
 
-    /** Returns the worker for a server; its {@code needed} says whether it is configured. */
+    /** Returns whether the configuration asks for it. */
+    boolean needed(ServerSettings settings);
+
+    /** Returns the worker for a server. */
     ManagedWorker worker(ServerSettings settings);
 }

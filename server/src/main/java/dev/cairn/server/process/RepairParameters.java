@@ -1,6 +1,7 @@
 package dev.cairn.server.process;
 
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.server.configuration.CairnConfiguration.CodeBackupSettings;
 import java.time.Duration;
 
 /**
@@ -12,10 +13,12 @@ import java.time.Duration;
  * @param lookTimeLimit how long one check of the whole database may take
  * @param keepBackups how many backups of the database are kept
  * @param keepDeleted how long the rows of a deleted file are kept
+ * @param codeBackups how long what files held before edits is kept
  */
 public record RepairParameters(
         DatabaseConfiguration database,
         boolean afterCrash,
         Duration lookTimeLimit,
         int keepBackups,
-        Duration keepDeleted) {}
+        Duration keepDeleted,
+        CodeBackupSettings codeBackups) {}

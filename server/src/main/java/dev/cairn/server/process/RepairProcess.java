@@ -4,6 +4,8 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.manager.DbWorkerManager;
+import dev.cairn.worker.proxy.WorkerClient;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
 import java.io.IOException;
@@ -51,7 +53,9 @@ public final class RepairProcess {
     }
 
     private void look() throws InterruptedException {
-        try (CodeDatabase database = ServerDatabases.open(parameters.database(), "repair")) {
+        try (CodeDatabase database =
+                ServerDatabases.open(
+                        parameters.database(), new WorkerClient("repair", WriteWeight.INDEXER))) {
             RepairLook look = new RepairLook(parameters, database);
             if (parameters.afterCrash()) {
                 doing.set("repairing after a crash");
@@ -66,9 +70,10 @@ public final class RepairProcess {
                 look.repair();
             }
             doing.set("checking the database");
-            look.verify();
+            look.check(this::isWriting);
             doing.set("removing what need not be kept");
             look.prune();
+            look.record();
             write(look.report());
         }
     }
@@ -78,13 +83,14 @@ public final class RepairProcess {
         int idle = 0;
         for (int i = 0; idle < IDLE_LOOKS && i < MOST_LOOKS; i++) {
             Thread.sleep(LOOK_MILLIS);
-            boolean writing =
-                    DbWorkerManager.status(parameters.database())
-                            .filter(status ->
-                                    !status.writer().isEmpty() || status.waitingWriters() > 0)
-                            .isPresent();
-            idle = writing ? 0 : idle + 1;
+            idle = isWriting() ? 0 : idle + 1;
         }
+    }
+
+    private boolean isWriting() {
+        return DbWorkerManager.status(parameters.database())
+                .filter(status -> !status.writer().isEmpty() || status.waitingWriters() > 0)
+                .isPresent();
     }
 
     private void write(RepairReport report) {

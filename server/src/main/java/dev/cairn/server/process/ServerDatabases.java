@@ -4,6 +4,7 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriverProvider;
 import dev.cairn.worker.manager.RunningWorkerProvider;
+import dev.cairn.worker.proxy.WorkerClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -12,7 +13,7 @@ import java.util.ServiceLoader;
  * Opens the database for a process of the server: through the worker that the server keeps running,
  * never through one of its own.
  */
-final class ServerDatabases {
+public final class ServerDatabases {
 
     private ServerDatabases() {}
 
@@ -21,7 +22,16 @@ final class ServerDatabases {
      *
      * @param client what the process is, for people who look at the worker's sessions
      */
-    static CodeDatabase open(DatabaseConfiguration configuration, String client) {
+    public static CodeDatabase open(DatabaseConfiguration configuration, String client) {
+        return open(configuration, WorkerClient.interactive(client));
+    }
+
+    /**
+     * Opens the database.
+     *
+     * @param client what the process is to the worker, and how urgent its writes are
+     */
+    public static CodeDatabase open(DatabaseConfiguration configuration, WorkerClient client) {
         List<DatabaseDriverProvider> providers = new ArrayList<>();
         providers.add(new RunningWorkerProvider(client));
         ServiceLoader.load(DatabaseDriverProvider.class).forEach(providers::add);

@@ -47,8 +47,13 @@ public record ServerSettings(
         return database().storage().run();
     }
 
+    /** Returns the same settings with the vectorization worker. */
+    public ServerSettings withVectors() {
+        return new ServerSettings(configuration.withVectors(), folders, page);
+    }
+
     /** Returns the file for the log of one process. */
-    Path log(String name) {
+    public Path log(String name) {
         return database().storage().logs().resolve(name + ".log");
     }
 }

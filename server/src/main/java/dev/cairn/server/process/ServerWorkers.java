@@ -45,7 +45,8 @@ final class ServerWorkers {
                         afterCrash,
                         repair.lookTimeLimit(),
                         repair.keepBackups(),
-                        repair.keepDeleted());
+                        repair.keepDeleted(),
+                        repair.codeBackups());
         return wanted(
                 repair.enabled(),
                 new ProcessWorker(
@@ -75,8 +76,7 @@ final class ServerWorkers {
     List<ManagedWorker> optional(Consumer<String> notes) {
         List<ManagedWorker> found = new ArrayList<>();
         for (OptionalWorker kind : ServiceLoader.load(OptionalWorker.class)) {
-            ManagedWorker worker = kind.worker(settings);
-            found.add(wanted(worker.needed(), worker));
+            found.add(wanted(kind.needed(settings), kind.worker(settings)));
         }
         boolean missing = found.stream().noneMatch(one -> one.name().equals(VECTORIZATION));
         if (missing && settings.configuration().vectorization().enabled()) {

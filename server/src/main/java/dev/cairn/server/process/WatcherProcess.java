@@ -3,6 +3,8 @@ package dev.cairn.server.process;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.index.watch.FileWatcher;
+import dev.cairn.worker.proxy.WorkerClient;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +35,10 @@ public final class WatcherProcess {
             ParentLink parent,
             AtomicReference<Supplier<Activity>> activity)
             throws InterruptedException {
-        try (CodeDatabase database = ServerDatabases.open(parameters.database(), "file watcher");
+        try (CodeDatabase database =
+                        ServerDatabases.open(
+                                parameters.database(),
+                                new WorkerClient("file watcher", WriteWeight.INDEXER));
                 FileWatcher watcher = Watching.watcher(database, parameters)) {
             watcher.watch();
             activity.set(() -> Watching.activity(watcher.report()));

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the mains of the workers have in common. */
-final class WorkerMain {
+public final class WorkerMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerMain.class);
 
@@ -19,7 +19,7 @@ final class WorkerMain {
     private WorkerMain() {}
 
     /** The work of one kind of worker. */
-    interface Work {
+    public interface Work {
 
         /**
          * Does the work.
@@ -34,7 +34,7 @@ final class WorkerMain {
      *
      * @param work reports by itself when it is ready
      */
-    static void run(ParentLink parent, Supplier<Activity> activity, Work work) {
+    public static void run(ParentLink parent, Supplier<Activity> activity, Work work) {
         Thread worker = Thread.currentThread();
         parent.answer(activity, () -> endSoon(worker));
         int status = 0;

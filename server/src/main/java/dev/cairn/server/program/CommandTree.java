@@ -49,12 +49,15 @@ import dev.cairn.server.command.search.MapCommand;
 import dev.cairn.server.command.search.OutlineCommand;
 import dev.cairn.server.command.search.ReferencesCommand;
 import dev.cairn.server.command.search.SearchCommand;
+import dev.cairn.server.command.search.SimilarCommand;
 import dev.cairn.server.command.server.McpCommand;
 import dev.cairn.server.command.server.McpInstallCommand;
 import dev.cairn.server.command.server.ServeCommand;
 import dev.cairn.server.command.server.StatusCommand;
 import dev.cairn.server.command.server.StopCommand;
 import dev.cairn.server.command.server.WorkersCommand;
+import dev.cairn.server.command.vectors.VectorsBuildCommand;
+import dev.cairn.server.command.vectors.VectorsGroup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +106,7 @@ final class CommandTree {
         Map<String, Node> commands = new LinkedHashMap<>();
         commands.put("index", leaf(() -> new IndexCommand(surroundings)));
         commands.put("search", leaf(() -> new SearchCommand(surroundings)));
+        commands.put("similar", leaf(() -> new SimilarCommand(surroundings)));
         commands.put("def", leaf(() -> new DefinitionCommand(surroundings)));
         commands.put("refs", leaf(() -> new ReferencesCommand(surroundings)));
         commands.put("outline", leaf(() -> new OutlineCommand(surroundings)));
@@ -111,6 +115,7 @@ final class CommandTree {
         commands.put("report", leaf(() -> new ReportCommand(surroundings)));
         commands.put("changes", leaf(() -> new ChangesCommand(surroundings)));
         commands.put("serve", leaf(() -> new ServeCommand(surroundings)));
+        commands.put("vectors", group(new VectorsGroup(), vectorsCommands()));
         commands.put("watch", leaf(() -> new WatchCommand(surroundings)));
         commands.put("mcp", mcp());
         commands.put("edit", leaf(() -> new EditCommand(surroundings)));
@@ -156,6 +161,10 @@ final class CommandTree {
         commands.put("list", leaf(() -> new TagListCommand(surroundings)));
         commands.put("remove", leaf(() -> new TagRemoveCommand(surroundings)));
         return commands;
+    }
+
+    private Map<String, Node> vectorsCommands() {
+        return Map.of("build", leaf(() -> new VectorsBuildCommand(surroundings)));
     }
 
     private Map<String, Node> schemaCommands() {

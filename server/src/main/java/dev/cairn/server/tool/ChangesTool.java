@@ -36,7 +36,7 @@ final class ChangesTool implements Tool {
                 index,
                 call,
                 (database, freshness) ->
-                        new ReferenceText(BUDGET, Instant.now())
+                        ReferenceText.compact(BUDGET, Instant.now())
                                 .changes(
                                         ChangedDefinitions.since(
                                                 database,

@@ -9,7 +9,10 @@ import dev.cairn.index.edit.EditException;
 import dev.cairn.index.edit.EditRecovery;
 import dev.cairn.index.edit.EditResult;
 import dev.cairn.index.edit.FileEditor;
+import dev.cairn.index.project.Project;
 import dev.cairn.index.project.ProjectStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +32,43 @@ public final class Editing {
      */
     public static EditResult with(
             CodeDatabase database, Path root, Function<FileEditor, EditResult> work) {
+        return with(database, root, new Cancellation(), work);
+    }
+
+    /** Does an edit that the caller may cancel while it waits for others. */
+    private static EditResult with(
+            CodeDatabase database,
+            Path root,
+            Cancellation cancellation,
+            Function<FileEditor, EditResult> work) {
         StoragePaths storage = database.configuration().storage();
         try (DatabaseDriver driver = database.openDriver()) {
+            cancellation.onCancel(driver::cancel);
             String project = new ProjectStore(driver).enter(root).projectId();
             var rows = Indexer.rows(driver, root, IndexOptions.standard(), storage.logs());
             new EditRecovery(driver, project, root, storage, rows).run();
             return work.apply(new FileEditor(driver, project, root, storage, rows));
         }
+    }
+
+    /**
+     * Ends the edits that killed processes left open, in all projects whose folders are there.
+     *
+     * @return those that were ended
+     */
+    public static List<EditRecovery.Ended> recover(CodeDatabase database) {
+        StoragePaths storage = database.configuration().storage();
+        List<EditRecovery.Ended> ended = new ArrayList<>();
+        try (DatabaseDriver driver = database.openDriver()) {
+            for (Project project : new ProjectStore(driver).all()) {
+                Path root = project.root();
+                if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+                    var rows = Indexer.rows(driver, root, IndexOptions.standard(), storage.logs());
+                    ended.addAll(new EditRecovery(driver, project.id(), root, storage, rows).run());
+                }
+            }
+        }
+        return ended;
     }
 
     /** Returns what an edit did, as text. */
@@ -63,6 +96,7 @@ public final class Editing {
                                 result.definitionsAfter().size(),
                                 added.isEmpty() ? "" : "; added " + String.join(", ", added),
                                 gone.isEmpty() ? "" : "; removed " + String.join(", ", gone)));
+        lines.addAll(result.notes());
         return String.join("\n", lines) + "\n";
     }
 
@@ -76,7 +110,9 @@ public final class Editing {
             IndexPool index, ToolCall call, Function<FileEditor, EditResult> work) {
         try {
             return ProjectTools.answer(
-                    index, call, (database, _) -> text(with(database, index.root(), work)));
+                    index,
+                    call,
+                    (database, _) -> text(with(database, index.root(), call.cancellation(), work)));
         } catch (EditException e) {
             throw new ToolException(String.valueOf(e.getMessage()), e);
         }

@@ -3,6 +3,7 @@ package dev.cairn.server.tool;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.AnswerText;
+import dev.cairn.index.extract.DefinitionKind;
 import dev.cairn.index.reference.CodeReferences;
 import dev.cairn.index.reference.DefinitionRow;
 import dev.cairn.index.reference.Edge;
@@ -13,6 +14,7 @@ import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchHit;
 import dev.cairn.index.search.SearchRequest;
 import dev.cairn.index.search.query.SearchMode;
+import dev.cairn.server.meaning.MeaningClient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,10 @@ final class ExploreTool implements Tool {
     private static final int USUAL_BUDGET = 6_000;
     private static final int MOST_DEFINITIONS = 12;
     private static final int MOST_LINES = 60;
+
+    /** Of a type that is longer, only the beginning is shown: its members matter, one by one. */
+    private static final int LINES_OF_LONG_TYPE = 4;
+
     private static final int MOST_CALLERS = 3;
 
     private final IndexPool index;
@@ -79,7 +85,7 @@ final class ExploreTool implements Tool {
     private static List<String> named(
             String query, CodeDatabase database, AnswerFreshness freshness, ToolCall call) {
         SearchAnswer answer =
-                new CodeSearch(database, freshness)
+                new CodeSearch(database, freshness, MeaningClient.of(database))
                         .search(
                                 SearchRequest.of(query)
                                         .in(SearchMode.QUESTION)
@@ -154,14 +160,21 @@ final class ExploreTool implements Tool {
         for (DefinitionRow row : rows) {
             // A definition inside one that was shown is not shown again.
             if (row.endLine() > shownTo) {
+                int most = mostLines(row);
                 String source =
                         SourceExcerpt.read(row.file().projectRoot(), row.path())
-                                .map(some -> some.of(row, MOST_LINES))
+                                .map(some -> some.of(row, most))
                                 .orElse("    (the file cannot be read)\n");
                 text.add(row.kind() + " " + row.qualifiedName() + "\n" + source);
-                shownTo = row.endLine();
+                shownTo = Math.min(row.endLine(), row.line() + most - 1L);
             }
         }
+    }
+
+    private static int mostLines(DefinitionRow row) {
+        boolean scope =
+                DefinitionKind.named(row.kind()).filter(DefinitionKind::isScope).isPresent();
+        return scope && row.endLine() - row.line() >= MOST_LINES ? LINES_OF_LONG_TYPE : MOST_LINES;
     }
 
     private static void callers(List<Edge> callers, AnswerText text) {

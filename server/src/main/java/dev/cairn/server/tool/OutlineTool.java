@@ -42,7 +42,7 @@ final class OutlineTool implements Tool {
                 index,
                 call,
                 (database, freshness) ->
-                        new ReferenceText(BUDGET, Instant.now())
+                        ReferenceText.compact(BUDGET, Instant.now())
                                 .outline(
                                         new FileStructure(database, freshness)
                                                 .outline(path.toString())));

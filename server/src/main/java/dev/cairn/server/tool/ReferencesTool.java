@@ -46,7 +46,7 @@ final class ReferencesTool implements Tool {
                 index,
                 call,
                 (database, freshness) ->
-                        new ReferenceText(BUDGET, Instant.now())
+                        ReferenceText.compact(BUDGET, Instant.now())
                                 .references(
                                         new CodeReferences(database, freshness)
                                                 .references(

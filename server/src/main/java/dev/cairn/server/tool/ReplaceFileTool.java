@@ -4,9 +4,12 @@ import dev.cairn.index.edit.EditException;
 import dev.cairn.index.edit.EditRequest;
 import dev.cairn.index.edit.LineEdit;
 import dev.cairn.index.edit.NewText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Edits one file: its text, its rows in the index and, if asked for, git change together. */
 final class ReplaceFileTool implements Tool {
@@ -24,10 +27,11 @@ final class ReplaceFileTool implements Tool {
 
     @Override
     public String description() {
-        return "Edits a file: a whole new content, or new text for line ranges (end = start - 1"
-                + " inserts before start). Refused when the file's hash is not expected_hash, or"
-                + " the syntax gets worse. With a message, commits this file only. Answers the new"
-                + " hash and the edit id for undo.";
+        return "Edits a file by one of: content; edits of line ranges (end = start - 1 inserts before"
+                + " start); or, for the definition given, body, insert_after or rename (within"
+                + " this file). Refused when the file's hash is not expected_hash, or the syntax"
+                + " gets worse. With a message, commits this file only. Answers the new hash and"
+                + " the edit id for undo.";
     }
 
     @Override
@@ -46,6 +50,10 @@ final class ReplaceFileTool implements Tool {
                 .required("expected_hash", "SHA-256 from symbol; 'absent' for a new file")
                 .text("content", "the whole new content")
                 .objects("edits", range, "lines of the old content, from 1")
+                .text("definition", "name, such as Client.close or close:120 (line)")
+                .text("body", "its new body")
+                .text("insert_after", "text to insert after it")
+                .text("rename", "its new name")
                 .text("message", "commit message")
                 .flag("allow_errors", "accept worse syntax");
     }
@@ -69,13 +77,33 @@ final class ReplaceFileTool implements Tool {
     private static NewText text(ToolArguments arguments) {
         List<LineEdit> edits =
                 arguments.objects("edits").stream().map(ReplaceFileTool::edit).toList();
-        boolean whole = arguments.text("content").isPresent();
-        if (whole == !edits.isEmpty()) {
-            throw new ToolException("give either content or edits");
+        List<NewText> given = new ArrayList<>();
+        arguments.text("content").map(NewText.Whole::new).ifPresent(given::add);
+        if (!edits.isEmpty()) {
+            given.add(new NewText.Lines(edits));
         }
-        return whole
-                ? new NewText.Whole(arguments.requiredText("content"))
-                : new NewText.Lines(edits);
+        Optional<String> definition = arguments.text("definition");
+        definition.ifPresent(name -> {
+            arguments.text("body").map(body -> new NewText.Body(name, body)).ifPresent(given::add);
+            arguments
+                    .text("insert_after")
+                    .map(text -> new NewText.After(name, text))
+                    .ifPresent(given::add);
+            arguments
+                    .text("rename")
+                    .map(newName -> new NewText.Rename(name, newName))
+                    .ifPresent(given::add);
+        });
+        boolean nameMissing =
+                definition.isEmpty()
+                        && Stream.of("body", "insert_after", "rename")
+                                .anyMatch(name -> arguments.text(name).isPresent());
+        if (given.size() != 1 || nameMissing) {
+            throw new ToolException(
+                    "give one of content, edits, or a definition with body, insert_after or"
+                            + " rename");
+        }
+        return given.getFirst();
     }
 
     private static LineEdit edit(Map<?, ?> edit) {

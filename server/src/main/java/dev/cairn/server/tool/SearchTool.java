@@ -10,6 +10,7 @@ import dev.cairn.index.search.SearchText;
 import dev.cairn.index.search.query.Field;
 import dev.cairn.index.search.query.Restriction;
 import dev.cairn.index.search.query.SearchMode;
+import dev.cairn.server.meaning.MeaningClient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -50,7 +51,7 @@ final class SearchTool implements Tool {
                 .choice(
                         "mode",
                         Stream.of(SearchMode.values()).map(SearchMode::id).toList(),
-                        "default auto; question ranks by meaning of words")
+                        "default auto; a question in words is also answered by meaning")
                 .text("kind", "class, method, function, ...")
                 .text("path", "file, folder or pattern")
                 .text("language", "")
@@ -79,7 +80,7 @@ final class SearchTool implements Tool {
                 call,
                 (database, freshness) -> {
                     SearchAnswer answer =
-                            new CodeSearch(database, freshness)
+                            new CodeSearch(database, freshness, MeaningClient.of(database))
                                     .search(request, call.cancellation()::isCancelled);
                     String text =
                             new SearchText(

@@ -62,21 +62,42 @@ final class SourceExcerpt {
 
     /** Returns the lines of a definition with their numbers, at most so many. */
     String of(DefinitionRow definition, int most) {
+        return of(definition, most, Long.MAX_VALUE);
+    }
+
+    /** Returns the lines of a definition, as far as they fit into so many characters. */
+    String of(DefinitionRow definition, int most, long characters) {
         StringBuilder text = new StringBuilder();
         long end = Math.min(definition.endLine(), lines.size());
-        long last = Math.min(end, definition.line() + most - 1);
-        for (long number = definition.line(); number <= last; number++) {
-            String line = lines.get((int) number - 1);
-            boolean isLong = line.length() > LONGEST_LINE;
-            text.append(
-                    "%5d  %s%n"
-                            .formatted(
-                                    number,
-                                    isLong ? line.substring(0, LONGEST_LINE) + " …" : line));
+        long last = lastShown(definition, most);
+        long number = definition.line();
+        while (number <= last) {
+            String line = numbered(number);
+            if (text.length() + line.length() > characters) {
+                break;
+            }
+            text.append(line);
+            number++;
         }
-        if (last < end) {
-            text.append("       … %d more lines, to line %d%n".formatted(end - last, end));
+        if (number <= end) {
+            text.append("       … %d more lines, to line %d%n".formatted(end - number + 1, end));
         }
         return text.toString();
+    }
+
+    /** Returns the last line of a definition that is shown of so many. */
+    long lastShown(DefinitionRow definition, int most) {
+        return Math.min(
+                Math.min(definition.endLine(), lines.size()), definition.line() + most - 1L);
+    }
+
+    private String numbered(long number) {
+        String line = lines.get((int) number - 1);
+        return "%5d  %s%n"
+                .formatted(
+                        number,
+                        line.length() > LONGEST_LINE
+                                ? line.substring(0, LONGEST_LINE) + " …"
+                                : line);
     }
 }

@@ -53,7 +53,10 @@ class ConfigurationReaderTest {
         assertThat(read.vectorization())
                 .isEqualTo(
                         new CairnConfiguration.VectorizationSettings(
-                                true, 64, Duration.ofSeconds(9)));
+                                true,
+                                64,
+                                Duration.ofSeconds(9),
+                                CairnConfiguration.ModelSettings.SHIPPED));
         assertThat(read.fileWatcher().enabled()).isTrue();
         assertThat(read.fileWatcher().scanInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(read.fileWatcher().watchedFolders())

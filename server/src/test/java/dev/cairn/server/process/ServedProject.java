@@ -71,6 +71,8 @@ final class ServedProject implements AutoCloseable {
     /** Starts a command of the program in the project's folder. */
     Process command(String... words) throws IOException {
         List<String> command = new ArrayList<>();
+        // A shell lets what runs in its background ignore Ctrl-C, and its children inherit that.
+        command.addAll(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(

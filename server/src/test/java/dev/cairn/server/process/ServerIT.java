@@ -76,14 +76,22 @@ final class ServerIT {
 
         List<ProcessHandle> workers = project.workerProcesses();
         assertThat(workers).hasSizeGreaterThanOrEqualTo(2);
-        // Not SIGINT, which is ignored where the tests run in the background of a shell.
-        server.destroy();
+        interrupt(server);
         assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(server.exitValue()).isEqualTo(143);
+        assertThat(server.exitValue()).isEqualTo(130);
         ServedProject.awaitEnd(workers);
+        assertThat(Files.readString(folder.resolve("project/.cairn/logs/cairn.log")))
+                .containsSubsequence(
+                        "worker 'file_watcher': stopping process",
+                        "worker 'database': stopping process");
         assertThat(ServerRecord.read(project.run()).orElseThrow().phase())
                 .isEqualTo(ServerRecord.Phase.STOPPED);
         assertThat(project.output(0, "stop")).isEqualTo("no worker was running\n");
+    }
+
+    /** Ctrl-C. */
+    private static void interrupt(Process process) throws Exception {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.cairn.web.page.Layout;
 import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
-
 import java.util.Optional;
 
 /** Checks a backup: the hash of its file, then the database in it. */

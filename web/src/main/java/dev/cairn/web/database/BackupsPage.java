@@ -11,7 +11,6 @@ import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
-
 import java.nio.file.Path;
 import java.util.List;
 

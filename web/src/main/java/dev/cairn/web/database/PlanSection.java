@@ -4,7 +4,6 @@ import dev.cairn.database.PlanReport;
 import dev.cairn.database.SyncResult;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
-
 import java.util.List;
 
 /** The steps of a plan, with what each costs or risks, and what forbids it. */

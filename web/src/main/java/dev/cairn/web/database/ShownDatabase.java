@@ -9,7 +9,6 @@ import dev.cairn.server.process.DoorContext;
 import dev.cairn.web.page.PageException;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

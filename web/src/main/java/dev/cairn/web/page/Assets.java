@@ -1,7 +1,6 @@
 package dev.cairn.web.page;
 
 import dev.cairn.server.html.StyleSheets;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,7 +3,6 @@ package dev.cairn.web.page;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.tool.Cancellation;
-
 import java.util.Map;
 
 /** The page that says why another one could not be made. */

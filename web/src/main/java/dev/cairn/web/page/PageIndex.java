@@ -9,7 +9,6 @@ import dev.cairn.server.tool.Cancellation;
 import dev.cairn.server.tool.IndexPool;
 import dev.cairn.server.tool.ProjectTools;
 import dev.cairn.server.tool.Tool;
-
 import java.nio.file.Path;
 
 /** The index as the pages ask it: several at once, each on a connection of its own. */

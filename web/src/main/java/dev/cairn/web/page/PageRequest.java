@@ -1,7 +1,6 @@
 package dev.cairn.web.page;
 
 import dev.cairn.server.tool.Cancellation;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;

@@ -3,7 +3,6 @@ package dev.cairn.web.page;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.project.ProjectStore;
-
 import java.util.List;
 
 /** The projects of the index, as addresses name them. */

@@ -2,7 +2,6 @@ package dev.cairn.web.page;
 
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

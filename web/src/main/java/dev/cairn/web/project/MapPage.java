@@ -13,7 +13,6 @@ import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Projects;
 import dev.cairn.web.page.Reply;
-
 import java.util.List;
 import java.util.Locale;
 

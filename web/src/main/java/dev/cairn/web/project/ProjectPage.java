@@ -16,7 +16,6 @@ import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Projects;
 import dev.cairn.web.page.Reply;
-
 import java.util.List;
 
 /** A project: its languages, how fresh and complete its index is, and what was left out and why. */

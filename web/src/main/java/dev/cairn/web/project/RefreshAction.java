@@ -10,7 +10,6 @@ import dev.cairn.web.page.Layout;
 import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
-
 import java.util.Map;
 
 /** Brings the index up to date with the disk; longer work goes on after the answer. */

@@ -3,7 +3,6 @@ package dev.cairn.web.project;
 import dev.cairn.index.reference.FolderMap;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Link;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -13,7 +13,6 @@ import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
 import dev.cairn.worker.supervision.ProcessUsage;
 import dev.cairn.worker.supervision.WorkerState;
-
 import java.time.Duration;
 import java.util.Optional;
 

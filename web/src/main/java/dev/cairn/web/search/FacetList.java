@@ -5,7 +5,6 @@ import dev.cairn.index.search.SearchFacets;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
-
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -10,13 +10,13 @@ import dev.cairn.index.search.Snippet;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
+import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.web.page.CodeLinks;
 import dev.cairn.web.page.Layout;
 import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public final class SearchPage implements Page {
                 index.ask(
                         request.cancellation(),
                         (database, freshness) ->
-                                new CodeSearch(database, freshness)
+                                new CodeSearch(database, freshness, MeaningClient.of(database))
                                         .facets(asked, request.cancellation()::isCancelled));
         return Reply.of(
                 Layout.of(query, request)

@@ -3,7 +3,6 @@ package dev.cairn.web.search;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
-
 import java.util.List;
 
 /** What can be asked, with examples to try. */

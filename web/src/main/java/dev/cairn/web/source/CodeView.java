@@ -4,7 +4,6 @@ import dev.cairn.index.answer.IndexState;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,6 @@ import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.server.html.Link;
 import dev.cairn.web.page.CodeLinks;
-
 import java.util.Optional;
 
 /** What is above the source of a file: where it is, and what is known of it. */

@@ -6,7 +6,6 @@ import dev.cairn.index.reference.Outline;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.web.page.CodeLinks;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

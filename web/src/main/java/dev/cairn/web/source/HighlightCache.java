@@ -1,7 +1,6 @@
 package dev.cairn.web.source;
 
 import dev.cairn.index.extract.Language;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;

@@ -4,7 +4,6 @@ import dev.cairn.index.extract.Language;
 import dev.cairn.index.parse.SourceParser;
 import dev.cairn.index.parse.SyntaxNode;
 import dev.cairn.index.parse.SyntaxTree;
-
 import java.util.Set;
 
 /**

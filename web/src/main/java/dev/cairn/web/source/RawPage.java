@@ -5,7 +5,6 @@ import dev.cairn.web.page.PageException;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
-
 import java.nio.charset.StandardCharsets;
 
 /** The text of a file as it is, which a browser takes for text whatever it is. */

@@ -15,7 +15,6 @@ import dev.cairn.index.store.KnownFile;
 import dev.cairn.web.page.PageException;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Projects;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

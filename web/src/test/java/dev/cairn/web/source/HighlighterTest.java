@@ -3,11 +3,9 @@ package dev.cairn.web.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.index.language.Languages;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 
 final class HighlighterTest {
 

@@ -9,6 +9,7 @@ import dev.cairn.worker.process.DbWorkerProcess;
 import dev.cairn.worker.process.WorkerParameters;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.protocol.WorkerSummary;
+import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.proxy.WorkerConnection;
 import dev.cairn.worker.service.ServiceSettings;
 import dev.cairn.worker.socket.WorkerAddress;
@@ -55,10 +56,15 @@ public final class DbWorkerManager {
      * @throws DatabaseException if the worker cannot be started, or turns the client away
      */
     public WorkerConnection connect(String client) {
+        return connect(WorkerClient.interactive(client));
+    }
+
+    /** Connects as {@link #connect(String)} does, as a client with a weight. */
+    public WorkerConnection connect(WorkerClient client) {
         return connect(client, false);
     }
 
-    private WorkerConnection connect(String client, boolean endsWithUs) {
+    private WorkerConnection connect(WorkerClient client, boolean endsWithUs) {
         long deadline = System.nanoTime() + configuration.worker().startTimeout().toNanos();
         DatabaseException owned = null;
         while (true) {
@@ -118,7 +124,7 @@ public final class DbWorkerManager {
     }
 
     /** Connects to the worker; empty if none runs. */
-    Optional<WorkerConnection> connectIfRunning(String client) {
+    Optional<WorkerConnection> connectIfRunning(WorkerClient client) {
         return worker().connect(client);
     }
 
@@ -164,7 +170,7 @@ public final class DbWorkerManager {
      * Returns the process of the worker. If none runs, one is started that ends with this process.
      */
     public ProcessHandle ensureRunning() {
-        try (WorkerConnection connection = connect("supervision", true)) {
+        try (WorkerConnection connection = connect(WorkerClient.interactive("supervision"), true)) {
             long process = connection.welcome().process();
             return ProcessHandle.of(process)
                     .orElseThrow(() ->

@@ -8,6 +8,7 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.protocol.WorkerSummary;
+import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.proxy.WorkerConnection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,10 +53,10 @@ public final class RunningWorker {
     /**
      * Opens a session; empty if nobody answers.
      *
-     * @param client what the client is, for people
+     * @param client what the client is
      * @throws DatabaseException if the worker turns the client away
      */
-    public Optional<WorkerConnection> connect(String client) {
+    public Optional<WorkerConnection> connect(WorkerClient client) {
         try {
             return Optional.of(WorkerConnection.open(socket, client, spin));
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
+import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.proxy.WorkerConnection;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,14 +22,14 @@ public final class RunningWorkerProvider implements DatabaseDriverProvider {
     private static final Duration RESTART = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 20;
 
-    private final String client;
+    private final WorkerClient client;
 
     /**
      * Makes the provider.
      *
-     * @param client what this process is, for people who look at the worker's sessions
+     * @param client what this process is to the worker
      */
-    public RunningWorkerProvider(String client) {
+    public RunningWorkerProvider(WorkerClient client) {
         this.client = client;
     }
 
@@ -48,7 +49,7 @@ public final class RunningWorkerProvider implements DatabaseDriverProvider {
     }
 
     /** The worker outlives its clients, so nothing is closed here. */
-    private record Source(DbWorkerManager manager, String client) implements DriverSource {
+    private record Source(DbWorkerManager manager, WorkerClient client) implements DriverSource {
 
         @Override
         public DatabaseDriver openDriver() {

@@ -8,6 +8,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.sqlite.SqliteDriverProvider;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
+import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.proxy.WorkerConnection;
 import dev.cairn.worker.proxy.WorkerConnector;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import java.util.Optional;
 public final class SqliteProxyDriverProvider implements DatabaseDriverProvider {
 
     private static final int ABOVE_DIRECT_DRIVER = 10;
-    private static final String CLIENT = "cairn";
+    private static final WorkerClient CLIENT = WorkerClient.interactive("cairn");
 
     /** A worker names itself as the owner before it listens; so long it may take to get ready. */
     private static final Duration GETS_READY = Duration.ofSeconds(5);
@@ -30,6 +31,7 @@ public final class SqliteProxyDriverProvider implements DatabaseDriverProvider {
     private static final long PAUSE_MILLIS = 20;
 
     private final SqliteDriverProvider direct;
+    private final WorkerClient client;
 
     /** Makes a provider. */
     public SqliteProxyDriverProvider() {
@@ -42,7 +44,18 @@ public final class SqliteProxyDriverProvider implements DatabaseDriverProvider {
      * @param direct opens what no worker owns
      */
     public SqliteProxyDriverProvider(SqliteDriverProvider direct) {
+        this(direct, CLIENT);
+    }
+
+    /**
+     * Makes a provider.
+     *
+     * @param direct opens what no worker owns
+     * @param client what this process is to a worker
+     */
+    public SqliteProxyDriverProvider(SqliteDriverProvider direct, WorkerClient client) {
         this.direct = direct;
+        this.client = client;
     }
 
     @Override
@@ -61,7 +74,7 @@ public final class SqliteProxyDriverProvider implements DatabaseDriverProvider {
     public DriverSource open(DatabaseConfiguration configuration) {
         if (configuration.worker().enabled()) {
             DbWorkerManager manager = new DbWorkerManager(configuration);
-            return new WorkerSource(() -> manager.connect(CLIENT));
+            return new WorkerSource(() -> manager.connect(client));
         }
         return answers(configuration.path())
                 ? new WorkerSource(() -> connectToOwner(configuration.path()))

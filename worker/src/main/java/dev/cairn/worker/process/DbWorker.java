@@ -31,10 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class DbWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DbWorker.class);
-    private static final long TICK_MILLIS = 100;
+    private static final long TICK_MILLIS = 250;
 
     /** A restore takes the database away for a moment; one that is gone for longer is gone. */
-    private static final int TICKS_UNTIL_GONE = 5;
+    private static final int TICKS_UNTIL_GONE = 2;
 
     /** After so long it is tried again to make a socket that could not be made. */
     private static final long SOCKET_PAUSE_NANOS = 5_000_000_000L;

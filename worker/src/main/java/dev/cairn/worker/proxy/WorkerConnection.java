@@ -47,6 +47,19 @@ public final class WorkerConnection implements AutoCloseable {
      */
     public static WorkerConnection open(Path socket, String client, Duration spin)
             throws IOException {
+        return open(socket, WorkerClient.interactive(client), spin);
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param client what the client is
+     * @param spin how long a read polls before it sleeps; zero for not at all
+     * @throws IOException if nobody listens, or the worker goes away in the middle of it
+     * @throws DatabaseException if the worker refuses, or is another user's
+     */
+    public static WorkerConnection open(Path socket, WorkerClient client, Duration spin)
+            throws IOException {
         SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         boolean done = false;
         try {
@@ -57,10 +70,10 @@ public final class WorkerConnection implements AutoCloseable {
                     new Request.Hello(
                             FrameChannel.VERSION,
                             FrameChannel.VERSION,
-                            client,
+                            client.name(),
                             ProcessHandle.current().pid(),
                             version(),
-                            List.of()),
+                            words(client)),
                     0);
             frames.flush();
             WorkerConnection connection =
@@ -72,6 +85,11 @@ public final class WorkerConnection implements AutoCloseable {
                 channel.close();
             }
         }
+    }
+
+    private static List<String> words(WorkerClient client) {
+        String word = client.weight().word();
+        return word.isEmpty() ? List.of() : List.of(word);
     }
 
     private static ImpatientChannel readerOf(SocketChannel channel, Duration spin) {

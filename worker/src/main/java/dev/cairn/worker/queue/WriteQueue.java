@@ -2,7 +2,6 @@ package dev.cairn.worker.queue;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,10 +11,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets writers in one after the other, in the order in which they came. A writer either holds the
- * lock for as long as it needs, or has one piece of work. Who finds the queue empty does its work
- * itself. Pieces that wait behind each other are carried out together by a {@link GroupThread},
- * which spares each the wait for the disk. Nobody overtakes.
+ * Lets writers in one after the other, by their {@link WriteWeight} and in the order in which they
+ * came. A writer either holds the lock for as long as it needs, or has one piece of work. A writer
+ * that finds the queue empty does its work itself. Pieces that wait behind each other are carried
+ * out together by a {@link GroupThread}, which spares each the wait for the disk. Within a weight
+ * no writer overtakes another.
  *
  * @param <U> a piece of work
  */
@@ -23,12 +23,15 @@ public final class WriteQueue<U> {
 
     private static final long RECHECK_NANOS = 1_000_000;
 
+    /** So long a lighter write waits behind heavier ones at most. */
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
     private final int bound;
     private final int groupBound;
     private final GroupRunner<U> runner;
     private final QueueObserver observer;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<WriteTicket<U>> waiting = new ArrayDeque<>();
+    private final WaitingTickets<U> waiting = new WaitingTickets<>(PATIENCE_NANOS);
     private @Nullable WriteTicket<U> holder;
     private @Nullable String closedBecause;
     private final GroupThread<U> groups;
@@ -234,7 +237,7 @@ public final class WriteQueue<U> {
         lock.lock();
         try {
             while (group.size() < groupBound && isWork(waiting.peekFirst())) {
-                WriteTicket<U> next = waiting.removeFirst();
+                WriteTicket<U> next = Objects.requireNonNull(waiting.pollFirst());
                 next.grantedAt = first.grantedAt;
                 group.add(next);
             }
@@ -248,7 +251,7 @@ public final class WriteQueue<U> {
     void putBack(List<WriteTicket<U>> tickets) {
         lock.lock();
         try {
-            tickets.reversed().forEach(waiting::addFirst);
+            tickets.reversed().forEach(waiting::putBack);
         } finally {
             lock.unlock();
         }
@@ -272,7 +275,7 @@ public final class WriteQueue<U> {
         try {
             return closedBecause == null
                     && waiting.size() < bound
-                    && waiting.stream().allMatch(WriteQueue::isWork);
+                    && waiting.all().stream().allMatch(WriteQueue::isWork);
         } finally {
             lock.unlock();
         }
@@ -285,7 +288,7 @@ public final class WriteQueue<U> {
         lock.lock();
         try {
             if (isWork(waiting.peekFirst())) {
-                WriteTicket<U> next = waiting.removeFirst();
+                WriteTicket<U> next = Objects.requireNonNull(waiting.pollFirst());
                 grant(next, WriteTicket.State.LEADING);
                 return next;
             }
@@ -350,7 +353,7 @@ public final class WriteQueue<U> {
             if (closedBecause == null) {
                 closedBecause = reason;
             }
-            refused = List.copyOf(waiting);
+            refused = waiting.all();
         } finally {
             lock.unlock();
         }

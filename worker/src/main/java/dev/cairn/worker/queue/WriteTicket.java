@@ -29,6 +29,7 @@ public final class WriteTicket<U> {
     private final @Nullable U work;
     private final @Nullable GroupMember<U> member;
     private final Thread creator = Thread.currentThread();
+    private WriteWeight weight = WriteWeight.INTERACTIVE;
     volatile State state = State.NEW;
     volatile long enteredAt;
     volatile long waitNanos;
@@ -75,6 +76,16 @@ public final class WriteTicket<U> {
      */
     public static <U> WriteTicket<U> toHold(String owner, Supplier<String> activity) {
         return new WriteTicket<>(owner, activity, null, null);
+    }
+
+    /** Gives it another weight than that of a person's write, before it enters a queue. */
+    public WriteTicket<U> weighing(WriteWeight ofClient) {
+        weight = ofClient;
+        return this;
+    }
+
+    WriteWeight weight() {
+        return weight;
     }
 
     @Nullable GroupMember<U> member() {

@@ -51,6 +51,7 @@ public final class DatabaseService {
     private static final long LONGEST_CLOSE_NANOS = 5_000_000_000L;
     private static final long CHECKPOINT_WAIT_NANOS = 100_000_000;
 
+    private final MonitorRest monitorRest = new MonitorRest();
     private final DatabaseOwnership ownership;
     private final ServiceSettings settings;
     private final String epoch = randomKey();
@@ -202,6 +203,11 @@ public final class DatabaseService {
     /** Returns who has the write lock though its thread has ended, which nothing can mend. */
     public Optional<String> deadWriter() {
         return queue.deadHolderText();
+    }
+
+    /** Returns the sleep of the monitor, which requests end. */
+    public MonitorRest monitorRest() {
+        return monitorRest;
     }
 
     /**

@@ -9,6 +9,9 @@ public interface OpenSession {
     /** Returns whether a request is being carried out. */
     boolean isBusy();
 
+    /** Returns whether a request is being carried out or a transaction is open. */
+    boolean isActive();
+
     /** Stops the request with that number if it runs. */
     void cancel(int request);
 

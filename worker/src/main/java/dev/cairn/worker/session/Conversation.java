@@ -11,6 +11,7 @@ import dev.cairn.database.UpdateResult;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.StatementText;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.service.CheckedStatement;
 import dev.cairn.worker.service.CheckedStatement.Kind;
 import dev.cairn.worker.service.DatabaseService;
@@ -32,6 +33,7 @@ final class Conversation {
 
     private final DatabaseService service;
     private final String owner;
+    private final WriteWeight weight;
     private final SessionStatements statements;
     private final SessionDrivers drivers;
     private final SessionCursors cursors;
@@ -44,10 +46,12 @@ final class Conversation {
      * Begins a conversation.
      *
      * @param owner who it is, for people
+     * @param weight how urgent its writes are
      */
-    Conversation(DatabaseService service, String owner) {
+    Conversation(DatabaseService service, String owner, WriteWeight weight) {
         this.service = service;
         this.owner = owner;
+        this.weight = weight;
         this.statements =
                 new SessionStatements(
                         service.policy(),
@@ -57,7 +61,7 @@ final class Conversation {
                 new SessionDrivers(
                         service.connections().readers(), service.connections().writers());
         this.cursors = new SessionCursors(service.settings().limits().openCursors(), drivers);
-        this.lock = new SessionLock(service, owner);
+        this.lock = new SessionLock(service, owner, weight);
         this.transaction = new SessionTransaction(service, lock, drivers, cursors);
         this.writes = new AutocommitWrites(service, lock, drivers);
     }
@@ -65,6 +69,11 @@ final class Conversation {
     /** Returns who it is, for people. */
     String owner() {
         return owner;
+    }
+
+    /** Returns how urgent its writes are. */
+    WriteWeight weight() {
+        return weight;
     }
 
     /** Returns the transaction of the session, whether one is open or not. */

@@ -85,7 +85,8 @@ final class GroupedWrites extends GroupMember<WriteUnit> {
         WriteUnit unit = talk.unit(request, statement, running);
         current = new GroupedWrite(request, statement, running, unit);
         WriteTicket<WriteUnit> ticket =
-                WriteTicket.forMember(talk.owner(), statement::description, unit, this);
+                WriteTicket.<WriteUnit>forMember(talk.owner(), statement::description, unit, this)
+                        .weighing(talk.weight());
         if (running.stopped() == null) {
             running.enter(() -> service.queue().withdraw(ticket, SessionLock.cancelled()));
         }

@@ -8,6 +8,7 @@ import dev.cairn.worker.protocol.FrameChannel;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.RequestReader;
 import dev.cairn.worker.protocol.Response;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.service.OpenSession;
 import dev.cairn.worker.socket.StreamChannel;
@@ -144,7 +145,8 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
         opened =
                 open(
                         "session %d (%s, process %d)"
-                                .formatted(number, hello.client(), hello.process()));
+                                .formatted(number, hello.client(), hello.process()),
+                        WriteWeight.of(hello.capabilities()));
         service.sessions().enter(cancelKey, this);
         LOG.debug("session {} begins", number);
         answer(
@@ -162,8 +164,8 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
                 request);
     }
 
-    private Opened open(String client) {
-        Conversation talk = new Conversation(service, client);
+    private Opened open(String client, WriteWeight weight) {
+        Conversation talk = new Conversation(service, client, weight);
         SessionReplies replies =
                 new SessionReplies(
                         frames, talk, service.measurements(), service.ownership().file());
@@ -208,6 +210,7 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
         }
         lock.lock();
         RunningRequest running = activity.begin(frame.type(), frame.request());
+        service.monitorRest().wake();
         try {
             session.requests().carryOut(request, frame.request(), running);
         } catch (DatabaseException e) {
@@ -361,6 +364,13 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
     @Override
     public boolean isBusy() {
         return activity.isBusy();
+    }
+
+    @Override
+    public boolean isActive() {
+        Opened session = opened;
+        return activity.isBusy()
+                || (session != null && session.talk().transaction().open() != null);
     }
 
     /** Returns what the session is and does, for people. */

@@ -3,6 +3,7 @@ package dev.cairn.worker.session;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.queue.WriteTicket;
+import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.write.WriteUnit;
 import java.util.function.Supplier;
@@ -12,15 +13,18 @@ final class SessionLock {
 
     private final DatabaseService service;
     private final String owner;
+    private final WriteWeight weight;
 
     /**
      * Makes it.
      *
      * @param owner who takes the lock, for people
+     * @param weight how urgent its writes are
      */
-    SessionLock(DatabaseService service, String owner) {
+    SessionLock(DatabaseService service, String owner, WriteWeight weight) {
         this.service = service;
         this.owner = owner;
+        this.weight = weight;
     }
 
     /**
@@ -30,7 +34,8 @@ final class SessionLock {
      * @throws DatabaseException with OVERLOADED, BUSY or CANCELLED if it was not granted
      */
     WriteTicket<WriteUnit> take(Supplier<String> activity, long waitNanos, RunningRequest running) {
-        WriteTicket<WriteUnit> ticket = WriteTicket.toHold(owner, activity);
+        WriteTicket<WriteUnit> ticket =
+                WriteTicket.<WriteUnit>toHold(owner, activity).weighing(weight);
         running.enter(() -> service.queue().withdraw(ticket, cancelled()));
         try {
             service.queue().hold(ticket, waitNanos);
@@ -62,7 +67,7 @@ final class SessionLock {
      * @throws DatabaseException as {@link #take} does
      */
     void run(Supplier<String> activity, WriteUnit unit, RunningRequest running) {
-        WriteTicket<WriteUnit> ticket = WriteTicket.forWork(owner, activity, unit);
+        WriteTicket<WriteUnit> ticket = WriteTicket.forWork(owner, activity, unit).weighing(weight);
         running.enter(() -> service.queue().withdraw(ticket, cancelled()));
         try {
             service.queue().run(ticket, service.settings().times().writeWait().toNanos());

@@ -20,7 +20,7 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionMonitor.class);
     private static final long TICK_NANOS = Duration.ofMillis(2).toNanos();
-    private static final long QUIET_TICK_NANOS = Duration.ofMillis(50).toNanos();
+    private static final long REST_NANOS = Duration.ofMillis(500).toNanos();
     private static final long SLOW_CHECKS_NANOS = Duration.ofMillis(20).toNanos();
 
     private final DatabaseService service;
@@ -37,12 +37,17 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
     @Override
     public void run() {
         long nextSlowChecks = System.nanoTime();
+        long lastActive = nextSlowChecks;
         while (!closed) {
-            boolean quiet = service.sessions().count() == 0;
-            long pause = quiet ? QUIET_TICK_NANOS : TICK_NANOS;
-            LockSupport.parkNanos(this, pause);
-            service.clock().tick(pause);
+            boolean quiet = System.nanoTime() - lastActive > REST_NANOS;
+            if (quiet) {
+                service.monitorRest().sleep(REST_NANOS, this::isActive);
+            } else {
+                LockSupport.parkNanos(this, TICK_NANOS);
+            }
+            service.clock().tick(quiet ? REST_NANOS : TICK_NANOS);
             long now = System.nanoTime();
+            lastActive = isActive() ? now : lastActive;
             boolean slowChecks = now - nextSlowChecks >= 0;
             if (slowChecks) {
                 nextSlowChecks = now + SLOW_CHECKS_NANOS;
@@ -54,6 +59,10 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
                 service.noteFault(e);
             }
         }
+    }
+
+    private boolean isActive() {
+        return service.sessions().all().stream().anyMatch(OpenSession::isActive);
     }
 
     private void check(long now, boolean slowChecks) {
@@ -90,5 +99,6 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        service.monitorRest().wake();
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where the worker of a database is found. Everything follows from the canonical path of the
@@ -46,21 +47,41 @@ public record WorkerAddress(Path database, Path socket, Path startLock, Path rec
         Path database = SqliteFile.canonical(configuration.path());
         Path run = configuration.storage().run().toAbsolutePath().normalize();
         String name = stem(database) + "-" + hash(database.toString());
+        Path socket = socket(run, name, environment, temporaryFolder);
+        prepare(run);
+        prepare(Objects.requireNonNull(socket.getParent()));
+        return new WorkerAddress(
+                database,
+                socket,
+                run.resolve(name + ".start.lock"),
+                run.resolve(name + ".worker.pid"));
+    }
+
+    private static void prepare(Path folder) {
+        StoragePaths.createFolder(folder);
+        RunFolder.require(folder);
+    }
+
+    /**
+     * Returns the path for a socket that belongs to a run folder; nothing is created.
+     *
+     * @param name the name of the socket without its ending
+     */
+    public static Path socket(Path run, String name) {
+        return socket(
+                run.toAbsolutePath().normalize(),
+                name,
+                System.getenv(),
+                Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    private static Path socket(
+            Path run, String name, Map<String, String> environment, Path temporaryFolder) {
         for (Path folder : candidates(run, environment, temporaryFolder)) {
             Path socket =
                     folder.resolve((folder.equals(run) ? name : hash(run + "\0" + name)) + ".sock");
             if (bytes(socket) <= LONGEST_SOCKET_PATH) {
-                StoragePaths.createFolder(run);
-                RunFolder.require(run);
-                if (!folder.equals(run)) {
-                    StoragePaths.createFolder(folder);
-                    RunFolder.require(folder);
-                }
-                return new WorkerAddress(
-                        database,
-                        socket,
-                        run.resolve(name + ".start.lock"),
-                        run.resolve(name + ".worker.pid"));
+                return socket;
             }
         }
         throw tooLong(run, name);

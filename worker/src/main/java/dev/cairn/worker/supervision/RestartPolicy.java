@@ -27,7 +27,7 @@ public record RestartPolicy(
                 Duration.ofSeconds(5),
                 5,
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(10));
     }
 

@@ -272,6 +272,7 @@ final class Supervision {
     }
 
     private void end(ProcessHandle running, Duration drain) {
+        LOG.info("worker '{}': stopping process {}", worker.name(), running.pid());
         try {
             worker.drain(drain);
         } catch (DatabaseException e) {

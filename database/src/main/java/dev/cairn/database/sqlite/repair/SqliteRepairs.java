@@ -30,6 +30,15 @@ public final class SqliteRepairs implements Repairs {
     }
 
     @Override
+    public List<Supplier<List<Remedy>>> surveysOfInterruptedWork(
+            DatabaseDriver driver, Optional<SchemaDefinition> definition) {
+        return List.of(
+                () -> abandonedRestores(driver).remedies(),
+                () -> new InterruptedRebuilds(driver, definition).remedies(),
+                () -> new DanglingTriggers(driver).remedies());
+    }
+
+    @Override
     public List<Remedy> interruptedRebuilds(DatabaseDriver driver, SchemaDefinition definition) {
         return driver.queryValue(LEFTOVERS).isEmpty()
                 ? List.of()

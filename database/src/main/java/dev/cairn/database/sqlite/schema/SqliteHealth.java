@@ -7,6 +7,7 @@ import dev.cairn.database.Rows;
 import dev.cairn.database.engine.BrokenObjects;
 import dev.cairn.database.engine.HealthCheck;
 import dev.cairn.database.engine.HealthCheck.Result;
+import dev.cairn.schema.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +44,41 @@ public final class SqliteHealth {
                 new HealthCheck("triggers", this::triggers));
     }
 
+    /**
+     * Returns the checks of one table with its indexes, or of one full-text index by itself. They
+     * only read (https://www.sqlite.org/pragma.html#pragma_integrity_check).
+     */
+    public static List<HealthCheck> checksOf(DatabaseDriver driver, String object) {
+        return List.of(
+                new HealthCheck(
+                        HealthCheck.INTEGRITY,
+                        () ->
+                                integrity(
+                                        driver,
+                                        "PRAGMA main.integrity_check("
+                                                + Identifier.quote(object)
+                                                + ")",
+                                        "pages of " + object)),
+                new HealthCheck(
+                        "foreign-keys",
+                        () ->
+                                new Result(
+                                        "foreign keys of " + object,
+                                        SqliteOrphans.find(driver, List.of(object)).lines())));
+    }
+
     private Result integrity() {
-        List<String> lines = new ArrayList<>();
         String sql =
                 "PRAGMA main."
                         + (quick ? "quick_check" : "integrity_check")
                         + "("
                         + MAXIMUM_FAULTS
                         + ")";
+        return integrity(driver, sql, quick ? "pages, without their indexes" : "pages and indexes");
+    }
+
+    private static Result integrity(DatabaseDriver driver, String sql, String subject) {
+        List<String> lines = new ArrayList<>();
         try (Rows rows = driver.query(sql)) {
             while (rows.next()) {
                 lines.add(String.valueOf(rows.text(0)));
@@ -61,9 +89,7 @@ public final class SqliteHealth {
             }
             lines.add(String.valueOf(e.getMessage()));
         }
-        return new Result(
-                quick ? "pages, without their indexes" : "pages and indexes",
-                lines.equals(List.of("ok")) ? List.of() : lines);
+        return new Result(subject, lines.equals(List.of("ok")) ? List.of() : lines);
     }
 
     private Result fullText() {

@@ -115,12 +115,16 @@ public final class EcmaScriptLanguage implements Language {
 
     @Override
     public int bodyStart(Candidate candidate) {
-        SyntaxNode node = candidate.node();
-        return node.child("body")
-                .or(() -> body(node, "value"))
-                .or(() -> body(node, "right"))
-                .map(SyntaxNode::start)
-                .orElse(candidate.end());
+        return body(candidate.node()).map(SyntaxNode::start).orElse(candidate.end());
+    }
+
+    @Override
+    public int bodyEnd(Candidate candidate) {
+        return body(candidate.node()).map(SyntaxNode::end).orElse(candidate.end());
+    }
+
+    private static Optional<SyntaxNode> body(SyntaxNode node) {
+        return node.child("body").or(() -> body(node, "value")).or(() -> body(node, "right"));
     }
 
     private static Optional<SyntaxNode> body(SyntaxNode node, String field) {

@@ -184,6 +184,12 @@ public final class RubyLanguage implements Language {
         };
     }
 
+    /** The body ends before the keyword that ends the definition. */
+    @Override
+    public int bodyEnd(Candidate candidate) {
+        return candidate.node().last("end").map(SyntaxNode::start).orElse(candidate.end());
+    }
+
     private static int headEnd(Candidate candidate) {
         SyntaxNode node = candidate.node();
         return node.child("parameters")

@@ -39,6 +39,16 @@ public record Query(
         return only(wanted, QueryItem.OfText.class).toList();
     }
 
+    /** Returns what was written without restrictions and what is to be left out. */
+    public String prose() {
+        return QueryParser.prose(text);
+    }
+
+    /** Returns whether the words ask for something, of which not all need to be found. */
+    public boolean isQuestion() {
+        return mode == SearchMode.QUESTION || mode == SearchMode.MEANING;
+    }
+
     /** Returns the restrictions on one field. */
     public List<Restriction> restrictions(Field field) {
         return restrictions.stream().filter(some -> some.field() == field).toList();

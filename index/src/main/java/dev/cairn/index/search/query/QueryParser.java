@@ -53,7 +53,7 @@ public final class QueryParser {
 
     private Query parse(SearchMode mode) {
         return switch (mode) {
-            case AUTO, QUESTION -> language(mode);
+            case AUTO, QUESTION, MEANING -> language(mode);
             case NAME -> new Query(query, mode, List.of(), List.of(), names(), List.of());
             case TEXT -> text(query.strip());
             case REGEX -> {
@@ -143,22 +143,26 @@ public final class QueryParser {
             throw new QuerySyntaxException(
                     query, 0, "there is only something to leave out and nothing to look for");
         }
-        List<String> words =
+        List<Token> asked =
                 tokens.stream()
+                        .filter(token -> token.kind() != Token.Kind.FIELD && !token.negated())
+                        .toList();
+        List<String> words =
+                asked.stream()
                         .filter(token ->
                                 token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.PROSE)
                         .map(Token::text)
                         .toList();
-        boolean onlyWords = words.size() == tokens.size();
+        boolean onlyWords = !words.isEmpty() && words.size() == asked.size();
         boolean question =
-                mode == SearchMode.QUESTION
+                mode != SearchMode.AUTO
                         || (onlyWords
-                                && ((query.strip().endsWith("?") && words.size() > 1)
+                                && ((words.getLast().endsWith("?") && words.size() > 1)
                                         || StopWords.areSentence(words)));
         if (question) {
             removeStopWords();
         }
-        return result(question ? SearchMode.QUESTION : SearchMode.AUTO);
+        return result(question && mode == SearchMode.AUTO ? SearchMode.QUESTION : mode);
     }
 
     private void removeStopWords() {
@@ -220,6 +224,14 @@ public final class QueryParser {
 
     private Query result(SearchMode mode) {
         return new Query(query, mode, wanted, unwanted, restrictions, notes);
+    }
+
+    /** Returns what a query says in words: without restrictions and what is to be left out. */
+    static String prose(String query) {
+        return Tokens.of(query).stream()
+                .filter(token -> token.kind() != Token.Kind.FIELD && !token.negated())
+                .map(token -> query.substring(token.start(), token.end()))
+                .collect(Collectors.joining(" "));
     }
 
     /** Returns the words of texts that were not found, to look for them instead. */

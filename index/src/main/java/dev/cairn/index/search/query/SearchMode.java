@@ -10,6 +10,8 @@ public enum SearchMode {
     AUTO,
     /** As words in any order, of which not all need to be found. */
     QUESTION,
+    /** As a text whose meaning is looked for, whatever it looks like. */
+    MEANING,
     /** As the name of a definition, with {@code *} for any characters. */
     NAME,
     /** As text, each character as it is. */

@@ -23,9 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Parameters;
         name = "edit",
         header = "Edit a file together with the index, and git if asked.",
         description =
-                "Reads the new text from standard input. The old text is backed up; 'cairn undo'"
+                "Reads the new text from standard input: the whole file, or what the options say. The"
+                        + " old text is backed up; 'cairn undo'"
                         + " brings it back. Refused (3) if the file is not the one that"
                         + " --expected-hash names, or the syntax gets worse.",
         footer = {
@@ -44,6 +47,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  cairn edit src/App.java < App.java",
             "  printf 'int limit = 20;' | cairn edit src/App.java --lines 12-14",
+            "  printf 'return 20;' | cairn edit src/App.java --body-of App.limit",
+            "  cairn edit src/App.java --rename App.limit --to most",
             "  cairn edit src/App.java --message 'Raise the limit' < App.java"
         })
 public final class EditCommand extends ConfiguredCommand {
@@ -58,6 +63,29 @@ public final class EditCommand extends ConfiguredCommand {
             paramLabel = "A-B",
             description = "Replace only these lines of the file.")
     private @Nullable String lines;
+
+    @Option(
+            names = "--body-of",
+            paramLabel = "NAME",
+            description =
+                    "Replace only the body of this definition, such as App.limit; App.limit:12"
+                            + " where several have that name.")
+    private @Nullable String bodyOf;
+
+    @Option(
+            names = "--after",
+            paramLabel = "NAME",
+            description = "Insert the text after this definition.")
+    private @Nullable String after;
+
+    @Option(
+            names = "--rename",
+            paramLabel = "NAME",
+            description = "Rename this definition and its uses in the file; needs --to.")
+    private @Nullable String rename;
+
+    @Option(names = "--to", paramLabel = "NAME", description = "The new name, for --rename.")
+    private @Nullable String newName;
 
     @Option(
             names = "--expected-hash",
@@ -144,15 +172,34 @@ public final class EditCommand extends ConfiguredCommand {
     }
 
     private NewText newText() {
-        String text;
+        if (Stream.of(lines, bodyOf, after, rename).filter(Objects::nonNull).count() > 1) {
+            throw CommandException.usage("give one of --lines, --body-of, --after and --rename");
+        }
+        if ((rename == null) != (newName == null)) {
+            throw CommandException.usage("give --rename and --to together");
+        }
+        if (rename != null && newName != null) {
+            return new NewText.Rename(rename, newName);
+        }
+        String text = input();
+        if (bodyOf != null) {
+            return new NewText.Body(bodyOf, text);
+        }
+        if (after != null) {
+            return new NewText.After(after, text);
+        }
+        return lines == null ? new NewText.Whole(text) : replacingLines(lines, text);
+    }
+
+    private static String input() {
         try {
-            text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read standard input", e);
         }
-        if (lines == null) {
-            return new NewText.Whole(text);
-        }
+    }
+
+    private static NewText replacingLines(String lines, String text) {
         Matcher range = RANGE.matcher(lines);
         if (!range.matches()) {
             throw CommandException.usage(

@@ -76,7 +76,6 @@ public final class IndexCommand extends ConfiguredCommand {
         Path root = existing(resolved(folder));
         IndexOptions options = options();
         CairnConfiguration configuration = configurations().forTree(root);
-        warnOfMissingWorker(configuration, output);
         print(
                 new IndexingOfTree(configuration.database(), root, options, waitLimit())
                         .run(output, interruption),
@@ -117,14 +116,6 @@ public final class IndexCommand extends ConfiguredCommand {
                     fileSeconds == null ? usual.fileTimeLimit() : Duration.ofSeconds(fileSeconds));
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("cannot index: " + e.getMessage());
-        }
-    }
-
-    private static void warnOfMissingWorker(CairnConfiguration configuration, Output output) {
-        if (configuration.vectorization().enabled()) {
-            output.warning(
-                    "'%s' enables workers.vectorization, which this version does not have"
-                            .formatted(configuration.source()));
         }
     }
 

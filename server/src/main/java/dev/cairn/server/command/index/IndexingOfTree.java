@@ -59,7 +59,7 @@ public final class IndexingOfTree {
                                 root,
                                 waitLimit,
                                 other -> waiting(other, output));
-                CodeDatabase database = ProgramDatabases.open(configuration)) {
+                CodeDatabase database = ProgramDatabases.openForIndexing(configuration)) {
             if (waited > 0) {
                 output.note("the other process is done; looking for what is left");
             }

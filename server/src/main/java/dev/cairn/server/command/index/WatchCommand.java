@@ -59,7 +59,7 @@ public final class WatchCommand extends ConfiguredCommand {
         ProgramLog.writeTo(configuration.database().storage().logs());
         Thread worker = Thread.currentThread();
         interruption.cancelBy(worker::interrupt);
-        try (CodeDatabase database = ProgramDatabases.open(configuration.database())) {
+        try (CodeDatabase database = ProgramDatabases.openForIndexing(configuration.database())) {
             CodeIndexSchema.ensure(database);
             watch(database, configuration, roots, output);
         }

@@ -17,6 +17,7 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.server.output.Output;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ public final class SearchCommand extends ConfiguredCommand {
             names = "--mode",
             paramLabel = "MODE",
             description =
-                    "How to read the query: auto, question, name, text or regex. Default: auto.")
+                    "How to read the query: auto, question, meaning, name, text or regex."
+                            + " Default: auto.")
     private String mode = "auto";
 
     @Option(
@@ -143,7 +145,11 @@ public final class SearchCommand extends ConfiguredCommand {
         try (CodeDatabase database = ProgramDatabases.open(configuration)) {
             interruption.cancelBy(database.driver()::cancel);
             RefreshLimit limit = noRefresh ? RefreshLimit.REPORT_ONLY : RefreshLimit.STANDARD;
-            CodeSearch search = new CodeSearch(database, new CheckedFreshness(database, limit));
+            CodeSearch search =
+                    new CodeSearch(
+                            database,
+                            new CheckedFreshness(database, limit),
+                            MeaningClient.of(database));
             print(search(search, request), output);
         }
         return ExitCode.DONE;

@@ -2,6 +2,7 @@ package dev.cairn.server.command.server;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.SyncResult;
 import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.ProjectRoot;
@@ -17,6 +18,7 @@ import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.configuration.ConfigurationLocator;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.tool.AgentDoor;
+import dev.cairn.server.tool.Editing;
 import dev.cairn.server.tool.IndexPool;
 import dev.cairn.server.tool.ProjectTools;
 import dev.cairn.server.tool.Tool;
@@ -111,11 +113,17 @@ public final class McpCommand extends ConfiguredCommand {
         return root;
     }
 
-    /** Makes the schema, and has a project that was never indexed indexed in the background. */
+    /**
+     * Makes the schema, ends interrupted edits, and has a project that was never indexed indexed in
+     * the background.
+     */
     private static void prepare(DatabaseConfiguration configuration, IndexPool index) {
         boolean indexed;
         try (CodeDatabase database = ProgramDatabases.open(configuration)) {
-            CodeIndexSchema.ensure(database);
+            if (CodeIndexSchema.ensure(database).outcome()
+                    != SyncResult.Outcome.NEWER_DATABASE) {
+                Editing.recover(database);
+            }
             indexed =
                     new ProjectStore(database.driver())
                             .all().stream().anyMatch(project -> project.scannedAt().isPresent());

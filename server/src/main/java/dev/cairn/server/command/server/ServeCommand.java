@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
             "  cairn serve --open",
             "  cairn serve --port 8080",
             "  cairn serve --detach",
+            "  cairn serve --vectors",
             "  cairn serve --config cairn.json"
         })
 public final class ServeCommand extends ConfiguredCommand {
@@ -64,6 +65,13 @@ public final class ServeCommand extends ConfiguredCommand {
     @Option(names = "--no-page", description = "Serve no page.")
     private boolean noPage;
 
+    @Option(
+            names = "--vectors",
+            description =
+                    "Also run the vectorization worker, for questions by meaning. It takes about"
+                            + " 300 MB. The same as workers.vectorization.enabled.")
+    private boolean vectors;
+
     public ServeCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -75,8 +83,9 @@ public final class ServeCommand extends ConfiguredCommand {
     protected ExitCode run(Output output, Interruption interruption) {
         CairnConfiguration configuration =
                 configurations().forServer(surroundings().workingFolder());
-        ServerSettings settings =
+        ServerSettings configured =
                 ServerSettings.of(configuration, surroundings().workingFolder()).with(page());
+        ServerSettings settings = vectors ? configured.withVectors() : configured;
         return detach ? detached(settings, output) : attached(settings, output, interruption);
     }
 

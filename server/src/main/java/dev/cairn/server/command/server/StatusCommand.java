@@ -8,6 +8,8 @@ import dev.cairn.index.IndexContents;
 import dev.cairn.index.IndexCoverage;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.freshness.TreeComparison;
+import dev.cairn.index.meaning.MeaningCoverage;
+import dev.cairn.index.meaning.StoredCoverage;
 import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.project.ProjectStore;
@@ -79,6 +81,7 @@ public final class StatusCommand extends ConfiguredCommand {
             Optional<RepairReport> lastRepair,
             List<RunningJob> jobs,
             IndexContents index,
+            Optional<MeaningCoverage> vectors,
             List<ProjectStatus> projects) {}
 
     @Override
@@ -92,22 +95,29 @@ public final class StatusCommand extends ConfiguredCommand {
                 ProgramDatabases.open(
                         worker.isPresent() ? configuration : configuration.withoutWorker())) {
             IndexContents index = IndexContents.read(database, errors);
+            Optional<MeaningCoverage> vectors = StoredCoverage.read(database.driver());
             List<RunningJob> jobs = IndexJob.running(configuration.storage().run());
             List<ProjectStatus> projects =
                     new ProjectStore(database.driver())
                             .all().stream().map(project -> status(database, project)).toList();
             if (output.isJson()) {
-                output.document(status(database, worker, jobs, index, projects));
+                output.document(status(database, worker, jobs, index, vectors, projects));
             } else {
                 ServerSummary.ofRunning(configuration.storage().run())
                         .ifPresent(server -> print(server, output));
                 print(worker, output);
+                if (RepairReport.hasProblems(configuration.storage().run())) {
+                    output.warning(
+                            "the repair worker found problems at its last look; 'cairn workers'"
+                                    + " lists them");
+                }
                 output.line(
                         "database  %s (%.1f MB)"
                                 .formatted(configuration.location().text(), bytes(database) / 1e6));
                 output.line("schema    " + index.schemaVersion());
                 jobs.forEach(job -> output.line("running   " + job.text()));
                 print(index, projects, output);
+                vectors.ifPresent(coverage -> output.line("vectors   " + text(coverage)));
             }
         } catch (DatabaseException e) {
             throw explained(e, configuration);
@@ -120,6 +130,7 @@ public final class StatusCommand extends ConfiguredCommand {
             Optional<WorkerSummary> worker,
             List<RunningJob> jobs,
             IndexContents index,
+            Optional<MeaningCoverage> vectors,
             List<ProjectStatus> projects) {
         DatabaseConfiguration configuration = opened.configuration();
         Optional<WorkerStatus> database =
@@ -134,7 +145,17 @@ public final class StatusCommand extends ConfiguredCommand {
                 RepairReport.read(configuration.storage().run()),
                 jobs,
                 index,
+                vectors,
                 projects);
+    }
+
+    private static String text(MeaningCoverage coverage) {
+        return "%s: %d of %d definitions have one (%s)"
+                .formatted(
+                        coverage.text(),
+                        coverage.embedded(),
+                        coverage.definitions(),
+                        coverage.model());
     }
 
     private static void print(ServerSummary server, Output output) {

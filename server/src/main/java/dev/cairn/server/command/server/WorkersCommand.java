@@ -127,13 +127,19 @@ public final class WorkersCommand extends ConfiguredCommand {
 
     private static void print(RepairReport report, Output output) {
         output.line(
-                "last repair look %s: %d repaired, %d problems, %d deleted files and %d old backups removed"
+                "last repair look %s: %d objects checked%s, %d repaired, %d problems, %d deleted files, %d old backups and %d contents before edits removed"
                         .formatted(
                                 report.at(),
+                                report.checked().size(),
+                                report.notChecked().isEmpty()
+                                        ? ""
+                                        : " (%s not within the time limit)"
+                                                .formatted(String.join(", ", report.notChecked())),
                                 report.repaired().size(),
                                 report.problems().size(),
                                 report.deletedFiles(),
-                                report.deletedBackups()));
+                                report.deletedBackups(),
+                                report.deletedCodeBackups()));
         report.repaired().forEach(text -> output.line("  repaired: " + text));
         report.problems().forEach(text -> output.line("  problem: " + text));
     }

@@ -1,0 +1,162 @@
+package dev.cairn.benchmarks;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rows;
+import dev.cairn.index.CodeIndexSchema;
+import dev.cairn.index.IndexOptions;
+import dev.cairn.index.Indexer;
+import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.meaning.MeaningCoverage;
+import dev.cairn.index.meaning.MeaningSearch;
+import dev.cairn.index.search.CodeSearch;
+import dev.cairn.index.search.SearchAnswer;
+import dev.cairn.index.search.SearchRequest;
+import dev.cairn.index.search.query.QueryItem;
+import dev.cairn.index.search.query.SearchMode;
+import dev.cairn.server.configuration.CairnConfiguration;
+import dev.cairn.server.configuration.ConfigurationReader;
+import dev.cairn.server.meaning.MeaningClient;
+import dev.cairn.server.meaning.VectorBuilder;
+import dev.cairn.server.process.OptionalWorker;
+import dev.cairn.server.process.ServerSettings;
+import dev.cairn.worker.manager.DbWorkerManager;
+import dev.cairn.worker.supervision.ManagedWorker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The index of a folder with its vectors and the process that answers by them. */
+final class VectorizedIndex implements AutoCloseable {
+
+    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final int DEPTH = 10;
+    private static final int HITS = 60;
+
+    private final CodeDatabase database;
+    private final ManagedWorker worker;
+
+    /** Indexes a folder, embeds what is in it, and starts the worker. */
+    VectorizedIndex(Path root, String name) throws InterruptedException {
+        CairnConfiguration configuration = ConfigurationReader.defaults(root.resolve(".cairn"));
+        configuration.database().storage().create();
+        database = CodeDatabase.open(configuration.database());
+        database.ensureSchemaSynced(CodeIndexSchema.definition());
+        Indexer.index(database, root, IndexOptions.standard(), ProgressListener.NONE);
+        long began = System.nanoTime();
+        MeaningCoverage coverage =
+                ServiceLoader.load(VectorBuilder.class)
+                        .findFirst()
+                        .orElseThrow()
+                        .build(database, configuration.vectorization(), ProgressListener.NONE);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        Output.print(
+                "%s: %d definitions embedded in %.0f s (%.1f/s)"
+                        .formatted(
+                                name, coverage.embedded(), seconds, coverage.embedded() / seconds));
+        worker =
+                ServiceLoader.load(OptionalWorker.class)
+                        .findFirst()
+                        .orElseThrow()
+                        .worker(ServerSettings.of(configuration.withVectors(), root));
+        worker.start();
+        awaitVectors();
+    }
+
+    private void awaitVectors() throws InterruptedException {
+        while (search("what is first", SearchMode.MEANING, meaning()).semantic().contains("by ")) {
+            Thread.sleep(100);
+        }
+    }
+
+    private MeaningSearch meaning() {
+        return MeaningClient.of(database);
+    }
+
+    private SearchAnswer search(String question, SearchMode mode, MeaningSearch meaning) {
+        return new CodeSearch(database, AnswerFreshness.NONE, meaning)
+                .search(
+                        SearchRequest.of(question)
+                                .in(mode)
+                                .with(SearchRequest.Page.FIRST.withLimit(HITS)),
+                        () -> false);
+    }
+
+    private List<String> files(SearchAnswer answer) {
+        // By the order of hits, each file at its best one.
+        return answer.files().stream().map(SearchAnswer.FileHits::path).limit(DEPTH).toList();
+    }
+
+    /** Returns the files with all words of a question, by BM25. */
+    private List<String> withAllWords(String question) {
+        String all =
+                Stream.of(question.split("[^\\p{L}\\p{N}_$]+"))
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> new QueryItem.Word(word).expression())
+                        .collect(Collectors.joining(" AND "));
+        Set<String> files = new LinkedHashSet<>();
+        try (Rows rows =
+                database.driver()
+                        .query(
+                                "SELECT f.path FROM code_content_fts x"
+                                        + " JOIN code_content c ON c.id = x.rowid"
+                                        + " JOIN files f ON f.id = c.file_id"
+                                        + " WHERE code_content_fts MATCH ?"
+                                        + " ORDER BY bm25(code_content_fts, 1.0, 8.0, 2.0)"
+                                        + " LIMIT 50",
+                                all)) {
+            while (rows.next()) {
+                files.add(Objects.requireNonNull(rows.text(0)));
+            }
+        }
+        return new ArrayList<>(files).subList(0, Math.min(DEPTH, files.size()));
+    }
+
+    /** Asks all questions in every way and prints a table. */
+    void measure(String title, Map<String, Set<String>> questions) {
+        Map<String, Function<String, List<String>>> ways = new LinkedHashMap<>();
+        ways.put("AND", this::withAllWords);
+        ways.put(
+                "OR + stemming",
+                question -> files(search(question, SearchMode.QUESTION, MeaningSearch.NONE)));
+        ways.put("vectors", question -> files(search(question, SearchMode.MEANING, meaning())));
+        ways.put(
+                "default (`cairn search`)",
+                question -> files(search(question, SearchMode.AUTO, meaning())));
+        Output.print("");
+        Output.print("| %s | MRR@10 | recall@10 | time |".formatted(title));
+        Output.print("|---|---|---|---|");
+        ways.forEach((name, way) -> {
+            RankedAnswers answers = new RankedAnswers();
+            questions.forEach((question, right) -> {
+                long began = System.nanoTime();
+                List<String> found = way.apply(question);
+                answers.add(found, right, System.nanoTime() - began);
+            });
+            Output.print("| %s | %s |".formatted(name, answers.row()));
+        });
+        Output.print("");
+        Output.print("worker: " + worker.activity().metrics());
+    }
+
+    CodeDatabase database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        worker.drain(STOP);
+        database.close();
+        DbWorkerManager.stop(database.configuration(), STOP);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a search by meaning asks for and gets. The index has no model: whoever opens a search gives
+ * it a {@link dev.cairn.index.meaning.MeaningSearch}.
+ */
+@NullMarked
+package dev.cairn.index.meaning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.cairn.index.search;
+
+import dev.cairn.index.search.query.Restriction;
+import java.util.List;
+
+/**
+ * A question for what is like a definition.
+ *
+ * @param path its file below the project's folder
+ * @param line a line of it, counted from 1
+ * @param restrictions the conditions on what is found
+ * @param limit how many hits are shown
+ */
+public record SimilarRequest(String path, int line, List<Restriction> restrictions, int limit) {
+
+    public SimilarRequest {
+        restrictions = List.copyOf(restrictions);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.cairn.index.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rows;
+import dev.cairn.index.IndexDatabase;
+import dev.cairn.index.IndexOptions;
+import dev.cairn.index.Indexer;
+import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.meaning.MeaningCoverage;
+import dev.cairn.index.meaning.MeaningQuestion;
+import dev.cairn.index.meaning.MeaningSearch;
+import dev.cairn.index.meaning.Nearest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which part meanings have in a search; the meanings themselves are given here. */
+class QuestionSearchTest {
+
+    private static final String QUESTION = "how does it get rid of old entries";
+
+    @TempDir Path folder;
+
+    private CodeDatabase database;
+    private final List<MeaningQuestion> asked = new ArrayList<>();
+    private long embedded = 3;
+    private boolean stale;
+
+    @BeforeEach
+    void index() throws IOException {
+        Path root = Files.createDirectory(folder.toRealPath().resolve("project"));
+        Files.writeString(
+                root.resolve("a.py"),
+                "def evict(cache):\n    cache.popitem()\n\n\n"
+                        + "def rid_of_entries(old):\n    return old\n\n\n"
+                        + "def makeIndex(x):\n    return x\n");
+        database = IndexDatabase.open(folder.resolve("db"));
+        Indexer.index(database, root, IndexOptions.standard(), ProgressListener.NONE);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    /** Finds only {@code evict}. */
+    private Nearest nearest(MeaningQuestion question) {
+        asked.add(question);
+        try (Rows rows =
+                database.driver()
+                        .query("SELECT id, text_hash FROM definitions WHERE name = 'evict'")) {
+            assertThat(rows.next()).isTrue();
+            String hash = HexFormat.of().formatHex(rows.blob(1));
+            return new Nearest.Found(
+                    List.of(new Nearest.Near(rows.integer(0), stale ? "00".repeat(16) : hash, 0.9)),
+                    new MeaningCoverage("m", embedded, 3, Duration.ofSeconds(90)));
+        }
+    }
+
+    private SearchAnswer search(String query, MeaningSearch meaning) {
+        return new CodeSearch(database, AnswerFreshness.NONE, meaning)
+                .search(SearchRequest.of(query), () -> false);
+    }
+
+    private static List<String> names(SearchAnswer answer) {
+        return answer.hits().stream().map(SearchHit::name).toList();
+    }
+
+    private static String lastLine(SearchAnswer answer) {
+        return new SearchText(answer, SearchText.Form.HITS, SearchText.Marking.NONE)
+                .write(0, Instant.now())
+                .lines()
+                .reduce("", (before, line) -> line);
+    }
+
+    @Test
+    void meaningsOrderQuestionsAndWordsFollow() {
+        SearchAnswer answer = search(QUESTION, this::nearest);
+
+        assertThat(names(answer)).startsWith("evict", "rid_of_entries");
+        assertThat(lastLine(answer)).contains(" · question, semantic 100% · ");
+        assertThat(asked)
+                .singleElement()
+                .isEqualTo(
+                        new MeaningQuestion(
+                                QUESTION, MeaningQuestion.Kind.QUESTION, List.of(), 200));
+    }
+
+    @Test
+    void definitionsThatAQuestionNamesComeFirst() {
+        assertThat(names(search("what does makeIndex do with old entries", this::nearest)))
+                .startsWith("makeIndex", "evict");
+    }
+
+    @Test
+    void ordersAreMixedWhileFewDefinitionsHaveVectors() {
+        embedded = 1;
+
+        SearchAnswer answer = search(QUESTION, this::nearest);
+
+        assertThat(names(answer)).contains("evict", "rid_of_entries");
+        assertThat(answer.hits().getFirst().score()).isLessThan(0.1);
+        assertThat(lastLine(answer)).contains(", semantic 33%, about 2 min left · ");
+    }
+
+    @Test
+    void questionsGoByWordsAndSayWhyWithoutVectors() {
+        SearchAnswer answer =
+                search(QUESTION, _ -> new Nearest.Unavailable("no worker is running"));
+
+        assertThat(names(answer)).startsWith("rid_of_entries");
+        assertThat(lastLine(answer)).contains(" · question, by words: no worker is running · ");
+    }
+
+    @Test
+    void namesPathsAndQuotedTextsAreNeverLookedForByMeaning() {
+        for (String query :
+                List.of(
+                        "evict",
+                        "old entries",
+                        "\"how does it get rid of it\"",
+                        "a.evict",
+                        "/how does .* get/",
+                        "src/how/does/it.py",
+                        "name:evict")) {
+            search(query, this::nearest);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void restrictionsTravelWithTheQuestionAndAreNotInItsText() {
+        search("how does it get rid of entries lang:python -legacy", this::nearest);
+
+        assertThat(asked)
+                .extracting(MeaningQuestion::text)
+                .containsExactly("how does it get rid of entries");
+        assertThat(asked.getFirst().restrictions()).hasSize(1);
+    }
+
+    @Test
+    void definitionsWhoseTextHasChangedAreNotShownForTheOldOne() {
+        stale = true;
+
+        assertThat(names(search(QUESTION, this::nearest))).doesNotContain("evict");
+    }
+
+    @Test
+    void similarDefinitionsAreFoundByTheTextOfThePlace() {
+        CodeSearch search = new CodeSearch(database, AnswerFreshness.NONE, this::nearest);
+        SearchAnswer answer = search.similar(new SimilarRequest("a.py", 6, List.of(), 5));
+
+        assertThat(names(answer)).containsExactly("evict");
+        assertThat(asked.getFirst().kind()).isEqualTo(MeaningQuestion.Kind.EXAMPLE);
+        assertThat(asked.getFirst().text())
+                .startsWith("def rid_of_entries(old)")
+                .contains("return old");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> search.similar(new SimilarRequest("a.py", 99, List.of(), 5)))
+                .withMessageStartingWith("there is no definition at 'a.py:99'");
+    }
+}

@@ -1,0 +1,12 @@
+package dev.cairn.vectors.worker;
+
+import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
+
+/**
+ * What the process of the vectorization worker is told at its start.
+ *
+ * @param database the configuration of the index's database
+ * @param settings the settings of the worker
+ */
+record VectorizationParameters(DatabaseConfiguration database, VectorizationSettings settings) {}

@@ -1,0 +1,41 @@
+package dev.cairn.vectors.worker;
+
+import dev.cairn.server.process.OptionalWorker;
+import dev.cairn.server.process.ServerSettings;
+import dev.cairn.worker.launch.WorkerLauncher;
+import dev.cairn.worker.supervision.ManagedWorker;
+import dev.cairn.worker.supervision.ProcessWorker;
+
+/** Has a server run the vectorization worker, if its configuration asks for it. */
+public final class VectorizationWorker implements OptionalWorker {
+
+    private static final String NAME = "vectorization";
+
+    /** Made by the service loader. */
+    public VectorizationWorker() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean needed(ServerSettings settings) {
+        return settings.configuration().vectorization().enabled();
+    }
+
+    @Override
+    public ManagedWorker worker(ServerSettings settings) {
+        // The heap holds 430 bytes for each text, and shrinks again after the model is loaded.
+        WorkerLauncher launcher =
+                new WorkerLauncher(VectorizationProcess.class, settings.log(NAME))
+                        .atLowPriority()
+                        .withOptions("-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
+        return new ProcessWorker(
+                NAME,
+                launcher,
+                new VectorizationParameters(
+                        settings.database(), settings.configuration().vectorization()),
+                settings.database().worker().startTimeout());
+    }
+}

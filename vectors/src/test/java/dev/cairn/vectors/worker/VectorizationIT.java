@@ -1,0 +1,180 @@
+package dev.cairn.vectors.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cairn.database.DatabaseException;
+import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.search.CodeSearch;
+import dev.cairn.index.search.SearchAnswer;
+import dev.cairn.index.search.SearchHit;
+import dev.cairn.index.search.SearchRequest;
+import dev.cairn.index.search.query.SearchMode;
+import dev.cairn.server.configuration.CairnConfiguration.ModelSettings;
+import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
+import dev.cairn.server.meaning.MeaningClient;
+import dev.cairn.server.process.OptionalWorker;
+import dev.cairn.vectors.model.EmbeddingModel;
+import dev.cairn.vectors.model.EmbeddingModels;
+import dev.cairn.worker.launch.WorkerLauncher;
+import dev.cairn.worker.manager.DbWorkerManager;
+import dev.cairn.worker.supervision.ManagedWorker.Activity;
+import dev.cairn.worker.supervision.ProcessWorker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The worker as a process, with the real model and the process of the database. */
+@Timeout(1_800)
+class VectorizationIT {
+
+    private static final int KILLS = Boolean.getBoolean("cairn.long") ? 50 : 4;
+    private static final Duration START = Duration.ofMinutes(2);
+
+    @TempDir Path folder;
+    private IndexedProject project;
+
+    @BeforeEach
+    void index() throws IOException {
+        project = new IndexedProject(folder, true);
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+        DbWorkerManager.stop(project.configuration(), Duration.ofSeconds(20));
+    }
+
+    private void writeFunctions(int from, int to) throws IOException {
+        for (int i = from; i < to; i++) {
+            project.write(
+                    "src/f%d.py".formatted(i),
+                    "def compute_%d(values):\n    \"\"\"Adds %d to each value.\"\"\"\n    return [v + %d for v in values]\n"
+                            .formatted(i, i, i));
+        }
+        project.index();
+    }
+
+    private ProcessWorker worker(ModelSettings model) {
+        Path log = project.configuration().storage().logs().resolve("vectorization.log");
+        return new ProcessWorker(
+                "vectorization",
+                new WorkerLauncher(VectorizationProcess.class, log),
+                new VectorizationParameters(
+                        project.configuration(),
+                        new VectorizationSettings(true, 3, Duration.ofSeconds(1), model)),
+                START);
+    }
+
+    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    private boolean isComplete() {
+        return project.count(
+                        "SELECT count(*) FROM definitions d WHERE text_hash IS NOT NULL AND NOT"
+                                + " EXISTS (SELECT 1 FROM vectors v WHERE v.text_hash = d.text_hash)")
+                == 0;
+    }
+
+    @Test
+    void changesAreEmbeddedAndQuestionsAnsweredThroughTheSocket() throws Exception {
+        writeFunctions(0, 3);
+        ProcessWorker worker = worker(ModelSettings.SHIPPED);
+        ProcessHandle process = worker.start();
+        try {
+            await("all have vectors", this::isComplete);
+            project.write(
+                    "src/evict.py",
+                    "def evict(cache):\n    while cache.full():\n        cache.popitem()\n");
+            project.index();
+            long saved = System.nanoTime();
+            await("the change has its vector", this::isComplete);
+            assertThat(System.nanoTime() - saved).isLessThan(TimeUnit.SECONDS.toNanos(20));
+
+            await("the change is found", () -> first("remove old entries").equals("evict"));
+            SearchAnswer answer = search("remove old entries when there is no room");
+            assertThat(answer.semantic()).isEqualTo("semantic 100%");
+            Activity activity = worker.activity();
+            assertThat(activity.doing()).startsWith("semantic 100%, bge-small-en-v1.5-q@");
+            assertThat(activity.queueLength()).isZero();
+        } finally {
+            worker.drain(Duration.ofSeconds(5));
+        }
+        assertThat(process.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+        assertThat(search("remove old entries").semantic())
+                .startsWith("by words: no vectorization worker is running");
+    }
+
+    private SearchAnswer search(String question) {
+        return new CodeSearch(
+                        project.database(),
+                        AnswerFreshness.NONE,
+                        MeaningClient.of(project.database()))
+                .search(SearchRequest.of(question).in(SearchMode.QUESTION), () -> false);
+    }
+
+    private String first(String question) {
+        List<SearchHit> hits = search(question).hits();
+        return hits.isEmpty() ? "" : hits.getFirst().name();
+    }
+
+    @Test
+    void killedAtAnyTimeNoTextHasTheVectorOfAnotherAndNoneHasTwo() throws Exception {
+        Random random = new Random(Long.getLong("cairn.seed", 21L));
+        for (int i = 0; i < KILLS; i++) {
+            writeFunctions(i * 12, i * 12 + 12);
+            ProcessHandle process = worker(ModelSettings.SHIPPED).start();
+            Thread.sleep(random.nextInt(1_200));
+            process.destroyForcibly();
+            process.onExit().get(20, TimeUnit.SECONDS);
+        }
+        ProcessWorker last = worker(ModelSettings.SHIPPED);
+        ProcessHandle process = last.start();
+        await("all have vectors", this::isComplete);
+        last.drain(Duration.ofSeconds(5));
+        process.onExit().get(20, TimeUnit.SECONDS);
+
+        assertThat(project.vectors()).hasSize(KILLS * 12);
+        try (EmbeddingModel model = EmbeddingModels.open(ModelSettings.SHIPPED)) {
+            project.vectors()
+                    .forEach((text, vectors) ->
+                            assertThat(vectors)
+                                    .as(text.text())
+                                    .singleElement()
+                                    .isEqualTo(model.passage(text.text()).bytes()));
+        }
+    }
+
+    @Test
+    void aModelThatCannotBeUsedIsReportedAtTheStart() {
+        Path missing = folder.resolve("no-model");
+        ModelSettings model = new ModelSettings(Optional.of(missing), Optional.empty());
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> worker(model).start())
+                .withMessageStartingWith("cannot read the embedding model '" + missing + "'");
+    }
+
+    @Test
+    void serversFindTheWorker() {
+        assertThat(ServiceLoader.load(OptionalWorker.class))
+                .extracting(OptionalWorker::name)
+                .containsExactly("vectorization");
+    }
+}

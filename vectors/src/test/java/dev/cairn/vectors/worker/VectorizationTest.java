@@ -1,0 +1,228 @@
+package dev.cairn.vectors.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.index.meaning.MeaningQuestion;
+import dev.cairn.index.meaning.Nearest;
+import dev.cairn.index.search.query.Field;
+import dev.cairn.index.search.query.Restriction;
+import dev.cairn.server.configuration.CairnConfiguration.ModelSettings;
+import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
+import dev.cairn.vectors.model.Embedding;
+import dev.cairn.vectors.model.EmbeddingModel;
+import dev.cairn.vectors.model.EmbeddingModels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The work of the worker with the real model and a real database. */
+class VectorizationTest {
+
+    private static final VectorizationSettings SETTINGS =
+            new VectorizationSettings(true, 4, Duration.ofMillis(100), ModelSettings.SHIPPED);
+
+    private static EmbeddingModel model;
+
+    @TempDir Path folder;
+    private IndexedProject project;
+
+    @BeforeAll
+    static void open() {
+        model = EmbeddingModels.open(ModelSettings.SHIPPED);
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    @BeforeEach
+    void index() throws Exception {
+        project = new IndexedProject(folder, false);
+        project.write(
+                "a.py",
+                "def read_lines(path):\n    return open(path).read().splitlines()\n\n\n"
+                        + "def add(a, b):\n    return a + b\n");
+        project.write(
+                "b/Door.java",
+                "class Door {\n  /** Lets a visitor in. */\n  void open(String who) { log(who); }\n"
+                        + "  private int count;\n}\n");
+        project.index();
+    }
+
+    @AfterEach
+    void closeProject() {
+        project.close();
+    }
+
+    /** Another name for the same model, which counts what it is asked. */
+    private static final class Renamed implements EmbeddingModel {
+
+        private final String name;
+        private int passages;
+
+        Renamed(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public int dimensions() {
+            return model.dimensions();
+        }
+
+        @Override
+        public Embedding passage(String text) {
+            passages++;
+            return model.passage(text);
+        }
+
+        @Override
+        public Embedding question(String text) {
+            return model.question(text);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private Vectorization vectorization(EmbeddingModel with) {
+        return Vectorization.open(project.driver(), with, SETTINGS, new Pause());
+    }
+
+    private int fill(Renamed with) throws InterruptedException {
+        int before = with.passages;
+        try (Vectorization work = vectorization(with)) {
+            while (work.embedSome()) {
+                // Until nothing is left.
+            }
+            assertThat(work.filled().share()).isEqualTo(1.0);
+        }
+        return with.passages - before;
+    }
+
+    @Test
+    void everyDefinitionWithATextGetsTheVectorOfThatText() throws Exception {
+        assertThat(fill(new Renamed("one"))).isEqualTo(4);
+
+        assertThat(project.vectors()).hasSize(4);
+        project.vectors()
+                .forEach((text, vectors) ->
+                        assertThat(vectors)
+                                .as(text.text())
+                                .singleElement()
+                                .isEqualTo(model.passage(text.text()).bytes()));
+    }
+
+    @Test
+    void movesAndTextsThatComeBackCostNothing() throws Exception {
+        Renamed counting = new Renamed("one");
+        fill(counting);
+        Files.move(project.root().resolve("a.py"), project.root().resolve("b/c.py"));
+        project.index();
+        assertThat(fill(counting)).isZero();
+
+        String before = Files.readString(project.root().resolve("b/c.py"));
+        project.write("b/c.py", before.replace("a + b", "b + a"));
+        project.index();
+        assertThat(fill(counting)).isEqualTo(1);
+        project.write("b/c.py", before);
+        project.index();
+        assertThat(fill(counting)).isZero();
+        assertThat(project.count("SELECT count(*) FROM vectors")).isEqualTo(5);
+    }
+
+    @Test
+    void aNewModelFillsBesideTheOldOneAndTakesItsPlaceAtTheEnd() throws Exception {
+        Renamed old = new Renamed("old");
+        fill(old);
+        try (Vectorization work = vectorization(new Renamed("new"))) {
+            assertThat(work.filled().embedded()).isZero();
+            assertThat(active()).isEqualTo("old");
+            assertThat(project.count("SELECT count(*) FROM vectors")).isEqualTo(4);
+            while (work.embedSome()) {
+                // Until nothing is left.
+            }
+        }
+        assertThat(active()).isEqualTo("new");
+        assertThat(project.count("SELECT count(*) FROM vectors")).isEqualTo(4);
+        assertThat(project.count("SELECT count(*) FROM vector_models")).isEqualTo(1);
+    }
+
+    @Test
+    void theShippedModelAnswersUntilAnotherIsAhead() throws Exception {
+        try (Vectorization work = vectorization(model)) {
+            while (work.embedSome()) {
+                // Until nothing is left.
+            }
+        }
+        try (Vectorization work = vectorization(new Renamed("new"))) {
+            assertThat(work.answering().model().name()).isEqualTo(model.name());
+            assertThat(work.coverage().share()).isEqualTo(1.0);
+            while (work.embedSome()) {
+                // Until nothing is left.
+            }
+            assertThat(work.answering().model().name()).isEqualTo("new");
+        }
+        assertThat(active()).isEqualTo("new");
+    }
+
+    private Object active() {
+        return project.driver()
+                .queryValue("SELECT name FROM vector_models WHERE active = 1")
+                .orElseThrow();
+    }
+
+    @Test
+    void questionsFindWhatFitsTheirRestrictions() throws Exception {
+        try (Vectorization work = vectorization(model)) {
+            Questions questions = new Questions(work, project.driver(), new Pause());
+            assertThat(questions.answer(question(List.of())))
+                    .isEqualTo(new Nearest.Unavailable("no definition has a vector yet"));
+            while (work.embedSome()) {
+                // Until nothing is left.
+            }
+            assertThat(names(questions, List.of())).startsWith("read_lines");
+            assertThat(names(questions, List.of(of(Field.LANGUAGE, "java"))))
+                    .containsExactlyInAnyOrder("Door", "open");
+            assertThat(names(questions, List.of(of(Field.KIND, "method")))).containsExactly("open");
+            assertThat(names(questions, List.of(of(Field.PATH, "b")))).doesNotContain("add");
+            assertThat(names(questions, List.of(of(Field.NAME, "ad*")))).containsExactly("add");
+        }
+    }
+
+    private static Restriction of(Field field, String value) {
+        return new Restriction(field, List.of(value), false);
+    }
+
+    private static MeaningQuestion question(List<Restriction> restrictions) {
+        return new MeaningQuestion(
+                "how is a file read line by line?",
+                MeaningQuestion.Kind.QUESTION,
+                restrictions,
+                10);
+    }
+
+    private List<Object> names(Questions questions, List<Restriction> restrictions) {
+        Nearest.Found found = (Nearest.Found) questions.answer(question(restrictions));
+        return found.definitions().stream()
+                .map(near ->
+                        project.driver()
+                                .queryValue(
+                                        "SELECT name FROM definitions WHERE id = ?",
+                                        near.definition())
+                                .orElseThrow())
+                .toList();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.cairn.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Model Context Protocol over HTTP as bytes on the wire. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@SuppressWarnings("NullAway.Init") // The server is started before the tests.
+class McpHttpIT {
+
+    private static final String INITIALIZE =
+            """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
+            "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}\
+            """;
+    private static final String LIST =
+            "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\",\"params\":{}}";
+
+    @TempDir private static Path temporary;
+    private static ServedTree tree;
+
+    @BeforeAll
+    static void serve() throws Exception {
+        Path root = temporary.toRealPath().resolve("project");
+        ServedTree.write(root, "src/Door.java", "class Door { void open() {} }\n");
+        tree = ServedTree.serve(root);
+    }
+
+    @AfterAll
+    static void close() {
+        tree.close();
+    }
+
+    private static HttpRequest.Builder post(String body) throws Exception {
+        return tree.request("mcp")
+                .header("Authorization", "Bearer " + tree.token())
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    /** Opens a session and returns its id. */
+    private static String session() throws Exception {
+        HttpResponse<String> opened = tree.send(post(INITIALIZE).build());
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+        assertThat(opened.body()).contains("\"name\":\"cairn\"").contains("Prefer it to grep");
+        String session = opened.headers().firstValue("mcp-session-id").orElseThrow();
+        tree.send(
+                post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
+                        .header("mcp-session-id", session)
+                        .build());
+        return session;
+    }
+
+    private static HttpResponse<String> ask(String session, String body) throws Exception {
+        return tree.send(post(body).header("mcp-session-id", session).build());
+    }
+
+    private static String call(String tool, String arguments) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}"
+                .formatted(tool, arguments);
+    }
+
+    @Test
+    void aClientListsAndCallsTheTools() throws Exception {
+        String session = session();
+        assertThat(ask(session, LIST).body())
+                .contains("\"search\"", "\"replace_file\"", "\"undo\"");
+        String found = "";
+        for (int i = 0; i < 100 && !found.contains("method Door.open"); i++) {
+            found = ask(session, call("search", "{\"query\":\"open\"}")).body();
+            Thread.sleep(100);
+        }
+        assertThat(found).contains("src/Door.java:1", "method Door.open", "index: 1 files");
+        assertThat(ask(session, call("search", "{\"query\":\"open\",\"kinds\":\"x\"}")).body())
+                .contains("unknown argument 'kinds'", "\"isError\":true");
+
+        HttpResponse<String> ended =
+                tree.send(
+                        tree.request("mcp")
+                                .header("Authorization", "Bearer " + tree.token())
+                                .header("mcp-session-id", session)
+                                .DELETE()
+                                .build());
+        assertThat(ended.statusCode()).isEqualTo(200);
+        assertThat(ask(session, LIST).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aFolderIsAlsoServedByItsName() throws Exception {
+        HttpResponse<String> opened =
+                tree.send(
+                        tree.request("mcp/project")
+                                .header("Authorization", "Bearer " + tree.token())
+                                .header("Content-Type", "application/json")
+                                .header("Accept", "application/json, text/event-stream")
+                                .POST(BodyPublishers.ofString(INITIALIZE))
+                                .build());
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+    }
+
+    @Test
+    void aRequestWithoutTheTokenOrOfAnotherSiteIsRefused() throws Exception {
+        for (String token : List.of("", "Bearer ", "Bearer wrong", "Basic " + tree.token())) {
+            HttpRequest.Builder request =
+                    tree.request("mcp")
+                            .header("Content-Type", "application/json")
+                            .header("Accept", "application/json, text/event-stream")
+                            .POST(BodyPublishers.ofString(INITIALIZE));
+            if (!token.isEmpty()) {
+                request.header("Authorization", token);
+            }
+            assertThat(tree.send(request.build()).statusCode()).as(token).isEqualTo(401);
+        }
+        assertThat(
+                        tree.send(post(INITIALIZE).header("Origin", "http://evil.example").build())
+                                .statusCode())
+                .isEqualTo(403);
+        Path token = tree.root().resolve(".cairn/run/http.token");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whatIsNotTheProtocolIsRefusedAndTheServerGoesOn() throws Exception {
+        assertThat(tree.send(post("{").build()).statusCode()).isEqualTo(400);
+        assertThat(tree.send(post(LIST).build()).statusCode()).isEqualTo(400);
+        assertThat(ask("nosuchsession", LIST).statusCode()).isEqualTo(404);
+        assertThat(session()).isNotEmpty();
+    }
+}
