@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class NearestNeighbours {
 
     private static final int DIMENSIONS = 384;
-    private static final int CLUSTERS = 2_000;
+    private static final int CLUSTER_SIZE = 100;
     private static final int QUESTIONS = 100;
     private static final int LIMIT = 10;
 
@@ -30,8 +30,8 @@ public final class NearestNeighbours {
         }
     }
 
-    private static Embedding vector(Random random) {
-        Random cluster = new Random(random.nextInt(CLUSTERS));
+    private static Embedding vector(Random random, int size) {
+        Random cluster = new Random(random.nextInt(Math.max(1, size / CLUSTER_SIZE)));
         float[] numbers = new float[DIMENSIONS];
         for (int i = 0; i < DIMENSIONS; i++) {
             double common = (i % 7 - 3) * 0.4;
@@ -47,7 +47,7 @@ public final class NearestNeighbours {
         VectorIndex index = new VectorIndex(DIMENSIONS);
         Random random = new Random(7);
         for (int i = 0; i < size; i++) {
-            index.add(vector(random).bytes());
+            index.add(vector(random, size).bytes());
         }
         System.gc();
         double memory = (used() - before) / 1e6;
@@ -55,9 +55,9 @@ public final class NearestNeighbours {
         long[] nanos = new long[QUESTIONS];
         long exactNanos = 0;
         int found = 0;
-        index.nearest(vector(asking), LIMIT, null);
+        index.nearest(vector(asking, size), LIMIT, null);
         for (int i = 0; i < QUESTIONS; i++) {
-            Embedding question = vector(asking);
+            Embedding question = vector(asking, size);
             long start = System.nanoTime();
             Set<Integer> near = numbers(index, question, LIMIT);
             nanos[i] = System.nanoTime() - start;

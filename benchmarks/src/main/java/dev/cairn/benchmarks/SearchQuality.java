@@ -6,6 +6,8 @@ import dev.cairn.database.Rows;
 import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
+import dev.cairn.index.search.query.Field;
+import dev.cairn.index.search.query.Restriction;
 import dev.cairn.server.configuration.ConfigurationReader;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,6 +40,10 @@ public final class SearchQuality {
     private static final int FEWEST_LINES = 3;
     private static final int MOST_COMMITS = 400;
     private static final int MOST_FILES = 10;
+
+    /** The classes that Java's functions are put in are no answers. */
+    private static final Restriction FUNCTIONS =
+            new Restriction(Field.KIND, List.of("function", "method"), false);
 
     private SearchQuality() {}
 
@@ -78,7 +84,7 @@ public final class SearchQuality {
         String title =
                 "%s, %d questions, pool %d of %d"
                         .formatted(language, questions.size(), chosen.size(), all.size());
-        try (VectorizedIndex index = new VectorizedIndex(root, title)) {
+        try (VectorizedIndex index = new VectorizedIndex(root, title, List.of(FUNCTIONS))) {
             index.measure(title, questions);
         }
     }
@@ -150,7 +156,7 @@ public final class SearchQuality {
         git(repository, words, log);
         Map<String, Set<String>> questions = new LinkedHashMap<>();
         Map<String, Set<String>> nameless = new LinkedHashMap<>();
-        for (String commit : Files.readString(log).split("\u0001")) {
+        for (String commit : Files.readString(log).split("\u0001", -1)) {
             List<String> lines = commit.lines().filter(line -> !line.isBlank()).toList();
             Set<String> files = new HashSet<>();
             lines.stream()
@@ -164,7 +170,7 @@ public final class SearchQuality {
                 }
             }
         }
-        try (VectorizedIndex index = new VectorizedIndex(root, "commits")) {
+        try (VectorizedIndex index = new VectorizedIndex(root, "commits", List.of())) {
             index.measure("%d commit subjects".formatted(questions.size()), questions);
             index.measure("%d of them name no file".formatted(nameless.size()), nameless);
         }

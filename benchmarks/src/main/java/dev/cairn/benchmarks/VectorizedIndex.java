@@ -13,6 +13,7 @@ import dev.cairn.index.search.CodeSearch;
 import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchRequest;
 import dev.cairn.index.search.query.QueryItem;
+import dev.cairn.index.search.query.Restriction;
 import dev.cairn.index.search.query.SearchMode;
 import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.configuration.ConfigurationReader;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,9 +47,16 @@ final class VectorizedIndex implements AutoCloseable {
 
     private final CodeDatabase database;
     private final ManagedWorker worker;
+    private final List<Restriction> restrictions;
 
-    /** Indexes a folder, embeds what is in it, and starts the worker. */
-    VectorizedIndex(Path root, String name) throws InterruptedException {
+    /**
+     * Indexes a folder, embeds what is in it, and starts the worker.
+     *
+     * @param restrictions what all searches are restricted to
+     */
+    VectorizedIndex(Path root, String name, List<Restriction> restrictions)
+            throws InterruptedException {
+        this.restrictions = restrictions;
         CairnConfiguration configuration = ConfigurationReader.defaults(root.resolve(".cairn"));
         configuration.database().storage().create();
         database = CodeDatabase.open(configuration.database());
@@ -88,6 +97,7 @@ final class VectorizedIndex implements AutoCloseable {
                 .search(
                         SearchRequest.of(question)
                                 .in(mode)
+                                .restricted(restrictions)
                                 .with(SearchRequest.Page.FIRST.withLimit(HITS)),
                         () -> false);
     }
@@ -149,13 +159,17 @@ final class VectorizedIndex implements AutoCloseable {
         Output.print("worker: " + worker.activity().metrics());
     }
 
-    CodeDatabase database() {
-        return database;
+    /** It writes its log until it ends. */
+    private void awaitEnd() {
+        for (int i = 0; i < 100 && worker.exitStatus().isEmpty(); i++) {
+            LockSupport.parkNanos(STOP.toNanos() / 100);
+        }
     }
 
     @Override
     public void close() {
         worker.drain(STOP);
+        awaitEnd();
         database.close();
         DbWorkerManager.stop(database.configuration(), STOP);
     }

@@ -59,6 +59,11 @@ public sealed interface DatabaseLocation {
             }
         }
 
+        /** Returns another database of the same server. */
+        public Server withDatabase(String name) {
+            return new Server(hosts, name, schema, credentials, encryption, limits);
+        }
+
         @Override
         public String text() {
             return hosts.stream().map(Host::text).collect(Collectors.joining(",")) + "/" + database;

@@ -19,7 +19,8 @@ public abstract class DatabaseDriverContract extends TransactionContract {
 
     /** A query that would run for ever. */
     private static final String ENDLESS =
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM"
+                + " n";
 
     private static final String ENDLESS_WRITE =
             "INSERT INTO t(v) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"

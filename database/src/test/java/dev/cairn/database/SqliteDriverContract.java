@@ -138,7 +138,8 @@ public abstract class SqliteDriverContract extends DatabaseDriverContract {
                         List.of("CREATE TEMP TABLE t(id, v)"),
                         insert,
                         many,
-                        "SELECT (SELECT count(*) FROM temp.t) || ' ' || (SELECT count(*) FROM main.t)"),
+                        "SELECT (SELECT count(*) FROM temp.t) || ' ' || (SELECT count(*) FROM"
+                            + " main.t)"),
                 new Batch(
                         "texts and blobs of some length",
                         List.of(),
@@ -275,7 +276,8 @@ public abstract class SqliteDriverContract extends DatabaseDriverContract {
                 new Batch(
                         "a parent that is replaced and comes back",
                         List.of(
-                                "CREATE TABLE a(id INTEGER PRIMARY KEY, k UNIQUE ON CONFLICT REPLACE)",
+                                "CREATE TABLE a(id INTEGER PRIMARY KEY, k UNIQUE ON CONFLICT"
+                                    + " REPLACE)",
                                 "CREATE TABLE c(p REFERENCES a)",
                                 "INSERT INTO a VALUES (2, 'k1')",
                                 "INSERT INTO c VALUES (2)"),

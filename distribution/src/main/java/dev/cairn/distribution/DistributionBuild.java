@@ -1,10 +1,15 @@
 package dev.cairn.distribution;
 
 import dev.cairn.server.Main;
+import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.output.Console;
+import dev.cairn.server.program.CairnProgram;
 import dev.cairn.server.training.TrainingRun;
 import dev.cairn.worker.launch.WorkerCommand;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -66,11 +72,38 @@ public final class DistributionBuild {
         // Without it the JDK looks for one in every jar, whenever a process makes its first socket.
         Files.writeString(lib.resolve("selector-provider"), selectorProvider() + "\n");
         NativeSqlite.unpack(lib.resolve(NATIVE_FOLDER));
+        writeShared();
         SmallerJar.withoutForeignParts(lib, "onnxruntime-*.jar");
         setJarTimes();
         train();
         // The launcher in the sources takes this file for the end and the time of the build.
         Files.createFile(lib.resolve("built"));
+    }
+
+    /** Writes the manual page and the completion scripts, where systems look for them. */
+    private void writeShared() throws IOException {
+        Path share = bin.resolveSibling("share");
+        write(share.resolve("man/man1/cairn.1"), "manual");
+        write(share.resolve("bash-completion/completions/cairn"), "completion", "bash");
+        write(share.resolve("zsh/site-functions/_cairn"), "completion", "zsh");
+        write(share.resolve("fish/vendor_completions.d/cairn.fish"), "completion", "fish");
+    }
+
+    private static void write(Path file, String... command) throws IOException {
+        StringWriter output = new StringWriter();
+        StringWriter error = new StringWriter();
+        Console console =
+                new Console(new PrintWriter(output), new PrintWriter(error), false, false);
+        Surroundings surroundings =
+                new Surroundings(Path.of("").toAbsolutePath(), Map.of(), console);
+        int code = new CairnProgram(surroundings).run(command);
+        if (code != 0) {
+            throw new IllegalStateException(
+                    "'cairn %s' ended with %d: %s"
+                            .formatted(String.join(" ", command), code, error));
+        }
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, output.toString());
     }
 
     /** Returns the name of the class that this JDK has for this system. */

@@ -6,10 +6,13 @@ import dev.cairn.distribution.ProcessRun.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +52,66 @@ class DistributionIT {
         assertThat(run.output()).startsWith("cairn ");
         assertThat(run.error()).isEmpty();
         assertThat(root.resolve("LICENSE")).exists();
+    }
+
+    /** A tree that one user built is run by others, too. */
+    @Test
+    void everyUserMayReadWhatWasBuilt() throws Exception {
+        Path root = Distribution.launcher().getParent().getParent();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.toList()) {
+                Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+                assertThat(mode).as(file.toString()).contains(PosixFilePermission.OTHERS_READ);
+                if (Files.isDirectory(file) || file.endsWith("bin/cairn")) {
+                    assertThat(mode)
+                            .as(file.toString())
+                            .contains(PosixFilePermission.OTHERS_EXECUTE);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aLibraryThatCannotBeLoadedIsNamedWithTheLoadersReason() throws Exception {
+        Path copy = folder.resolve("copy");
+        Path root = Distribution.launcher().getParent().getParent();
+        Command.of(folder, "cp", "-a", root.toString(), copy.toString()).run();
+        try (Stream<Path> libraries = Files.list(copy.resolve("lib/native"))) {
+            for (Path library : libraries.toList()) {
+                Files.writeString(library, "not a library");
+            }
+        }
+        Files.createFile(folder.resolve("a.db"));
+
+        ProcessRun run =
+                Command.of(
+                                folder,
+                                copy.resolve("bin/cairn"),
+                                "schema",
+                                "inspect",
+                                "--database",
+                                "a.db")
+                        .run();
+
+        assertThat(run.exitCode()).as(run.error()).isNotZero();
+        assertThat(run.error()).contains("native").containsAnyOf("too short", "invalid ELF");
+    }
+
+    @Test
+    void theManualPageAndTheCompletionScriptsAreThere() throws Exception {
+        Path share = Distribution.launcher().getParent().getParent().resolve("share");
+        assertThat(share.resolve("man/man1/cairn.1")).content().contains(".SS cairn schema sync");
+        assertThat(share.resolve("zsh/site-functions/_cairn")).exists();
+        assertThat(share.resolve("fish/vendor_completions.d/cairn.fish")).exists();
+        String script =
+                "source '%s'; cairn() { '%s' \"$@\"; }; COMP_WORDS=(cairn schema sy); COMP_CWORD=2; _cairn cairn; echo \"${COMPREPLY[@]}\""
+                        .formatted(
+                                share.resolve("bash-completion/completions/cairn"),
+                                Distribution.launcher());
+
+        ProcessRun run = Command.of(folder, "bash", "-c", script).run();
+
+        assertThat(run.output().strip()).as(run.error()).isEqualTo("sync");
     }
 
     @Test

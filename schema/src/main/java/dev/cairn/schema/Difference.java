@@ -50,6 +50,14 @@ public record Difference(
         DEFAULT,
         COLLATION,
         GENERATED,
+        /** Whether and how the engine numbers a column by itself. */
+        IDENTITY,
+        COMMENT,
+        PRIVILEGES,
+        /**
+         * Whether it is in force: a trigger that is disabled, a constraint that is not validated.
+         */
+        STATE,
         /** The common columns stand in another order; only where the order counts. */
         ORDER
     }
@@ -138,7 +146,16 @@ public record Difference(
                             ? " is there but cannot be understood"
                             : " is another kind of object than declared";
             case OPTIONS -> " is declared as " + wanted + ", not as " + found;
-            case TYPE, NOT_NULL, DEFAULT, COLLATION, GENERATED, ORDER ->
+            case TYPE,
+                    NOT_NULL,
+                    DEFAULT,
+                    COLLATION,
+                    GENERATED,
+                    IDENTITY,
+                    COMMENT,
+                    PRIVILEGES,
+                    STATE,
+                    ORDER ->
                     " is declared as: " + wanted + "; it is: " + found;
         };
     }

@@ -16,31 +16,67 @@ public enum ObjectKind {
     INDEX,
     VIEW,
     TRIGGER,
+    /** A namespace of a database, which SQL calls a schema. */
+    NAMESPACE,
+    EXTENSION,
+    TYPE,
+    DOMAIN,
+    SEQUENCE,
+    FUNCTION,
+    MATERIALIZED_VIEW,
+    /** A constraint that forbids two rows by operators other than equality. */
+    EXCLUSION,
+    /** A rule of row-level security. */
+    POLICY,
+    /** A rewrite rule. */
+    RULE,
+    EVENT_TRIGGER,
+    /** Statistics over several columns. */
+    STATISTICS,
     /** An object that could not be understood. */
     OPAQUE;
 
     /** Returns whether this is a constraint of a table. */
     public boolean isConstraint() {
         return switch (this) {
-            case PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, NOT_NULL -> true;
-            case TABLE, COLUMN, VIRTUAL_TABLE, INDEX, VIEW, TRIGGER, OPAQUE -> false;
+            case PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, NOT_NULL, EXCLUSION -> true;
+            case TABLE,
+                    COLUMN,
+                    VIRTUAL_TABLE,
+                    INDEX,
+                    VIEW,
+                    TRIGGER,
+                    NAMESPACE,
+                    EXTENSION,
+                    TYPE,
+                    DOMAIN,
+                    SEQUENCE,
+                    FUNCTION,
+                    MATERIALIZED_VIEW,
+                    POLICY,
+                    RULE,
+                    EVENT_TRIGGER,
+                    STATISTICS,
+                    OPAQUE ->
+                    false;
         };
     }
 
     /** Returns the kind of an object. */
-    public static ObjectKind of(SchemaObject object) {
-        return switch (object) {
+    public static ObjectKind of(SchemaObject schemaObject) {
+        return switch (schemaObject) {
             case Table ignored -> TABLE;
             case VirtualTable ignored -> VIRTUAL_TABLE;
             case Index ignored -> INDEX;
             case View ignored -> VIEW;
             case Trigger ignored -> TRIGGER;
             case OpaqueObject ignored -> OPAQUE;
+            case EngineObject object -> object.kind();
         };
     }
 
     /** Returns the kind in words, such as {@code virtual table}. */
     public String words() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return this == NAMESPACE ? "schema" : name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

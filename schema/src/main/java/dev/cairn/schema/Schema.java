@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param views views
  * @param triggers triggers on tables and views
  * @param opaqueObjects what the database has but the inspector could not understand
+ * @param engineObjects all objects of an engine whose schemas are a catalog; such a schema has no
+ *     tables, indexes, views and triggers of its own here
  */
 public record Schema(
         List<Table> tables,
@@ -24,7 +26,8 @@ public record Schema(
         List<Index> indexes,
         List<View> views,
         List<Trigger> triggers,
-        List<OpaqueObject> opaqueObjects) {
+        List<OpaqueObject> opaqueObjects,
+        List<EngineObject> engineObjects) {
 
     public Schema {
         tables = List.copyOf(tables);
@@ -33,6 +36,30 @@ public record Schema(
         views = List.copyOf(views);
         triggers = List.copyOf(triggers);
         opaqueObjects = List.copyOf(opaqueObjects);
+        engineObjects = List.copyOf(engineObjects);
+    }
+
+    /** Makes a schema of tables and what belongs to them. */
+    public Schema(
+            List<Table> tables,
+            List<VirtualTable> virtualTables,
+            List<Index> indexes,
+            List<View> views,
+            List<Trigger> triggers,
+            List<OpaqueObject> opaqueObjects) {
+        this(tables, virtualTables, indexes, views, triggers, opaqueObjects, List.of());
+    }
+
+    /** Returns a schema that is a catalog of an engine's objects. */
+    public static Schema catalog(List<? extends EngineObject> objects, List<OpaqueObject> opaque) {
+        return new Schema(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                opaque,
+                List.<EngineObject>copyOf(objects));
     }
 
     /** Returns a schema that declares nothing. */
@@ -47,7 +74,8 @@ public record Schema(
                 && indexes.isEmpty()
                 && views.isEmpty()
                 && triggers.isEmpty()
-                && opaqueObjects.isEmpty();
+                && opaqueObjects.isEmpty()
+                && engineObjects.isEmpty();
     }
 
     /** Returns the ordinary table of that name. */

@@ -2,7 +2,7 @@ package dev.cairn.schema;
 
 /** One object of a schema that has a name and a CREATE statement of its own. */
 public sealed interface SchemaObject
-        permits Table, VirtualTable, Index, View, Trigger, OpaqueObject {
+        permits Table, VirtualTable, Index, View, Trigger, OpaqueObject, EngineObject {
 
     /** Returns the name as it was spelled, without quotes. */
     String name();

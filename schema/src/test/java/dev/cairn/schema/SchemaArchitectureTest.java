@@ -107,11 +107,22 @@ class SchemaArchitectureTest {
     }
 
     @Test
+    void onlyPostgresKnowsPostgres() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.cairn.schema.postgres..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.cairn.schema.postgres..")
+                .check(SCHEMA);
+    }
+
+    @Test
     void noEngineIsNamedInPackagesThatServeEveryEngine() {
         Map<String, Set<String>> found =
                 EngineWords.in(
                         Path.of("src/main/java/dev/cairn/schema"),
-                        file -> !file.startsWith("sqlite/"));
+                        file -> !file.startsWith("sqlite/") && !file.startsWith("postgres/"));
         assertThat(found.keySet()).as("%s", found).isEqualTo(WORDS_STILL_THERE);
     }
 }

@@ -5,6 +5,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
+import dev.cairn.database.engine.Bookkeeping;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.version.DatabaseSettings;
@@ -261,27 +262,21 @@ public final class AuditTrail {
     }
 
     private void createTable() {
+        Bookkeeping words = Engine.of(driver).bookkeeping();
+        String number = words.wholeNumber();
         driver.execute(
                 "CREATE TABLE "
                         + InternalTables.AUDIT
-                        + "(sequence INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL,"
+                        + "(sequence "
+                        + number
+                        + " PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL,"
                         + " program TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,"
-                        + " from_version TEXT NOT NULL, to_version TEXT NOT NULL, duration_millis"
-                        + " INTEGER NOT NULL, outcome TEXT NOT NULL, backup_id TEXT NOT NULL,"
+                        + " from_version TEXT NOT NULL, to_version TEXT NOT NULL, duration_millis "
+                        + number
+                        + " NOT NULL, outcome TEXT NOT NULL, backup_id TEXT NOT NULL,"
                         + " detail TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL)"
-                        + " STRICT");
-        for (String change : List.of("UPDATE", "DELETE")) {
-            driver.execute(
-                    "CREATE TRIGGER "
-                            + InternalTables.AUDIT
-                            + (change.equals("UPDATE") ? "_no_update" : "_no_delete")
-                            + " BEFORE "
-                            + change
-                            + " ON "
-                            + InternalTables.AUDIT
-                            + " BEGIN SELECT RAISE(ABORT, 'the audit trail is only appended to');"
-                            + " END");
-        }
+                        + words.tableOptions());
+        words.appendOnly(InternalTables.AUDIT).forEach(driver::execute);
     }
 
     private boolean isTrail(String table) {

@@ -2,6 +2,7 @@ package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.engine.Engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,14 @@ public record BackupBeforeChange(
      */
     public static BackupBeforeChange make(
             DatabaseDriver driver, Path folder, String comment, ProgressListener progress) {
+        if (Engine.of(driver).backupMethods().isEmpty()) {
+            return new BackupBeforeChange(
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(
+                            "no backup was made: Cairn cannot back up this kind of database; use"
+                                    + " the server's own means"));
+        }
         BackupManager manager = BackupManager.in(folder);
         return of(manager, manager.create(driver, BackupOptions.plain(comment), progress));
     }

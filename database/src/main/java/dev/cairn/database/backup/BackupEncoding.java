@@ -99,7 +99,9 @@ final class BackupEncoding {
             } catch (GeneralSecurityException | IllegalArgumentException e) {
                 throw new DatabaseException(
                         DatabaseErrorCode.INVALID_CONFIGURATION,
-                        "'" + recipient + "' is no age recipient; it begins with age1",
+                        "'"
+                                + recipient
+                                + "' is not an age recipient: it must begin with age1 and be complete",
                         e);
             }
         }

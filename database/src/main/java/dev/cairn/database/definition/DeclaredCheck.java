@@ -1,6 +1,7 @@
 package dev.cairn.database.definition;
 
 import dev.cairn.schema.Column;
+import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;
@@ -65,6 +66,7 @@ final class DeclaredCheck {
             case View view -> {}
             case Trigger trigger -> {}
             case OpaqueObject opaque -> {}
+            case EngineObject object -> {}
         }
     }
 

@@ -2,7 +2,10 @@ package dev.cairn.database.definition;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DatabaseType;
 import dev.cairn.database.FileErrors;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.Engines;
 import dev.cairn.database.file.TrustedText;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
@@ -35,22 +38,27 @@ public final class DefinitionReader {
      * @throws DatabaseException also if it cannot be read
      */
     public static SchemaDefinition read(Path path) {
+        return read(path, usualEngine());
+    }
+
+    /** Reads a file as {@link #read(Path)} does, as a definition for another engine. */
+    public static SchemaDefinition read(Path path, Engine engine) {
         if (Files.isDirectory(path)) {
-            return readFolder(path);
+            return readFolder(path, engine);
         }
         String text = text(path);
         String source = path.toString();
         return switch (extension(path)) {
-            case "json" -> readJson(text, source);
-            case "yaml", "yml" -> readYaml(text, source);
-            case "sql" -> readSql(text, source);
+            case "json" -> readJson(text, source, engine);
+            case "yaml", "yml" -> readYaml(text, source, engine);
+            case "sql" -> readSql(text, source, engine);
             default ->
                     throw new DatabaseException(
                             DatabaseErrorCode.INVALID_DEFINITION,
                             "cannot read definition '"
                                     + source
-                                    + "': its name must end in .json, .yaml, .yml or .sql, or it must"
-                                    + " be a folder of .sql files");
+                                    + "': its name must end in .json, .yaml, .yml or .sql, or it"
+                                    + " must be a folder of .sql files");
         };
     }
 
@@ -60,7 +68,11 @@ public final class DefinitionReader {
      * @param source where the text comes from, for messages
      */
     public static SchemaDefinition readJson(String text, String source) {
-        return new StructuredReader(StructuredDocument.json(text, source)).definition();
+        return readJson(text, source, usualEngine());
+    }
+
+    private static SchemaDefinition readJson(String text, String source, Engine engine) {
+        return new StructuredReader(StructuredDocument.json(text, source), engine).definition();
     }
 
     /**
@@ -69,7 +81,16 @@ public final class DefinitionReader {
      * @param source where the text comes from, for messages
      */
     public static SchemaDefinition readYaml(String text, String source) {
-        return new StructuredReader(StructuredDocument.yaml(text, source)).definition();
+        return readYaml(text, source, usualEngine());
+    }
+
+    private static SchemaDefinition readYaml(String text, String source, Engine engine) {
+        return new StructuredReader(StructuredDocument.yaml(text, source), engine).definition();
+    }
+
+    /** Returns the engine whose definitions need no server. */
+    private static Engine usualEngine() {
+        return Engines.of(DatabaseType.SQLITE);
     }
 
     /**
@@ -78,7 +99,12 @@ public final class DefinitionReader {
      * @param source where the text comes from, for messages
      */
     public static SchemaDefinition readSql(String text, String source) {
-        return SqlDefinition.read(List.of(new SqlDefinition.Source(source, text)), source);
+        return readSql(text, source, usualEngine());
+    }
+
+    /** Reads a script as {@link #readSql(String, String)} does, for another engine. */
+    public static SchemaDefinition readSql(String text, String source, Engine engine) {
+        return SqlDefinition.read(engine, List.of(new SqlDefinition.Source(source, text)), source);
     }
 
     /**
@@ -88,7 +114,7 @@ public final class DefinitionReader {
     public static SchemaDefinition readBack(SchemaDefinition built) {
         return new SchemaDefinition(
                 built.version(),
-                new ScratchReading(declared(built)).schema(),
+                new ScratchReading(usualEngine(), declared(built)).schema(),
                 built.hints(),
                 built.migrations(),
                 built.source());
@@ -107,7 +133,7 @@ public final class DefinitionReader {
                 .toList();
     }
 
-    private static SchemaDefinition readFolder(Path folder) {
+    private static SchemaDefinition readFolder(Path folder, Engine engine) {
         List<SqlDefinition.Source> sources = new ArrayList<>();
         for (Path file : sqlFiles(folder)) {
             sources.add(new SqlDefinition.Source(file.toString(), text(file)));
@@ -117,7 +143,7 @@ public final class DefinitionReader {
                     DatabaseErrorCode.INVALID_DEFINITION,
                     "cannot read definition '" + folder + "': the folder has no .sql file");
         }
-        return SqlDefinition.read(sources, folder.toString());
+        return SqlDefinition.read(engine, sources, folder.toString());
     }
 
     private static List<Path> sqlFiles(Path folder) {

@@ -1,6 +1,12 @@
 package dev.cairn.database.definition;
 
 import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.dialect.CatalogDialect;
+import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.TableDialect;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
@@ -28,6 +34,27 @@ public final class DefinitionWriter {
                             .build());
 
     private DefinitionWriter() {}
+
+    /** Returns the text of what a database of an engine has, with a line end at its end. */
+    public static String write(
+            SchemaDefinition definition, DefinitionFormat format, Dialect dialect) {
+        return switch (dialect) {
+            case TableDialect _ -> write(definition, format);
+            case CatalogDialect catalog -> write(catalog.script(definition.schema()), format);
+        };
+    }
+
+    private static String write(List<String> statements, DefinitionFormat format) {
+        Map<String, Object> document = Map.of("engine", Map.of("after", statements));
+        return switch (format) {
+            case JSON -> JSON.writeValueAsString(document) + "\n";
+            case YAML -> YAML.writeValueAsString(document);
+            case SQL ->
+                    statements.stream()
+                            .map(statement -> statement + ";\n")
+                            .collect(Collectors.joining("\n"));
+        };
+    }
 
     /** Returns the text of a definition, with a line end at its end. */
     public static String write(SchemaDefinition definition, DefinitionFormat format) {

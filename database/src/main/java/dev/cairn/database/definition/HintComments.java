@@ -1,15 +1,16 @@
 package dev.cairn.database.definition;
 
-import dev.cairn.schema.DefinitionHints;
+import dev.cairn.database.engine.DefinitionRules;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
 import dev.cairn.schema.DefinitionHints.VirtualTableHints;
+import dev.cairn.schema.DefinitionHints;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.Schema;
-import dev.cairn.schema.sqlite.text.SqlExpression;
 import dev.cairn.schema.sqlite.text.SqlScript.Statement;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
-import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlToken.Kind;
+import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,12 @@ final class HintComments {
     private static final String MARK = "cairn:";
 
     private final List<Hint> hints = new ArrayList<>();
+    private final DefinitionRules rules;
     private String version = "";
+
+    HintComments(DefinitionRules rules) {
+        this.rules = rules;
+    }
 
     /**
      * A hint and what it is about.
@@ -61,7 +67,7 @@ final class HintComments {
     void readBehind(List<Statement> statements, SqlDefinition.Source source) {
         int end = statements.isEmpty() ? 0 : statements.getLast().tokens().getLast().end();
         List<SqlToken> behind =
-                SqlTokenizer.withComments(source.text()).stream()
+                rules.comments(source.text()).stream()
                         .filter(token -> token.start() >= end)
                         .toList();
         hintComments(behind)
@@ -99,7 +105,7 @@ final class HintComments {
             if (schema.virtualTable(hint.object()).isPresent()) {
                 requireKey(hint, "source");
                 virtualTables.put(hint.object(), new VirtualTableHints(Optional.of(hint.value())));
-            } else if (schema.table(hint.object()).isEmpty()) {
+            } else if (!hasTable(schema, hint.object())) {
                 throw DefinitionErrors.at(
                         hint.place(),
                         "a hint is about a table or a column, not about '" + hint.object() + "'",
@@ -112,7 +118,7 @@ final class HintComments {
         return new DefinitionHints(tables, virtualTables);
     }
 
-    private static TableHints with(TableHints before, Hint hint) {
+    private TableHints with(TableHints before, Hint hint) {
         if (hint.column().isEmpty()) {
             requireKey(hint, "renamed_from");
             return new TableHints(Optional.of(name(hint.value())), before.columns());
@@ -123,7 +129,7 @@ final class HintComments {
         return new TableHints(before.renamedFrom(), columns);
     }
 
-    private static ColumnHints with(ColumnHints before, Hint hint) {
+    private ColumnHints with(ColumnHints before, Hint hint) {
         Optional<String> value = Optional.of(hint.value());
         return switch (hint.key()) {
             case "renamed_from" ->
@@ -139,14 +145,21 @@ final class HintComments {
         };
     }
 
-    private static Optional<String> expression(Hint hint) {
+    private Optional<String> expression(Hint hint) {
         try {
-            SqlExpression.requireSingle(hint.value());
+            rules.requireExpression(hint.value());
             return Optional.of(hint.value());
         } catch (SqlSyntaxException e) {
             throw DefinitionErrors.at(
                     hint.place(), "'" + hint.value() + "' is not one SQL expression", e);
         }
+    }
+
+    private static boolean hasTable(Schema schema, String name) {
+        return schema.table(name).isPresent()
+                || schema.engineObjects().stream()
+                        .anyMatch(object ->
+                                object.kind() == ObjectKind.TABLE && object.name().equals(name));
     }
 
     private static void requireKey(Hint hint, String key) {

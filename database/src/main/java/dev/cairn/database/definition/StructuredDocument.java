@@ -10,6 +10,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -48,10 +49,21 @@ final class StructuredDocument {
             return new Building(parser, source).document();
         } catch (JacksonException e) {
             throw DefinitionErrors.at(
-                    source + ":" + Math.max(1, e.getLocation().getLineNr()),
-                    "not " + language + ": " + e.getOriginalMessage(),
-                    e);
+                    source + ":" + line(e), "not " + language + ": " + said(e), e);
         }
+    }
+
+    /** The parser adds where it read from, which it keeps to itself. */
+    private static String said(JacksonException error) {
+        return String.valueOf(error.getOriginalMessage())
+                .replaceAll("\\s*\\(start marker at \\[Source: .*?\\]\\)", "")
+                .replaceAll("\\s*\\[Source: .*?\\]", "");
+    }
+
+    /** A limit of the parser, such as its depth, may be met without a place. */
+    private static int line(JacksonException error) {
+        TokenStreamLocation location = error.getLocation();
+        return location == null ? 1 : Math.max(1, location.getLineNr());
     }
 
     JsonNode root() {

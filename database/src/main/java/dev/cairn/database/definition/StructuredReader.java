@@ -1,15 +1,16 @@
 package dev.cairn.database.definition;
 
-import dev.cairn.schema.DefinitionHints;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.schema.DefinitionHints.TableHints;
 import dev.cairn.schema.DefinitionHints.VirtualTableHints;
+import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Trigger;
-import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.VersionMigration.Phase;
+import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.sqlite.text.CreateStatement;
@@ -26,13 +27,15 @@ import java.util.Optional;
 /** Reads a definition in the structured form. */
 final class StructuredReader {
 
+    private final Engine engine;
     private final StructuredNode root;
     private final List<Declared> objects = new ArrayList<>();
     private final Map<String, TableHints> tableHints = new HashMap<>();
     private final Map<String, VirtualTableHints> virtualTableHints = new HashMap<>();
     private final List<VersionMigration> migrations = new ArrayList<>();
 
-    StructuredReader(StructuredDocument document) {
+    StructuredReader(StructuredDocument document, Engine engine) {
+        this.engine = engine;
         StructuredForm.require(document);
         this.root = new StructuredNode(document, document.root(), "");
     }
@@ -46,10 +49,16 @@ final class StructuredReader {
         root.child("migration_methods").ifPresent(this::readMigrations);
         return new SchemaDefinition(
                 root.text("version").orElse(""),
-                new ScratchReading(objects).schema(),
+                new ScratchReading(engine, objects, statements("before"), statements("after"))
+                        .schema(),
                 new DefinitionHints(tableHints, virtualTableHints),
                 migrations,
                 root.document().source());
+    }
+
+    /** What only the engine knows is written in its own SQL. */
+    private List<String> statements(String when) {
+        return root.child("engine").map(own -> own.texts(when)).orElse(List.of());
     }
 
     private void readTables(StructuredNode tables) {

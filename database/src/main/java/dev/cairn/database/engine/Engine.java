@@ -41,6 +41,12 @@ public interface Engine {
     /** Returns the engine's rules for comparing and changing schemas. */
     Dialect dialect();
 
+    /** Returns how the engine's SQL stands in definitions and migrations. */
+    DefinitionRules definitionRules();
+
+    /** Returns the words of the engine's SQL that Cairn's own tables need. */
+    Bookkeeping bookkeeping();
+
     // --- places to try things out ---
 
     /**
@@ -111,6 +117,26 @@ public interface Engine {
     }
 
     // --- changing ---
+
+    /**
+     * Does work that plans and makes a change of the structure, while no other process does. An
+     * engine whose databases have one owner has nothing to do for that.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} if another process is at it
+     */
+    default <T> T exclusively(DatabaseDriver driver, Supplier<T> work) {
+        return work.get();
+    }
+
+    /** Runs a statement that must not be run in a transaction; it commits by itself. */
+    default void executeOutside(DatabaseDriver driver, String sql) {
+        driver.execute(sql);
+    }
+
+    /** Returns whether the engine refuses to run a statement of a migration in a transaction. */
+    default boolean mustRunOutside(SqlScript.Statement statement) {
+        return false;
+    }
 
     /**
      * Runs work that may change the structure, in one transaction that is committed when the work

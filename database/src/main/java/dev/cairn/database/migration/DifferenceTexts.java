@@ -4,9 +4,9 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.engine.Engine;
-import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.DefinitionHints.TableHints;
+import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
@@ -33,7 +33,7 @@ import java.util.Optional;
  */
 final class DifferenceTexts {
 
-    private static final PlanOptions EXACTLY = new PlanOptions(true, false, false);
+    private static final PlanOptions EXACTLY = new PlanOptions(true, false, false, Long.MAX_VALUE);
 
     private final DatabaseDriver driver;
     private final SchemaDefinition declared;
@@ -97,7 +97,7 @@ final class DifferenceTexts {
     private static boolean losesData(Hazard hazard) {
         return switch (hazard.kind()) {
             case DROPS_DATA, CHANGES_VALUES, CHANGES_ROW_IDS -> true;
-            case REWRITES_ROWS, SCANS_ROWS -> false;
+            case REWRITES_ROWS, SCANS_ROWS, LOCKS -> false;
         };
     }
 

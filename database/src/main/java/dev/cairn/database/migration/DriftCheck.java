@@ -17,7 +17,7 @@ import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
-import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,8 @@ final class DriftCheck {
         } catch (DatabaseException e) {
             return unknown("the history cannot be run again: " + e.getMessage());
         }
-        List<String> differences = differences(driver.inspectSchema(), expected);
+        List<String> differences =
+                differences(Engine.of(driver).dialect(), driver.inspectSchema(), expected);
         return new Drift(differences.isEmpty() ? Verdict.NONE : Verdict.DRIFTED, differences, "");
     }
 
@@ -88,11 +89,11 @@ final class DriftCheck {
         }
     }
 
-    private static List<String> differences(Schema live, Schema expected) {
+    private static List<String> differences(Dialect dialect, Schema live, Schema expected) {
         SchemaDefinition declared =
                 new SchemaDefinition(
                         "", expected, DefinitionHints.none(), List.of(), "the history");
-        return new SchemaComparator(SqliteDialect.INSTANCE)
+        return new SchemaComparator(dialect)
                 .compare(live, declared, ComparisonOptions.usual()).stream()
                         .map(Difference::line)
                         .toList();

@@ -62,11 +62,14 @@ final class MigrationHistory {
 
     /** Creates the table unless it is there. */
     void create() {
+        String number = Engine.of(driver).bookkeeping().wholeNumber();
         driver.execute(
                 "CREATE TABLE IF NOT EXISTS "
                         + TABLE
                         + " (\n"
-                        + "    version INTEGER NOT NULL PRIMARY KEY,\n"
+                        + "    version "
+                        + number
+                        + " NOT NULL PRIMARY KEY,\n"
                         + "    name TEXT NOT NULL,\n"
                         + "    description TEXT NOT NULL,\n"
                         + "    checksum TEXT NOT NULL,\n"
@@ -80,18 +83,22 @@ final class MigrationHistory {
     /** Records a run, in place of an earlier one of the same version. */
     void put(HistoryRow row) {
         driver.execute(
-                "INSERT OR REPLACE INTO "
+                "INSERT INTO "
                         + TABLE
                         + "(version, name, description, checksum, executed_at, execution_time,"
-                        + " success, baseline) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " success, baseline) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT"
+                        + " (version) DO UPDATE SET name = excluded.name, description ="
+                        + " excluded.description, checksum = excluded.checksum, executed_at ="
+                        + " excluded.executed_at, execution_time = excluded.execution_time, success"
+                        + " = excluded.success, baseline = excluded.baseline",
                 row.version(),
                 row.name(),
                 row.description(),
                 row.checksum(),
                 row.executedAt(),
                 row.executionMillis(),
-                row.success(),
-                row.baseline());
+                row.success() ? 1 : 0,
+                row.baseline() ? 1 : 0);
     }
 
     /** Forgets a run. */

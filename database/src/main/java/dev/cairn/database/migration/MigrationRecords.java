@@ -36,7 +36,9 @@ final class MigrationRecords {
     /** Records that the database is at a version without having been brought there. */
     MigrationResult baseline(long version, boolean dryRun) {
         if (version < 1) {
-            throw refused("cannot set the baseline " + version + ": versions start at 1");
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
+                    "cannot set the baseline " + version + ": versions start at 1");
         }
         if (dryRun) {
             return baselineResult(Outcome.PLANNED, requireEmpty(version), version);

@@ -6,10 +6,11 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.audit.AuditEntry;
-import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditEvent.Outcome;
+import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.backup.BackupBeforeChange;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.source.JavaMigration;
 import dev.cairn.database.migration.source.Migration;
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs migrations in one direction, each with the row that records it in its transaction. */
@@ -57,6 +59,10 @@ final class MigrationRun {
      * @throws DatabaseException with {@link DatabaseErrorCode#BUSY} if the record has changed since
      */
     void runTogether(List<MigrationStep> steps, List<HistoryRow> expected) {
+        if (steps.stream().anyMatch(this::runsOutside)) {
+            runOneByOne(steps, expected);
+            return;
+        }
         int before = done.size();
         entries.clear();
         try {
@@ -77,6 +83,49 @@ final class MigrationRun {
         }
     }
 
+    private boolean runsOutside(MigrationStep step) {
+        return step instanceof MigrationStep.Script script
+                && script.script().statements().stream()
+                        .anyMatch(Engine.of(driver)::mustRunOutside);
+    }
+
+    /**
+     * Statements that cannot run in a transaction commit by themselves, so each migration is
+     * recorded when its statements have run.
+     */
+    private void runOneByOne(List<MigrationStep> steps, List<HistoryRow> expected) {
+        requireRecord(expected);
+        for (MigrationStep step : steps) {
+            if (runsOutside(step)) {
+                runOutside(step);
+            } else {
+                runTogether(List.of(step), history.rows());
+            }
+        }
+    }
+
+    private void runOutside(MigrationStep step) {
+        entries.clear();
+        running = step;
+        long start = System.nanoTime();
+        if (step instanceof MigrationStep.Script script) {
+            try {
+                runStatements(
+                        script, statement -> Engine.of(driver).executeOutside(driver, statement));
+            } catch (DatabaseException e) {
+                throw failed(List.of(step), e);
+            }
+        }
+        driver.inTransaction(
+                TransactionMode.WRITE,
+                () -> {
+                    history.create();
+                    record(step, (System.nanoTime() - start) / 1_000_000);
+                    return true;
+                });
+        entries.forEach(AuditTrail::log);
+    }
+
     private void requireRecord(List<HistoryRow> expected) {
         if (!history.rows().equals(expected)) {
             throw new DatabaseException(
@@ -92,7 +141,10 @@ final class MigrationRun {
             case MigrationStep.Script script -> runScript(script);
             case MigrationStep.Code code -> runCode(code);
         }
-        long millis = (System.nanoTime() - start) / 1_000_000;
+        record(step, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private void record(MigrationStep step, long millis) {
         switch (direction) {
             case UP, BASELINE -> history.put(row(step.migration(), millis, true));
             case DOWN -> history.remove(step.migration().version());
@@ -102,13 +154,17 @@ final class MigrationRun {
     }
 
     private void runScript(MigrationStep.Script step) {
+        runStatements(step, sql -> driver.execute(sql));
+    }
+
+    private void runStatements(MigrationStep.Script step, Consumer<String> runner) {
         MigrationScript script = step.script();
         int total = script.statements().size();
         for (int i = 0; i < total; i++) {
             SqlScript.Statement statement = script.statements().get(i);
             progress.progress(step.migration().label(), i, total);
             try {
-                driver.execute(statement.text());
+                runner.accept(statement.text());
             } catch (DatabaseException e) {
                 throw new DatabaseException(
                         codeOf(e), "at " + script.place(statement) + ": " + e.getMessage(), e);

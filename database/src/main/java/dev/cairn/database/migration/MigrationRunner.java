@@ -78,7 +78,7 @@ final class MigrationRunner {
     private static void requireMigration(MigrationPlan plan, long version) {
         if (plan.migration(version).isEmpty()) {
             throw new DatabaseException(
-                    DatabaseErrorCode.REFUSED,
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
                     "cannot migrate up to version " + version + ": there is no such migration");
         }
     }
@@ -98,7 +98,7 @@ final class MigrationRunner {
                 version == 0 || plan.done().stream().anyMatch(row -> row.version() == version);
         if (!known) {
             throw new DatabaseException(
-                    DatabaseErrorCode.REFUSED,
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
                     "cannot migrate down to version "
                             + version
                             + ": it has not run; name a version that has, or 0");

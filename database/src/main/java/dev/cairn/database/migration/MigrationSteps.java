@@ -87,7 +87,7 @@ final class MigrationSteps {
     }
 
     private MigrationStep script(SqlMigration migration, String file, String text) {
-        MigrationScript script = MigrationScript.parse(file, text);
+        MigrationScript script = MigrationScript.parse(file, text, engine.definitionRules());
         if (script.statements().isEmpty()) {
             obstacles.add(file + " holds no statement");
         }
@@ -95,6 +95,16 @@ final class MigrationSteps {
             engine.forbiddenInMigration(statement)
                     .ifPresent(
                             reason -> obstacles.add(script.place(statement) + " (" + reason + ")"));
+        }
+        long outside = script.statements().stream().filter(engine::mustRunOutside).count();
+        if (outside > 0 && outside < script.statements().size()) {
+            script.statements().stream()
+                    .filter(engine::mustRunOutside)
+                    .forEach(statement ->
+                            obstacles.add(
+                                    script.place(statement)
+                                            + " (cannot run in a transaction; put it into a"
+                                            + " migration of its own)"));
         }
         return new MigrationStep.Script(migration, script);
     }

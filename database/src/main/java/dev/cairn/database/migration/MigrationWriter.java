@@ -55,7 +55,7 @@ final class MigrationWriter {
     private static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new DatabaseException(
-                    DatabaseErrorCode.REFUSED,
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
                     "cannot call a migration '"
                             + name
                             + "': a name has letters, digits and underscores, such as add_tags");

@@ -1,6 +1,5 @@
 package dev.cairn.database.postgres;
 
-import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseInformation;
@@ -14,6 +13,10 @@ import dev.cairn.database.SyncResult;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
+import dev.cairn.database.engine.EmptyDatabase;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.EngineDriver;
+import dev.cairn.database.postgres.schema.PostgresInspector;
 import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
@@ -39,7 +42,7 @@ import org.postgresql.jdbc.PgConnection;
  * commit can be mended before the commit is tried again.
  */
 @SuppressWarnings("ReferenceEquality") // A connection is the same only if it is the same object.
-final class PostgresDriver implements DatabaseDriver, PostgresTransaction.Lender {
+final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
 
     private static final String BATCH = "cairn batch";
 
@@ -366,7 +369,8 @@ final class PostgresDriver implements DatabaseDriver, PostgresTransaction.Lender
         if (transaction.state() == TransactionState.FAILED) {
             throw new DatabaseException(
                     DatabaseErrorCode.TRANSACTION_FAILED,
-                    "the database rolled the transaction back; call rollback() before you continue");
+                    "the database rolled the transaction back; call rollback() before you"
+                        + " continue");
         }
     }
 
@@ -383,9 +387,28 @@ final class PostgresDriver implements DatabaseDriver, PostgresTransaction.Lender
     @Override
     public Schema inspectSchema() {
         requireUsable();
-        throw new DatabaseException(
-                DatabaseErrorCode.INVALID_CONFIGURATION,
-                "this version of Cairn does not read the schema of a PostgreSQL database");
+        return PostgresInspector.inspect(this);
+    }
+
+    @Override
+    public Engine engine() {
+        return new PostgresEngine(source);
+    }
+
+    /** Its structure is copied, its rows are not. */
+    @Override
+    public EmptyDatabase copyForWriting(ProgressListener progress) {
+        EmptyDatabase copy = engine().openEmptyDatabase();
+        boolean done = false;
+        try {
+            engine().copyStructure(this, copy.driver());
+            done = true;
+            return copy;
+        } finally {
+            if (!done) {
+                copy.close();
+            }
+        }
     }
 
     /** The work has one connection, so that it can use what belongs to a session. */

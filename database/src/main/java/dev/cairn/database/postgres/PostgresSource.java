@@ -39,6 +39,7 @@ final class PostgresSource implements DatabaseDriverProvider.DriverSource {
     private final Server server;
     private final PostgresPool pool;
     private volatile @Nullable PostgresPool readers;
+    private final IdleScratches scratches = new IdleScratches();
     private volatile long wroteNanos;
     private volatile boolean wrote;
     private volatile long restUntilNanos = System.nanoTime();
@@ -48,6 +49,16 @@ final class PostgresSource implements DatabaseDriverProvider.DriverSource {
         this.pool =
                 new PostgresPool(
                         new PostgresConnector(server, purpose, PostgresPassword.ofProcess()));
+    }
+
+    /** Returns the scratch databases that are kept for the next use. */
+    IdleScratches idleScratches() {
+        return scratches;
+    }
+
+    /** Returns the source of another database of the same server. */
+    PostgresSource ofDatabase(String name) {
+        return new PostgresSource(server.withDatabase(name), PostgresConnector.Purpose.WRITE);
     }
 
     PostgresPool pool() {
@@ -148,6 +159,7 @@ final class PostgresSource implements DatabaseDriverProvider.DriverSource {
 
     @Override
     public void close() {
+        scratches.close();
         pool.close();
         PostgresPool present = readers;
         if (present != null) {

@@ -128,8 +128,8 @@ final class PostgresTransaction {
                 DatabaseErrorCode.IN_DOUBT,
                 "cannot "
                         + doing
-                        + ": the connection broke before the answer came, so it is not known whether"
-                        + " it was done; read the data before you repeat it: "
+                        + ": the connection broke before the answer came, so it is not known"
+                        + " whether it was done; read the data before you repeat it: "
                         + PostgresErrors.text(error),
                 error);
     }

@@ -467,7 +467,7 @@ public final class SqliteDriver implements EngineDriver {
         try {
             return unchanged(() -> request.perform(this, progress));
         } finally {
-            guard.notifyOfWaits(ProgressListener.NONE);
+            guard.notifyOfWaits(null);
         }
     }
 

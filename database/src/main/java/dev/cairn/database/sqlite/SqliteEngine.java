@@ -3,7 +3,9 @@ package dev.cairn.database.sqlite;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.engine.BackupMethod;
+import dev.cairn.database.engine.Bookkeeping;
 import dev.cairn.database.engine.BrokenObjects;
+import dev.cairn.database.engine.DefinitionRules;
 import dev.cairn.database.engine.EmptyDatabase;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.ForeignKeyOrphans;
@@ -12,8 +14,10 @@ import dev.cairn.database.engine.Repairs;
 import dev.cairn.database.engine.Scratch;
 import dev.cairn.database.sqlite.repair.SqliteRepairs;
 import dev.cairn.database.sqlite.schema.MigrationRules;
+import dev.cairn.database.sqlite.schema.SqliteBookkeeping;
 import dev.cairn.database.sqlite.schema.SqliteBrokenObjects;
 import dev.cairn.database.sqlite.schema.SqliteCatalog;
+import dev.cairn.database.sqlite.schema.SqliteDefinitionRules;
 import dev.cairn.database.sqlite.schema.SqliteFacts;
 import dev.cairn.database.sqlite.schema.SqliteHealth;
 import dev.cairn.database.sqlite.schema.SqliteOrphans;
@@ -44,6 +48,16 @@ public final class SqliteEngine implements Engine {
     @Override
     public Dialect dialect() {
         return SqliteDialect.INSTANCE;
+    }
+
+    @Override
+    public DefinitionRules definitionRules() {
+        return SqliteDefinitionRules.INSTANCE;
+    }
+
+    @Override
+    public Bookkeeping bookkeeping() {
+        return SqliteBookkeeping.INSTANCE;
     }
 
     @Override

@@ -34,7 +34,7 @@ final class StatementGuard {
 
     private final DB database;
     private final Path file;
-    private volatile ProgressListener waiting = ProgressListener.NONE;
+    private volatile @Nullable ProgressListener waiting;
     private final Set<Execution> open = new HashSet<>();
     private @Nullable Execution running;
     private boolean closed;
@@ -49,8 +49,8 @@ final class StatementGuard {
         this.file = file;
     }
 
-    /** Says who is notified, about once a second, of what a statement waits for. */
-    void notifyOfWaits(ProgressListener listener) {
+    /** Says who is notified, about once a second, of what a statement waits for; null for nobody. */
+    void notifyOfWaits(@Nullable ProgressListener listener) {
         waiting = listener;
     }
 
@@ -197,8 +197,9 @@ final class StatementGuard {
     }
 
     private void notice(Duration waited, Duration limit) {
-        if (!waiting.equals(ProgressListener.NONE)) {
-            waiting.progress(
+        ProgressListener listener = waiting;
+        if (listener != null) {
+            listener.progress(
                     "waiting for " + ForeignProcesses.holding(file),
                     waited.toSeconds(),
                     Math.max(1, limit.toSeconds()));

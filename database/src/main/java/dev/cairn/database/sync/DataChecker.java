@@ -5,6 +5,8 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SqlStatement;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.database.TransactionState;
 import dev.cairn.schema.plan.DataCheck;
 import dev.cairn.schema.sqlite.text.SqlText;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ final class DataChecker {
 
     private static final int SHOWN_CHARACTERS = 40;
     private static final int SHOWN_BYTES = 16;
+    private static final String PREPARED = "cairn_check";
 
     private final DatabaseDriver driver;
     private final ProgressListener progress;
@@ -105,6 +108,49 @@ final class DataChecker {
     }
 
     private void ask(DataCheck check, List<Obstacle> obstacles) {
+        if (check.probe().map(this::passes).orElse(false)) {
+            return;
+        }
+        if (check.preparation().isEmpty()) {
+            askRows(check, obstacles);
+        } else {
+            askPrepared(check, obstacles);
+        }
+    }
+
+    /** Returns whether a fast query shows that no row stands in the way. */
+    private boolean passes(String probe) {
+        try {
+            return driver.queryValue(probe).equals(Optional.of(0L));
+        } catch (DatabaseException e) {
+            requireOfDefinition(e);
+            return false;
+        }
+    }
+
+    /** What the questions need is made and undone with them. */
+    private void askPrepared(DataCheck check, List<Obstacle> obstacles) {
+        boolean own = driver.transactionState() == TransactionState.IDLE;
+        if (own) {
+            driver.begin(TransactionMode.WRITE);
+        }
+        driver.savepoint(PREPARED);
+        try {
+            check.preparation().forEach(driver::execute);
+            askRows(check, obstacles);
+        } catch (DatabaseException e) {
+            obstacles.add(unanswered(check, e));
+        } finally {
+            if (own) {
+                driver.rollback();
+            } else {
+                driver.rollbackToSavepoint(PREPARED);
+                driver.releaseSavepoint(PREPARED);
+            }
+        }
+    }
+
+    private void askRows(DataCheck check, List<Obstacle> obstacles) {
         try (Rows rows = driver.query(SqlStatement.of(check.countSql()))) {
             rows.next();
             long count = rows.integer(0);

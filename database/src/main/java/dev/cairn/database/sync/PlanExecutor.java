@@ -36,10 +36,46 @@ public final class PlanExecutor {
         for (int i = 0; i < steps.size(); i++) {
             PlanStep step = steps.get(i);
             progress.progress(step.description(), i, steps.size());
-            run(step);
+            if (!step.isOnline()) {
+                run(step);
+            }
             FailPoint.reached("sync-step");
         }
         progress.progress("steps done", steps.size(), steps.size());
+    }
+
+    /**
+     * Runs the steps that cannot be in a transaction, in order, when that has ended. What is done
+     * stays when a later one fails; the next run does the rest.
+     */
+    public void runOnline(List<PlanStep> steps) {
+        List<PlanStep> online = steps.stream().filter(PlanStep::isOnline).toList();
+        for (int i = 0; i < online.size(); i++) {
+            PlanStep step = online.get(i);
+            progress.progress(step.description(), i, online.size());
+            for (Statement statement : step.statements()) {
+                runOutside(step, statement);
+                FailPoint.reached("sync-online-statement");
+            }
+        }
+    }
+
+    private void runOutside(PlanStep step, Statement statement) {
+        try {
+            Engine.of(driver).executeOutside(driver, statement.sql());
+        } catch (DatabaseException e) {
+            throw new DatabaseException(
+                    e.code(),
+                    "cannot "
+                            + step.description()
+                            + " after the transaction was committed: "
+                            + e.getMessage()
+                            + " (in: "
+                            + statement.sql()
+                            + "); run the sync again to finish",
+                    e.details(),
+                    e);
+        }
     }
 
     /** Runs the statements of one step. */
@@ -55,7 +91,10 @@ public final class PlanExecutor {
 
     private void run(PlanStep step, Statement statement) {
         if (!statement.inTransaction()) {
-            throw new IllegalStateException("cannot run in a transaction: " + statement.sql());
+            throw new DatabaseException(
+                    DatabaseErrorCode.REFUSED,
+                    "a statement that must not be in a transaction was planned in one: "
+                            + statement.sql());
         }
         if (statement.inPieces().isPresent()) {
             new StatementInPieces(driver, progress, step).run(statement);
@@ -158,7 +197,8 @@ public final class PlanExecutor {
         if (!worse.isEmpty()) {
             throw new DatabaseException(
                     DatabaseErrorCode.REFUSED,
-                    "the change was undone, because afterwards " + String.join("; ", worse),
+                    "the change was rolled back because it would break: "
+                            + String.join("; ", worse),
                     worse,
                     null);
         }

@@ -3,23 +3,29 @@ package dev.cairn.database.sync;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.schema.Difference;
-import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.compare.ComparisonOptions;
 import dev.cairn.schema.compare.SchemaComparator;
-import dev.cairn.schema.sqlite.SqliteDialect;
+import dev.cairn.schema.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Makes sure that a changed database is what was declared, and that what should stay is there. */
 final class ReadBack {
 
+    private final Dialect dialect;
     private final SchemaDefinition definition;
     private final ComparisonOptions options;
     private final boolean prune;
 
-    ReadBack(SchemaDefinition definition, ComparisonOptions options, boolean prune) {
+    ReadBack(
+            Dialect dialect,
+            SchemaDefinition definition,
+            ComparisonOptions options,
+            boolean prune) {
+        this.dialect = dialect;
         this.definition = definition;
         this.options = options;
         this.prune = prune;
@@ -33,13 +39,22 @@ final class ReadBack {
      * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} that names what differs
      */
     void require(Schema after, List<Difference> leftAlone) {
-        List<Difference> found =
-                new SchemaComparator(SqliteDialect.INSTANCE).compare(after, definition, options);
+        require(after, leftAlone, Set.of());
+    }
+
+    /**
+     * Compares while some objects wait for steps after the transaction.
+     *
+     * @param pending the names of these objects, which may still differ
+     */
+    void require(Schema after, List<Difference> leftAlone, Set<String> pending) {
+        List<Difference> found = new SchemaComparator(dialect).compare(after, definition, options);
         List<String> wrong = new ArrayList<>();
         for (Difference difference : found) {
             boolean accepted =
                     leftAlone.stream().anyMatch(left -> isSame(left, difference))
-                            || (difference.isLeftAlone() && !prune);
+                            || (difference.isLeftAlone() && !prune)
+                            || pending.contains(difference.path());
             if (!accepted) {
                 wrong.add(describe(difference));
             }
@@ -52,15 +67,16 @@ final class ReadBack {
         if (!wrong.isEmpty()) {
             throw new DatabaseException(
                     DatabaseErrorCode.REFUSED,
-                    "the change was undone, because the result was not as declared: "
+                    "the change was rolled back, because the result differs from the definition: "
                             + String.join("; ", wrong),
                     wrong,
                     null);
         }
     }
 
-    private static boolean isSame(Difference left, Difference now) {
-        return left.code().equals(now.code()) && Identifier.same(left.path(), now.path());
+    private boolean isSame(Difference left, Difference now) {
+        return left.code().equals(now.code())
+                && dialect.key(left.path()).equals(dialect.key(now.path()));
     }
 
     private static String describe(Difference difference) {

@@ -54,14 +54,35 @@ final class Rehearsal {
 
     /** There may be no place for temporary files, or a module may be missing. */
     private static List<Obstacle> notRehearsed(DatabaseException e) {
-        if (e.code().isStop()) {
+        if (e.code().isStop() || e.code() == DatabaseErrorCode.INVALID_CONFIGURATION) {
             throw e;
         }
         return List.of();
     }
 
     private List<Obstacle> run() {
-        return Engine.of(stage).changeStructure(stage, this::played);
+        List<Obstacle> obstacles = Engine.of(stage).changeStructure(stage, this::played);
+        return obstacles.isEmpty() ? finished() : obstacles;
+    }
+
+    /** What runs after the transaction is part of the plan too. */
+    private List<Obstacle> finished() {
+        if (steps.stream().noneMatch(PlanStep::isOnline)) {
+            return List.of();
+        }
+        try {
+            new PlanExecutor(stage, ProgressListener.NONE).runOnline(steps);
+            return List.of();
+        } catch (DatabaseException e) {
+            if (e.code().kind() == DatabaseErrorCode.Kind.TRANSIENT || e.code().isStop()) {
+                throw e;
+            }
+            return List.of(
+                    obstacle(
+                            "carry out the plan",
+                            String.valueOf(e.getMessage()),
+                            "correct the definition"));
+        }
     }
 
     private List<Obstacle> played() {
@@ -69,7 +90,9 @@ final class Rehearsal {
         PlanExecutor.State before = executor.stateBefore(stage.inspectSchema(), steps);
         for (PlanStep step : steps) {
             try {
-                executor.run(step);
+                if (!step.isOnline()) {
+                    executor.run(step);
+                }
             } catch (DatabaseException e) {
                 if (e.code() != DatabaseErrorCode.REFUSED) {
                     throw e;

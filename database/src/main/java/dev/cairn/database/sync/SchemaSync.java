@@ -6,12 +6,14 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
+import dev.cairn.database.TransactionMode;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.HealthCheck;
+import dev.cairn.database.engine.StructureView;
 import dev.cairn.database.file.FailPoint;
 import dev.cairn.database.repair.RebuildRecovery;
 import dev.cairn.database.version.DataMigrations;
@@ -20,20 +22,23 @@ import dev.cairn.database.version.SchemaVersion;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.VersionMigration.Phase;
+import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.SchemaComparator;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintSeverity;
 import dev.cairn.schema.lint.PlanLint;
+import dev.cairn.schema.plan.DataCheck;
 import dev.cairn.schema.plan.PlanOptions;
+import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.planner.SchemaPlanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Brings one database to one declared schema. The plan is made and the rows are asked before
@@ -70,6 +75,12 @@ final class SchemaSync {
         if (!options.dryRun()) {
             recovered = RebuildRecovery.recover(driver, definition, options.record());
         }
+        return options.dryRun()
+                ? attempts(recorded)
+                : Engine.of(driver).exclusively(driver, () -> attempts(recorded));
+    }
+
+    private SyncResult attempts(Optional<String> recorded) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<SyncResult> result = attempt(recorded);
             if (result.isPresent()) {
@@ -111,8 +122,13 @@ final class SchemaSync {
         return new SchemaPlan("", List.of(), List.of(), List.of(), List.of());
     }
 
-    /** A plan, and what it was made from. */
-    private record Prepared(Schema live, List<Difference> differences, SchemaPlan plan) {}
+    /**
+     * A plan, and what it was made from.
+     *
+     * @param renames the first steps of the plan, after which the names are those of its checks
+     */
+    private record Prepared(
+            Schema live, List<Difference> differences, SchemaPlan plan, List<PlanStep> renames) {}
 
     /** Returns the result; empty if somebody else changed the schema meanwhile. */
     private Optional<SyncResult> attempt(Optional<String> recorded) {
@@ -142,25 +158,32 @@ final class SchemaSync {
     }
 
     private Prepared prepare() {
-        Schema live = driver.inspectSchema();
+        Engine engine = Engine.of(driver);
+        StructureView view = StructureView.of(driver, definition);
+        Schema live = view.live();
         List<Difference> differences =
-                new SchemaComparator(Engine.of(driver).dialect())
-                        .compare(live, definition, comparisonOptions());
-        if (differences.isEmpty()) {
-            return new Prepared(live, differences, emptyPlan());
+                view.differences(engine.dialect(), definition, comparisonOptions());
+        if (differences.isEmpty() && view.renames().isEmpty()) {
+            return new Prepared(live, differences, emptyPlan(), List.of());
         }
         SchemaPlan plan =
-                new SchemaPlanner(Engine.of(driver).dialect())
+                new SchemaPlanner(engine.dialect())
                         .plan(
-                                live,
+                                view.renamed(),
                                 definition,
                                 differences,
-                                Engine.of(driver).facts(driver, live, definition, differences),
+                                engine.facts(driver, live, definition, differences),
                                 new PlanOptions(
                                         options.prune(),
                                         options.forceRebuild(),
                                         options.strictOrder()));
-        return new Prepared(live, differences, plan);
+        return new Prepared(
+                live,
+                differences,
+                view.renames().isEmpty()
+                        ? plan
+                        : plan.after(view.renames(), SchemaFingerprint.of(live)),
+                view.renames());
     }
 
     private ComparisonOptions comparisonOptions() {
@@ -170,8 +193,7 @@ final class SchemaSync {
     /** What data migrations mend after the steps cannot be known without the rows. */
     private List<Obstacle> obstacles(Prepared prepared, DataMigrations migrations) {
         SchemaPlan plan = prepared.plan();
-        List<Obstacle> obstacles =
-                new ArrayList<>(new DataChecker(driver, progress).obstacles(plan.checks()));
+        List<Obstacle> obstacles = new ArrayList<>(rowsInTheWay(prepared));
         if (options.prune()) {
             obstacles.addAll(new HalfDoneRenames(driver, prepared.live(), definition).obstacles());
         }
@@ -180,6 +202,22 @@ final class SchemaSync {
             obstacles.addAll(Rehearsal.obstacles(driver, plan));
         }
         return obstacles;
+    }
+
+    /** The questions use the new names, so these are given for as long as it takes to ask. */
+    private List<Obstacle> rowsInTheWay(Prepared prepared) {
+        DataChecker checker = new DataChecker(driver, progress);
+        List<DataCheck> checks = prepared.plan().checks();
+        if (prepared.renames().isEmpty() || checks.isEmpty()) {
+            return checker.obstacles(checks);
+        }
+        driver.begin(TransactionMode.WRITE);
+        try {
+            executor.run(prepared.renames());
+            return checker.obstacles(checks);
+        } finally {
+            driver.rollback();
+        }
     }
 
     private static void refuse(SchemaPlan plan, List<Obstacle> obstacles) {
@@ -244,6 +282,7 @@ final class SchemaSync {
                         .changeStructure(
                                 driver,
                                 () -> {
+                                    entries.clear();
                                     Optional<Prepared> prepared =
                                             confirm(planned, migrations, dataVersion);
                                     return prepared.map(now ->
@@ -251,6 +290,9 @@ final class SchemaSync {
                                 });
         FailPoint.reached("sync-committed");
         entries.forEach(AuditTrail::log);
+        if (result.isPresent()) {
+            finish(planned.plan());
+        }
         return result;
     }
 
@@ -289,8 +331,7 @@ final class SchemaSync {
         migrations.run(Phase.AFTER, driver);
         Schema after = driver.inspectSchema();
         executor.requireNoWorse(before, after, prepared.plan().steps());
-        new ReadBack(definition, comparisonOptions(), options.prune())
-                .require(after, prepared.plan().leftAlone());
+        readBack().require(after, prepared.plan().leftAlone(), pending(prepared.plan()));
         SyncResult result =
                 new SyncSummary(prepared.plan(), prepared.differences())
                         .result(
@@ -308,6 +349,26 @@ final class SchemaSync {
         }
         FailPoint.reached("sync-recorded");
         return result;
+    }
+
+    /** Does what cannot be in the transaction; then nothing may differ any more. */
+    private void finish(SchemaPlan plan) {
+        if (plan.steps().stream().anyMatch(PlanStep::isOnline)) {
+            executor.runOnline(plan.steps());
+            readBack().require(driver.inspectSchema(), plan.leftAlone());
+        }
+    }
+
+    private ReadBack readBack() {
+        return new ReadBack(
+                Engine.of(driver).dialect(), definition, comparisonOptions(), options.prune());
+    }
+
+    private static Set<String> pending(SchemaPlan plan) {
+        return plan.steps().stream()
+                .filter(PlanStep::isOnline)
+                .map(step -> step.object().path())
+                .collect(Collectors.toSet());
     }
 
     private List<String> warnings(PlanExecutor.State before, BackupBeforeChange backup) {

@@ -1,6 +1,7 @@
 package dev.cairn.database.version;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.engine.Bookkeeping;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.InternalTables;
 import dev.cairn.schema.Identifier;
@@ -51,20 +52,25 @@ public final class DatabaseSettings {
      * dev.cairn.database.audit.AuditTrail#changeSetting}.
      */
     public void write(String key, String value) {
+        Bookkeeping words = Engine.of(driver).bookkeeping();
         String table = DECLARED;
         if (!isSettings(DECLARED)) {
             table = InternalTables.SETTINGS;
             driver.execute(
                     "CREATE TABLE IF NOT EXISTS "
                             + table
-                            + "(key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL, updated_at REAL"
-                            + " DEFAULT (julianday('now')))");
+                            + "(key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL, updated_at "
+                            + words.realNumber()
+                            + " DEFAULT ("
+                            + words.now()
+                            + "))");
         }
         driver.execute(
                 "INSERT INTO "
                         + table
                         + "(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value ="
-                        + " excluded.value, updated_at = julianday('now')",
+                        + " excluded.value, updated_at = "
+                        + words.now(),
                 key,
                 value);
     }

@@ -129,7 +129,7 @@ class MigrationRunTest {
     void aTargetThatDoesNotExistIsRefused() {
         writeThree();
 
-        assertRefused(() -> fixture.manager().upTo(4, USUAL), "there is no such migration");
+        assertWrongUsage(() -> fixture.manager().upTo(4, USUAL), "there is no such migration");
         assertThat(fixture.objects()).isEmpty();
     }
 
@@ -173,7 +173,7 @@ class MigrationRunTest {
         writeThree();
         fixture.manager().upTo(2, USUAL);
 
-        assertRefused(() -> fixture.manager().downTo(3, USUAL), "it has not run");
+        assertWrongUsage(() -> fixture.manager().downTo(3, USUAL), "it has not run");
     }
 
     @Test
@@ -466,6 +466,16 @@ class MigrationRunTest {
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.REFUSED))
+                .hasMessageContaining(message);
+    }
+
+    private static void assertWrongUsage(ThrowingCallable call, String message) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e ->
+                                assertThat(e.code())
+                                        .isEqualTo(DatabaseErrorCode.INVALID_CONFIGURATION))
                 .hasMessageContaining(message);
     }
 }

@@ -26,7 +26,8 @@ final class ReadBackTest {
     }
 
     private static void require(boolean prune, String found, List<Difference> leftAlone) {
-        new ReadBack(DECLARED, OPTIONS, prune).require(read(found).schema(), leftAlone);
+        new ReadBack(SqliteDialect.INSTANCE, DECLARED, OPTIONS, prune)
+                .require(read(found).schema(), leftAlone);
     }
 
     private static void assertRefused(ThrowingCallable call, String reason) {
@@ -34,7 +35,7 @@ final class ReadBackTest {
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         error -> assertThat(error.code()).isEqualTo(DatabaseErrorCode.REFUSED))
-                .hasMessageContaining("the change was undone")
+                .hasMessageContaining("the change was rolled back")
                 .hasMessageContaining(reason);
     }
 

@@ -76,6 +76,24 @@ public final class ProjectStore {
         return insert(root, free ? mark.get() : UUID.randomUUID().toString());
     }
 
+    /**
+     * Gives a project the folder that it was moved to, if the folder has its id and the former one
+     * is gone.
+     *
+     * @return whether it was moved
+     */
+    public boolean followMove(Path root) {
+        Optional<String> mark = ProjectMark.read(root);
+        if (mark.isEmpty()
+                || driver.queryValue("SELECT 1 FROM projects WHERE root_path = ?", root.toString())
+                        .isPresent()) {
+            return false;
+        }
+        Optional<ProjectKey> moved = key("p.id = ?", mark.get()).filter(this::isGone);
+        moved.ifPresent(project -> setRoot(project.projectId(), root.toString()));
+        return moved.isPresent();
+    }
+
     /** Returns whether a project's folder is no longer where the index knows it. */
     private boolean isGone(ProjectKey project) {
         Path root = root(project.projectId());

@@ -6,6 +6,7 @@ import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.answer.NearestNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
 public final class FileStructure {
 
     private static final int MOST_DEFINITIONS = 5_000;
+    private static final int MOST_COMPARED = 100_000;
+    private static final int MOST_SUGGESTIONS = 3;
     private static final int MOST_IMPORTS = 5_000;
 
     private final CodeDatabase database;
@@ -150,10 +153,35 @@ public final class FileStructure {
                 freshness.state(database.driver()));
     }
 
-    private static List<String> notes(List<FileKey> files, String path) {
-        return files.isEmpty()
-                ? List.of("no file of the index is at or below '%s'".formatted(path))
-                : List.of();
+    private List<String> notes(List<FileKey> files, String path) {
+        if (!files.isEmpty()) {
+            return List.of();
+        }
+        List<String> near = nearest(belowRoot(path));
+        String meant = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+        return List.of("no file of the index is at or below '%s'%s".formatted(path, meant));
+    }
+
+    /** Returns the files whose names are nearest to that of a path. */
+    private List<String> nearest(String path) {
+        Map<String, String> byName = new HashMap<>();
+        try (Rows rows =
+                database.driver()
+                        .query(
+                                "SELECT path FROM files WHERE deleted = 0 ORDER BY path LIMIT ?",
+                                MOST_COMPARED)) {
+            while (rows.next()) {
+                String file = text(rows, 0);
+                byName.putIfAbsent(lastSegment(file), file);
+            }
+        }
+        return NearestNames.of(lastSegment(path), byName.keySet(), MOST_SUGGESTIONS).stream()
+                .map(name -> "'" + byName.get(name) + "'")
+                .toList();
+    }
+
+    private static String lastSegment(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private List<FileKey> refreshed(String path) {

@@ -167,9 +167,12 @@ public final class CodeSearch {
                     && request.mode() == SearchMode.AUTO) {
                 Optional<Query> words = asWords(query);
                 if (words.isPresent()) {
-                    // Quoted and pasted text is not looked for by meaning.
+                    // Code is not looked for by meaning, a sentence with brackets in it is.
                     query = words.get();
-                    hits = new WordSearch(driver, query, needed).run();
+                    hits =
+                            QueryParser.isSentence(request.query())
+                                    ? find(query, needed)
+                                    : new WordSearch(driver, query, needed).run();
                 }
             }
             return new SearchFacets.Answer(

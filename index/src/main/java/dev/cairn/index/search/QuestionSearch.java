@@ -87,10 +87,7 @@ final class QuestionSearch {
         int most = Math.min(MeaningQuestion.MOST, Math.max(wanted, MOST_RANKED));
         return meaning.nearest(
                 new MeaningQuestion(
-                        query.prose(),
-                        MeaningQuestion.Kind.QUESTION,
-                        query.restrictions(),
-                        most));
+                        query.prose(), MeaningQuestion.Kind.QUESTION, query.restrictions(), most));
     }
 
     FoundHits run() {

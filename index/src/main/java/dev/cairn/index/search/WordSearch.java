@@ -59,10 +59,10 @@ final class WordSearch {
     /**
      * Makes a search that may be filled up.
      *
-     * @param near finds what the words mean, the nearest first; asked if too few hits have all words
+     * @param near finds what the words mean, the nearest first; asked if too few hits have all
+     *     words
      */
-    WordSearch(
-            DatabaseDriver driver, Query query, int wanted, Supplier<List<Found>> near) {
+    WordSearch(DatabaseDriver driver, Query query, int wanted, Supplier<List<Found>> near) {
         this.near = near;
         this.driver = driver;
         this.query = query;
@@ -89,8 +89,7 @@ final class WordSearch {
             inFiles(all);
             if (hits.size() < wanted) {
                 int before = hits.size();
-                near.get().forEach(found ->
-                        hits.add(List.of(found.inTier(BY_MEANING))));
+                near.get().forEach(found -> hits.add(List.of(found.inTier(BY_MEANING))));
                 some(PieceQueries.MOST_RANKED);
                 if (hits.size() > before) {
                     hits.isFilledUp();

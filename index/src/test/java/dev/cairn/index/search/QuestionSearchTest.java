@@ -14,6 +14,7 @@ import dev.cairn.index.meaning.MeaningCoverage;
 import dev.cairn.index.meaning.MeaningQuestion;
 import dev.cairn.index.meaning.MeaningSearch;
 import dev.cairn.index.meaning.Nearest;
+import dev.cairn.index.search.query.SearchMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,24 @@ class QuestionSearchTest {
             search(query, this::nearest);
         }
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void sentencesWithBracketsAndDotsAreQuestions() {
+        String sentence = "gets rid of entries (e.g. of those that are old) in a cache.";
+
+        assertThat(names(search(sentence, this::nearest))).startsWith("evict");
+        SearchRequest request = SearchRequest.of("get rid (now) of a.b").in(SearchMode.QUESTION);
+        new CodeSearch(database, AnswerFreshness.NONE, this::nearest).search(request, () -> false);
+        assertThat(asked)
+                .extracting(MeaningQuestion::text)
+                .containsExactly(sentence, "get rid (now) of a.b");
+    }
+
+    @Test
+    void severalPlainWordsAreFilledUpByMeaning() {
+        assertThat(names(search("drop stale entries", this::nearest))).contains("evict");
+        assertThat(names(search("drop stale", this::nearest))).doesNotContain("evict");
     }
 
     @Test

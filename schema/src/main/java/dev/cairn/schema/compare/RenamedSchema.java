@@ -11,7 +11,7 @@ import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.UniqueConstraint;
-import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.TableDialect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,9 @@ final class RenamedSchema {
     private final Map<String, String> newTables = new HashMap<>();
     private final Map<String, Map<String, String>> newColumns = new HashMap<>();
 
-    private final Dialect dialect;
+    private final TableDialect dialect;
 
-    RenamedSchema(Renames renames, Dialect dialect) {
+    RenamedSchema(Renames renames, TableDialect dialect) {
         this.dialect = dialect;
         renames.tables().forEach((key, live) -> newTables.put(Identifier.key(live), key));
         renames.columns()

@@ -6,8 +6,8 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.dialect.Forms;
+import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.dialect.TableForms;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
     }
 
     /** Finds the renames that the hints of a definition ask for and that are still to be done. */
-    public static Renames between(Schema live, SchemaDefinition declared, Dialect dialect) {
+    public static Renames between(Schema live, SchemaDefinition declared, TableDialect dialect) {
         Forms forms = dialect.forms(live, declared.schema());
         Map<String, String> tables = tables(live, declared, forms);
         Map<String, Map<String, String>> columns = new HashMap<>();
@@ -60,7 +60,7 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
     }
 
     /** Returns the live schema as it will be when nothing but these renames has been done. */
-    public Schema applyTo(Schema live, Dialect dialect) {
+    public Schema applyTo(Schema live, TableDialect dialect) {
         return tables.isEmpty() && columns.isEmpty()
                 ? live
                 : new RenamedSchema(this, dialect).of(live);

@@ -3,7 +3,9 @@ package dev.cairn.schema.compare;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.dialect.CatalogDialect;
 import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.TableDialect;
 import java.util.List;
 
 /** Finds what differs between a live schema and a declared one. */
@@ -24,6 +26,17 @@ public final class SchemaComparator {
      */
     public List<Difference> compare(
             Schema live, SchemaDefinition declared, ComparisonOptions options) {
+        return switch (dialect) {
+            case TableDialect tables -> compareTables(live, declared, options, tables);
+            case CatalogDialect catalog -> catalog.compare(live, declared, options.strictOrder());
+        };
+    }
+
+    private static List<Difference> compareTables(
+            Schema live,
+            SchemaDefinition declared,
+            ComparisonOptions options,
+            TableDialect dialect) {
         Renames renames = Renames.between(live, declared, dialect);
         return new SchemaComparison(
                         renames.applyTo(live, dialect),

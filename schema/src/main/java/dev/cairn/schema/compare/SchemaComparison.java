@@ -1,8 +1,8 @@
 package dev.cairn.schema.compare;
 
-import dev.cairn.schema.Difference;
 import dev.cairn.schema.Difference.Aspect;
 import dev.cairn.schema.Difference.Change;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.ObjectKind;
@@ -10,9 +10,9 @@ import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Table;
-import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.dialect.Forms;
 import dev.cairn.schema.dialect.Rendering;
+import dev.cairn.schema.dialect.TableDialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ final class SchemaComparison {
             Schema live,
             Schema declared,
             Renames renames,
-            Dialect dialect,
+            TableDialect dialect,
             ComparisonOptions options) {
         this.live = live;
         this.declared = declared;

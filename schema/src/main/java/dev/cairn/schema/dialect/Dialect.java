@@ -1,74 +1,19 @@
 package dev.cairn.schema.dialect;
 
-import dev.cairn.schema.Difference;
-import dev.cairn.schema.Schema;
-import dev.cairn.schema.SchemaObject;
-import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.lint.SchemaRule;
-import dev.cairn.schema.plan.DatabaseFacts;
-import dev.cairn.schema.plan.PlanStep;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * One database engine's rules for comparing and changing schemas. Implementations are pure
  * functions of values.
  */
-public interface Dialect {
+public sealed interface Dialect permits TableDialect, CatalogDialect {
 
     /** Returns the engine's name, for people. */
     String name();
 
-    /** Returns how the engine's SQL is written. */
-    Rendering rendering();
-
-    /** Returns the forms by which the objects of two schemas are compared. */
-    Forms forms(Schema live, Schema declared);
-
-    /** Returns the keys of all names that a text could mean; too many rather than too few. */
-    Set<String> names(String sql);
-
-    /**
-     * Returns an expression with other names in the place of columns; the rest stays as written.
-     *
-     * @param columns the new names by the keys of the old ones
-     */
-    String withColumns(String expression, Map<String, String> columns);
-
-    /** Returns the steps that make an object as it is declared, with what it holds. */
-    Proposal create(SchemaObject object, List<String> causes, PlanContext context);
-
-    /** Returns the step that drops an object with all that it holds. */
-    PlanStep drop(SchemaObject object, List<String> causes, PlanContext context);
-
-    /** Returns the step that gives a table another name. */
-    PlanStep renameTable(String from, String to, List<String> causes);
-
-    /** Returns the step that gives a column another name. */
-    PlanStep renameColumn(String table, String from, String to, List<String> causes);
-
-    /**
-     * Returns what changes a table, and what its rows are asked before. Renames have been done
-     * before these steps; whether the rest is done in place or by a rebuild is the engine's choice.
-     */
-    Proposal change(TableChange change, PlanContext context);
-
-    /** Returns what changes a table of a module. */
-    Proposal change(VirtualTable live, VirtualTable target, Difference cause, PlanContext context);
-
-    /**
-     * Returns whether a view or trigger must be dropped before the tables change and made again
-     * afterwards.
-     *
-     * @param differences what differs in the tables that change
-     * @param droppedViews the keys of views that are dropped
-     */
-    boolean mustStandAside(
-            SchemaObject object,
-            List<Difference> differences,
-            Set<String> droppedViews,
-            DatabaseFacts facts);
+    /** Returns the form of a name that is equal for all names that mean the same object. */
+    String key(String name);
 
     /** Returns the rules of the linter for schemas of the engine. */
     List<SchemaRule> lintRules();

@@ -75,6 +75,7 @@ public final class PlanLint {
                             step,
                             hazard.message(),
                             "look at some rows of a copy first");
+            case LOCKS -> {}
             case CHANGES_ROW_IDS ->
                     add(
                             LintRule.STEP_CHANGES_ROW_IDS,

@@ -11,6 +11,8 @@ public enum Action {
     SET,
     /** Writes values: of a column, or of an index that is filled. */
     FILL,
+    /** Changes an object in place. */
+    ALTER,
     /** Makes an object again under its name, with what it holds. */
     REBUILD
 }

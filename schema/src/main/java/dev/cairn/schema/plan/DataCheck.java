@@ -1,5 +1,6 @@
 package dev.cairn.schema.plan;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param countSql a query of one row: the number of rows that stand in the way, and the number of
  *     all rows asked
  * @param sampleSql a query of a few of them: the columns that identify the row, then the values
+ * @param probe a fast query of one number that is 0 if no row stands in the way; if it fails, or
+ *     gives another number, the others are asked; empty if they are fast themselves
+ * @param preparation statements that the queries need; what they make is gone afterwards
  */
 public record DataCheck(
         String subject,
@@ -22,7 +26,48 @@ public record DataCheck(
         long rows,
         Optional<Condition> condition,
         String countSql,
-        String sampleSql) {
+        String sampleSql,
+        Optional<String> probe,
+        List<String> preparation) {
+
+    public DataCheck {
+        preparation = List.copyOf(preparation);
+    }
+
+    /** Makes a question that needs no preparation. */
+    public DataCheck(
+            String subject,
+            String problem,
+            String remedy,
+            long rows,
+            Optional<Condition> condition,
+            String countSql,
+            String sampleSql) {
+        this(
+                subject,
+                problem,
+                remedy,
+                rows,
+                condition,
+                countSql,
+                sampleSql,
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Returns the same question that is only asked if a probe does not answer it. */
+    public DataCheck prepared(String fastProbe, List<String> statements) {
+        return new DataCheck(
+                subject,
+                problem,
+                remedy,
+                rows,
+                condition,
+                countSql,
+                sampleSql,
+                Optional.of(fastProbe),
+                statements);
+    }
 
     /** How many rows {@code sampleSql} gives at most. */
     public static final int SAMPLES = 5;

@@ -19,7 +19,9 @@ public record Hazard(Kind kind, String message) {
         /** Values are stored in another form than before. */
         CHANGES_VALUES,
         /** Row ids that somebody may have kept change. */
-        CHANGES_ROW_IDS
+        CHANGES_ROW_IDS,
+        /** Other sessions wait while the step runs. */
+        LOCKS
     }
 
     /** Returns the cost of writing all rows of a table again. */
@@ -30,6 +32,17 @@ public record Hazard(Kind kind, String message) {
     /** Returns the cost of reading all rows of a table. */
     public static Hazard scans(long rows, String table) {
         return new Hazard(Kind.SCANS_ROWS, "reads " + rows + " rows of '" + table + "'");
+    }
+
+    /**
+     * Returns the lock that a step holds until its transaction ends.
+     *
+     * @param mode the engine's name of the lock
+     * @param table what is locked
+     * @param waiting who waits meanwhile, such as {@code writers wait}
+     */
+    public static Hazard locks(String mode, String table, String waiting) {
+        return new Hazard(Kind.LOCKS, "locks '" + table + "' (" + mode + "): " + waiting);
     }
 
     /** Returns the loss of something. */

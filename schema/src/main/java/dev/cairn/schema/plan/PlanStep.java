@@ -84,6 +84,14 @@ public record PlanStep(
         return step.because(List.of("undoes: " + description));
     }
 
+    /**
+     * Returns whether the step runs outside of the transaction of the plan, after it. Such a step
+     * is not undone when a later one fails; it is safe to run the plan again.
+     */
+    public boolean isOnline() {
+        return statements.stream().anyMatch(statement -> !statement.inTransaction());
+    }
+
     /** Returns the action and its object as one word, such as {@code CreateTable}. */
     public String kind() {
         StringBuilder word = new StringBuilder();

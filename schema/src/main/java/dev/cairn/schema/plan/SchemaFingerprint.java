@@ -1,5 +1,6 @@
 package dev.cairn.schema.plan;
 
+import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ public final class SchemaFingerprint {
                                 schema.indexes(),
                                 schema.views(),
                                 schema.triggers(),
-                                schema.opaqueObjects())
+                                schema.opaqueObjects(),
+                                schema.engineObjects())
                         .flatMap(List::stream)
                         .map(SchemaFingerprint::text)
                         .sorted()
@@ -38,7 +40,7 @@ public final class SchemaFingerprint {
                 + '\0'
                 + object.name()
                 + '\0'
-                + object.sql()
+                + (object instanceof EngineObject own ? own.fingerprint() : object.sql())
                 + '\0';
     }
 

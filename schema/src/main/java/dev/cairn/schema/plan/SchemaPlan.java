@@ -29,6 +29,18 @@ public record SchemaPlan(
         leftAlone = List.copyOf(leftAlone);
     }
 
+    /**
+     * Returns the same plan after other steps.
+     *
+     * @param first these steps
+     * @param start the fingerprint of the schema before them
+     */
+    public SchemaPlan after(List<PlanStep> first, String start) {
+        List<PlanStep> all = new ArrayList<>(first);
+        all.addAll(steps);
+        return new SchemaPlan(start, all, checks, refusals, leftAlone);
+    }
+
     /** Returns whether nothing has to be done and nothing is refused. */
     public boolean isEmpty() {
         return steps.isEmpty() && refusals.isEmpty();

@@ -31,6 +31,11 @@ public record Statement(
         return new Statement(sql, true, OptionalInt.empty(), Optional.empty());
     }
 
+    /** Returns a statement that runs outside of the transaction of the plan, after it. */
+    public static Statement outside(String sql) {
+        return new Statement(sql, false, OptionalInt.empty(), Optional.empty());
+    }
+
     /** Returns the same statement that can also be run in pieces. */
     public Statement orInPieces(Optional<RowRange> pieces) {
         return new Statement(sql, inTransaction, lockTimeoutMillis, pieces);

@@ -9,7 +9,7 @@ import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.View;
-import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.plan.DataCheck;
 import dev.cairn.schema.plan.PlanStep;
 import java.util.List;
@@ -24,9 +24,9 @@ final class ObjectPlanner {
 
     private final PlanInput input;
     private final PlanDraft draft;
-    private final Dialect dialect;
+    private final TableDialect dialect;
 
-    ObjectPlanner(PlanInput input, PlanDraft draft, Dialect dialect) {
+    ObjectPlanner(PlanInput input, PlanDraft draft, TableDialect dialect) {
         this.input = input;
         this.draft = draft;
         this.dialect = dialect;

@@ -60,7 +60,26 @@ final class PlanDraft {
             case VIEW -> viewDrops;
             case INDEX -> indexDrops;
             case VIRTUAL_TABLE -> virtualTableDrops;
-            case TABLE, COLUMN, PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, NOT_NULL, OPAQUE ->
+            case TABLE,
+                    COLUMN,
+                    PRIMARY_KEY,
+                    UNIQUE,
+                    CHECK,
+                    FOREIGN_KEY,
+                    NOT_NULL,
+                    NAMESPACE,
+                    EXTENSION,
+                    TYPE,
+                    DOMAIN,
+                    SEQUENCE,
+                    FUNCTION,
+                    MATERIALIZED_VIEW,
+                    EXCLUSION,
+                    POLICY,
+                    RULE,
+                    EVENT_TRIGGER,
+                    STATISTICS,
+                    OPAQUE ->
                     tableDrops;
         };
     }
@@ -72,7 +91,26 @@ final class PlanDraft {
             case VIEW -> viewCreations;
             case INDEX -> indexCreations;
             case VIRTUAL_TABLE -> virtualTables;
-            case TABLE, COLUMN, PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, NOT_NULL, OPAQUE ->
+            case TABLE,
+                    COLUMN,
+                    PRIMARY_KEY,
+                    UNIQUE,
+                    CHECK,
+                    FOREIGN_KEY,
+                    NOT_NULL,
+                    NAMESPACE,
+                    EXTENSION,
+                    TYPE,
+                    DOMAIN,
+                    SEQUENCE,
+                    FUNCTION,
+                    MATERIALIZED_VIEW,
+                    EXCLUSION,
+                    POLICY,
+                    RULE,
+                    EVENT_TRIGGER,
+                    STATISTICS,
+                    OPAQUE ->
                     tableCreations;
         };
     }

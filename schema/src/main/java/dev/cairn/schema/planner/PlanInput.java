@@ -7,8 +7,8 @@ import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.compare.Renames;
-import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.dialect.PlanContext;
+import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.dialect.TablePair;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.PlanOptions;
@@ -33,7 +33,7 @@ record PlanInput(
         Renames renames,
         DatabaseFacts facts,
         PlanOptions options,
-        Dialect dialect,
+        TableDialect dialect,
         FreeNames free)
         implements PlanContext {
 
@@ -42,7 +42,7 @@ record PlanInput(
             SchemaDefinition declared,
             DatabaseFacts facts,
             PlanOptions options,
-            Dialect dialect) {
+            TableDialect dialect) {
         Renames renames = Renames.between(live, declared, dialect);
         return new PlanInput(
                 live,
@@ -103,7 +103,25 @@ record PlanInput(
             case VIEW -> schema.view(name);
             case TRIGGER -> schema.trigger(name);
             case OPAQUE -> schema.opaqueObject(name);
-            case TABLE, COLUMN, PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, NOT_NULL ->
+            case TABLE,
+                    COLUMN,
+                    PRIMARY_KEY,
+                    UNIQUE,
+                    CHECK,
+                    FOREIGN_KEY,
+                    NOT_NULL,
+                    NAMESPACE,
+                    EXTENSION,
+                    TYPE,
+                    DOMAIN,
+                    SEQUENCE,
+                    FUNCTION,
+                    MATERIALIZED_VIEW,
+                    EXCLUSION,
+                    POLICY,
+                    RULE,
+                    EVENT_TRIGGER,
+                    STATISTICS ->
                     schema.table(name);
         };
     }

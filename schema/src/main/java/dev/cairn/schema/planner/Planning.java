@@ -1,13 +1,13 @@
 package dev.cairn.schema.planner;
 
-import dev.cairn.schema.Difference;
 import dev.cairn.schema.Difference.Aspect;
 import dev.cairn.schema.Difference.Change;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.ObjectKind;
-import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.plan.Refusal;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
@@ -20,13 +20,13 @@ import java.util.Map;
 final class Planning {
 
     private final PlanInput input;
-    private final Dialect dialect;
+    private final TableDialect dialect;
     private final PlanDraft draft = new PlanDraft();
     private final ObjectPlanner objects;
     private final TablePlanner tables;
     private final Map<String, List<Difference>> byTable = new LinkedHashMap<>();
 
-    Planning(PlanInput input, Dialect dialect) {
+    Planning(PlanInput input, TableDialect dialect) {
         this.input = input;
         this.dialect = dialect;
         this.objects = new ObjectPlanner(input, draft, dialect);
@@ -67,7 +67,24 @@ final class Planning {
             case TABLE ->
                     difference.change() == Change.RENAMED || difference.change() == Change.CHANGED;
             case COLUMN, PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, NOT_NULL -> true;
-            case VIRTUAL_TABLE, INDEX, VIEW, TRIGGER, OPAQUE -> false;
+            case VIRTUAL_TABLE,
+                    INDEX,
+                    VIEW,
+                    TRIGGER,
+                    NAMESPACE,
+                    EXTENSION,
+                    TYPE,
+                    DOMAIN,
+                    SEQUENCE,
+                    FUNCTION,
+                    MATERIALIZED_VIEW,
+                    EXCLUSION,
+                    POLICY,
+                    RULE,
+                    EVENT_TRIGGER,
+                    STATISTICS,
+                    OPAQUE ->
+                    false;
         };
     }
 

@@ -5,7 +5,7 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.compare.Renames;
-import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.plan.PlanStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,10 +24,10 @@ final class RenamePlanner {
 
     private static final List<String> CAUSE = List.of("the definition says it is renamed");
 
-    private final Dialect dialect;
+    private final TableDialect dialect;
     private final PlanInput input;
 
-    RenamePlanner(Dialect dialect, PlanInput input) {
+    RenamePlanner(TableDialect dialect, PlanInput input) {
         this.dialect = dialect;
         this.input = input;
     }

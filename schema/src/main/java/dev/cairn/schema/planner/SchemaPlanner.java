@@ -3,7 +3,9 @@ package dev.cairn.schema.planner;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.dialect.CatalogDialect;
 import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.plan.SchemaPlan;
@@ -40,7 +42,12 @@ public final class SchemaPlanner {
             List<Difference> differences,
             DatabaseFacts facts,
             PlanOptions options) {
-        PlanInput input = PlanInput.of(live, declared, facts, options, dialect);
-        return new Planning(input, dialect).plan(differences);
+        return switch (dialect) {
+            case TableDialect tables -> {
+                PlanInput input = PlanInput.of(live, declared, facts, options, tables);
+                yield new Planning(input, tables).plan(differences);
+            }
+            case CatalogDialect catalog -> catalog.plan(live, declared, facts, options);
+        };
     }
 }

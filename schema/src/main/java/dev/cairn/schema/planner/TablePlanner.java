@@ -6,9 +6,9 @@ import dev.cairn.schema.Index;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
-import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.dialect.Rendering;
 import dev.cairn.schema.dialect.TableChange;
+import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.dialect.TablePair;
 import dev.cairn.schema.plan.Refusal;
 import java.util.ArrayList;
@@ -21,10 +21,10 @@ final class TablePlanner {
 
     private final PlanInput input;
     private final PlanDraft draft;
-    private final Dialect dialect;
+    private final TableDialect dialect;
     private final Rendering rendering;
 
-    TablePlanner(PlanInput input, PlanDraft draft, Dialect dialect) {
+    TablePlanner(PlanInput input, PlanDraft draft, TableDialect dialect) {
         this.input = input;
         this.draft = draft;
         this.dialect = dialect;
@@ -75,6 +75,18 @@ final class TablePlanner {
                     INDEX,
                     VIEW,
                     TRIGGER,
+                    NAMESPACE,
+                    EXTENSION,
+                    TYPE,
+                    DOMAIN,
+                    SEQUENCE,
+                    FUNCTION,
+                    MATERIALIZED_VIEW,
+                    EXCLUSION,
+                    POLICY,
+                    RULE,
+                    EVENT_TRIGGER,
+                    STATISTICS,
                     OPAQUE ->
                     false;
         };

@@ -7,7 +7,7 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.UniqueConstraint;
-import dev.cairn.schema.dialect.Dialect;
+import dev.cairn.schema.dialect.TableDialect;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,9 +22,9 @@ final class TargetTable {
     private final Table live;
     private final Table declared;
     private final Set<String> keptKeys;
-    private final Dialect dialect;
+    private final TableDialect dialect;
 
-    private TargetTable(Table live, Table declared, Dialect dialect) {
+    private TargetTable(Table live, Table declared, TableDialect dialect) {
         this.dialect = dialect;
         this.live = live;
         this.declared = declared;
@@ -35,7 +35,7 @@ final class TargetTable {
                         .collect(Collectors.toSet());
     }
 
-    static Table of(Table live, Table declared, boolean prune, Dialect dialect) {
+    static Table of(Table live, Table declared, boolean prune, TableDialect dialect) {
         TargetTable target = new TargetTable(live, declared, dialect);
         return prune || target.keptKeys.isEmpty() ? declared : target.merged();
     }

@@ -3,9 +3,9 @@ package dev.cairn.schema.sqlite;
 import dev.cairn.schema.CheckConstraint;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.ConflictAction;
-import dev.cairn.schema.Difference;
 import dev.cairn.schema.Difference.Aspect;
 import dev.cairn.schema.Difference.Change;
+import dev.cairn.schema.Difference;
 import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.IndexedColumn;
@@ -108,7 +108,26 @@ final class InPlaceChange {
             case FOREIGN_KEY ->
                     difference.change() == Change.MISSING
                             && newKeys.stream().allMatch(this::comesWithColumn);
-            case PRIMARY_KEY, UNIQUE, NOT_NULL, VIRTUAL_TABLE, INDEX, VIEW, TRIGGER, OPAQUE ->
+            case PRIMARY_KEY,
+                    UNIQUE,
+                    NOT_NULL,
+                    VIRTUAL_TABLE,
+                    INDEX,
+                    VIEW,
+                    TRIGGER,
+                    NAMESPACE,
+                    EXTENSION,
+                    TYPE,
+                    DOMAIN,
+                    SEQUENCE,
+                    FUNCTION,
+                    MATERIALIZED_VIEW,
+                    EXCLUSION,
+                    POLICY,
+                    RULE,
+                    EVENT_TRIGGER,
+                    STATISTICS,
+                    OPAQUE ->
                     false;
         };
     }

@@ -1,6 +1,8 @@
 package dev.cairn.schema.sqlite;
 
 import dev.cairn.schema.Difference;
+import dev.cairn.schema.EngineObject;
+import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.OpaqueObject;
@@ -10,12 +12,12 @@ import dev.cairn.schema.Table;
 import dev.cairn.schema.Trigger;
 import dev.cairn.schema.View;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.dialect.Forms;
 import dev.cairn.schema.dialect.PlanContext;
 import dev.cairn.schema.dialect.Proposal;
 import dev.cairn.schema.dialect.Rendering;
 import dev.cairn.schema.dialect.TableChange;
+import dev.cairn.schema.dialect.TableDialect;
 import dev.cairn.schema.lint.SchemaRule;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.PlanStep;
@@ -28,7 +30,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** SQLite's rules for comparing and changing schemas. */
-public final class SqliteDialect implements Dialect {
+public final class SqliteDialect implements TableDialect {
 
     /** The one instance; it has no state. */
     public static final SqliteDialect INSTANCE = new SqliteDialect();
@@ -61,6 +63,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String key(String name) {
+        return Identifier.key(name);
+    }
+
+    @Override
     public Proposal create(SchemaObject object, List<String> causes, PlanContext context) {
         return switch (object) {
             case Table table -> Proposal.of(SqliteSteps.createTable(table).because(causes));
@@ -72,6 +79,7 @@ public final class SqliteDialect implements Dialect {
             case View view -> Proposal.of(SqliteSteps.createView(view).because(causes));
             case Trigger trigger -> createTrigger(trigger, causes, context);
             case OpaqueObject opaque -> throw notUnderstood(opaque);
+            case EngineObject foreign -> throw notUnderstood(foreign);
         };
     }
 
@@ -96,12 +104,13 @@ public final class SqliteDialect implements Dialect {
                     case View view -> SqliteSteps.dropView(view);
                     case Trigger trigger -> SqliteSteps.dropTrigger(trigger);
                     case OpaqueObject opaque -> throw notUnderstood(opaque);
+                    case EngineObject foreign -> throw notUnderstood(foreign);
                 };
         return step.because(causes);
     }
 
-    private static IllegalArgumentException notUnderstood(OpaqueObject opaque) {
-        return new IllegalArgumentException("'" + opaque.name() + "' cannot be understood");
+    private static IllegalArgumentException notUnderstood(SchemaObject object) {
+        return new IllegalArgumentException("'" + object.name() + "' cannot be understood");
     }
 
     @Override

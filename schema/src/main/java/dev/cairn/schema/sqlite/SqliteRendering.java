@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.cairn.schema.CheckConstraint;
 import dev.cairn.schema.Column;
 import dev.cairn.schema.ConflictAction;
+import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
@@ -48,6 +49,7 @@ public final class SqliteRendering implements Rendering {
             case View view -> view.sql();
             case Trigger trigger -> trigger.sql();
             case OpaqueObject opaque -> opaque.sql();
+            case EngineObject foreign -> foreign.sql();
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.schema.compare;
 
+import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.Schema;
@@ -31,6 +32,7 @@ final class ParsedSchema {
                 case View view -> views.add(view);
                 case Trigger trigger -> triggers.add(trigger);
                 case OpaqueObject opaque -> throw new AssertionError(opaque.reason());
+                case EngineObject foreign -> throw new AssertionError(foreign.name());
             }
         }
         return new Schema(tables, virtualTables, indexes, views, triggers, List.of());

@@ -1,5 +1,6 @@
 package dev.cairn.schema.lint;
 
+import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.OpaqueObject;
 import dev.cairn.schema.Schema;
@@ -76,6 +77,7 @@ record LintCase(int line, Optional<String> path, String sql) {
                 case View view -> views.add(view);
                 case Trigger trigger -> triggers.add(trigger);
                 case OpaqueObject opaque -> throw new AssertionError(opaque);
+                case EngineObject foreign -> throw new AssertionError(foreign);
             }
         }
         return new Schema(tables, virtualTables, indexes, views, triggers, List.of());

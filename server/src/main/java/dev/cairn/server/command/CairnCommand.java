@@ -1,5 +1,6 @@
 package dev.cairn.server.command;
 
+import dev.cairn.server.output.ColourMode;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.Verbosity;
 import java.nio.file.Path;
@@ -24,8 +25,14 @@ public abstract class CairnCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "Use colours: auto, always or never. Default: auto.")
+    private @Nullable ColourMode colours;
+
+    @Option(
             names = {"-q", "--quiet"},
-            description = "Print the result and errors only.")
+            description = "Print only what was asked for, and errors.")
     private boolean quiet;
 
     @Option(
@@ -89,6 +96,10 @@ public abstract class CairnCommand implements Callable<Integer> {
     private Output output() {
         Verbosity verbosity =
                 verbose ? Verbosity.VERBOSE : quiet ? Verbosity.QUIET : Verbosity.NORMAL;
-        return new Output(surroundings.console(), json, verbosity, surroundings.coloursWanted());
+        return new Output(
+                surroundings.console(),
+                json,
+                verbosity,
+                colours == null ? surroundings.usualColours() : colours);
     }
 }

@@ -19,8 +19,20 @@ public abstract class CommandGroup implements Runnable {
 
     @Override
     public final void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "no command given; '%s --help' lists them".formatted(spec.qualifiedName()));
+        throw new NoCommand(spec.commandLine());
+    }
+
+    /** No member of the group was named; the help is the answer. */
+    public static final class NoCommand extends CommandLine.ParameterException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoCommand(CommandLine group) {
+            super(group, "no command of '%s' is given".formatted(name(group)));
+        }
+
+        private static String name(CommandLine group) {
+            return group.getCommandSpec().qualifiedName();
+        }
     }
 }

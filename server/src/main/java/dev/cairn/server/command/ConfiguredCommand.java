@@ -1,6 +1,8 @@
 package dev.cairn.server.command;
 
+import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.index.project.ProjectStore;
 import dev.cairn.server.configuration.ConfigurationLocator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +16,7 @@ public abstract class ConfiguredCommand extends CairnCommand {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description =
-                    "The configuration. Default: $CAIRN_CONFIG, else the .cairn folder of the"
-                            + " project.")
+            description = "The configuration. Default: $CAIRN_CONFIG, else the project's own.")
     private @Nullable Path configurationFile;
 
     protected ConfiguredCommand(Surroundings surroundings) {
@@ -46,5 +46,21 @@ public abstract class ConfiguredCommand extends CairnCommand {
         }
         ProgramLog.writeTo(configuration.storage().logs());
         return configuration;
+    }
+
+    /** Opens the code index, and follows the project if its folder was moved or renamed. */
+    protected final CodeDatabase openIndex(DatabaseConfiguration configuration) {
+        CodeDatabase database = ProgramDatabases.open(configuration);
+        try {
+            configuration
+                    .storage()
+                    .project()
+                    .filter(root -> new ProjectStore(database.driver()).followMove(root))
+                    .ifPresent(root -> note("the project is at '%s' now".formatted(root)));
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 }

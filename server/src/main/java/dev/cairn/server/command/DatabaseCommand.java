@@ -2,6 +2,7 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.sqlite.SqliteEmptyDatabase;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
@@ -48,6 +49,9 @@ public abstract class DatabaseCommand extends TargetCommand {
             return onEmptyDatabase(output, interruption);
         }
         DatabaseConfiguration configuration = target();
+        if (!configuration.isFile()) {
+            return onServer(configuration, output, interruption);
+        }
         boolean exists = Files.exists(configuration.path(), LinkOption.NOFOLLOW_LINKS);
         if (!exists && needsDatabase()) {
             requireCreation(configuration.path());
@@ -60,6 +64,28 @@ public abstract class DatabaseCommand extends TargetCommand {
         return exists
                 ? work(databases(output).openForReading(configuration), output, interruption)
                 : onEmptyDatabase(output, interruption);
+    }
+
+    /** Definitions are read by the server of the database, so it is opened first. */
+    private ExitCode onServer(
+            DatabaseConfiguration configuration, Output output, Interruption interruption) {
+        logIfKept(configuration);
+        CodeDatabase database =
+                interruption.whileInterruptible(() ->
+                        access() == Access.WRITE
+                                ? databases(output).openSaying(configuration)
+                                : databases(output).openForReading(configuration));
+        boolean read = false;
+        try {
+            useEngine(Engine.of(database.driver()));
+            readInputs();
+            read = true;
+        } finally {
+            if (!read) {
+                database.close();
+            }
+        }
+        return work(database, output, interruption);
     }
 
     private ExitCode write(

@@ -1,13 +1,13 @@
 package dev.cairn.server.command;
 
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.index.search.query.QuerySyntaxException;
 import dev.cairn.server.output.ErrorReport;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /** Turns what was thrown into what a person is told and what the shell sees. */
 public final class Errors {
@@ -23,7 +23,7 @@ public final class Errors {
             case CommandException command ->
                     told(command.exitCode(), command.exitCode().name(), command);
             case QuerySyntaxException query -> told(ExitCode.USAGE, "QUERY", query);
-            case UncheckedIOException io -> told(ExitCode.FAILED, "IO", io);
+            case UncheckedIOException io -> told(ExitCode.FAILED, "IO", io, fileError(io));
             default -> told(ExitCode.FAILED, "INTERNAL", error);
         };
     }
@@ -41,18 +41,6 @@ public final class Errors {
                         Optional.of(error)));
     }
 
-    /** Returns the report of a command line that cannot be parsed. */
-    public static ErrorReport usage(CommandLine.ParameterException error) {
-        String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        return new ErrorReport(
-                ExitCode.USAGE.number(),
-                ExitCode.USAGE.name(),
-                Optional.empty(),
-                text(error),
-                List.of("'" + command + " --help' tells how it is used"),
-                Optional.empty());
-    }
-
     private static Told database(DatabaseException error) {
         ExitCode exitCode = ExitCode.of(error.code());
         return new Told(
@@ -66,14 +54,28 @@ public final class Errors {
                         Optional.of(error)));
     }
 
+    /** The file system's exceptions name Java classes; people need the reason. */
+    private static String fileError(UncheckedIOException error) {
+        String said = String.valueOf(error.getMessage());
+        String cause = String.valueOf(error.getCause());
+        String reason = FileErrors.reasonWithFile(error);
+        return said.contains(cause) || said.equals(cause)
+                ? said.replace(cause, reason)
+                : said.contains(reason) ? said : said + ": " + reason;
+    }
+
     private static Told told(ExitCode exitCode, String code, Throwable error) {
+        return told(exitCode, code, error, text(error));
+    }
+
+    private static Told told(ExitCode exitCode, String code, Throwable error, String message) {
         return new Told(
                 exitCode,
                 new ErrorReport(
                         exitCode.number(),
                         code,
                         Optional.empty(),
-                        text(error),
+                        message,
                         List.of(),
                         Optional.of(error)));
     }

@@ -52,6 +52,11 @@ public final class ProgramDatabases {
         return open(configuration, ofSqlite);
     }
 
+    /** Opens a database to look at it; nothing is created and no worker is started. */
+    public static CodeDatabase reading(DatabaseConfiguration configuration) {
+        return CodeDatabase.openForReading(configuration, OF_SQLITE);
+    }
+
     /** Opens a database to look at it; nothing is created. */
     public CodeDatabase openForReading(DatabaseConfiguration configuration) {
         return CodeDatabase.openForReading(configuration, ofSqlite);

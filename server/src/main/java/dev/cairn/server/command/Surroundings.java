@@ -1,5 +1,6 @@
 package dev.cairn.server.command;
 
+import dev.cairn.server.output.ColourMode;
 import dev.cairn.server.output.Console;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,8 +24,14 @@ public record Surroundings(Path workingFolder, Map<String, String> environment, 
                 Path.of("").toAbsolutePath(), System.getenv(), Console.ofThisProcess());
     }
 
-    /** Returns whether colours may be used at a terminal (https://no-color.org). */
-    public boolean coloursWanted() {
-        return environment.getOrDefault("NO_COLOR", "").isEmpty();
+    /**
+     * Returns when the output is coloured unless the command line says otherwise
+     * (https://no-color.org).
+     */
+    public ColourMode usualColours() {
+        boolean refused =
+                !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                        || environment.getOrDefault("TERM", "").equals("dumb");
+        return refused ? ColourMode.NEVER : ColourMode.AUTO;
     }
 }

@@ -1,9 +1,10 @@
 package dev.cairn.server.command;
 
-import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
+import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.server.output.Output;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +21,17 @@ public abstract class TargetCommand extends ConfiguredCommand {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
-    @Option(names = "--database", paramLabel = "FILE", description = "The SQLite database.")
-    private @Nullable Path databaseFile;
+    @Option(
+            names = "--database",
+            paramLabel = "FILE",
+            description = "The SQLite file, or postgres://user@host/database.")
+    private @Nullable String databaseText;
 
     @Option(names = "--index", description = "Use the code index of this project as the database.")
     private boolean index;
 
     private @Nullable DatabaseConfiguration target;
+    private @Nullable Engine engine;
 
     protected TargetCommand(Surroundings surroundings) {
         super(surroundings);
@@ -43,12 +48,13 @@ public abstract class TargetCommand extends ConfiguredCommand {
     }
 
     private DatabaseConfiguration named() {
-        if (databaseFile != null && index) {
+        String text = databaseText;
+        if (text != null && index) {
             throw CommandException.usage(
                     "--database and --index name two databases; give one of them");
         }
-        if (databaseFile != null) {
-            return ofFile(resolved(databaseFile));
+        if (text != null) {
+            return configurationOf(text, this);
         }
         if (index) {
             return configurations().ofIndex().database();
@@ -62,9 +68,29 @@ public abstract class TargetCommand extends ConfiguredCommand {
                                         + " code index of this project"));
     }
 
+    /** Returns how a database that is named by a file or a URL is opened. */
+    public static DatabaseConfiguration configurationOf(String text, CairnCommand command) {
+        return ServerUrl.matches(text)
+                ? ServerUrl.read(
+                        text,
+                        command.surroundings().workingFolder(),
+                        command.surroundings().environment())
+                : ofFile(command.resolved(Path.of(text)));
+    }
+
+    /** Sets the engine of the database that was opened, by which definitions are read. */
+    final void useEngine(Engine opened) {
+        engine = opened;
+    }
+
+    /** Returns the engine by which definitions are read; empty for the usual one. */
+    public final Optional<Engine> engine() {
+        return Optional.ofNullable(engine);
+    }
+
     /** Returns whether the command line names a database. */
     protected final boolean namesDatabase() {
-        return databaseFile != null || index;
+        return databaseText != null || index;
     }
 
     /** Returns whether the database is the code index of the project. */
@@ -74,6 +100,9 @@ public abstract class TargetCommand extends ConfiguredCommand {
 
     /** Returns the database as a person calls it: relative to the working folder if it is below. */
     public final String shownDatabase() {
+        if (!target().isFile()) {
+            return target().location().text();
+        }
         Path path = target().path();
         Path folder = surroundings().workingFolder();
         return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
@@ -81,7 +110,7 @@ public abstract class TargetCommand extends ConfiguredCommand {
 
     /** Writes a result as a document that begins with the database. */
     public final void document(Output output, Object result) {
-        output.document(target().path(), result);
+        output.document(target().location().text(), result);
     }
 
     /** Sends the log of this process to the database's folder for logs. */

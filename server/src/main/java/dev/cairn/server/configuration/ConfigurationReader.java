@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,6 +40,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * "type": "sqlite_proxy"} and {@code "config"}, which is converted.
  */
 public final class ConfigurationReader {
+
+    /** So large is no configuration that a person wrote. */
+    private static final long MOST_BYTES = 1L << 20;
 
     private static final String OLDER_TYPE = "sqlite_proxy";
     private static final String DEFAULT_DATABASE = "data/code_analysis.db";
@@ -94,7 +100,8 @@ public final class ConfigurationReader {
             throw invalid(absolute, "it is a folder", null);
         }
         PathRule rule = foundInTree ? PathRule.foundInTree(absolute, folder) : PathRule.anywhere();
-        return new ConfigurationReader(absolute, folder, rule).convert(parse(absolute));
+        return new ConfigurationReader(absolute, folder, rule)
+                .convert(parse(absolute, foundInTree));
     }
 
     /** Returns the defaults for everything below one folder, such as a project's {@code .cairn}. */
@@ -104,16 +111,45 @@ public final class ConfigurationReader {
                 .convert(JsonNodeFactory.instance.objectNode());
     }
 
-    private static JsonNode parse(Path file) {
+    /** A pipe in a tree would keep the command waiting, and a huge file would fill its memory. */
+    private static void requireOrdinary(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isRegularFile() && !attributes.isDirectory()) {
+            throw invalid(file, "it is not a regular file", null);
+        }
+        if (attributes.size() > MOST_BYTES) {
+            throw invalid(
+                    file,
+                    "it has %d bytes, more than %d".formatted(attributes.size(), MOST_BYTES),
+                    null);
+        }
+    }
+
+    /** The parser adds where it read from, which it keeps to itself. */
+    private static String said(JacksonException error) {
+        return String.valueOf(error.getOriginalMessage())
+                .replaceAll("\\s*\\(start marker at \\[Source: .*?\\]\\)", "")
+                .replaceAll("\\s*\\[Source: .*?\\]", "");
+    }
+
+    private static String place(JacksonException error) {
+        TokenStreamLocation location = error.getLocation();
+        return location == null
+                ? ""
+                : "line %d, column %d: ".formatted(location.getLineNr(), location.getColumnNr());
+    }
+
+    private static JsonNode parse(Path file, boolean foundInTree) {
         JsonMapper mapper =
                 JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
         try {
+            if (foundInTree) {
+                requireOrdinary(file);
+            }
             return mapper.readTree(Files.readString(file));
         } catch (JacksonException e) {
-            String place =
-                    "line %d, column %d: "
-                            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-            throw invalid(file, "it is not valid JSON: " + place + e.getOriginalMessage(), e);
+            throw invalid(file, "it is not valid JSON: " + place(e) + said(e), e);
         } catch (NoSuchFileException e) {
             throw invalid(file, "there is no such file", e);
         } catch (IOException e) {

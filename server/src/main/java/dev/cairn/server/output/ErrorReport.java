@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error as a person or a program reads it.
@@ -37,12 +38,15 @@ public record ErrorReport(
         return lines;
     }
 
-    Map<String, Object> document() {
-        Map<String, Object> error = new LinkedHashMap<>();
+    Map<String, @Nullable Object> document() {
+        Map<String, @Nullable Object> error = new LinkedHashMap<>();
         error.put("code", code);
-        sqlState.ifPresent(state -> error.put("sqlstate", state));
         error.put("message", message);
         error.put("details", details);
-        return Map.of("error", error, "exit_code", exitCode);
+        error.put("sqlstate", sqlState.orElse(null));
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("error", error);
+        document.put("exit_code", exitCode);
+        return document;
     }
 }

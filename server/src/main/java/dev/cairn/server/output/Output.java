@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -24,20 +23,20 @@ public final class Output {
     private final Console console;
     private final boolean json;
     private final Verbosity verbosity;
-    private final boolean colourWanted;
+    private final ColourMode colours;
     private ProgressDisplay shown = ProgressDisplay.SILENT;
 
     /**
      * Makes the output of one command.
      *
      * @param json whether the result is one JSON document
-     * @param colourWanted whether colours may be used where a terminal is
+     * @param colours when the output is coloured
      */
-    public Output(Console console, boolean json, Verbosity verbosity, boolean colourWanted) {
+    public Output(Console console, boolean json, Verbosity verbosity, ColourMode colours) {
         this.console = console;
         this.json = json;
         this.verbosity = verbosity;
-        this.colourWanted = colourWanted;
+        this.colours = colours;
     }
 
     /** Returns whether the result is one JSON document. */
@@ -47,13 +46,25 @@ public final class Output {
 
     /** Returns how the lines of the result are marked. */
     public Style style() {
-        return colourWanted && console.outputIsTerminal() ? Style.COLOURED : Style.PLAIN;
+        return colours.on(console.outputIsTerminal()) ? Style.COLOURED : Style.PLAIN;
     }
 
     /** Writes one line of the result; line breaks in it are escaped, like all controls. */
     public void line(String text) {
         shown.close();
         console.output().println(harmless(text, false, console.outputIsTerminal()));
+    }
+
+    /** Writes a line about what was done, unless the command is to be quiet. */
+    public void done(String text) {
+        if (verbosity != Verbosity.QUIET) {
+            line(text);
+        }
+    }
+
+    /** Returns whether only errors, and what was asked for, are written. */
+    public boolean isQuiet() {
+        return verbosity == Verbosity.QUIET;
     }
 
     /** Writes a result that has its own lines, with a line end at its end. */
@@ -80,7 +91,7 @@ public final class Output {
 
     /** Only where colours are used can a text hold marks of ours. */
     private String harmless(String text, boolean keepLines, boolean terminal) {
-        return colourWanted && terminal
+        return colours.on(terminal)
                 ? Escaping.marked(text, keepLines)
                 : keepLines ? Escaping.lines(text) : Escaping.line(text);
     }
@@ -128,9 +139,9 @@ public final class Output {
     }
 
     /** Writes the result as a JSON document that begins with the database it is about. */
-    public void document(Path database, Object value) {
+    public void document(String database, Object value) {
         ObjectNode named = Documents.MAPPER.createObjectNode();
-        named.put("database", database.toString());
+        named.put("database", database);
         JsonNode result = Documents.MAPPER.valueToTree(value);
         result.properties()
                 .forEach(property -> {
@@ -141,9 +152,12 @@ public final class Output {
         console.output().println(Documents.MAPPER.writeValueAsString(named));
     }
 
-    /** Writes a line about how the work goes, unless the command is to be quiet. */
+    /**
+     * Writes a line about how the work goes, unless the command is to be quiet. A program that
+     * asked for JSON finds nothing but the error on the standard error.
+     */
     public void note(String text) {
-        if (verbosity != Verbosity.QUIET) {
+        if (verbosity != Verbosity.QUIET && !json) {
             shown.close();
             console.error().println(harmless(text, false, console.errorIsTerminal()));
             console.error().flush();
@@ -196,7 +210,7 @@ public final class Output {
     }
 
     private Style errorStyle() {
-        return colourWanted && console.errorIsTerminal() ? Style.COLOURED : Style.PLAIN;
+        return colours.on(console.errorIsTerminal()) ? Style.COLOURED : Style.PLAIN;
     }
 
     /** Loaded with the first document, because a command that writes none should start fast. */

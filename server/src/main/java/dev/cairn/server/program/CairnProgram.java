@@ -1,7 +1,7 @@
 package dev.cairn.server.program;
 
 import dev.cairn.server.command.CairnCommand;
-import dev.cairn.server.command.Errors;
+import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.command.search.SearchCommand;
@@ -61,9 +61,12 @@ public final class CairnProgram {
 
     private int usageError(CommandLine.ParameterException error, String[] arguments) {
         boolean json = Arrays.asList(arguments).contains("--json");
-        boolean colours = surroundings.coloursWanted();
-        new Output(surroundings.console(), json, Verbosity.NORMAL, colours)
-                .error(Errors.usage(error));
+        if (error instanceof CommandGroup.NoCommand && !json) {
+            error.getCommandLine().usage(surroundings.console().error());
+        } else {
+            new Output(surroundings.console(), json, Verbosity.NORMAL, surroundings.usualColours())
+                    .error(UsageErrors.report(error));
+        }
         return ExitCode.USAGE.number();
     }
 }

@@ -9,6 +9,7 @@ import dev.cairn.server.command.backup.BackupListCommand;
 import dev.cairn.server.command.backup.BackupPruneCommand;
 import dev.cairn.server.command.backup.BackupRestoreCommand;
 import dev.cairn.server.command.backup.BackupVerifyCommand;
+import dev.cairn.server.command.doctor.DoctorCommand;
 import dev.cairn.server.command.edit.EditCommand;
 import dev.cairn.server.command.edit.UndoCommand;
 import dev.cairn.server.command.index.CleanCommand;
@@ -73,7 +74,11 @@ import picocli.CommandLine.Help.Ansi;
  */
 final class CommandTree {
 
-    private static final int WIDTH = 100;
+    /** Where neither a terminal nor COLUMNS says how wide a line may be. */
+    private static final int USUAL_WIDTH = 80;
+
+    private static final int NARROWEST = 55;
+    private static final int WIDEST = 120;
     private static final Set<List<String>> VERSION_ALONE =
             Set.of(List.of("--version"), List.of("-V"));
 
@@ -87,18 +92,29 @@ final class CommandTree {
     CommandLine model(List<String> arguments) {
         CommandLine root = new CommandLine(new RootCommand());
         if (!VERSION_ALONE.contains(arguments)) {
+            root.addSubcommand(new HelpCommand());
             add(root, commands(), arguments);
         }
         root.setOut(surroundings.console().output());
         root.setErr(surroundings.console().error());
         root.setColorScheme(CommandLine.Help.defaultColorScheme(colours()));
-        root.setUsageHelpWidth(WIDTH);
+        setWidth(root);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         return root;
     }
 
+    private void setWidth(CommandLine root) {
+        String columns = surroundings.environment().getOrDefault("COLUMNS", "");
+        if (columns.matches("[0-9]{1,4}")) {
+            root.setUsageHelpWidth(Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST));
+        } else {
+            root.setUsageHelpWidth(USUAL_WIDTH);
+            root.setUsageHelpAutoWidth(surroundings.console().outputIsTerminal());
+        }
+    }
+
     private Ansi colours() {
-        boolean shown = surroundings.coloursWanted() && surroundings.console().outputIsTerminal();
+        boolean shown = surroundings.usualColours().on(surroundings.console().outputIsTerminal());
         return shown ? Ansi.ON : Ansi.OFF;
     }
 
@@ -130,8 +146,11 @@ final class CommandTree {
         commands.put("schema", group(new SchemaGroup(), schemaCommands()));
         commands.put("migrate", group(new MigrateGroup(), migrateCommands()));
         commands.put("backup", group(new BackupGroup(), backupCommands()));
+        commands.put("doctor", leaf(() -> new DoctorCommand(surroundings)));
         commands.put("history", leaf(() -> new HistoryCommand(surroundings)));
         commands.put("completion", leaf(() -> new CompletionCommand(surroundings)));
+        commands.put("complete", leaf(() -> new CompleteCommand(surroundings)));
+        commands.put("manual", leaf(() -> new ManualCommand(surroundings)));
         return commands;
     }
 
@@ -212,6 +231,7 @@ final class CommandTree {
     private static Node group(CommandGroup group, Map<String, Node> members) {
         return following -> {
             CommandLine line = new CommandLine(group);
+            line.addSubcommand(new HelpCommand());
             add(line, members, following);
             return line;
         };

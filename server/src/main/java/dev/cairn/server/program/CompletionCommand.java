@@ -5,22 +5,26 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
-import java.util.List;
-import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-/** Prints the script that completes commands and options in a shell. */
+/** Prints the script that completes commands, options and values in a shell. */
 @Command(
         name = "completion",
-        header = "Print a completion script for bash or zsh.",
+        header = "Print a completion script for bash, zsh or fish.",
         footer = {
             "",
             "Examples:",
             "  source <(cairn completion)",
-            "  cairn completion > ~/.local/share/bash-completion/completions/cairn"
+            "  cairn completion zsh > _cairn"
         })
 final class CompletionCommand extends CairnCommand {
+
+    @Parameters(
+            paramLabel = "SHELL",
+            arity = "0..1",
+            description = "The shell: bash, zsh or fish. Default: bash.")
+    private Shell shell = Shell.BASH;
 
     CompletionCommand(Surroundings surroundings) {
         super(surroundings);
@@ -28,8 +32,7 @@ final class CompletionCommand extends CairnCommand {
 
     @Override
     protected ExitCode run(Output output, Interruption interruption) {
-        CommandLine everything = new CommandTree(surroundings()).model(List.of());
-        output.content(AutoComplete.bash("cairn", everything));
+        output.content(shell.script());
         return ExitCode.DONE;
     }
 }

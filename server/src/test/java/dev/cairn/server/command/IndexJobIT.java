@@ -135,7 +135,10 @@ class IndexJobIT {
         assertThat(error)
                 .containsPattern("stopped: \\d+ of 1650 files are done")
                 .contains("again to go on");
-        assertThat(run("index", ".", "--quiet")).contains("the index has 1650 files");
+        assertThat(run("status"))
+                .containsPattern("stopped   .*: \\d+ of 1650 files are done; run 'cairn index'");
+        assertThat(run("index", ".", "--quiet")).isEmpty();
+        assertThat(run("status")).contains("1650 files").doesNotContain("stopped");
     }
 
     private static boolean isUnderWay(Path jobs) throws IOException {

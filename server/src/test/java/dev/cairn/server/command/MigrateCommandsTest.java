@@ -53,7 +53,7 @@ class MigrateCommandsTest {
 
         assertThat(program.run("migrate", "validate", "--database", "app.db"))
                 .isEqualTo(ExitCode.FAILED.number());
-        assertThat(program.output()).contains("problem: ").contains("1 problems");
+        assertThat(program.output()).contains("problem: ").contains("1 problem");
         assertThat(program.run("migrate", "up", "--database", "app.db"))
                 .isEqualTo(ExitCode.REFUSED.number());
     }

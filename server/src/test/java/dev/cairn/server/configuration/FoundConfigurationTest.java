@@ -122,6 +122,19 @@ class FoundConfigurationTest {
         }
     }
 
+    /** An archive can hold a pipe, which nothing ever writes to. */
+    @Test
+    void aPipeOrAHugeFileInTheTreeIsRefused() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+        assertThatThrownBy(() -> ConfigurationReader.readFoundInTree(file))
+                .hasMessageContaining("it is not a regular file");
+
+        Files.delete(file);
+        Files.writeString(file, "[" + " ".repeat(2 << 20) + "]");
+        assertThatThrownBy(() -> ConfigurationReader.readFoundInTree(file))
+                .hasMessageContaining("more than 1048576");
+    }
+
     @Test
     void linksInTheFolderAreRefused() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/data"));

@@ -44,7 +44,7 @@ class EscapingTest {
                                         terminal),
                                 false,
                                 Verbosity.VERBOSE,
-                                true);
+                                ColourMode.AUTO);
                 said.line(hostile);
                 said.note(hostile);
                 said.warning(hostile);

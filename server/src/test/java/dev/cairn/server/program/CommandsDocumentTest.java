@@ -12,7 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /**
  * {@code docs/commands.md} is what the commands say about themselves. After a change of a command
- * it is written anew by {@code mvn test -pl server -am -Dtest=CommandsDocumentTest
+ * it is written again by {@code mvn test -pl server -am -Dtest=CommandsDocumentTest
  * -Dcairn.renew=true -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class CommandsDocumentTest {
@@ -47,7 +47,8 @@ class CommandsDocumentTest {
                 .append(command.getUsageMessage(Ansi.OFF).stripTrailing())
                 .append("\n```\n");
         for (CommandLine member : command.getSubcommands().values()) {
-            if (!member.getCommandSpec().helpCommand()) {
+            CommandLine.Model.CommandSpec spec = member.getCommandSpec();
+            if (!spec.helpCommand() && !spec.usageMessage().hidden()) {
                 append(member, text);
             }
         }

@@ -3,6 +3,11 @@ package dev.cairn.vectors.model;
 import dev.cairn.index.parse.NativeLibraries;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,20 +16,28 @@ import java.util.Locale;
  * The native libraries of ONNX Runtime, unpacked once for each user: ONNX Runtime itself would
  * unpack them into the temporary folder at each start, and a process that is killed leaves them
  * there.
+ *
+ * <p>The published builds send telemetry to their maker, beginning with the machine's id and a
+ * description of the process, unless an environment variable is set before they start (Privacy.md
+ * in their jar). It is set here, in this process.
  */
 final class OnnxLibrary {
 
     private static final String FOLDER_PROPERTY = "onnxruntime.native.path";
+    private static final List<String> NO_TELEMETRY =
+            List.of("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED");
+
     private static final String PACKED = "ai/onnxruntime/native/";
 
     private OnnxLibrary() {}
 
     /**
-     * Unpacks the libraries if they are not there yet.
+     * Unpacks the libraries if they are not there yet, and turns their telemetry off.
      *
      * @throws ModelException if there are none for this system
      */
     static synchronized void prepare() {
+        NO_TELEMETRY.forEach(OnnxLibrary::setVariable);
         if (System.getProperty(FOLDER_PROPERTY) != null) {
             return;
         }
@@ -32,6 +45,32 @@ final class OnnxLibrary {
             String file = System.mapLibraryName(name);
             Path library = NativeLibraries.unpacked(file, packed(PACKED + system() + "/" + file));
             System.setProperty(FOLDER_PROPERTY, String.valueOf(library.getParent()));
+        }
+    }
+
+    /** Java cannot change its own environment, which native code reads; setenv(3) can. */
+    @SuppressWarnings("restricted")
+    private static void setVariable(String name) {
+        Linker linker = Linker.nativeLinker();
+        MethodHandle set =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("setenv"),
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.ADDRESS,
+                                ValueLayout.ADDRESS,
+                                ValueLayout.JAVA_INT));
+        try (Arena arena = Arena.ofConfined()) {
+            int failed =
+                    (int) set.invokeExact(arena.allocateFrom(name), arena.allocateFrom("1"), 1);
+            if (failed != 0) {
+                throw new ModelException(
+                        "cannot turn the telemetry of ONNX Runtime off: setenv failed");
+            }
+        } catch (ModelException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new ModelException("cannot turn the telemetry of ONNX Runtime off: " + e, e);
         }
     }
 

@@ -34,7 +34,7 @@ public final class RunFolder {
         try {
             int mode = mode(folder);
             if ((mode & TYPE_MASK) != FOLDER) {
-                throw refused(folder, "it is no folder; symbolic links are not followed");
+                throw refused(folder, "it is not a folder; symbolic links are not followed");
             }
             if (!OwnUser.has(user(folder))) {
                 throw refused(folder, "it belongs to another user");

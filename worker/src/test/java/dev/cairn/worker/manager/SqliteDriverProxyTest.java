@@ -2,8 +2,8 @@ package dev.cairn.worker.manager;
 
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.SqliteDriverContract;
 import dev.cairn.database.DatabaseDriverProvider.DriverSource;
+import dev.cairn.database.SqliteDriverContract;
 import dev.cairn.worker.service.ServiceSettings;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package dev.cairn.database.migration.source;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.engine.DefinitionRules;
 import dev.cairn.schema.sqlite.text.SqlScript;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import java.util.List;
@@ -24,11 +25,12 @@ public record MigrationScript(String file, List<SqlScript.Statement> statements)
     /**
      * Cuts a text into its statements.
      *
+     * @param rules how the engine's SQL is cut
      * @throws DatabaseException if a quote is not closed or a character has no meaning
      */
-    public static MigrationScript parse(String file, String text) {
+    public static MigrationScript parse(String file, String text, DefinitionRules rules) {
         try {
-            return new MigrationScript(file, SqlScript.split(text));
+            return new MigrationScript(file, rules.split(text));
         } catch (SqlSyntaxException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.REFUSED,

@@ -1,6 +1,7 @@
 package dev.cairn.database.sqlite.schema;
 
 import dev.cairn.database.engine.InternalTables;
+import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Index;
 import dev.cairn.schema.IndexedColumn;
@@ -75,6 +76,7 @@ final class SchemaAssembly {
             case View view -> views.add(view);
             case Trigger trigger -> triggers.add(trigger);
             case OpaqueObject opaque -> opaqueObjects.add(opaque);
+            case EngineObject foreign -> throw new IllegalArgumentException(foreign.name());
         }
     }
 

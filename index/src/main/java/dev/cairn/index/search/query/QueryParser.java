@@ -137,7 +137,7 @@ public final class QueryParser {
     }
 
     private Query items(List<Token> tokens, SearchMode mode) {
-        tokens.forEach(this::add);
+        tokens.forEach(token -> add(token, mode));
         noteOperators(tokens);
         if (wanted.isEmpty() && !unwanted.isEmpty() && restrictions.isEmpty()) {
             throw new QuerySyntaxException(
@@ -193,9 +193,13 @@ public final class QueryParser {
         }
     }
 
-    private void add(Token token) {
+    private void add(Token token, SearchMode mode) {
         List<QueryItem> items = token.negated() ? unwanted : wanted;
         String text = token.text();
+        if (isOnlyWords(token.kind(), mode)) {
+            identifiers(text).forEach(word -> items.add(new QueryItem.Word(word)));
+            return;
+        }
         switch (token.kind()) {
             case FIELD -> restrict(token);
             case WORD -> items.add(new QueryItem.Word(text));
@@ -205,6 +209,30 @@ public final class QueryParser {
             case QUOTED -> items.add(new QueryItem.Exact(text, Optional.empty()));
             case REGEX -> items.add(new QueryItem.Regex(text));
         }
+    }
+
+    /** What is asked for in words is written with brackets, dots and quotes like any sentence. */
+    private static boolean isOnlyWords(Token.Kind kind, SearchMode mode) {
+        return switch (kind) {
+            case QUALIFIED, CODE -> mode != SearchMode.AUTO;
+            case QUOTED -> mode == SearchMode.MEANING;
+            case WORD, PREFIX, PROSE, REGEX, FIELD -> false;
+        };
+    }
+
+    /** Returns whether a query is a sentence, if its brackets and the like are left out. */
+    public static boolean isSentence(String query) {
+        List<Token> tokens = Tokens.of(query);
+        List<String> words =
+                tokens.stream()
+                        .filter(token ->
+                                token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.PROSE)
+                        .map(Token::text)
+                        .toList();
+        return !words.isEmpty()
+                && 2 * words.size() >= tokens.size()
+                && tokens.stream().noneMatch(token -> token.kind() == Token.Kind.QUOTED)
+                && StopWords.areSentence(words);
     }
 
     private void restrict(Token token) {

@@ -13,7 +13,7 @@ public final class SqlSyntaxException extends RuntimeException {
     }
 
     /** Returns an exception for what stands at that offset of the text. */
-    static SqlSyntaxException at(String sql, int offset, String problem) {
+    public static SqlSyntaxException at(String sql, int offset, String problem) {
         int end = Math.min(offset, sql.length());
         int line = 1 + (int) sql.substring(0, end).chars().filter(c -> c == '\n').count();
         int column = end - sql.lastIndexOf('\n', end - 1);

@@ -1,6 +1,7 @@
 package dev.cairn.server.command.backup;
 
 import dev.cairn.database.backup.BackupManifest;
+import dev.cairn.server.output.Plural;
 
 /** Backups as lines for people. */
 final class BackupLines {
@@ -14,11 +15,11 @@ final class BackupLines {
     }
 
     static String line(BackupManifest manifest) {
-        return "%s  %s  %d rows  %d bytes  %s%s"
+        return "%s  %s  %s  %d bytes  %s%s"
                 .formatted(
                         manifest.id().substring(0, Math.min(ID_LENGTH, manifest.id().length())),
                         manifest.createdAt(),
-                        manifest.rows(),
+                        Plural.of(manifest.rows(), "row"),
                         manifest.storedBytes(),
                         manifest.file(),
                         manifest.comment().isEmpty() ? "" : "  (" + manifest.comment() + ")");

@@ -3,9 +3,12 @@ package dev.cairn.server.command.backup;
 import dev.cairn.database.backup.BackupListResult;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
+import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +36,10 @@ public final class BackupListCommand extends BackupFolderCommand {
     protected ExitCode run(BackupManager backups, Output output) {
         List<BackupManifest> found = backups.list();
         List<BackupManifest> shown = all ? found : found.stream().filter(this::isOwn).toList();
+        if (shown.isEmpty() && !Files.exists(target().path(), LinkOption.NOFOLLOW_LINKS)) {
+            throw CommandException.usage(
+                    "there is no database '%s', and no backup of it".formatted(target().path()));
+        }
         if (output.isJson()) {
             document(output, new BackupListResult(shown));
             return ExitCode.DONE;

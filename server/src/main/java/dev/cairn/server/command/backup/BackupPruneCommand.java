@@ -85,8 +85,8 @@ public final class BackupPruneCommand extends DatabaseCommand {
         if (output.isJson()) {
             document(output, removed);
         } else {
-            removed.backups().forEach(one -> output.line("removed " + BackupLines.line(one)));
-            output.line("%s: %d removed".formatted(shownDatabase(), removed.backups().size()));
+            removed.backups().forEach(one -> output.done("removed " + BackupLines.line(one)));
+            output.done("%s: %d removed".formatted(shownDatabase(), removed.backups().size()));
         }
         return ExitCode.DONE;
     }

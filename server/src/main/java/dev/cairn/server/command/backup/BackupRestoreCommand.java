@@ -17,6 +17,7 @@ import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.command.TargetCommand;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import dev.cairn.server.output.ProgressDisplay;
 import dev.cairn.worker.manager.DbWorkerManager;
 import java.nio.file.Files;
@@ -88,11 +89,14 @@ public final class BackupRestoreCommand extends TargetCommand {
         if (output.isJson()) {
             document(output, result);
         } else {
-            output.line(
-                    "%s: restored backup %s, %d rows"
-                            .formatted(shownDatabase(), result.backupId(), result.rows()));
+            output.done(
+                    "%s: restored backup %s, %s"
+                            .formatted(
+                                    shownDatabase(),
+                                    result.backupId(),
+                                    Plural.of(result.rows(), "row")));
             result.replacedKeptAs()
-                    .ifPresent(path -> output.line("the replaced file is '" + path + "'"));
+                    .ifPresent(path -> output.done("the replaced file is '" + path + "'"));
         }
         return ExitCode.DONE;
     }

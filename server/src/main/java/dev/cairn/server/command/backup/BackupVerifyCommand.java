@@ -47,7 +47,7 @@ public final class BackupVerifyCommand extends BackupFolderCommand {
         } else {
             result.faults().forEach(fault -> output.line(output.style().bad("FAILED ") + fault));
             if (result.sound()) {
-                output.line(
+                output.done(
                         shownDatabase()
                                 + (result.contentChecked()
                                         ? ": the backup is sound"

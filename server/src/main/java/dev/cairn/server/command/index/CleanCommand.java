@@ -1,6 +1,7 @@
 package dev.cairn.server.command.index;
 
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.FileErrors;
 import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.RunningJob;
 import dev.cairn.server.command.CommandException;
@@ -9,6 +10,7 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import dev.cairn.worker.manager.DbWorkerManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,19 +116,32 @@ public final class CleanCommand extends ConfiguredCommand {
 
     private static UncheckedIOException cannotRemove(Path file, IOException cause) {
         return new UncheckedIOException(
-                "cannot remove '" + file + "': " + cause.getMessage(), cause);
+                "cannot remove '" + file + "': " + FileErrors.reason(cause), cause);
     }
 
     private static void print(Cleaned cleaned, Output output) {
         if (cleaned.workerStopped) {
-            output.line("the worker is stopped");
+            output.done("the worker is stopped");
         }
-        cleaned.files.forEach(
-                file -> output.line((cleaned.dryRun ? "would remove " : "removed ") + file));
-        output.line(
+        cleaned.files.forEach(file ->
+                say(cleaned, output, (cleaned.dryRun ? "would remove " : "removed ") + file));
+        say(
+                cleaned,
+                output,
                 cleaned.files.isEmpty()
                         ? "there was nothing to remove"
-                        : "%.1f MB in %d files"
-                                .formatted(cleaned.bytes / 1e6, cleaned.files.size()));
+                        : "%.1f MB in %s"
+                                .formatted(
+                                        cleaned.bytes / 1e6,
+                                        Plural.of(cleaned.files.size(), "file")));
+    }
+
+    /** A dry run is asked for its lines; otherwise they only report. */
+    private static void say(Cleaned cleaned, Output output, String text) {
+        if (cleaned.dryRun) {
+            output.line(text);
+        } else {
+            output.done(text);
+        }
     }
 }

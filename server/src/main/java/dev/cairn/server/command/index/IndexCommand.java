@@ -9,6 +9,7 @@ import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "index",
         header = "Index a source tree, or bring its index up to date.",
         description =
-                "Files that have not changed are not read again. The index is in the folder .cairn"
-                        + " of the tree, unless a configuration says where.",
+                "Reads only files that changed. The index is in the tree's own folder for"
+                        + " Cairn, unless a configuration says where.",
         footer = {
             "",
             "Examples:",
@@ -96,7 +97,7 @@ public final class IndexCommand extends ConfiguredCommand {
             throw CommandException.usage("cannot index '" + root + "': there is no such folder");
         }
         if (!Files.isDirectory(root)) {
-            throw CommandException.usage("cannot index '" + root + "': it is no folder");
+            throw CommandException.usage("cannot index '" + root + "': it is not a folder");
         }
         if (!Files.isReadable(root) || !Files.isExecutable(root)) {
             throw CommandException.failed(
@@ -125,17 +126,17 @@ public final class IndexCommand extends ConfiguredCommand {
             return;
         }
         double seconds = summary.durationMillis() / 1000.0;
-        output.line(
+        output.done(
                 String.format(
                         Locale.ROOT,
-                        "indexed %d files in %.1f s (%.0f files/s); %d unchanged, %d moved, %d gone",
-                        summary.indexed(),
+                        "indexed %s in %.1f s (%.0f files/s); %d unchanged, %d moved, %d gone",
+                        Plural.of(summary.indexed(), "file"),
                         seconds,
                         summary.indexed() / Math.max(seconds, 0.001),
                         summary.unchanged(),
                         summary.moved(),
                         summary.vanished()));
-        output.line(
+        output.done(
                 "left out: %d ignored, %d binary, %d too large, %d links, %d nested; see 'cairn coverage'"
                         .formatted(
                                 summary.ignored(),
@@ -143,11 +144,14 @@ public final class IndexCommand extends ConfiguredCommand {
                                 summary.oversized(),
                                 summary.symbolicLinks(),
                                 summary.nested()));
-        output.line(
-                "the index has %d files and %d definitions of '%s'"
-                        .formatted(summary.files(), summary.definitions(), summary.root()));
+        output.done(
+                "the index has %s and %s of '%s'"
+                        .formatted(
+                                Plural.of(summary.files(), "file"),
+                                Plural.of(summary.definitions(), "definition"),
+                                summary.root()));
         if (summary.errors() > 0) {
-            output.line(
+            output.done(
                     "%s could not be parsed or read; %s text is indexed; see 'cairn status'"
                             .formatted(
                                     summary.errors() == 1

@@ -16,9 +16,11 @@ import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.ProgramLog;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
+import dev.cairn.server.process.UnfinishedIndexing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The indexing of one source tree, as a command does it: one process at a time does it for a tree,
@@ -35,6 +37,7 @@ public final class IndexingOfTree {
     private int waited;
     private long done;
     private long total;
+    private @Nullable UnfinishedIndexing unfinished;
 
     public IndexingOfTree(
             DatabaseConfiguration configuration,
@@ -63,11 +66,18 @@ public final class IndexingOfTree {
             if (waited > 0) {
                 output.note("the other process is done; looking for what is left");
             }
+            UnfinishedIndexing mark = UnfinishedIndexing.begin(configuration.storage().run(), root);
+            unfinished = mark;
             report(CodeIndexSchema.ensure(database), output);
-            return index(database, job, output);
+            IndexSummary summary = index(database, job, output);
+            mark.done();
+            return summary;
         } catch (RuntimeException e) {
             // An interrupted thread may also find its connection closed.
             if (interruption.happened()) {
+                if (unfinished != null) {
+                    unfinished.stopped(done, total);
+                }
                 output.note(stopped());
             }
             throw e;

@@ -72,7 +72,10 @@ public final class MigrateNewCommand extends MigrateCommand {
     @Override
     protected void readInputs() {
         super.readInputs();
-        definition = Optional.ofNullable(target).map(this::resolved).map(SchemaFile::read);
+        definition =
+                Optional.ofNullable(target)
+                        .map(this::resolved)
+                        .map(path -> SchemaFile.read(path, engine()));
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class MigrateRepairCommand extends MigrateCommand {
             result.actions().forEach(output::line);
             print(result.remaining(), output);
             if (result.actions().isEmpty() && result.remaining().isEmpty()) {
-                output.line(shownDatabase() + ": nothing to repair");
+                output.done(shownDatabase() + ": nothing to repair");
             }
         }
         return result.remaining().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;

@@ -7,6 +7,7 @@ import dev.cairn.server.command.Access;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import picocli.CommandLine.Command;
 
 /** Compares the migrations with the record of what was run. */
@@ -38,13 +39,13 @@ public final class MigrateValidateCommand extends MigrateCommand {
             document(output, validation);
         } else {
             print(validation.problems(), output);
-            output.line(
-                    "%s: %d migrations, %d applied, %d problems"
+            output.done(
+                    "%s: %s, %d applied, %s"
                             .formatted(
                                     shownDatabase(),
-                                    validation.migrations(),
+                                    Plural.of(validation.migrations(), "migration"),
                                     validation.applied(),
-                                    validation.problems().size()));
+                                    Plural.of(validation.problems().size(), "problem")));
         }
         return validation.valid() ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -18,10 +18,19 @@ final class MigrationReport {
             return;
         }
         for (MigrationResult.Run run : result.migrations()) {
-            output.line(line(result, run, output));
+            say(result, output, line(result, run, output));
         }
-        result.backupPath().ifPresent(path -> output.line("backup: " + output.name(path)));
-        output.line(output.name(command.shownDatabase()) + summary(result));
+        result.backupPath().ifPresent(path -> output.done("backup: " + output.name(path)));
+        say(result, output, output.name(command.shownDatabase()) + summary(result));
+    }
+
+    /** A dry run is asked for its lines; otherwise they only report. */
+    private static void say(MigrationResult result, Output output, String text) {
+        if (result.outcome() == MigrationResult.Outcome.PLANNED) {
+            output.line(text);
+        } else {
+            output.done(text);
+        }
     }
 
     private static String line(MigrationResult result, MigrationResult.Run run, Output output) {

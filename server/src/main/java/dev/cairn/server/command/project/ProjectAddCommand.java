@@ -56,7 +56,7 @@ public final class ProjectAddCommand extends ConfiguredCommand {
         if (output.isJson()) {
             output.document(summary);
         } else {
-            output.line(
+            output.done(
                     "added '%s' with %d files (project %s)"
                             .formatted(summary.root(), summary.files(), summary.projectId()));
         }

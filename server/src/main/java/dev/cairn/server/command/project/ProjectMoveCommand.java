@@ -56,7 +56,7 @@ public final class ProjectMoveCommand extends IndexedCommand {
                             found.root().toString(),
                             root.folder().toString()));
         } else {
-            output.line(
+            output.done(
                     "the project '%s' is in '%s' now; run 'cairn index %s' for what changed"
                             .formatted(found.name(), root.folder(), root.folder()));
         }

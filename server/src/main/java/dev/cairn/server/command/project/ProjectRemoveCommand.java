@@ -34,7 +34,7 @@ public final class ProjectRemoveCommand extends IndexedCommand {
         if (output.isJson()) {
             output.document(new Removed(found.id(), found.name(), found.root().toString(), files));
         } else {
-            output.line(
+            output.done(
                     "removed the project '%s' with %d files from the index"
                             .formatted(found.name(), files));
         }

@@ -37,7 +37,7 @@ public final class ProjectRenameCommand extends IndexedCommand {
         if (output.isJson()) {
             output.document(new Renamed(found.id(), found.name(), name));
         } else {
-            output.line("renamed the project '%s' to '%s'".formatted(found.name(), name));
+            output.done("renamed the project '%s' to '%s'".formatted(found.name(), name));
         }
         return ExitCode.DONE;
     }

@@ -74,7 +74,7 @@ public final class TagAddCommand extends IndexedCommand {
             output.document(new Added(found.name(), tag, weight, tagged));
         } else {
             tagged.forEach(one ->
-                    output.line(
+                    output.done(
                             "'%s' has the tag '%s': %d files now"
                                     .formatted(one.pattern, tag, one.files)));
         }

@@ -50,7 +50,7 @@ public final class TagRemoveCommand extends IndexedCommand {
         if (output.isJson()) {
             output.document(new Removed(found.name(), tag, removed));
         } else {
-            output.line("removed the tag '%s' of %d paths".formatted(tag, removed));
+            output.done("removed the tag '%s' of %d paths".formatted(tag, removed));
         }
         return ExitCode.DONE;
     }

@@ -15,14 +15,17 @@ final class OptionalSchemaOption {
             names = "--schema",
             paramLabel = "FILE",
             description =
-                    "The schema that the database should have: .sql, .yaml, .json or folder."
+                    "The schema that the database should have: SQL, YAML or JSON, or a folder."
                             + " Default: none, or that of the code index.")
     private @Nullable Path file;
 
     private Optional<SchemaDefinition> definition = Optional.empty();
 
     void read(TargetCommand command) {
-        definition = Optional.ofNullable(file).map(command::resolved).map(SchemaFile::read);
+        definition =
+                Optional.ofNullable(file)
+                        .map(command::resolved)
+                        .map(path -> SchemaFile.read(path, command.engine()));
         if (definition.isEmpty() && command.isCodeIndex()) {
             definition = Optional.of(CodeIndexSchema.definition());
         }

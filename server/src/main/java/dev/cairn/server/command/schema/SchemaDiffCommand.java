@@ -1,10 +1,10 @@
 package dev.cairn.server.command.schema;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.StructureView;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.compare.ComparisonOptions;
-import dev.cairn.schema.compare.SchemaComparator;
-import dev.cairn.schema.sqlite.SqliteDialect;
 import dev.cairn.server.command.Access;
 import dev.cairn.server.command.DatabaseCommand;
 import dev.cairn.server.command.ExitCode;
@@ -80,9 +80,9 @@ public final class SchemaDiffCommand extends DatabaseCommand {
     protected ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         var definition = schema.definition();
         List<Difference> differences =
-                new SchemaComparator(SqliteDialect.INSTANCE)
-                        .compare(
-                                database.driver().inspectSchema(),
+                StructureView.of(database.driver(), definition)
+                        .differences(
+                                Engine.of(database.driver()).dialect(),
                                 definition,
                                 new ComparisonOptions(strictOrder));
         if (output.isJson()) {

@@ -1,10 +1,13 @@
 package dev.cairn.server.command.schema;
 
 import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.server.command.CommandException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A declared schema that the command line names. */
 public final class SchemaFile {
@@ -13,7 +16,14 @@ public final class SchemaFile {
 
     /** Reads a declared schema; one that declares nothing is a wrong file, not a wish. */
     public static SchemaDefinition read(Path file) {
-        SchemaDefinition definition = DefinitionReader.read(file);
+        return read(file, Optional.empty());
+    }
+
+    /** Reads a declared schema for the engine of a database that is open. */
+    public static SchemaDefinition read(Path file, Optional<Engine> engine) {
+        SchemaDefinition definition =
+                engine.map(own -> DefinitionReader.read(file, own))
+                        .orElseGet(() -> DefinitionReader.read(file));
         if (isEmpty(definition.schema())) {
             throw CommandException.usage(
                     "cannot use the schema '%s': it declares nothing; declare a table, or name another file"
@@ -27,6 +37,8 @@ public final class SchemaFile {
                 && schema.virtualTables().isEmpty()
                 && schema.indexes().isEmpty()
                 && schema.views().isEmpty()
-                && schema.triggers().isEmpty();
+                && schema.triggers().isEmpty()
+                && schema.engineObjects().stream()
+                        .allMatch(object -> object.kind() == ObjectKind.NAMESPACE);
     }
 }

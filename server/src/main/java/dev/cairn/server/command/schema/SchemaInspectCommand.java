@@ -4,9 +4,12 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.definition.DefinitionFormat;
 import dev.cairn.database.definition.DefinitionWriter;
 import dev.cairn.database.definition.MermaidWriter;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.server.command.Access;
+import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.DatabaseCommand;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
@@ -61,23 +64,31 @@ public final class SchemaInspectCommand extends DatabaseCommand {
     protected ExitCode run(CodeDatabase database, Output output, ProgressDisplay progress) {
         Format usual = output.isJson() ? Format.JSON : Format.YAML;
         Schema schema = database.driver().inspectSchema();
-        SchemaDefinition definition = SchemaDefinition.of(schema, target().path().toString());
-        output.content(text(definition, format == null ? usual : format));
+        SchemaDefinition definition = SchemaDefinition.of(schema, target().location().text());
+        Dialect dialect = Engine.of(database.driver()).dialect();
+        output.content(text(definition, format == null ? usual : format, dialect));
         schema.opaqueObjects()
                 .forEach(object ->
                         output.warning(
-                                "'%s' could not be understood and is left out"
-                                        .formatted(object.name())));
+                                "'%s' is left out: %s".formatted(object.name(), object.reason())));
         return ExitCode.DONE;
     }
 
-    private static String text(SchemaDefinition definition, Format format) {
+    private static Schema drawable(Schema schema) {
+        if (!schema.engineObjects().isEmpty()) {
+            throw CommandException.usage(
+                    "diagrams are made of SQLite databases only; use --format sql");
+        }
+        return schema;
+    }
+
+    private static String text(SchemaDefinition definition, Format format, Dialect dialect) {
         return switch (format) {
-            case YAML -> DefinitionWriter.write(definition, DefinitionFormat.YAML);
-            case JSON -> DefinitionWriter.write(definition, DefinitionFormat.JSON);
-            case SQL -> DefinitionWriter.write(definition, DefinitionFormat.SQL);
-            case MERMAID -> MermaidWriter.write(definition.schema());
-            case SVG -> SchemaDiagram.document(definition.schema());
+            case YAML -> DefinitionWriter.write(definition, DefinitionFormat.YAML, dialect);
+            case JSON -> DefinitionWriter.write(definition, DefinitionFormat.JSON, dialect);
+            case SQL -> DefinitionWriter.write(definition, DefinitionFormat.SQL, dialect);
+            case MERMAID -> MermaidWriter.write(drawable(definition.schema()));
+            case SVG -> SchemaDiagram.document(drawable(definition.schema()));
         };
     }
 }

@@ -1,8 +1,10 @@
 package dev.cairn.server.command.schema;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.report.LintReport;
 import dev.cairn.database.report.LintSource;
 import dev.cairn.database.sync.SyncRequest;
@@ -13,7 +15,8 @@ import dev.cairn.schema.lint.LintRule;
 import dev.cairn.schema.lint.LintSeverity;
 import dev.cairn.schema.lint.LintText;
 import dev.cairn.schema.lint.SchemaLint;
-import dev.cairn.schema.sqlite.lint.SqliteLint;
+import dev.cairn.schema.lint.SchemaRule;
+import dev.cairn.schema.sqlite.SqliteDialect;
 import dev.cairn.server.command.CairnCommand;
 import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
@@ -42,8 +45,8 @@ import picocli.CommandLine.Option;
         name = "lint",
         header = "Find common schema mistakes.",
         description = {
-            "With --database, also checks the migration plan for obstacles, costs and risks. Changes"
-                    + " nothing.",
+            "With --database, also checks the migration plan for obstacles, costs and risks."
+                + " Changes nothing.",
             "Exit 1 if there is an error; warnings and notes do not count."
         },
         footer = {
@@ -67,14 +70,14 @@ public final class SchemaLintCommand extends CairnCommand {
             names = "--schema",
             required = true,
             paramLabel = "FILE",
-            description = "The declared schema: .sql, .yaml, .json, or a folder of .sql files.")
+            description = "The declared schema: SQL, YAML or JSON, or a folder of SQL files.")
     private Path file = Path.of("");
 
     @Option(
             names = "--database",
             paramLabel = "FILE",
-            description = "Also plan the way from this SQLite database, and look at the plan.")
-    private @Nullable Path databaseFile;
+            description = "Also plan the way from this database (file or postgres:// URL).")
+    private @Nullable String databaseText;
 
     @Option(
             names = "--prune",
@@ -103,12 +106,12 @@ public final class SchemaLintCommand extends CairnCommand {
         Path path = resolved(file);
         Set<LintRule> left = rules();
         LintOptions options = new LintOptions(left, LintOptions.usual().manyRows());
-        SchemaDefinition definition = SchemaFile.read(path);
+        String database = databaseText;
         List<LintFinding> findings =
-                new ArrayList<>(SchemaLint.lint(definition.schema(), SqliteLint.rules(), options));
-        if (databaseFile != null) {
-            findings.addAll(ofPlan(resolved(databaseFile), definition, left, output));
-        }
+                database == null
+                        ? ofSchema(
+                                SchemaFile.read(path), SqliteDialect.INSTANCE.lintRules(), options)
+                        : withPlan(database, path, options, output);
         Format usual = output.isJson() ? Format.JSON : Format.TEXT;
         switch (format == null ? usual : format) {
             case TEXT -> output.text(LintText.render(findings));
@@ -119,24 +122,36 @@ public final class SchemaLintCommand extends CairnCommand {
         return wrong ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private List<LintFinding> ofPlan(
-            Path database, SchemaDefinition definition, Set<LintRule> left, Output output) {
-        if (!Files.exists(database)) {
+    private static List<LintFinding> ofSchema(
+            SchemaDefinition definition, List<SchemaRule> rules, LintOptions options) {
+        return new ArrayList<>(SchemaLint.lint(definition.schema(), rules, options));
+    }
+
+    private List<LintFinding> withPlan(
+            String named, Path path, LintOptions options, Output output) {
+        DatabaseConfiguration database = TargetCommand.configurationOf(named, this);
+        if (database.isFile() && !Files.exists(database.path())) {
             throw CommandException.usage(
-                    "cannot open database '%s': there is no such file".formatted(database));
+                    "cannot open database '%s': there is no such file".formatted(database.path()));
         }
         SyncOptions dryRun = new SyncOptions(Optional.empty(), prune, true, false, false, false);
-        try (CodeDatabase opened =
-                new ProgramDatabases(output).openForReading(TargetCommand.ofFile(database))) {
-            return opened
+        try (CodeDatabase opened = new ProgramDatabases(output).openForReading(database)) {
+            Engine engine = Engine.of(opened.driver());
+            SchemaDefinition definition =
+                    SchemaFile.read(
+                            path, database.isFile() ? Optional.empty() : Optional.of(engine));
+            List<LintFinding> findings =
+                    ofSchema(definition, engine.dialect().lintRules(), options);
+            opened
                     .driver()
                     .perform(new SyncRequest(definition, dryRun), ProgressListener.NONE)
                     .plan()
                     .findings()
                     .stream()
                     .flatMap(finding -> finding.known().stream())
-                    .filter(finding -> !left.contains(finding.rule()))
-                    .toList();
+                    .filter(finding -> !options.ignored().contains(finding.rule()))
+                    .forEach(findings::add);
+            return findings;
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.cairn.server.command.schema;
 
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.server.command.CairnCommand;
+import dev.cairn.server.command.TargetCommand;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,13 @@ final class SchemaOption {
             names = "--schema",
             required = true,
             paramLabel = "FILE",
-            description = "The declared schema: .sql, .yaml, .json, or a folder of .sql files.")
+            description = "The declared schema: SQL, YAML or JSON, or a folder of SQL files.")
     private Path file = Path.of("");
 
     private @Nullable SchemaDefinition definition;
 
-    void read(CairnCommand command) {
-        definition = SchemaFile.read(command.resolved(file));
+    void read(TargetCommand command) {
+        definition = SchemaFile.read(command.resolved(file), command.engine());
     }
 
     /** Returns what was read before. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Puts right what aborted changes left behind. */
+/** Cleans up after interrupted changes, and rebuilds damaged indexes. */
 @Command(
         name = "repair",
         header = "Clean up after interrupted changes.",
@@ -67,13 +67,13 @@ public final class SchemaRepairCommand extends DatabaseCommand {
 
     private void print(RepairResult result, Output output) {
         if (result.findings().isEmpty()) {
-            output.line(shownDatabase() + ": nothing to repair");
+            output.done(shownDatabase() + ": nothing to repair");
         }
         for (Finding finding : result.findings()) {
             output.line(verdict(result, finding, output) + " " + finding.message());
             finding.commands().forEach(command -> output.line("    " + command));
         }
-        result.backupPath().ifPresent(path -> output.line("backup: " + path));
+        result.backupPath().ifPresent(path -> output.done("backup: " + path));
         if (!result.findings().isEmpty()) {
             output.line(
                     shownDatabase() + (result.dryRun() ? ": nothing was changed" : ": see above"));

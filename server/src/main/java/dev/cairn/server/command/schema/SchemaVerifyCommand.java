@@ -67,12 +67,20 @@ public final class SchemaVerifyCommand extends DatabaseCommand {
             document(output, result);
         } else {
             result.checks().forEach(check -> print(check, output));
-            output.line(shownDatabase() + (result.healthy() ? ": in order" : ": not in order"));
+            String end = shownDatabase() + (result.healthy() ? ": in order" : ": not in order");
+            if (result.healthy()) {
+                output.done(end);
+            } else {
+                output.line(end);
+            }
         }
         return result.healthy() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static void print(VerifyResult.Check check, Output output) {
+        if (output.isQuiet() && check.outcome() != VerifyResult.Outcome.FAILED) {
+            return;
+        }
         output.line(
                 "%s  %-12s  %s"
                         .formatted(mark(check, output.style()), check.name(), check.summary()));

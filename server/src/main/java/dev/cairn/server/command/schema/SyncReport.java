@@ -37,10 +37,14 @@ final class SyncReport {
         } else {
             result.steps()
                     .forEach(
-                            step -> output.line(output.style().good("done: ") + output.name(step)));
+                            step -> output.done(output.style().good("done: ") + output.name(step)));
         }
-        result.backupPath().ifPresent(path -> output.line("backup: " + output.name(path)));
-        output.line(output.name(command.shownDatabase()) + summary());
+        result.backupPath().ifPresent(path -> output.done("backup: " + output.name(path)));
+        String end = output.name(command.shownDatabase()) + summary();
+        switch (result.outcome()) {
+            case CHANGED, UNCHANGED -> output.done(end);
+            case PLANNED, NEWER_DATABASE -> output.line(end);
+        }
     }
 
     private void printPlan(PlanReport plan) {
@@ -54,7 +58,7 @@ final class SyncReport {
             step.causes().forEach(cause -> output.line("   because " + output.name(cause)));
             step.hazards()
                     .forEach(hazard ->
-                            output.line(style.warning("   hazard: " + output.name(hazard))));
+                            output.line(style.warning("   cost: " + output.name(hazard))));
             step.statements().forEach(sql -> output.text(style.faint(indented(sql) + ";")));
         }
         plan.leftAlone()

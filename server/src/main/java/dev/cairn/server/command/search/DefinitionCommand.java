@@ -32,6 +32,10 @@ public final class DefinitionCommand extends QuestionCommand {
     @Override
     protected Answer<?> ask(CodeDatabase database, AnswerFreshness freshness, ReferenceText text) {
         References answer = new CodeReferences(database, freshness).definitions(name);
-        return Answer.of(answer, text::definitions);
+        return Answer.of(answer, text::definitions)
+                .unlessMissing(
+                        answer.definitions().isEmpty() && answer.edges().isEmpty(),
+                        answer.notes(),
+                        answer.suggestions());
     }
 }

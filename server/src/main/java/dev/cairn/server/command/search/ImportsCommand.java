@@ -7,6 +7,7 @@ import dev.cairn.index.reference.ImportsAnswer;
 import dev.cairn.index.reference.ReferenceText;
 import dev.cairn.server.command.Surroundings;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +44,7 @@ public final class ImportsCommand extends QuestionCommand {
         String absolute = resolved(path).toString();
         ImportsAnswer answer =
                 reverse ? structure.importers(absolute) : structure.imports(absolute);
-        return Answer.of(answer, text::imports);
+        return Answer.of(answer, text::imports)
+                .unlessMissing(!answer.notes().isEmpty(), answer.notes(), List.of());
     }
 }

@@ -7,6 +7,7 @@ import dev.cairn.index.reference.Outline;
 import dev.cairn.index.reference.ReferenceText;
 import dev.cairn.server.command.Surroundings;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -34,6 +35,7 @@ public final class OutlineCommand extends QuestionCommand {
     @Override
     protected Answer<?> ask(CodeDatabase database, AnswerFreshness freshness, ReferenceText text) {
         Outline answer = new FileStructure(database, freshness).outline(resolved(path).toString());
-        return Answer.of(answer, text::outline);
+        return Answer.of(answer, text::outline)
+                .unlessMissing(!answer.notes().isEmpty(), answer.notes(), List.of());
     }
 }

@@ -10,11 +10,12 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ConfiguredCommand;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
-import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
@@ -40,10 +41,23 @@ abstract class QuestionCommand extends ConfiguredCommand {
     }
 
     /** An answer, and how it is written as text. */
-    record Answer<T>(T value, Function<T, String> text) {
+    record Answer<T>(T value, Function<T, String> text, Optional<String> missing) {
 
         static <T> Answer<T> of(T value, Function<T, String> text) {
-            return new Answer<>(value, text);
+            return new Answer<>(value, text, Optional.empty());
+        }
+
+        /** Returns the same answer, or the error that the index does not have what was named. */
+        Answer<T> unlessMissing(boolean missing, List<String> notes, List<String> suggestions) {
+            if (!missing) {
+                return this;
+            }
+            String reason = notes.isEmpty() ? "the index does not have it" : notes.getFirst();
+            String meant =
+                    suggestions.isEmpty()
+                            ? ""
+                            : "; did you mean " + String.join(" or ", suggestions) + "?";
+            return new Answer<>(value, text, Optional.of(reason + meant));
         }
 
         String written() {
@@ -67,12 +81,15 @@ abstract class QuestionCommand extends ConfiguredCommand {
                     "the budget must not be negative: %d tokens".formatted(budget));
         }
         DatabaseConfiguration configuration = indexedDatabase();
-        try (CodeDatabase database = ProgramDatabases.open(configuration)) {
+        try (CodeDatabase database = openIndex(configuration)) {
             interruption.cancelBy(database.driver()::cancel);
             RefreshLimit limit = noRefresh ? RefreshLimit.REPORT_ONLY : RefreshLimit.STANDARD;
             ReferenceText text =
                     new ReferenceText(budget == 0 ? usualBudget() : budget, Instant.now());
             Answer<?> answer = ask(database, new CheckedFreshness(database, limit), text);
+            if (answer.missing().isPresent()) {
+                throw CommandException.usage(answer.missing().get());
+            }
             if (output.isJson()) {
                 output.document(answer.value());
             } else {

@@ -58,6 +58,10 @@ public final class ReferencesCommand extends QuestionCommand {
         References answer =
                 new CodeReferences(database, freshness)
                         .references(name, direction, depth, CANCELLED);
-        return Answer.of(answer, text::references);
+        return Answer.of(answer, text::references)
+                .unlessMissing(
+                        answer.definitions().isEmpty() && answer.edges().isEmpty(),
+                        answer.notes(),
+                        answer.suggestions());
     }
 }

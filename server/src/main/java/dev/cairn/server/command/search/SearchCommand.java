@@ -15,7 +15,6 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ConfiguredCommand;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
-import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.server.output.Output;
@@ -142,7 +141,7 @@ public final class SearchCommand extends ConfiguredCommand {
     protected ExitCode run(Output output, Interruption interruption) {
         SearchRequest request = request();
         DatabaseConfiguration configuration = indexedDatabase();
-        try (CodeDatabase database = ProgramDatabases.open(configuration)) {
+        try (CodeDatabase database = openIndex(configuration)) {
             interruption.cancelBy(database.driver()::cancel);
             RefreshLimit limit = noRefresh ? RefreshLimit.REPORT_ONLY : RefreshLimit.STANDARD;
             CodeSearch search =

@@ -82,7 +82,7 @@ public final class McpInstallCommand extends CairnCommand {
             return ExitCode.DONE;
         }
         write(file, text);
-        output.line("wrote the entry 'cairn' to '%s'".formatted(file));
+        output.done("wrote the entry 'cairn' to '%s'".formatted(file));
         return ExitCode.DONE;
     }
 

@@ -25,6 +25,7 @@ import dev.cairn.server.output.Output;
 import dev.cairn.server.process.RepairReport;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.ServerSummary;
+import dev.cairn.server.process.UnfinishedIndexing;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.protocol.WorkerSummary;
@@ -116,6 +117,12 @@ public final class StatusCommand extends ConfiguredCommand {
                                 .formatted(configuration.location().text(), bytes(database) / 1e6));
                 output.line("schema    " + index.schemaVersion());
                 jobs.forEach(job -> output.line("running   " + job.text()));
+                if (jobs.isEmpty()) {
+                    UnfinishedIndexing.in(configuration.storage().run())
+                            .forEach(text ->
+                                    output.line(
+                                            "stopped   " + text + "; run 'cairn index' to go on"));
+                }
                 print(index, projects, output);
                 vectors.ifPresent(coverage -> output.line("vectors   " + text(coverage)));
             }

@@ -52,7 +52,7 @@ public final class StopCommand extends ConfiguredCommand {
         if (output.isJson()) {
             output.document(new Stopped(server.isPresent() || worker, server, worker));
         } else {
-            output.line(text(server.isPresent(), worker));
+            output.done(text(server.isPresent(), worker));
         }
         return ExitCode.DONE;
     }

@@ -1,0 +1,119 @@
+package dev.cairn.database.postgres;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.database.TransactionState;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for locks in short pieces. Whoever comes behind a session that waits for a strict lock
+ * waits too, so it gives up soon, lets the others go, and tries again after a pause that grows.
+ */
+final class LockRetry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LockRetry.class);
+
+    /** How long one try waits; longer waits would be seen by those who use the table. */
+    private static final int LOCK_TIMEOUT_MILLIS = 1_000;
+
+    private static final int TRIES = 20;
+    private static final long SHORTEST_PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final PostgresPool pool;
+    private final DatabaseDriver driver;
+    private final int tries;
+
+    LockRetry(PostgresPool pool, DatabaseDriver driver) {
+        this(pool, driver, TRIES);
+    }
+
+    LockRetry(PostgresPool pool, DatabaseDriver driver, int tries) {
+        this.pool = pool;
+        this.driver = driver;
+        this.tries = tries;
+    }
+
+    /** Runs work in one transaction, again from its beginning when a lock was not free. */
+    <T> T inTransaction(Supplier<T> work) {
+        if (driver.transactionState() != TransactionState.IDLE) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.TRANSACTION_STATE,
+                    "cannot change the structure inside a transaction; end it first");
+        }
+        return retried(() ->
+                driver.inTransaction(
+                        TransactionMode.WRITE,
+                        () -> {
+                            limit(LOCK_TIMEOUT_MILLIS, true);
+                            driver.queryValue(
+                                    "SELECT set_config('check_function_bodies', 'off', true)");
+                            return work.get();
+                        }));
+    }
+
+    private void limit(int millis, boolean local) {
+        driver.queryValue(
+                "SELECT set_config('lock_timeout', ?, " + local + ")", Integer.toString(millis));
+    }
+
+    /**
+     * Runs a statement outside of a transaction. One that builds or drops an index concurrently
+     * waits for every older transaction of the database without being in anybody's way, so it waits
+     * as long as that takes.
+     */
+    void outside(String sql) {
+        boolean patient = sql.contains(" CONCURRENTLY ");
+        try {
+            limit(patient ? 0 : LOCK_TIMEOUT_MILLIS, false);
+            retried(() -> driver.execute(sql));
+        } finally {
+            limit((int) pool.server().limits().lockTimeout().toMillis(), false);
+        }
+    }
+
+    private <T> T retried(Supplier<T> work) {
+        DatabaseException last = null;
+        String blockers = "";
+        for (int attempt = 0; attempt < tries; attempt++) {
+            try (BlockerWatch watch = BlockerWatch.of(pool, driver)) {
+                try {
+                    return work.get();
+                } catch (DatabaseException e) {
+                    if (e.code() != DatabaseErrorCode.BUSY) {
+                        throw e;
+                    }
+                    last = e;
+                    blockers = watch.blockers();
+                }
+            }
+            LOG.info("a lock was not free, try {} of {}: {}", attempt + 1, tries, blockers);
+            pause(attempt);
+        }
+        throw new DatabaseException(
+                DatabaseErrorCode.BUSY,
+                "a lock was not free in %d tries of %d ms%s; nothing was changed by this step; try again when the other session has ended"
+                        .formatted(
+                                tries,
+                                LOCK_TIMEOUT_MILLIS,
+                                blockers.isEmpty() ? "" : ", because of " + blockers),
+                last);
+    }
+
+    private static void pause(int attempt) {
+        long longest =
+                Math.min(LONGEST_PAUSE_MILLIS, SHORTEST_PAUSE_MILLIS << Math.min(attempt, 10));
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException(
+                    DatabaseErrorCode.CANCELLED, "stopped while it waited for a lock", e);
+        }
+    }
+}

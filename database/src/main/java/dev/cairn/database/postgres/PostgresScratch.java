@@ -1,0 +1,70 @@
+package dev.cairn.database.postgres;
+
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.engine.Scratch;
+import dev.cairn.schema.Schema;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** A scratch database in which a definition is executed. */
+final class PostgresScratch implements Scratch {
+
+    private final ScratchDatabase database;
+
+    PostgresScratch(ScratchDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public void execute(String sql) {
+        try {
+            database.driver().execute(sql);
+        } catch (DatabaseException e) {
+            if (e.code().kind() == DatabaseErrorCode.Kind.TRANSIENT || e.code().isStop()) {
+                throw e;
+            }
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_DEFINITION,
+                    place(sql, e) + "PostgreSQL refuses it: " + reason(e),
+                    e);
+        }
+    }
+
+    private static String reason(DatabaseException e) {
+        String details = e.details().isEmpty() ? "" : " (" + String.join("; ", e.details()) + ")";
+        return String.valueOf(e.getMessage()).replaceFirst("^cannot run the statement: ", "")
+                + details;
+    }
+
+    /** Returns where in the statement the server found the error, if it says so. */
+    private static String place(String sql, DatabaseException e) {
+        return position(e)
+                .filter(offset -> offset > 0 && offset <= sql.length())
+                .map(offset -> {
+                    String before = sql.substring(0, offset - 1);
+                    long line = before.chars().filter(c -> c == '\n').count() + 1;
+                    int column = offset - 1 - (before.lastIndexOf('\n') + 1) + 1;
+                    return "line " + line + ", column " + column + " of the statement: ";
+                })
+                .orElse("");
+    }
+
+    private static Optional<Integer> position(DatabaseException e) {
+        return e.getCause() instanceof PSQLException own
+                ? Optional.ofNullable(own.getServerErrorMessage())
+                        .map(ServerErrorMessage::getPosition)
+                : Optional.empty();
+    }
+
+    @Override
+    public Schema inspect() {
+        return database.driver().inspectSchema();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

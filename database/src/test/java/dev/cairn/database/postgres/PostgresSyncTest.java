@@ -1,0 +1,183 @@
+package dev.cairn.database.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.PlanReport;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.SyncOptions;
+import dev.cairn.database.SyncResult;
+import dev.cairn.database.TransactionMode;
+import dev.cairn.database.audit.AuditTrail;
+import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.sync.SyncRequest;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Syncs of a real server: locks, rights, large tables, and what a killed run leaves behind. */
+class PostgresSyncTest {
+
+    private PostgresTestDatabase database;
+    private PostgresSource source;
+    private DatabaseDriver driver;
+
+    @BeforeEach
+    void open() {
+        database = PostgresServer.shared().createDatabase();
+        source = TestServers.source(database);
+        driver = source.openDriver();
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+        source.close();
+        database.close();
+    }
+
+    private static SyncResult sync(DatabaseDriver driver, String sql, boolean dryRun) {
+        return driver.perform(
+                new SyncRequest(
+                        DefinitionReader.readSql(sql, "schema.sql", Engine.of(driver)),
+                        new SyncOptions(Optional.empty(), false, dryRun, true, false, false)),
+                ProgressListener.NONE);
+    }
+
+    private static List<String> steps(SyncResult result) {
+        return result.plan().steps().stream().map(PlanReport.Step::description).toList();
+    }
+
+    @Test
+    void aDryRunChangesNothing() {
+        SyncResult result = sync(driver, "CREATE TABLE t(id int PRIMARY KEY);", true);
+
+        assertThat(result.outcome()).isEqualTo(SyncResult.Outcome.PLANNED);
+        assertThat(Engine.of(driver).hasTable(driver, "t")).isFalse();
+    }
+
+    @Test
+    void aSyncIsRecordedInATrailThatCannotBeChanged() {
+        sync(driver, "-- cairn: version=1.0.0\nCREATE TABLE t(id int PRIMARY KEY);", false);
+
+        assertThat(AuditTrail.of(driver).latest(5)).hasSize(1);
+        assertThat(AuditTrail.of(driver).verify()).isEmpty();
+        assertThatThrownBy(() -> driver.execute("DELETE FROM _cairn_audit"))
+                .hasMessageContaining("the audit trail is only appended to");
+    }
+
+    @Test
+    void aUserThatMayNotCreateDatabasesGetsTheStatement() {
+        driver.execute("CREATE ROLE cairn_plain LOGIN");
+        try (PostgresSource plain = TestServers.source(database, "cairn_plain");
+                DatabaseDriver other = plain.openDriver()) {
+            assertThatThrownBy(() -> sync(other, "CREATE TABLE t(id int);", false))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e ->
+                                    assertThat(e.code())
+                                            .isEqualTo(DatabaseErrorCode.INVALID_CONFIGURATION))
+                    .hasMessageContaining("ALTER ROLE \"cairn_plain\" CREATEDB");
+        } finally {
+            driver.execute("DROP ROLE cairn_plain");
+        }
+    }
+
+    @Test
+    void aLockThatIsNotFreeNamesTheSessionThatHasIt() {
+        driver.execute("CREATE TABLE t(id int)");
+        try (DatabaseDriver other = source.openDriver();
+                DatabaseDriver own = source.openDriver()) {
+            other.begin(TransactionMode.WRITE);
+            other.execute("LOCK TABLE t IN ACCESS SHARE MODE");
+            LockRetry retry = new LockRetry(source.pool(), own, 2);
+
+            assertThatThrownBy(() ->
+                            retry.inTransaction(
+                                    () -> own.execute("ALTER TABLE t ADD COLUMN n int")))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.BUSY))
+                    .hasMessageContaining("because of process ")
+                    .hasMessageContaining("idle in transaction since");
+            other.rollback();
+        }
+    }
+
+    @Test
+    void aLargeTableIsChangedOnline() {
+        driver.execute("CREATE TABLE p(id int PRIMARY KEY)");
+        driver.execute("CREATE TABLE t(id int NOT NULL, p_id int, n int)");
+        driver.execute("INSERT INTO p VALUES (1)");
+        driver.execute("INSERT INTO t SELECT g, 1, g FROM generate_series(1, 110000) AS g");
+
+        String wanted =
+                "CREATE TABLE p(id int PRIMARY KEY); CREATE TABLE t(id int PRIMARY KEY, p_id int"
+                    + " REFERENCES p, n int NOT NULL CHECK (n > 0)); CREATE INDEX t_p ON t(p_id);";
+        SyncResult result = sync(driver, wanted, false);
+
+        assertThat(steps(result))
+                .containsExactly(
+                        "forbid new NULL in 't.n'",
+                        "add check 't.t_n_check' for new rows",
+                        "add foreign key 't.t_p_id_fkey' for new rows",
+                        "make 't.n' NOT NULL",
+                        "add primary key 't.t_pkey'",
+                        "validate check 't.t_n_check'",
+                        "create index 't_p'",
+                        "validate foreign key 't.t_p_id_fkey'");
+        assertThat(sync(driver, wanted, false).outcome()).isEqualTo(SyncResult.Outcome.UNCHANGED);
+        assertThat(
+                        driver.queryValue(
+                                "SELECT count(*) FROM pg_constraint WHERE conname ~ '^_cairn'"))
+                .contains(0L);
+    }
+
+    @Test
+    void anIndexThatAFailedBuildLeftIsBuiltAgain() {
+        driver.execute("CREATE TABLE t(id int, n int)");
+        driver.execute("INSERT INTO t VALUES (1, 1), (2, 1)");
+        assertThatThrownBy(() -> driver.execute("CREATE UNIQUE INDEX CONCURRENTLY t_n ON t(n)"))
+                .isInstanceOf(DatabaseException.class);
+        driver.execute("UPDATE t SET n = id");
+
+        SyncResult result =
+                sync(
+                        driver,
+                        "CREATE TABLE t(id int, n int); CREATE UNIQUE INDEX t_n ON t(n);",
+                        false);
+
+        assertThat(steps(result)).containsExactly("drop index 't_n'", "create index 't_n'");
+        assertThat(
+                        driver.queryValue(
+                                "SELECT indisvalid::text FROM pg_index WHERE indexrelid ="
+                                    + " 't_n'::regclass"))
+                .contains("true");
+    }
+
+    @Test
+    void anotherProcessThatChangesTheStructureIsNamed() {
+        String held =
+                StructureLock.during(
+                        source.pool(),
+                        () -> {
+                            try (DatabaseDriver other = source.openDriver()) {
+                                return String.valueOf(
+                                        org.assertj.core.api.Assertions.catchThrowable(() ->
+                                                        sync(
+                                                                other,
+                                                                "CREATE TABLE t(id int);",
+                                                                false))
+                                                .getMessage());
+                            }
+                        });
+
+        assertThat(held).contains("is being changed by another process: process ");
+    }
+}
