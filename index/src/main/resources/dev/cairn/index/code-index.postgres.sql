@@ -196,6 +196,35 @@ CREATE TABLE file_tags (
 
 CREATE INDEX idx_file_tags_file ON file_tags (file_id);
 
+CREATE INDEX idx_file_tags_tag ON file_tags (tag);
+
+CREATE SEQUENCE scip_symbols_id;
+
+CREATE TABLE scip_symbols (
+    project_id text COLLATE "C" NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    id bigint NOT NULL DEFAULT nextval('scip_symbols_id'),
+    symbol text COLLATE "C" NOT NULL,
+    PRIMARY KEY (project_id, id),
+    UNIQUE (project_id, symbol)
+);
+
+CREATE INDEX idx_scip_symbols_id ON scip_symbols (id);
+
+CREATE TABLE scip_occurrences (
+    project_id text COLLATE "C" NOT NULL DEFAULT current_setting('cairn.project'),
+    file_id bigint NOT NULL,
+    line bigint NOT NULL,
+    "column" bigint NOT NULL,
+    symbol_id bigint NOT NULL,
+    definition bigint NOT NULL,
+    PRIMARY KEY (project_id, file_id, line, "column", symbol_id),
+    FOREIGN KEY (project_id, file_id) REFERENCES files (project_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX idx_scip_occurrences_file ON scip_occurrences (file_id);
+
+CREATE INDEX idx_scip_occurrences_symbol ON scip_occurrences (symbol_id);
+
 CREATE TABLE code_content (
     project_id text COLLATE "C" NOT NULL DEFAULT current_setting('cairn.project'),
     id bigint NOT NULL,

@@ -144,6 +144,27 @@ JOIN symbols s ON s.name_id = n.id
 LEFT JOIN names r ON r.id = s.receiver_id
 JOIN json_each('[[' || replace(s.places, ' ', '],[') || ']]') p;
 
+-- Symbols of the SCIP index that was imported last for a project, and the places where they are defined
+-- or used: line and column count from 1, columns in UTF-16 units. The places of a file go when it
+-- changes.
+CREATE TABLE scip_symbols (
+    id INTEGER NOT NULL PRIMARY KEY,
+    project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    symbol TEXT NOT NULL,
+    UNIQUE (project_id, symbol)
+);
+
+CREATE TABLE scip_occurrences (
+    file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+    line INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    symbol_id INTEGER NOT NULL,
+    definition INTEGER NOT NULL,
+    PRIMARY KEY (file_id, line, "column", symbol_id)
+) WITHOUT ROWID;
+
+CREATE INDEX idx_scip_occurrences_symbol ON scip_occurrences (symbol_id);
+
 -- Tags that a user gave to paths of a project: a file, a folder, or a pattern as in an ignore file.
 CREATE TABLE tag_rules (
     project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
@@ -162,6 +183,8 @@ CREATE TABLE file_tags (
     automatic BOOLEAN NOT NULL DEFAULT 0,
     PRIMARY KEY (file_id, tag, automatic)
 ) WITHOUT ROWID;
+
+CREATE INDEX idx_file_tags_tag ON file_tags (tag);
 
 -- The text of a file, divided among its definitions (entity_id is theirs) and the file itself. The
 -- docstring of a definition is in definitions, that of a file is here.

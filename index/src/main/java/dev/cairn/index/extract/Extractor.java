@@ -14,7 +14,7 @@ public final class Extractor implements AutoCloseable {
      * Counts the ways in which facts have been extracted so far. Facts from another version are
      * extracted again though the text has not changed.
      */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private final SourceParser parser = new SourceParser();
 
@@ -45,8 +45,20 @@ public final class Extractor implements AutoCloseable {
 
     private SyntaxTree tree(Language language, String text) {
         return language.grammar()
-                .map(grammar -> parser.parse(grammar, text))
+                .map(grammar -> parse(language, grammar, text))
                 .orElseGet(() -> SyntaxTree.ofText(text));
+    }
+
+    private SyntaxTree parse(Language language, String grammar, String text) {
+        SyntaxTree tree = parser.parse(grammar, text);
+        if (tree.problems().isEmpty()) {
+            return tree;
+        }
+        return language.plainer(text)
+                .filter(plainer -> !plainer.equals(text))
+                .map(plainer -> parser.parse(grammar, plainer, text))
+                .filter(other -> other.problems().size() < tree.problems().size())
+                .orElse(tree);
     }
 
     @Override

@@ -41,6 +41,15 @@ public interface Language {
      */
     default void visit(SyntaxNode node, Outline outline) {}
 
+    /**
+     * Returns the text as the grammar may understand it better, if there is such a form of it.
+     * Every character that is kept must keep its offset. The form is parsed where the text itself
+     * has problems, and used if it has fewer.
+     */
+    default Optional<String> plainer(String text) {
+        return Optional.empty();
+    }
+
     /** Returns whether nodes of a type are comments. */
     default boolean isComment(SyntaxNode node) {
         return node.type().endsWith("comment");

@@ -20,14 +20,29 @@ public final class SourceParser implements AutoCloseable {
      * @param grammarName the name of a grammar on the class path, such as {@code java}
      */
     public SyntaxTree parse(String grammarName, String text) {
+        return parse(grammarName, text, text);
+    }
+
+    /**
+     * Parses another form of a text.
+     *
+     * @param read what is parsed
+     * @param text what the tree is of; as long as {@code read}
+     */
+    public SyntaxTree parse(String grammarName, String read, String text) {
+        if (read.length() != text.length()) {
+            throw new IllegalArgumentException(
+                    "the form of a text has %d characters; it must have the text's %d"
+                            .formatted(read.length(), text.length()));
+        }
         Grammar grammar = Grammar.of(grammarName);
         Parser parser =
                 parsers.computeIfAbsent(grammarName, missing -> new Parser(grammar.language()));
         // Offsets in the tree count bytes of what was parsed: as ASCII or UTF-16 they are a fixed
         // multiple of the offsets in the string.
-        boolean ascii = isAscii(text);
+        boolean ascii = isAscii(read);
         try (Tree tree =
-                parser.parse(text, ascii ? InputEncoding.UTF_8 : InputEncoding.UTF_16LE)
+                parser.parse(read, ascii ? InputEncoding.UTF_8 : InputEncoding.UTF_16LE)
                         .orElseThrow(() -> new IllegalStateException("the parser was stopped"))) {
             return SyntaxTree.of(grammar, tree, text, ascii ? 0 : 1);
         }

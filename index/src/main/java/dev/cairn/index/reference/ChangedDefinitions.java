@@ -28,17 +28,26 @@ import java.util.function.BooleanSupplier;
  *
  * @param revision the revision
  * @param changes the changes, by file and line
+ * @param tests the tests that use what was changed, by their path, as far as the index knows
  * @param files how many files differ
  * @param complete whether all of them were read
+ * @param testsComplete whether all uses of what was changed were followed
  * @param index how fresh and how complete the index is
  */
 public record ChangedDefinitions(
-        String revision, List<Change> changes, int files, boolean complete, IndexState index) {
+        String revision,
+        List<Change> changes,
+        List<AffectedTest> tests,
+        int files,
+        boolean complete,
+        boolean testsComplete,
+        IndexState index) {
 
     private static final int MOST_FILES = 500;
 
     public ChangedDefinitions {
         changes = List.copyOf(changes);
+        tests = List.copyOf(tests);
     }
 
     /** What happened to a definition. */
@@ -60,6 +69,16 @@ public record ChangedDefinitions(
             String kind,
             String qualifiedName,
             String signature) {}
+
+    /**
+     * A test file that uses what was changed.
+     *
+     * @param uses the qualified name of the changed definition that is closest to it
+     * @param depth 0 for a test that was changed itself, 1 for a direct use, 2 for a use of what
+     *     uses it, and so on
+     * @param certainty how certain the last step is
+     */
+    public record AffectedTest(String path, String uses, int depth, Certainty certainty) {}
 
     /**
      * Compares the files of a project with a revision.
@@ -86,8 +105,16 @@ public record ChangedDefinitions(
                 changes.addAll(compare(extractor, file));
             }
         }
+        AffectedTests tests = new AffectedTests(driver, root, cancelled);
+        tests.follow(changes);
         return new ChangedDefinitions(
-                revision, changes, files.size(), read == files.size(), freshness.state(driver));
+                revision,
+                changes,
+                List.copyOf(tests.all()),
+                files.size(),
+                read == files.size(),
+                tests.isComplete(),
+                freshness.state(driver));
     }
 
     private static List<String> paths(DatabaseDriver driver, Path root) {

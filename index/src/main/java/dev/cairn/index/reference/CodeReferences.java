@@ -124,7 +124,7 @@ public final class CodeReferences {
     }
 
     /** The way from definitions along their uses, breadth first, each definition once. */
-    private static final class Walk {
+    static final class Walk {
 
         private final ReferenceQueries queries;
         private final Direction direction;
@@ -154,6 +154,10 @@ public final class CodeReferences {
                             .thenComparing(edge -> edge.use().path())
                             .thenComparingLong(edge -> edge.use().line()));
             return edges;
+        }
+
+        boolean isComplete() {
+            return complete;
         }
 
         private boolean isFull() {
@@ -190,31 +194,49 @@ public final class CodeReferences {
                     edge.filter(some -> depth == 1 || some.certainty() != Certainty.NAME_ONLY)
                             .ifPresent(some -> {
                                 edges.add(some);
-                                if (some.certainty() != Certainty.NAME_ONLY
-                                        && use.definition() > 0) {
-                                    next.add(use.definition());
-                                }
+                                addUser(some, next);
                             });
                 }
             }
+            for (DefinitionRow target : targets) {
+                for (Edge edge : queries.scip().otherUses(target, edges, depth)) {
+                    if (isFull()) {
+                        return List.of();
+                    }
+                    edges.add(edge);
+                    addUser(edge, next);
+                }
+            }
             return unseen(next);
+        }
+
+        private static void addUser(Edge edge, Set<Long> users) {
+            if (edge.certainty() != Certainty.NAME_ONLY && edge.use().definition() > 0) {
+                users.add(edge.use().definition());
+            }
         }
 
         private Optional<Edge> best(
                 int depth, Use use, List<DefinitionRow> targets, boolean definedHere) {
             return targets.stream()
                     .filter(target -> Resolver.mayUse(use.language(), target.language()))
-                    .map(target ->
-                            new Edge(
-                                    depth,
-                                    use,
-                                    Optional.of(target),
-                                    Resolver.certainty(
-                                            use,
-                                            target,
-                                            queries.importsOf(use.fileId()),
-                                            definedHere)))
+                    .flatMap(target -> edge(depth, use, target, definedHere).stream())
                     .min(Comparator.comparing(Edge::certainty));
+        }
+
+        /** A file that a SCIP index covers has no guesses. */
+        private Optional<Edge> edge(
+                int depth, Use use, DefinitionRow target, boolean definedHere) {
+            Optional<Boolean> known = queries.scip().isUse(use, target);
+            if (known.isPresent() && !known.get()) {
+                return Optional.empty();
+            }
+            Certainty certainty =
+                    known.isPresent()
+                            ? Certainty.EXACT
+                            : Resolver.certainty(
+                                    use, target, queries.importsOf(use.fileId()), definedHere);
+            return Optional.of(new Edge(depth, use, Optional.of(target), certainty));
         }
 
         private List<DefinitionRow> unseen(Set<Long> ids) {

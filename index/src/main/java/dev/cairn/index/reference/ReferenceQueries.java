@@ -18,7 +18,7 @@ final class ReferenceQueries {
     private static final String USES =
             "SELECT u.file_id, f.project_id, p.root_path, f.path, f.language, u.name, u.kind,"
                     + " u.receiver, u.line, coalesce(u.definition_id, 0),"
-                    + " coalesce(d.qualified_name, '')"
+                    + " coalesce(d.qualified_name, ''), u.\"column\""
                     + " FROM symbol_uses u JOIN files f ON f.id = u.file_id"
                     + " JOIN projects p ON p.id = f.project_id"
                     + " LEFT JOIN definitions d ON d.id = u.definition_id"
@@ -27,10 +27,12 @@ final class ReferenceQueries {
     private final DatabaseDriver driver;
     private final IndexStatements statements;
     private final Map<Long, List<ImportRow>> imports = new HashMap<>();
+    private final ScipEdges scip;
 
     ReferenceQueries(DatabaseDriver driver) {
         this.driver = driver;
         this.statements = IndexStatements.of(driver);
+        this.scip = new ScipEdges(driver);
     }
 
     /** Returns the definitions of a name; if it is qualified, those whose end fits. */
@@ -107,11 +109,17 @@ final class ReferenceQueries {
                                 text(rows, 6),
                                 Optional.ofNullable(rows.text(7)),
                                 rows.integer(8),
+                                rows.integer(11),
                                 rows.integer(9),
                                 text(rows, 10)));
             }
         }
         return uses;
+    }
+
+    /** Returns the edges that a SCIP index knows. */
+    ScipEdges scip() {
+        return scip;
     }
 
     /** Returns what a file imports. */

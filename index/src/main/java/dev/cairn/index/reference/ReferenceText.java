@@ -270,13 +270,24 @@ public final class ReferenceText {
                                         some.line(),
                                         some.kind(),
                                         some.qualifiedName())));
+        changes.tests()
+                .forEach(test ->
+                        text.add(
+                                "test     %s  %s [%s]"
+                                        .formatted(
+                                                test.path(),
+                                                test.depth() == 0
+                                                        ? "was changed"
+                                                        : "uses " + test.uses(),
+                                                test.certainty().text())));
         return end(
                 text,
                 changes.index(),
-                "%s definitions in %d files differ from %s"
+                "%s definitions in %d files differ from %s, %s tests use them"
                         .formatted(
                                 new Total(all.size(), changes.complete()),
                                 changes.files(),
-                                changes.revision()));
+                                changes.revision(),
+                                new Total(changes.tests().size(), changes.testsComplete())));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param kind call, type or name
  * @param receiver what is written before the name; {@code ?} for an expression
+ * @param column the column of the name in UTF-16 units, from 1
  * @param definition the id of the innermost definition around it; 0 for none
  * @param inside its qualified name; empty for none
  */
@@ -19,6 +20,7 @@ public record Use(
         String kind,
         Optional<String> receiver,
         long line,
+        long column,
         long definition,
         String inside) {
 

@@ -41,7 +41,8 @@ public final class NameSearch {
             where += " AND '.' || d.qualified_name " + statements.like() + " ? ESCAPE '\\'";
             values.add("%." + FileCondition.likePattern(name.dotted()));
         }
-        return sorted(queries.definitions(where, values, new NameRank(name.name()), MOST), tier);
+        List<Found> found = queries.definitions(where, values, new NameRank(name.name()), MOST);
+        return inTier(OwnerUse.ranked(driver, found), tier);
     }
 
     /** Returns the definitions that fulfil restrictions alone, such as {@code name:open*}. */
@@ -85,7 +86,7 @@ public final class NameSearch {
                 .definitions("1 = 1", List.of(), new NameRank(""), MOST);
     }
 
-    private static List<Found> sorted(List<Found> found, int tier) {
+    private static List<Found> inTier(List<Found> found, int tier) {
         return found.stream()
                 .map(some ->
                         new Found(some.file(), some.place(), tier, some.score(), some.matched()))

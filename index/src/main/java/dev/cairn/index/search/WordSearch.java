@@ -2,6 +2,7 @@ package dev.cairn.index.search;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
+import dev.cairn.index.language.Languages;
 import dev.cairn.index.search.PieceQueries.Piece;
 import dev.cairn.index.search.PieceQueries.Ranked;
 import dev.cairn.index.search.query.Query;
@@ -85,6 +86,7 @@ final class WordSearch {
         String all = expression(" AND ");
         add(pieces.ranked("entity_name : " + all, IN_NAME, PieceQueries.MOST_RANKED));
         add(pieces.ranked(all, IN_PIECE, PieceQueries.MOST_RANKED));
+        tagged();
         if (query.words().size() > 1) {
             inFiles(all);
             if (hits.size() < wanted) {
@@ -97,6 +99,32 @@ final class WordSearch {
             }
         }
         return hits;
+    }
+
+    /** A word that is a tag stands for the files that have the tag; the others must be in them. */
+    private void tagged() {
+        TaggedFiles tagged = new TaggedFiles(driver, query.restrictions());
+        for (QueryItem.Indexed word : query.words()) {
+            Optional<String> tag = tagged.tag(word.text());
+            String others =
+                    query.words().stream()
+                            .filter(other -> !other.equals(word))
+                            .map(QueryItem.Indexed::expression)
+                            .collect(Collectors.joining(" AND "));
+            if (tag.isPresent() && !others.isEmpty()) {
+                FileCondition condition =
+                        FileCondition.of(
+                                statements, tagged.with(tag.get()), FileCondition.Of.PIECES);
+                add(
+                        new PieceQueries(driver, condition)
+                                .ranked(
+                                        withoutUnwanted("(" + others + ")"),
+                                        IN_FILE,
+                                        PieceQueries.MOST_RANKED));
+            } else if (tag.isPresent() && Languages.named(tag.get()).isEmpty()) {
+                hits.add(tagged.files(tag.get(), IN_FILE));
+            }
+        }
     }
 
     private void add(Ranked ranked) {

@@ -29,6 +29,7 @@ final class BatchWriter {
                     "definitions",
                     "imports",
                     "symbols",
+                    "scip_occurrences",
                     "code_content",
                     "file_tags",
                     "indexing_errors");

@@ -231,4 +231,37 @@ class CodeReferencesTest {
                         "REMOVED far.Engine.run",
                         "ADDED new.Fresh");
     }
+
+    @Test
+    void changesHaveTheTestsThatUseThem() throws Exception {
+        write("calc/core.py", "def total(n):\n    return n\n\ndef other(n):\n    return n\n");
+        write("calc/shop.py", "from calc.core import total\n\ndef price(n):\n    return total(n)\n");
+        write(
+                "tests/test_shop.py",
+                "from calc.shop import price\n\ndef test_price():\n    assert price(1) == 1\n");
+        write(
+                "tests/test_other.py",
+                "from calc.core import other\n\ndef test_other():\n    assert other(1) == 1\n");
+        try (Git git = Git.init().setDirectory(root.toFile()).call()) {
+            git.add().addFilepattern(".").call();
+            git.commit()
+                    .setSign(false)
+                    .setMessage("all")
+                    .setAuthor("a", "a@b")
+                    .setCommitter("a", "a@b")
+                    .call();
+        }
+        write("calc/core.py", "def total(n):\n    return n + 0\n\ndef other(n):\n    return n\n");
+        index();
+
+        ChangedDefinitions answer =
+                ChangedDefinitions.since(database, root, "HEAD", AnswerFreshness.NONE, () -> false);
+
+        assertThat(answer.tests())
+                .extracting(test -> test.path() + " " + test.uses() + " " + test.depth())
+                .containsExactly("tests/test_shop.py calc.core.total 2");
+        assertThat(new ReferenceText(0, Instant.now()).changes(answer))
+                .contains("test     tests/test_shop.py  uses calc.core.total [exact]")
+                .contains("1 definitions in 1 files differ from HEAD, 1 tests use them");
+    }
 }

@@ -123,7 +123,7 @@ final class JsonSection {
 
     private Path resolved(String place, Path folder, String text) {
         try {
-            return folder.resolve(text).normalize();
+            return folder.resolve(UserFolder.expanded(text)).normalize();
         } catch (InvalidPathException e) {
             throw wrong(place + " is not a path: " + e.getReason());
         }

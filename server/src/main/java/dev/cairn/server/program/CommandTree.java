@@ -23,6 +23,8 @@ import dev.cairn.server.command.migrate.MigrateRepairCommand;
 import dev.cairn.server.command.migrate.MigrateStatusCommand;
 import dev.cairn.server.command.migrate.MigrateUpCommand;
 import dev.cairn.server.command.migrate.MigrateValidateCommand;
+import dev.cairn.server.command.project.ImportGroup;
+import dev.cairn.server.command.project.ImportScipCommand;
 import dev.cairn.server.command.project.CoverageCommand;
 import dev.cairn.server.command.project.ProjectAddCommand;
 import dev.cairn.server.command.project.ProjectGroup;
@@ -139,6 +141,11 @@ final class CommandTree {
         commands.put("coverage", leaf(() -> new CoverageCommand(surroundings)));
         commands.put("project", group(new ProjectGroup(), projectCommands()));
         commands.put("tag", group(new TagGroup(), tagCommands()));
+        commands.put(
+                "import",
+                group(
+                        new ImportGroup(),
+                        Map.of("scip", leaf(() -> new ImportScipCommand(surroundings)))));
         commands.put("status", leaf(() -> new StatusCommand(surroundings)));
         commands.put("stop", leaf(() -> new StopCommand(surroundings)));
         commands.put("clean", leaf(() -> new CleanCommand(surroundings)));

@@ -202,4 +202,15 @@ class IndexCommandsTest {
 
         assertThat(json("index", ".", "--json").get("indexed").asInt()).isEqualTo(5);
     }
+
+    @Test
+    void aFileThatIsNoScipIndexIsRefused() throws IOException {
+        write("bad.scip", "no such thing");
+
+        assertThat(program.run("import", "scip", "bad.scip")).isEqualTo(2);
+
+        assertThat(program.error())
+                .contains("cannot import '" + root.resolve("bad.scip") + "'")
+                .contains("no valid SCIP index");
+    }
 }

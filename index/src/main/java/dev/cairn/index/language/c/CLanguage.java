@@ -54,6 +54,11 @@ public final class CLanguage implements Language {
     }
 
     @Override
+    public Optional<String> plainer(String text) {
+        return Optional.of(MacroText.without(text));
+    }
+
+    @Override
     public String separator() {
         return "::";
     }
@@ -100,7 +105,13 @@ public final class CLanguage implements Language {
     }
 
     private static void define(DefinitionKind kind, SyntaxNode node, Outline outline) {
-        node.child("name").ifPresent(name -> outline.define(kind, name, node, outer(node)));
+        node.child("name")
+                .ifPresent(name -> outline.define(kind, withoutArguments(name), node, outer(node)));
+    }
+
+    /** A specialization of a template has the name of the template. */
+    private static SyntaxNode withoutArguments(SyntaxNode name) {
+        return name.is("template_type") ? name.child("name").orElse(name) : name;
     }
 
     /** Without a body the type is only used. */

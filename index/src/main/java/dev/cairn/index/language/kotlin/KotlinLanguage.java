@@ -11,10 +11,13 @@ import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Kotlin (https://kotlinlang.org/docs/reference/grammar.html); its grammar names no fields. */
 public final class KotlinLanguage implements Language {
+
+    private static final Pattern FUN_INTERFACE = Pattern.compile("\\bfun(?=\\s+interface\\b)");
 
     @Override
     public String id() {
@@ -29,6 +32,12 @@ public final class KotlinLanguage implements Language {
     @Override
     public Optional<String> grammar() {
         return Optional.of("kotlin");
+    }
+
+    /** The grammar does not know {@code fun interface}. */
+    @Override
+    public Optional<String> plainer(String text) {
+        return Optional.of(FUN_INTERFACE.matcher(text).replaceAll("   "));
     }
 
     @Override

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         name = "changes",
         header = "Show the definitions that differ from a revision.",
         description =
-                "Shows definitions that were added, changed or removed since a revision of git. Both versions"
-                        + " are parsed now.",
+                "Shows definitions that were added, changed or removed since a revision of git, and"
+                        + " the tests that use them. Both versions are parsed now.",
         footer = {
             "",
             "Examples:",

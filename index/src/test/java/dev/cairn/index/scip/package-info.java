@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.index.scip;
+
+import org.jspecify.annotations.NullMarked;
