@@ -37,10 +37,25 @@ public final class KnownNames {
     private static final int ROUNDS = 5;
     private static final List<String> WORDS =
             List.of(
-                    "string", "return", "null", "int", "the", "get", "value", "index", "buffer",
-                    "open file", "read bytes", "hash code", "parse date format", "charset decoder",
-                    "IllegalArgumentException", "how are threads interrupted?",
-                    "lang:java kind:class Map", "\"private static final\"", "/parse\\w+\\(/",
+                    "string",
+                    "return",
+                    "null",
+                    "int",
+                    "the",
+                    "get",
+                    "value",
+                    "index",
+                    "buffer",
+                    "open file",
+                    "read bytes",
+                    "hash code",
+                    "parse date format",
+                    "charset decoder",
+                    "IllegalArgumentException",
+                    "how are threads interrupted?",
+                    "lang:java kind:class Map",
+                    "\"private static final\"",
+                    "/parse\\w+\\(/",
                     "weakCompareAndSet");
 
     private KnownNames() {}
@@ -99,7 +114,8 @@ public final class KnownNames {
 
     private static SearchAnswer answer(CodeSearch search, String query) {
         BooleanSupplier never = () -> false;
-        return search.search(SearchRequest.of(query).with(SearchRequest.Page.FIRST.withLimit(DEPTH)), never);
+        return search.search(
+                SearchRequest.of(query).with(SearchRequest.Page.FIRST.withLimit(DEPTH)), never);
     }
 
     private static void times(CodeSearch search) {

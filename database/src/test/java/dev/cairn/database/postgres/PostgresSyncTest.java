@@ -135,7 +135,7 @@ class PostgresSyncTest {
         assertThat(sync(driver, wanted, false).outcome()).isEqualTo(SyncResult.Outcome.UNCHANGED);
         assertThat(
                         driver.queryValue(
-                                "SELECT count(*) FROM pg_constraint WHERE conname ~ '^_cairn'"))
+                                "SELECT count(*) FROM pg_constraint WHERE conname ~ '^_cairn_nn'"))
                 .contains(0L);
     }
 

@@ -19,15 +19,16 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * The test files of a project that use changed definitions, directly or through other definitions. A
- * file is a test by its tag {@code test}. Uses of which only the name is known are left out.
+ * The test files of a project that use changed definitions, directly or through other definitions.
+ * A file is a test by its tag {@code test}. Uses of which only the name is known are left out.
  */
 final class AffectedTests {
 
     private static final int MOST_DEFINITIONS = 100;
     private static final int DEPTH = 4;
 
-    private static final Set<String> CALLABLE = Set.of("function", "method", "constructor", "macro");
+    private static final Set<String> CALLABLE =
+            Set.of("function", "method", "constructor", "macro");
 
     private static final Comparator<AffectedTest> CLOSEST =
             Comparator.comparingInt(AffectedTest::depth)
@@ -63,7 +64,9 @@ final class AffectedTests {
         for (Change change : changes) {
             if (tests.contains(change.path())) {
                 if (change.what() != What.REMOVED) {
-                    add(new AffectedTest(change.path(), change.qualifiedName(), 0, Certainty.EXACT));
+                    add(
+                            new AffectedTest(
+                                    change.path(), change.qualifiedName(), 0, Certainty.EXACT));
                 }
             } else if (followed < MOST_DEFINITIONS && !cancelled.getAsBoolean()) {
                 followed++;
@@ -82,8 +85,7 @@ final class AffectedTests {
                         .stream()
                         .filter(row -> row.path().equals(change.path()) && isOfProject(row))
                         .toList();
-        CodeReferences.Walk walk =
-                new CodeReferences.Walk(queries, Direction.CALLERS, cancelled);
+        CodeReferences.Walk walk = new CodeReferences.Walk(queries, Direction.CALLERS, cancelled);
         walk.from(definitions, CALLABLE.contains(change.kind()) ? DEPTH : 1);
         complete &= walk.isComplete();
         for (Edge edge : walk.edges()) {

@@ -225,8 +225,7 @@ public final class CodeReferences {
         }
 
         /** A file that a SCIP index covers has no guesses. */
-        private Optional<Edge> edge(
-                int depth, Use use, DefinitionRow target, boolean definedHere) {
+        private Optional<Edge> edge(int depth, Use use, DefinitionRow target, boolean definedHere) {
             Optional<Boolean> known = queries.scip().isUse(use, target);
             if (known.isPresent() && !known.get()) {
                 return Optional.empty();

@@ -59,10 +59,10 @@ final class ScipEdges {
                 row.id(),
                 id ->
                         driver.queryValue(
-                                        "SELECT o.symbol_id FROM scip_occurrences o"
-                                                + " JOIN definitions d ON d.file_id = o.file_id"
-                                                + " AND d.line = o.line AND d.\"column\" = o.\"column\""
-                                                + " WHERE d.id = ? AND o.definition <> 0",
+                                        "SELECT o.symbol_id FROM scip_occurrences o JOIN"
+                                            + " definitions d ON d.file_id = o.file_id AND d.line ="
+                                            + " o.line AND d.\"column\" = o.\"column\" WHERE d.id ="
+                                            + " ? AND o.definition <> 0",
                                         id)
                                 .map(Long.class::cast));
     }
@@ -79,8 +79,7 @@ final class ScipEdges {
                                     id)) {
                         while (rows.next()) {
                             places.add(
-                                    new Place(
-                                            rows.integer(0), rows.integer(1), rows.integer(2)));
+                                    new Place(rows.integer(0), rows.integer(1), rows.integer(2)));
                         }
                     }
                     return places;

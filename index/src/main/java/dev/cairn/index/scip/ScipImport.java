@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.index.scan.SourceText;
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a SCIP index of a project into the tables {@code scip_symbols} and {@code
@@ -57,8 +57,8 @@ public final class ScipImport {
      * @param root the project's folder, below which the paths of the SCIP index are
      * @throws InvalidScipException if the file is no SCIP index; nothing is changed then
      */
-    public static ScipSummary read(
-            DatabaseDriver driver, String projectId, Path root, Path file) throws IOException {
+    public static ScipSummary read(DatabaseDriver driver, String projectId, Path root, Path file)
+            throws IOException {
         ScipImport work = new ScipImport(driver, projectId, root);
         work.madeNanos = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
         try (FileChannel channel = FileChannel.open(file)) {
@@ -68,19 +68,22 @@ public final class ScipImport {
                         "it has %d bytes; the most is %d, reached"
                                 .formatted(channel.size(), MOST_BYTES));
             }
-            MappedByteBuffer bytes =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+            MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
             return driver.inTransaction(TransactionMode.WRITE, () -> work.readAll(bytes));
         }
     }
 
     private ScipSummary readAll(MappedByteBuffer bytes) {
-        driver.execute("DELETE FROM scip_occurrences WHERE file_id IN"
-                + " (SELECT id FROM files WHERE project_id = ?)", projectId);
+        driver.execute(
+                "DELETE FROM scip_occurrences WHERE file_id IN"
+                        + " (SELECT id FROM files WHERE project_id = ?)",
+                projectId);
         driver.execute("DELETE FROM scip_symbols WHERE project_id = ?", projectId);
         nextSymbol =
-                1 + (Long) driver.queryValue("SELECT coalesce(max(id), 0) FROM scip_symbols")
-                        .orElse(0L);
+                1
+                        + (Long)
+                                driver.queryValue("SELECT coalesce(max(id), 0) FROM scip_symbols")
+                                        .orElse(0L);
         ProtobufReader in = new ProtobufReader(bytes);
         boolean described = false;
         for (int field = in.next(); field != 0; field = in.next()) {
@@ -138,8 +141,7 @@ public final class ScipImport {
 
     private List<String> lines(Path file, String sha256) {
         try {
-            boolean newer =
-                    Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS) > madeNanos;
+            boolean newer = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS) > madeNanos;
             return !newer
                             && SourceText.read(file) instanceof SourceText.Text text
                             && text.sha256().equals(sha256)
@@ -180,8 +182,8 @@ public final class ScipImport {
         }
         if (!places.isEmpty()) {
             driver.executeBatch(
-                    "INSERT INTO scip_occurrences (file_id, line, \"column\", symbol_id, definition)"
-                            + " VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO scip_occurrences (file_id, line, \"column\", symbol_id,"
+                        + " definition) VALUES (?, ?, ?, ?, ?)",
                     places);
         }
         occurrences += places.size();

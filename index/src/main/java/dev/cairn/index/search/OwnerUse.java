@@ -35,9 +35,7 @@ final class OwnerUse {
             return found;
         }
         List<Found> best =
-                found.stream()
-                        .sorted(Comparator.comparingDouble(Found::score).reversed())
-                        .toList();
+                found.stream().sorted(Comparator.comparingDouble(Found::score).reversed()).toList();
         List<Found> compared = best.subList(0, Math.min(MOST, best.size()));
         Set<String> owners =
                 compared.stream()

@@ -9,16 +9,16 @@ import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.reference.References.Direction;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 
 class CodeReferencesTest {
 
@@ -235,7 +235,9 @@ class CodeReferencesTest {
     @Test
     void changesHaveTheTestsThatUseThem() throws Exception {
         write("calc/core.py", "def total(n):\n    return n\n\ndef other(n):\n    return n\n");
-        write("calc/shop.py", "from calc.core import total\n\ndef price(n):\n    return total(n)\n");
+        write(
+                "calc/shop.py",
+                "from calc.core import total\n\ndef price(n):\n    return total(n)\n");
         write(
                 "tests/test_shop.py",
                 "from calc.shop import price\n\ndef test_price():\n    assert price(1) == 1\n");

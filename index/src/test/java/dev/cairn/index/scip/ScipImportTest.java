@@ -11,6 +11,10 @@ import dev.cairn.index.Indexer;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.reference.CodeReferences;
 import dev.cairn.index.reference.References.Direction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +23,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Imports an index that scip-typescript 0.4.0 made of the two files next to it. */
 class ScipImportTest {

@@ -9,14 +9,14 @@ import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.store.TagStore;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 class TaggedFilesTest {
 

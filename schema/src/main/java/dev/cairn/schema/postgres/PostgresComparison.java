@@ -53,11 +53,25 @@ final class PostgresComparison {
         for (PostgresObject object : live.objects()) {
             if (!wanted.has(object.id())
                     && !matched.contains(object.id())
+                    && !provesNotNull(object)
                     && isNamedByItself(object, wanted)) {
                 changes.add(Change.undeclared(object));
             }
         }
         return changes;
+    }
+
+    /** While a column is being made NOT NULL, its proof is a part of that. */
+    private boolean provesNotNull(PostgresObject check) {
+        return check.kind() == ObjectKind.CHECK
+                && live.parts(check.id().parent(), ObjectKind.COLUMN).stream()
+                        .filter(column -> !column.has(Property.NOT_NULL))
+                        .filter(column ->
+                                OnlineNames.notNullProof(column.id()).equals(check.id().quoted()))
+                        .anyMatch(column ->
+                                wanted.find(column.id())
+                                        .map(then -> then.has(Property.NOT_NULL))
+                                        .orElse(false));
     }
 
     /** A part of a table that is only on one side goes with the table. */

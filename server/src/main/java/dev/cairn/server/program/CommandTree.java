@@ -23,9 +23,9 @@ import dev.cairn.server.command.migrate.MigrateRepairCommand;
 import dev.cairn.server.command.migrate.MigrateStatusCommand;
 import dev.cairn.server.command.migrate.MigrateUpCommand;
 import dev.cairn.server.command.migrate.MigrateValidateCommand;
+import dev.cairn.server.command.project.CoverageCommand;
 import dev.cairn.server.command.project.ImportGroup;
 import dev.cairn.server.command.project.ImportScipCommand;
-import dev.cairn.server.command.project.CoverageCommand;
 import dev.cairn.server.command.project.ProjectAddCommand;
 import dev.cairn.server.command.project.ProjectGroup;
 import dev.cairn.server.command.project.ProjectListCommand;
@@ -61,13 +61,13 @@ import dev.cairn.server.command.server.StopCommand;
 import dev.cairn.server.command.server.WorkersCommand;
 import dev.cairn.server.command.vectors.VectorsBuildCommand;
 import dev.cairn.server.command.vectors.VectorsGroup;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * All commands by their names. Reading the options of all of them costs more than most commands

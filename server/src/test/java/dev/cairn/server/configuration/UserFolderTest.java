@@ -2,8 +2,8 @@ package dev.cairn.server.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import java.util.Map;
 
 class UserFolderTest {
 

@@ -9,11 +9,11 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
-import java.io.IOException;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** Imports a SCIP index. */
 @Command(
@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
         header = "Read exact references from a SCIP index.",
         description =
                 "A SCIP index is made by scip-java, scip-typescript, scip-python and others. Its"
-                        + " references are exact, and replace guesses in the files that it covers."
-                        + " Files that changed after it was made are left out; what was read of a file"
-                        + " is dropped when the file changes. Another import replaces all.",
+                    + " references are exact, and replace guesses in the files that it covers."
+                    + " Files that changed after it was made are left out; what was read of a file"
+                    + " is dropped when the file changes. Another import replaces all.",
         footer = {
             "",
             "Examples:",
