@@ -1,6 +1,7 @@
 package dev.cairn.database;
 
 import dev.cairn.schema.SchemaDefinition;
+import java.time.Duration;
 import java.util.ServiceLoader;
 
 /**
@@ -127,6 +128,15 @@ public final class CodeDatabase implements AutoCloseable {
     /** Opens one more conversation; the caller closes it. */
     public DatabaseDriver openDriver() {
         return source.openDriver();
+    }
+
+    /**
+     * Takes a lock that all machines see that use the database.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#BUSY} if it was not free in time
+     */
+    public DatabaseDriverProvider.NamedLock lock(String name, Duration limit) {
+        return source.lock(name, limit);
     }
 
     /** Returns what the database was opened with. */

@@ -1,5 +1,6 @@
 package dev.cairn.database;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,13 @@ public record DatabaseConfiguration(
         };
     }
 
+    /** Returns whether a worker owns the database. */
+    public boolean hasWorker() {
+        return location instanceof DatabaseLocation.File file && file.worker().enabled();
+    }
+
     /** Returns whether the database is a file of this machine. */
+    @JsonIgnore
     public boolean isFile() {
         return location instanceof DatabaseLocation.File;
     }

@@ -1,5 +1,7 @@
 package dev.cairn.database;
 
+import java.time.Duration;
+
 /**
  * Opens drivers for a configuration. {@link CodeDatabase} finds providers by {@link
  * java.util.ServiceLoader}, so that the worker can stand in for the SQLite driver without this
@@ -32,6 +34,24 @@ public interface DatabaseDriverProvider {
         /** Opens one more conversation. */
         DatabaseDriver openDriver();
 
+        /**
+         * Takes a lock that all machines see that use the database. Where one machine uses it, the
+         * locks of its operating system are enough, and nothing is done here.
+         *
+         * @param name what is locked
+         * @param limit how long to wait for another that has it
+         * @throws DatabaseException with {@link DatabaseErrorCode#BUSY} if it was not free in time
+         */
+        default NamedLock lock(String name, Duration limit) {
+            return () -> {};
+        }
+
+        @Override
+        void close();
+    }
+
+    /** A lock that is held until it is closed, or until its process is gone. */
+    interface NamedLock extends AutoCloseable {
         @Override
         void close();
     }

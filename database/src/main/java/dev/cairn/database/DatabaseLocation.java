@@ -1,5 +1,7 @@
 package dev.cairn.database;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where a database is: a file of this machine, or a server. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonSubTypes({
+    @JsonSubTypes.Type(DatabaseLocation.File.class),
+    @JsonSubTypes.Type(DatabaseLocation.Server.class)
+})
 public sealed interface DatabaseLocation {
 
     /** Returns the location as a person reads it; it never holds a password. */
@@ -146,10 +153,14 @@ public sealed interface DatabaseLocation {
                         Duration.ZERO,
                         Duration.ZERO);
 
+        /** More help no server. */
+        public static final int MOST_CONNECTIONS = 1_000;
+
         public Limits {
-            if (connections < 1 || connections > 1_000) {
+            if (connections < 1 || connections > MOST_CONNECTIONS) {
                 throw new IllegalArgumentException(
-                        "connections (%d) must be between 1 and 1000".formatted(connections));
+                        "connections (%d) must be between 1 and %d"
+                                .formatted(connections, MOST_CONNECTIONS));
             }
         }
     }

@@ -1,5 +1,8 @@
 package dev.cairn.index;
 
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseLocation;
+import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.VersionMigration;
@@ -60,6 +63,19 @@ public final class CodeIndexSchema {
         statements.add("DROP VIEW IF EXISTS gathered_file_texts");
         statements.add("DROP TABLE IF EXISTS symbols");
         return List.copyOf(statements);
+    }
+
+    /**
+     * Brings a database to the schema.
+     *
+     * @return what was done
+     */
+    public static SyncResult ensure(CodeDatabase database) {
+        return switch (database.configuration().location()) {
+            case DatabaseLocation.File _ -> database.ensureSchemaSynced(definition());
+            case DatabaseLocation.Server server ->
+                    new ServerSchema(database, server.schema()).ensure();
+        };
     }
 
     /** Returns the definition. */

@@ -4,6 +4,7 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -122,5 +123,10 @@ public record IndexContents(
 
     private static String text(Rows rows, int column) {
         return Objects.requireNonNullElse(rows.text(column), "");
+    }
+
+    /** Returns how many bytes the index takes. */
+    public static long bytes(DatabaseDriver driver) {
+        return (Long) driver.queryValue(IndexStatements.of(driver).size()).orElse(0L);
     }
 }

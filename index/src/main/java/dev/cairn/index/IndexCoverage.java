@@ -73,8 +73,9 @@ public record IndexCoverage(List<LanguageFiles> languages, List<ErrorKind> error
         try (Rows rows =
                 driver.query(
                         """
-                        SELECT language, sum(coverage = 'full'), sum(coverage = 'text'),
-                               sum(coverage = 'name')
+                        SELECT language, count(CASE WHEN coverage = 'full' THEN 1 END),
+                               count(CASE WHEN coverage = 'text' THEN 1 END),
+                               count(CASE WHEN coverage = 'name' THEN 1 END)
                         FROM files WHERE project_id = ? AND deleted = 0
                         GROUP BY language ORDER BY count(*) DESC, language
                         """,

@@ -2,6 +2,7 @@ package dev.cairn.index;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseDriverProvider;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.index.edit.FileRows;
@@ -9,6 +10,7 @@ import dev.cairn.index.project.ProjectRoot;
 import dev.cairn.index.scan.ScanRequest;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -21,6 +23,9 @@ import java.util.List;
  * dev.cairn.index.project.IndexJob} keeps them from doing the same work twice.
  */
 public final class Indexer {
+
+    /** How long a run of another machine is waited for, if the database is on a server. */
+    private static final Duration LONGEST_OTHER_RUN = Duration.ofSeconds(30);
 
     private Indexer() {}
 
@@ -37,7 +42,11 @@ public final class Indexer {
      */
     public static IndexSummary index(
             CodeDatabase database, Path root, IndexOptions options, ProgressListener listener) {
-        return run(database, root, List.of(""), options, listener);
+        Path folder = ProjectRoot.of(root).folder();
+        try (DatabaseDriverProvider.NamedLock _ =
+                database.lock("cairn index " + folder, LONGEST_OTHER_RUN)) {
+            return run(database, root, List.of(""), options, listener);
+        }
     }
 
     /**

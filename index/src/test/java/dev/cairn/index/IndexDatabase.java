@@ -2,6 +2,7 @@ package dev.cairn.index;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.schema.SchemaDefinition;
@@ -16,6 +17,16 @@ public final class IndexDatabase {
     /** Opens a database in a folder, with the schema of the code index. */
     public static CodeDatabase open(Path folder) {
         return openWith(folder, CodeIndexSchema.definition());
+    }
+
+    /** Opens a database of a server, with the schema of the code index. */
+    public static CodeDatabase open(Path folder, DatabaseLocation.Server server) {
+        CodeDatabase database =
+                CodeDatabase.open(
+                        new DatabaseConfiguration(
+                                DatabaseType.POSTGRES, server, StoragePaths.below(folder)));
+        CodeIndexSchema.ensure(database);
+        return database;
     }
 
     /** Opens a database in a folder, with another schema. */

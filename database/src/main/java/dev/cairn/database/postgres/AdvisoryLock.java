@@ -1,5 +1,6 @@
 package dev.cairn.database.postgres;
 
+import dev.cairn.database.DatabaseDriverProvider;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * free when its process is gone. It is tried again and again instead of being waited for, because a
  * session that waits would be in the way of {@code CREATE INDEX CONCURRENTLY}.
  */
-final class AdvisoryLock implements AutoCloseable {
+final class AdvisoryLock implements DatabaseDriverProvider.NamedLock {
 
     private static final long PAUSE_MILLIS = 100;
 

@@ -41,6 +41,7 @@ import org.postgresql.jdbc.PgConnection;
  * only itself (its transaction goes on, by savepoints), and a constraint that is checked at the
  * commit can be mended before the commit is tried again.
  */
+@SuppressWarnings("ReferenceEquality") // A connection is the same only if it is the same object.
 final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
 
     private static final String BATCH = "cairn batch";

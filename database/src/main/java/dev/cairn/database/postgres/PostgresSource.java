@@ -70,6 +70,11 @@ final class PostgresSource implements DatabaseDriverProvider.DriverSource {
         return new PostgresDriver(this);
     }
 
+    @Override
+    public DatabaseDriverProvider.NamedLock lock(String name, Duration limit) {
+        return AdvisoryLock.take(pool, name, limit);
+    }
+
     /** Remembers that this process has written, so that it does not read what was before. */
     void wrote() {
         wroteNanos = System.nanoTime();

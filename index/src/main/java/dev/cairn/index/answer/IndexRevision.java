@@ -1,6 +1,7 @@
 package dev.cairn.index.answer;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.index.statement.IndexStatements;
 
 /** A number that changes whenever a file is indexed again. */
 public final class IndexRevision {
@@ -9,8 +10,6 @@ public final class IndexRevision {
 
     /** Returns the revision of the index that a driver sees. */
     public static long read(DatabaseDriver driver) {
-        return (Long)
-                driver.queryValue("SELECT seq FROM sqlite_sequence WHERE name = 'code_content'")
-                        .orElse(0L);
+        return (Long) driver.queryValue(IndexStatements.of(driver).revision()).orElse(0L);
     }
 }

@@ -12,7 +12,7 @@ final class RecordedFreshness implements AnswerFreshness {
 
     private static final String STATE =
             "SELECT (SELECT count(*) FROM files WHERE deleted = 0),"
-                    + " (SELECT CAST((min(scanned_at) - 2440587.5) * 86400000.0 AS INTEGER)"
+                    + " (SELECT CAST((min(scanned_at) - 2440587.5) * 86400000.0 AS BIGINT)"
                     + " FROM projects),"
                     + " (SELECT count(*) FROM files WHERE indexed = 0 AND deleted = 0),"
                     + " (SELECT count(DISTINCT file_id) FROM indexing_errors),"

@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.extract.DefinitionKind;
 import dev.cairn.index.extract.DefinitionText;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +24,8 @@ public final class DefinitionTexts {
         try (Rows rows =
                 driver.query(
                         "SELECT id, kind, signature, docstring FROM definitions"
-                                + " WHERE id IN (SELECT value FROM json_each(?))",
+                                + " WHERE id IN "
+                                + IndexStatements.of(driver).ids(),
                         ids.toString())) {
             while (rows.next()) {
                 long id = rows.integer(0);
@@ -45,8 +47,8 @@ public final class DefinitionTexts {
                 driver.query(
                         "SELECT entity_id, content FROM code_content WHERE file_id IN"
                                 + " (SELECT file_id FROM definitions"
-                                + " WHERE id IN (SELECT value FROM json_each(?)))"
-                                + " AND entity_id IN (SELECT value FROM json_each(?))",
+                                + " WHERE id IN %1$s) AND entity_id IN %1$s"
+                                        .formatted(IndexStatements.of(driver).ids()),
                         ids.toString(),
                         ids.toString())) {
             while (rows.next()) {

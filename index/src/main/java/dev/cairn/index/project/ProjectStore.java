@@ -5,6 +5,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.index.statement.IndexStatements;
 import dev.cairn.index.store.IndexStore;
 import dev.cairn.index.store.ProjectKey;
 import java.nio.file.Files;
@@ -45,7 +46,13 @@ public final class ProjectStore {
             }
             return known.get();
         }
-        ProjectKey key = driver.inWriteTransaction(() -> recognise(root, mark));
+        ProjectKey key =
+                driver.inWriteTransaction(() -> {
+                    IndexStatements.of(driver)
+                            .writesFor()
+                            .ifPresent(sql -> driver.queryValue(sql, "the list of projects"));
+                    return recognise(root, mark);
+                });
         if (!mark.equals(Optional.of(key.projectId()))) {
             ProjectMark.write(root, key.projectId());
         }
@@ -119,7 +126,9 @@ public final class ProjectStore {
     private void setRoot(String projectId, String root) {
         Path before = root(projectId);
         driver.execute(
-                "UPDATE datasets SET root_path = ?, updated_at = julianday('now')"
+                "UPDATE datasets SET root_path = ?, updated_at = "
+                        + now()
+                        + ""
                         + " WHERE project_id = ? AND root_path = ?",
                 root,
                 projectId,
@@ -128,7 +137,9 @@ public final class ProjectStore {
         String name = root.substring(root.lastIndexOf('/') + 1);
         driver.execute(
                 "UPDATE projects SET root_path = ?, name = CASE WHEN name = ? THEN ? ELSE name END,"
-                        + " updated_at = julianday('now') WHERE id = ?",
+                        + " updated_at = "
+                        + now()
+                        + " WHERE id = ?",
                 root,
                 formerName,
                 name,
@@ -239,7 +250,7 @@ public final class ProjectStore {
                     "cannot rename the project to '" + name + "': a name has 1 to 200 characters");
         }
         driver.execute(
-                "UPDATE projects SET name = ?, updated_at = julianday('now') WHERE id = ?",
+                "UPDATE projects SET name = ?, updated_at = " + now() + " WHERE id = ?",
                 name,
                 projectId);
     }
@@ -288,5 +299,9 @@ public final class ProjectStore {
         return new DatabaseException(
                 DatabaseErrorCode.INVALID_STATEMENT,
                 "the index has no project '" + projectId + "'");
+    }
+
+    private String now() {
+        return IndexStatements.of(driver).now();
     }
 }

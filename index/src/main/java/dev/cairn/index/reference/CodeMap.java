@@ -6,6 +6,7 @@ import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.IndexState;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -61,20 +62,21 @@ public record CodeMap(List<MappedFile> files, IndexState index) {
                 """
                 WITH used AS (
                     SELECT n.name AS name, count(DISTINCT s.file_id) AS files
-                    FROM names n JOIN symbols s ON s.name_id = n.id GROUP BY n.id
+                    FROM names n JOIN symbols s ON s.name_id = n.id GROUP BY n.name
                 ), defined AS (
                     SELECT name, count(*) AS times FROM definitions GROUP BY name
                     HAVING count(*) <= ?
                 )
                 SELECT f.path, d.line, d.kind, d.signature,
                        1.0 * u.files / e.times
-                           * coalesce((SELECT exp(sum(ln(max(t.weight, 0.001)))) FROM file_tags t
+                           * coalesce((SELECT exp(sum(ln(%s))) FROM file_tags t
                                        WHERE t.file_id = f.id), 1.0)
                 FROM used u JOIN defined e ON e.name = u.name
                 JOIN definitions d ON d.name = u.name JOIN files f ON f.id = d.file_id
-                WHERE f.deleted = 0 AND d.exported AND u.files > 1 AND length(d.name) > 2
+                WHERE f.deleted = 0 AND d.exported = 1 AND u.files > 1 AND length(d.name) > 2
                 ORDER BY 5 DESC, f.path, d.line LIMIT ?
-                """;
+                """
+                        .formatted(IndexStatements.of(driver).larger("t.weight", "0.001"));
         List<Row> rows = new ArrayList<>();
         try (Rows result = driver.query(sql, MOST_OF_A_NAME, MOST_DEFINITIONS)) {
             while (result.next()) {

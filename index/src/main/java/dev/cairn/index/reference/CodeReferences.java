@@ -243,7 +243,8 @@ public final class CodeReferences {
             return some.isEmpty()
                     ? List.of()
                     : queries.definitions(
-                            "d.id IN (SELECT value FROM json_each(?))", some.toString());
+                            "d.id IN " + queries.statements().ids() + " ORDER BY d.id",
+                            some.toString());
         }
 
         private List<DefinitionRow> callees(List<DefinitionRow> users, int depth) {

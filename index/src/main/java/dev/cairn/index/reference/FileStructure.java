@@ -50,7 +50,8 @@ public final class FileStructure {
             String ids = files.stream().map(FileKey::id).toList().toString();
             List<DefinitionRow> rows =
                     queries.definitions(
-                            "d.file_id IN (SELECT value FROM json_each(?))"
+                            "d.file_id IN "
+                                    + queries.statements().ids()
                                     + (single ? "" : " AND d.parent_id IS NULL")
                                     + " ORDER BY f.path, d.id LIMIT ?",
                             ids,
@@ -123,8 +124,8 @@ public final class FileStructure {
         String folder = segments.length > 1 ? segments[segments.length - 2] : stem;
         names.add(stem);
         return queries.imports(
-                "(i.name IN (SELECT value FROM json_each(?)) OR i.name = '*'"
-                        + " OR i.module LIKE ? OR i.module LIKE ?) LIMIT ?",
+                "(i.name IN %1$s OR i.name = '*' OR i.module %2$s ? OR i.module %2$s ?) LIMIT ?"
+                        .formatted(queries.statements().texts(), queries.statements().like()),
                 json(names),
                 "%" + stem + "%",
                 "%" + folder,

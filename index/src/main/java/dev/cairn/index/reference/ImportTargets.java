@@ -2,6 +2,7 @@ package dev.cairn.index.reference;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +113,10 @@ final class ImportTargets {
         return value(
                 "SELECT path FROM files WHERE deleted = 0 AND language = 'go'"
                         + " AND (path LIKE ? OR path LIKE ?)"
-                        + " AND instr(?, substr(path, 1, length(path) - length(filename) - 1)) > 0"
+                        + " AND "
+                        + IndexStatements.of(driver)
+                                .contains(
+                                        "?", "substr(path, 1, length(path) - length(filename) - 1)")
                         + " ORDER BY length(path) - length(filename) DESC, path LIMIT 1",
                 last + "/%",
                 "%/" + last + "/%",
@@ -144,7 +148,7 @@ final class ImportTargets {
     private Optional<String> pathEnding(String ending) {
         return value(
                 "SELECT path FROM files WHERE deleted = 0"
-                        + " AND (path = ? OR substr(path, -length(?)) = ?)"
+                        + " AND (path = ? OR substr(path, length(path) - length(?) + 1) = ?)"
                         + " ORDER BY length(path) LIMIT 1",
                 ending,
                 "/" + ending,

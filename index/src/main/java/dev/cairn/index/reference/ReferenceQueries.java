@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.answer.IndexedFile;
 import dev.cairn.index.search.query.QualifiedName;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,13 @@ final class ReferenceQueries {
                     + " WHERE f.deleted = 0 AND ";
 
     private final DatabaseDriver driver;
+    private final IndexStatements statements;
     private final Map<Long, List<ImportRow>> imports = new HashMap<>();
     private final ScipEdges scip;
 
     ReferenceQueries(DatabaseDriver driver) {
         this.driver = driver;
+        this.statements = IndexStatements.of(driver);
         this.scip = new ScipEdges(driver);
     }
 
@@ -37,8 +40,11 @@ final class ReferenceQueries {
         String like =
                 "%." + name.dotted().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
         return definitions(
-                "d.name = ? COLLATE NOCASE AND '.' || d.qualified_name LIKE ? ESCAPE '\\'"
-                        + " ORDER BY d.name <> ?, NOT d.exported, f.path, d.line LIMIT ?",
+                statements.sameName("d.name")
+                        + " AND '.' || d.qualified_name "
+                        + statements.like()
+                        + " ? ESCAPE '\\'"
+                        + " ORDER BY d.name <> ?, d.exported = 0, f.path, d.line, d.id LIMIT ?",
                 name.name(),
                 like,
                 name.name(),
@@ -47,7 +53,11 @@ final class ReferenceQueries {
 
     /** Returns the definitions of a name that is written exactly so. */
     List<DefinitionRow> exactlyNamed(String name, int most) {
-        return definitions("d.name = ? LIMIT ?", name, most);
+        return definitions("d.name = ? ORDER BY d.id LIMIT ?", name, most);
+    }
+
+    IndexStatements statements() {
+        return statements;
     }
 
     List<DefinitionRow> definitions(String where, Object... values) {
@@ -63,7 +73,7 @@ final class ReferenceQueries {
     /** Returns the definitions inside of one, and itself. */
     List<DefinitionRow> withInner(DefinitionRow outer) {
         return definitions(
-                "d.file_id = ? AND d.id >= ? AND d.line <= ? AND d.end_line <= ?",
+                "d.file_id = ? AND d.id >= ? AND d.line <= ? AND d.end_line <= ? ORDER BY d.id",
                 outer.fileId(),
                 outer.id(),
                 outer.endLine(),
@@ -71,14 +81,15 @@ final class ReferenceQueries {
     }
 
     List<Use> usesOf(String name, int most) {
-        return uses("u.name = ? ORDER BY f.path, u.line LIMIT ?", name, most);
+        return uses("u.name = ? ORDER BY f.path, u.line, u.\"column\", u.kind LIMIT ?", name, most);
     }
 
     List<Use> usesIn(DefinitionRow definition, int most) {
         List<DefinitionRow> inner = withInner(definition);
         long last = inner.isEmpty() ? definition.id() : inner.getLast().id();
         return uses(
-                "u.file_id = ? AND u.definition_id BETWEEN ? AND ? ORDER BY u.line LIMIT ?",
+                "u.file_id = ? AND u.definition_id BETWEEN ? AND ?"
+                        + " ORDER BY u.line, u.\"column\", u.kind LIMIT ?",
                 definition.fileId(),
                 definition.id(),
                 last,

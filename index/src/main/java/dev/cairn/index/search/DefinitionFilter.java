@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.search.query.Field;
 import dev.cairn.index.search.query.Restriction;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +54,8 @@ public final class DefinitionFilter {
         return ids(
                 driver,
                 "SELECT f.id FROM files f JOIN projects p ON p.id = f.project_id WHERE 1 = 1",
-                FileCondition.of(restrictions, FileCondition.Of.FILES));
+                FileCondition.of(
+                        IndexStatements.of(driver), restrictions, FileCondition.Of.FILES));
     }
 
     private static Set<Long> definitions(DatabaseDriver driver, List<Restriction> restrictions) {
@@ -61,7 +63,8 @@ public final class DefinitionFilter {
                 driver,
                 "SELECT d.id FROM definitions d JOIN files f ON f.id = d.file_id"
                         + " JOIN projects p ON p.id = f.project_id WHERE 1 = 1",
-                FileCondition.of(restrictions, FileCondition.Of.DEFINITIONS));
+                FileCondition.of(
+                        IndexStatements.of(driver), restrictions, FileCondition.Of.DEFINITIONS));
     }
 
     private static Set<Long> ids(DatabaseDriver driver, String sql, FileCondition condition) {

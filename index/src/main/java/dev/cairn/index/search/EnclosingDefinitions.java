@@ -2,6 +2,7 @@ package dev.cairn.index.search;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ final class EnclosingDefinitions {
                 driver.query(
                         "SELECT file_id, id, kind, name, qualified_name, signature, line,"
                                 + " exported, end_line FROM definitions"
-                                + " WHERE file_id IN (SELECT value FROM json_each(?))",
+                                + " WHERE file_id IN "
+                                + IndexStatements.of(driver).ids(),
                         files.toString())) {
             while (rows.next()) {
                 Found.Place place =

@@ -1,6 +1,7 @@
 package dev.cairn.index.search;
 
 import dev.cairn.index.search.query.Restriction;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,11 +29,11 @@ record FileCondition(String sql, List<Object> parameters) {
         DEFINITIONS
     }
 
-    static FileCondition of(List<Restriction> restrictions, Of tables) {
+    static FileCondition of(IndexStatements statements, List<Restriction> restrictions, Of tables) {
         StringBuilder sql = new StringBuilder(" AND f.deleted = 0");
         List<Object> parameters = new ArrayList<>();
         for (Restriction restriction : restrictions) {
-            String one = one(restriction, tables);
+            String one = one(statements, restriction, tables);
             if (!one.isEmpty()) {
                 String any =
                         restriction.values().stream()
@@ -41,7 +42,8 @@ record FileCondition(String sql, List<Object> parameters) {
                 sql.append(restriction.negated() ? " AND NOT (" : " AND (").append(any).append(')');
                 restriction
                         .values()
-                        .forEach(value -> parameters.addAll(values(restriction, value)));
+                        .forEach(
+                                value -> parameters.addAll(values(statements, restriction, value)));
             }
         }
         return new FileCondition(sql.toString(), parameters);
@@ -51,23 +53,30 @@ record FileCondition(String sql, List<Object> parameters) {
         return parameters.isEmpty();
     }
 
-    private static String one(Restriction restriction, Of tables) {
+    private static String one(IndexStatements statements, Restriction restriction, Of tables) {
         return switch (restriction.field()) {
-            case NAME -> name(tables);
+            case NAME -> name(statements, tables);
             case KIND -> kind(tables);
             case LANGUAGE -> "f.language = ?";
-            case PATH -> "(f.path GLOB ? OR instr('/' || f.path || '/', ?) > 0)";
+            case PATH ->
+                    "("
+                            + statements.pathFits("f.path")
+                            + " OR "
+                            + statements.contains("'/' || f.path || '/'", "?")
+                            + ")";
             case TAG ->
-                    "EXISTS (SELECT 1 FROM file_tags t WHERE t.file_id = f.id AND t.tag = ?"
-                            + " COLLATE NOCASE)";
+                    "EXISTS (SELECT 1 FROM file_tags t WHERE t.file_id = f.id AND "
+                            + statements.sameName("t.tag")
+                            + ")";
             case PROJECT -> "? IN (p.id, p.name, p.root_path)";
         };
     }
 
-    private static String name(Of tables) {
+    private static String name(IndexStatements statements, Of tables) {
         return switch (tables) {
             case FILES -> "";
-            case PIECES, DEFINITIONS -> "coalesce(d.name, '') LIKE ? ESCAPE '\\'";
+            case PIECES, DEFINITIONS ->
+                    "coalesce(d.name, '') " + statements.like() + " ? ESCAPE '\\'";
         };
     }
 
@@ -79,10 +88,11 @@ record FileCondition(String sql, List<Object> parameters) {
         };
     }
 
-    private static List<Object> values(Restriction restriction, String value) {
+    private static List<Object> values(
+            IndexStatements statements, Restriction restriction, String value) {
         return switch (restriction.field()) {
             case NAME -> List.of(likePattern(value));
-            case PATH -> List.of(value.replace("[", "[[]"), "/" + trimmed(value) + "/");
+            case PATH -> List.of(statements.pathPattern(value), "/" + trimmed(value) + "/");
             case KIND, LANGUAGE, TAG, PROJECT -> List.of(value);
         };
     }

@@ -2,6 +2,7 @@ package dev.cairn.index.search;
 
 import dev.cairn.database.Rows;
 import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.Objects;
 
 /**
@@ -22,11 +23,13 @@ record FileRow(
         long modifiedNanos,
         double weight) {
 
-    /** The columns that {@link #read} reads; files is f, projects is p. */
-    static final String COLUMNS =
-            "f.id, f.project_id, p.name, p.root_path, f.path, f.language, f.size,"
-                    + " f.modified_nanos, coalesce((SELECT exp(sum(ln(max(t.weight, 0.001))))"
-                    + " FROM file_tags t WHERE t.file_id = f.id), 1.0)";
+    /** Returns the columns that {@link #read} reads; files is f, projects is p. */
+    static String columns(IndexStatements statements) {
+        return "f.id, f.project_id, p.name, p.root_path, f.path, f.language, f.size,"
+                + " f.modified_nanos, coalesce((SELECT exp(sum(ln("
+                + statements.larger("t.weight", "0.001")
+                + "))) FROM file_tags t WHERE t.file_id = f.id), 1.0)";
+    }
 
     static final int COUNT = 9;
 

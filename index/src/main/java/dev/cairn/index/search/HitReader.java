@@ -9,6 +9,7 @@ import dev.cairn.index.search.Snippet.Mark;
 import dev.cairn.index.search.line.MatchedLine;
 import dev.cairn.index.search.line.SourceFiles;
 import dev.cairn.index.search.query.Query;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,7 +77,8 @@ final class HitReader {
                         "SELECT c.id, c.line, c.content, coalesce(d.docstring, c.docstring)"
                                 + " FROM code_content c"
                                 + " LEFT JOIN definitions d ON d.id = c.entity_id"
-                                + " WHERE c.id IN (SELECT value FROM json_each(?))",
+                                + " WHERE c.id IN "
+                                + IndexStatements.of(driver).ids(),
                         ids.toString())) {
             while (rows.next()) {
                 texts.put(

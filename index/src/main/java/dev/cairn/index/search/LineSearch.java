@@ -9,12 +9,12 @@ import dev.cairn.index.search.line.MatchedLine;
 import dev.cairn.index.search.line.SourceFiles;
 import dev.cairn.index.search.query.Query;
 import dev.cairn.index.search.query.QueryItem;
+import dev.cairn.index.statement.IndexStatements;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Searches for texts and patterns. The index says which files may have them, and the files are read
@@ -28,6 +28,7 @@ final class LineSearch {
     private static final Duration COUNTING = Duration.ofMillis(250);
 
     private final DatabaseDriver driver;
+    private final IndexStatements statements;
     private final Query query;
     private final FileCondition condition;
     private final List<LineMatcher> wanted;
@@ -37,9 +38,10 @@ final class LineSearch {
 
     LineSearch(DatabaseDriver driver, Query query, boolean caseSensitive, Deadline deadline) {
         this.driver = driver;
+        this.statements = IndexStatements.of(driver);
         this.query = query;
         this.deadline = deadline;
-        this.condition = FileCondition.of(query.restrictions(), FileCondition.Of.FILES);
+        this.condition = FileCondition.of(statements, query.restrictions(), FileCondition.Of.FILES);
         this.wanted =
                 query.texts().stream()
                         .map(text -> LineMatcher.of(text, caseSensitive, query.text()))
@@ -112,20 +114,19 @@ final class LineSearch {
         List<Object> parameters = new ArrayList<>();
         StringBuilder sql =
                 new StringBuilder("SELECT ")
-                        .append(FileRow.COLUMNS)
+                        .append(FileRow.columns(statements))
                         .append(" FROM files f JOIN projects p ON p.id = f.project_id")
                         .append(" WHERE 1 = 1");
-        String trigrams =
-                wanted.stream()
-                        .filter(matcher -> !matcher.candidates().isEveryFile())
-                        .map(matcher -> matcher.candidates().expression())
-                        .collect(Collectors.joining(" AND "));
-        addMatch("files_trigrams", trigrams, sql, parameters);
-        String words =
-                query.words().stream()
-                        .map(QueryItem.Indexed::expression)
-                        .collect(Collectors.joining(" AND "));
-        addMatch("files_fts", words, sql, parameters);
+        for (LineMatcher matcher : wanted) {
+            if (!matcher.candidates().isEveryFile()) {
+                sql.append(" AND ").append(statements.filesWithTrigrams());
+                parameters.add(statements.trigrams(matcher.candidates().expression()));
+            }
+        }
+        for (QueryItem.Indexed word : query.words()) {
+            sql.append(" AND ").append(statements.filesWithWords());
+            parameters.add(statements.words(word.expression()));
+        }
         addUnwantedWords(sql, parameters);
         sql.append(condition.sql()).append(" LIMIT ").append(MOST_FILES);
         parameters.addAll(condition.parameters());
@@ -145,22 +146,9 @@ final class LineSearch {
     private void addUnwantedWords(StringBuilder sql, List<Object> parameters) {
         for (QueryItem item : query.unwanted()) {
             if (item instanceof QueryItem.Indexed indexed) {
-                sql.append(" AND f.id NOT IN")
-                        .append(" (SELECT rowid FROM files_fts WHERE files_fts MATCH ?)");
-                parameters.add(indexed.expression());
+                sql.append(" AND NOT ").append(statements.filesWithWords());
+                parameters.add(statements.words(indexed.expression()));
             }
-        }
-    }
-
-    private static void addMatch(
-            String table, String expression, StringBuilder sql, List<Object> parameters) {
-        if (!expression.isEmpty()) {
-            sql.append(" AND f.id IN (SELECT rowid FROM ")
-                    .append(table)
-                    .append(" WHERE ")
-                    .append(table)
-                    .append(" MATCH ?)");
-            parameters.add(expression);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.cairn.index.answer.NearestNames;
 import dev.cairn.index.search.query.Field;
 import dev.cairn.index.search.query.QualifiedName;
 import dev.cairn.index.search.query.Restriction;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,12 +30,15 @@ public final class NameSearch {
 
     static List<Found> named(
             DatabaseDriver driver, List<Restriction> restrictions, QualifiedName name, int tier) {
-        FileCondition condition = FileCondition.of(restrictions, FileCondition.Of.DEFINITIONS);
+        FileCondition condition =
+                FileCondition.of(
+                        IndexStatements.of(driver), restrictions, FileCondition.Of.DEFINITIONS);
         PieceQueries queries = new PieceQueries(driver, condition);
-        String where = "d.name = ? COLLATE NOCASE";
+        IndexStatements statements = IndexStatements.of(driver);
+        String where = statements.sameName("d.name");
         List<Object> values = new ArrayList<>(List.of(name.name()));
         if (name.isQualified()) {
-            where += " AND '.' || d.qualified_name LIKE ? ESCAPE '\\'";
+            where += " AND '.' || d.qualified_name " + statements.like() + " ? ESCAPE '\\'";
             values.add("%." + FileCondition.likePattern(name.dotted()));
         }
         List<Found> found = queries.definitions(where, values, new NameRank(name.name()), MOST);
@@ -75,7 +79,9 @@ public final class NameSearch {
     }
 
     private static List<Found> all(DatabaseDriver driver, List<Restriction> restrictions) {
-        FileCondition condition = FileCondition.of(restrictions, FileCondition.Of.DEFINITIONS);
+        FileCondition condition =
+                FileCondition.of(
+                        IndexStatements.of(driver), restrictions, FileCondition.Of.DEFINITIONS);
         return new PieceQueries(driver, condition)
                 .definitions("1 = 1", List.of(), new NameRank(""), MOST);
     }

@@ -8,6 +8,7 @@ import dev.cairn.index.search.query.Field;
 import dev.cairn.index.search.query.Query;
 import dev.cairn.index.search.query.QueryItem;
 import dev.cairn.index.search.query.Restriction;
+import dev.cairn.index.statement.IndexStatements;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -37,8 +38,8 @@ record NoHits(String reason, List<String> suggestions) {
                         driver.queryValue(
                                         "SELECT count(*) FROM files f JOIN projects p"
                                                 + " ON p.id = f.project_id WHERE 1 = 1"
-                                                + condition(query).sql(),
-                                        condition(query).parameters().toArray())
+                                                + condition(driver, query).sql(),
+                                        condition(driver, query).parameters().toArray())
                                 .orElse(0L);
         if (files == 0) {
             return new NoHits(
@@ -52,12 +53,14 @@ record NoHits(String reason, List<String> suggestions) {
                 suggestions(driver, query));
     }
 
-    private static FileCondition condition(Query query) {
-        return FileCondition.of(query.restrictions(), FileCondition.Of.FILES);
+    private static FileCondition condition(DatabaseDriver driver, Query query) {
+        return FileCondition.of(
+                IndexStatements.of(driver), query.restrictions(), FileCondition.Of.FILES);
     }
 
     private static boolean hasFiles(DatabaseDriver driver, Restriction path) {
-        FileCondition condition = FileCondition.of(List.of(path), FileCondition.Of.FILES);
+        FileCondition condition =
+                FileCondition.of(IndexStatements.of(driver), List.of(path), FileCondition.Of.FILES);
         return driver.queryValue(
                         "SELECT 1 FROM files f WHERE 1 = 1" + condition.sql() + " LIMIT 1",
                         condition.parameters().toArray())

@@ -2,6 +2,7 @@ package dev.cairn.index.search;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,9 +21,6 @@ final class PieceQueries {
     /** How many of them, the best, are read with all that is shown of them. */
     private static final int MOST_READ = 300;
 
-    // The columns of code_content_fts: content, entity_name, docstring.
-    private static final String SCORE = "bm25(code_content_fts, 1.0, 8.0, 2.0)";
-
     private static final String PLACE =
             " c.id, coalesce(c.entity_id, 0), c.entity_type, coalesce(c.entity_name, ''),"
                     + " coalesce(d.qualified_name, f.path), coalesce(d.signature, ''),"
@@ -36,11 +34,13 @@ final class PieceQueries {
     private static final int PLACE_COLUMNS = 8;
 
     private final DatabaseDriver driver;
+    private final IndexStatements statements;
     private final FileCondition condition;
 
     PieceQueries(DatabaseDriver driver, FileCondition condition) {
         this.driver = driver;
         this.condition = condition;
+        this.statements = IndexStatements.of(driver);
     }
 
     /**
@@ -56,15 +56,15 @@ final class PieceQueries {
                 "SELECT m.score, m.total,"
                         + PLACE
                         + ", "
-                        + FileRow.COLUMNS
+                        + FileRow.columns(statements)
                         + " FROM (SELECT id, score, count(*) OVER () AS total FROM ("
                         + candidates()
-                        + ") ORDER BY score LIMIT "
+                        + ") candidates ORDER BY score LIMIT "
                         + MOST_READ
                         + ") m"
                         + OF_PIECES;
         List<Object> parameters = new ArrayList<>();
-        parameters.add(expression);
+        parameters.add(statements.words(expression));
         parameters.addAll(condition.isTrivial() ? List.of() : condition.parameters());
         parameters.add(most);
         List<Found> found = new ArrayList<>();
@@ -86,18 +86,9 @@ final class PieceQueries {
     }
 
     private String candidates() {
-        String score = " AS id, " + SCORE + " AS score";
         return condition.isTrivial()
-                ? "SELECT rowid"
-                        + score
-                        + " FROM code_content_fts WHERE code_content_fts MATCH ? LIMIT ?"
-                : "SELECT code_content_fts.rowid"
-                        + score
-                        + " FROM code_content_fts"
-                        + OF_PIECES.replace("m.id", "code_content_fts.rowid")
-                        + " WHERE code_content_fts MATCH ?"
-                        + condition.sql()
-                        + " LIMIT ?";
+                ? statements.rankedPieces("", "")
+                : statements.rankedPieces(OF_PIECES, condition.sql());
     }
 
     private static Found.Place place(Rows rows, int first) {
@@ -119,11 +110,7 @@ final class PieceQueries {
     /** Returns the number of pieces that an expression finds, or a bound if there are more. */
     long count(String expression, int most) {
         return (Long)
-                driver.queryValue(
-                                "SELECT count(*) FROM (SELECT 1 FROM code_content_fts"
-                                        + " WHERE code_content_fts MATCH ? LIMIT ?)",
-                                expression,
-                                most)
+                driver.queryValue(statements.countPieces(), statements.words(expression), most)
                         .orElse(0L);
     }
 
@@ -131,7 +118,7 @@ final class PieceQueries {
     List<Found> definitions(String where, List<?> values, NameRank rank, int most) {
         String sql =
                 "SELECT 0, d.id, d.kind, d.name, d.qualified_name, d.signature, d.line, d.exported, "
-                        + FileRow.COLUMNS
+                        + FileRow.columns(statements)
                         + " FROM definitions d JOIN files f ON f.id = d.file_id"
                         + " JOIN projects p ON p.id = f.project_id WHERE "
                         + where
@@ -157,10 +144,11 @@ final class PieceQueries {
                 "SELECT"
                         + PLACE
                         + ", "
-                        + FileRow.COLUMNS
+                        + FileRow.columns(statements)
                         + ", c.line, c.content, coalesce(d.docstring, c.docstring)"
-                        + " FROM (SELECT id FROM code_content WHERE file_id IN"
-                        + " (SELECT value FROM json_each(?))) m"
+                        + " FROM (SELECT id FROM code_content WHERE file_id IN "
+                        + statements.ids()
+                        + ") m"
                         + OF_PIECES
                         + " WHERE 1 = 1"
                         + condition.sql();

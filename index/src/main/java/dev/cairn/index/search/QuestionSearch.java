@@ -8,6 +8,7 @@ import dev.cairn.index.meaning.Nearest;
 import dev.cairn.index.search.query.Query;
 import dev.cairn.index.search.query.QueryItem;
 import dev.cairn.index.search.query.SearchMode;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -170,10 +171,12 @@ final class QuestionSearch {
         nearest.definitions().forEach(one -> near.put(one.definition(), one));
         String ids = near.keySet().toString();
         near.keySet().retainAll(unchanged(driver, near, ids));
-        FileCondition all = FileCondition.of(List.of(), FileCondition.Of.DEFINITIONS);
+        FileCondition all =
+                FileCondition.of(
+                        IndexStatements.of(driver), List.of(), FileCondition.Of.DEFINITIONS);
         return new PieceQueries(driver, all)
                         .definitions(
-                                "d.id IN (SELECT value FROM json_each(?))",
+                                "d.id IN " + IndexStatements.of(driver).ids(),
                                 List.of(ids),
                                 new NameRank(""),
                                 MeaningQuestion.MOST)
@@ -190,7 +193,8 @@ final class QuestionSearch {
         try (Rows rows =
                 driver.query(
                         "SELECT id, text_hash FROM definitions"
-                                + " WHERE text_hash IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+                                + " WHERE text_hash IS NOT NULL AND id IN "
+                                + IndexStatements.of(driver).ids(),
                         ids)) {
             while (rows.next()) {
                 Nearest.Near one = near.get(rows.integer(0));

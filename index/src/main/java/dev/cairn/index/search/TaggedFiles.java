@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.search.query.Field;
 import dev.cairn.index.search.query.Restriction;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,14 +41,15 @@ final class TaggedFiles {
 
     /** Returns files with a tag, by their first pieces. */
     List<Found> files(String tag, int tier) {
-        FileCondition condition = FileCondition.of(with(tag), FileCondition.Of.FILES);
+        FileCondition condition = FileCondition.of(
+                        IndexStatements.of(driver), with(tag), FileCondition.Of.FILES);
         List<Object> parameters = new ArrayList<>(condition.parameters());
         parameters.add(MOST);
         List<Found> found = new ArrayList<>();
         try (Rows rows =
                 driver.query(
                         "SELECT (SELECT min(c.id) FROM code_content c WHERE c.file_id = f.id), "
-                                + FileRow.COLUMNS
+                                + FileRow.columns(IndexStatements.of(driver))
                                 + " FROM files f JOIN projects p ON p.id = f.project_id"
                                 + " WHERE f.indexed = 1"
                                 + condition.sql()

@@ -7,6 +7,7 @@ import dev.cairn.index.search.PieceQueries.Piece;
 import dev.cairn.index.search.PieceQueries.Ranked;
 import dev.cairn.index.search.query.Query;
 import dev.cairn.index.search.query.QueryItem;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class WordSearch {
     private static final int MOST_OF_QUESTION = 20_000;
 
     private final DatabaseDriver driver;
+    private final IndexStatements statements;
     private final Query query;
     private final PieceQueries pieces;
     private final FileCondition files;
@@ -66,10 +68,13 @@ final class WordSearch {
         this.driver = driver;
         this.query = query;
         this.wanted = wanted;
+        this.statements = IndexStatements.of(driver);
         this.pieces =
                 new PieceQueries(
-                        driver, FileCondition.of(query.restrictions(), FileCondition.Of.PIECES));
-        this.files = FileCondition.of(query.restrictions(), FileCondition.Of.FILES);
+                        driver,
+                        FileCondition.of(
+                                statements, query.restrictions(), FileCondition.Of.PIECES));
+        this.files = FileCondition.of(statements, query.restrictions(), FileCondition.Of.FILES);
     }
 
     FoundHits run() {
@@ -108,7 +113,8 @@ final class WordSearch {
                             .collect(Collectors.joining(" AND "));
             if (tag.isPresent() && !others.isEmpty()) {
                 FileCondition condition =
-                        FileCondition.of(tagged.with(tag.get()), FileCondition.Of.PIECES);
+                        FileCondition.of(
+                                statements, tagged.with(tag.get()), FileCondition.Of.PIECES);
                 add(
                         new PieceQueries(driver, condition)
                                 .ranked(
@@ -154,14 +160,13 @@ final class WordSearch {
     /** Adds the best place of each file that has all words, though no piece of it has. */
     private void inFiles(String all) {
         List<Long> more = new ArrayList<>();
-        List<Object> parameters = new ArrayList<>(List.of(all));
+        List<Object> parameters = new ArrayList<>(List.of(statements.words(all)));
         parameters.addAll(files.parameters());
         parameters.add(MOST_FILES_COUNTED);
         try (Rows rows =
                 driver.query(
-                        "SELECT f.id FROM files_fts JOIN files f ON f.id = files_fts.rowid"
-                                + " JOIN projects p ON p.id = f.project_id"
-                                + " WHERE files_fts MATCH ?"
+                        "SELECT f.id FROM files f JOIN projects p ON p.id = f.project_id WHERE "
+                                + statements.filesWithWords()
                                 + files.sql()
                                 + " LIMIT ?",
                         parameters.toArray())) {

@@ -10,6 +10,7 @@ import dev.cairn.index.extract.SourceFacts;
 import dev.cairn.index.extract.SymbolUse;
 import dev.cairn.index.extract.TextChunk;
 import dev.cairn.index.scan.FileAttributes;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,9 +38,8 @@ final class BatchWriter {
     private final ProjectKey project;
     private final List<TagRule> tagRules;
     private final List<Long> replaced = new ArrayList<>();
-    private final TableRows vanished =
-            new TableRows(
-                    "UPDATE files SET deleted = 1, deleted_at = julianday('now') WHERE id = ?");
+    private final IndexStatements statements;
+    private final TableRows vanished;
     private final TableRows touched =
             new TableRows(
                     "UPDATE files SET size = ?, modified_nanos = ?, last_modified = ?,"
@@ -50,14 +50,7 @@ final class BatchWriter {
                             + " lines, size, modified_nanos, last_modified, changed_nanos, inode,"
                             + " read_nanos, sha256, coverage, has_docstring)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    private final TableRows changedFiles =
-            new TableRows(
-                    "UPDATE files SET path = ?, filename = ?, original_path = coalesce(?,"
-                            + " original_path), language = ?, lines = ?, size = ?,"
-                            + " modified_nanos = ?, last_modified = ?, changed_nanos = ?,"
-                            + " inode = ?, read_nanos = ?, sha256 = ?, coverage = ?,"
-                            + " has_docstring = ?, deleted = 0, deleted_at = NULL,"
-                            + " updated_at = julianday('now') WHERE id = ?");
+    private final TableRows changedFiles;
     private final TableRows definitions =
             new TableRows(
                     "INSERT INTO definitions (id, file_id, parent_id, name, name_parts,"
@@ -78,7 +71,7 @@ final class BatchWriter {
             new TableRows(
                     "INSERT INTO code_content (id, file_id, entity_type, entity_id, entity_name,"
                             + " line, content, docstring) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    private final FullTextRows fullText = new FullTextRows();
+    private final FullTextRows fullText;
     private final TableRows tags =
             new TableRows(
                     "INSERT INTO file_tags (file_id, tag, weight, automatic) VALUES (?, ?, ?, ?)");
@@ -96,10 +89,25 @@ final class BatchWriter {
         this.driver = driver;
         this.project = project;
         this.tagRules = tagRules;
+        this.statements = IndexStatements.of(driver);
+        this.fullText = new FullTextRows(statements);
+        this.vanished =
+                new TableRows(
+                        "UPDATE files SET deleted = 1, deleted_at = %s WHERE id = ?"
+                                .formatted(statements.now()));
+        this.changedFiles =
+                new TableRows(
+                        "UPDATE files SET path = ?, filename = ?, original_path = coalesce(?,"
+                                + " original_path), language = ?, lines = ?, size = ?,"
+                                + " modified_nanos = ?, last_modified = ?, changed_nanos = ?,"
+                                + " inode = ?, read_nanos = ?, sha256 = ?, coverage = ?,"
+                                + " has_docstring = ?, deleted = 0, deleted_at = NULL,"
+                                + " updated_at = %s WHERE id = ?".formatted(statements.now()));
     }
 
     /** Makes the changes in the open transaction. */
     void write(List<? extends FileChange> changes) {
+        statements.writesFor().ifPresent(sql -> driver.queryValue(sql, project.projectId()));
         readNextIds();
         CurrentRows current = CurrentRows.read(driver, project, changes);
         changes.forEach(change -> collect(change, current));
@@ -121,7 +129,7 @@ final class BatchWriter {
                         content,
                         tags,
                         errors)) {
-            rows.send(driver);
+            rows.send(driver, statements);
         }
         fullText.send(driver);
         forAll("UPDATE files SET indexed = 1 WHERE id", complete);
@@ -130,18 +138,13 @@ final class BatchWriter {
     /** In one statement, because of what a statement costs that changes the full-text indexes. */
     private void forAll(String sql, List<Long> ids) {
         if (!ids.isEmpty()) {
-            driver.execute(sql + " IN (SELECT value FROM json_each(?))", ids.toString());
+            driver.execute(sql + " IN " + statements.ids(), ids.toString());
         }
     }
 
     /** Nobody else writes before this transaction ends, so ids can be given here. */
     private void readNextIds() {
-        try (Rows rows =
-                driver.query(
-                        "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'files'),"
-                                + " (SELECT max(id) FROM definitions),"
-                                + " (SELECT seq FROM sqlite_sequence"
-                                + " WHERE name = 'code_content')")) {
+        try (Rows rows = driver.query(statements.lastIds())) {
             if (rows.next()) {
                 nextFileId = rows.integer(0) + 1;
                 nextDefinitionId = rows.integer(1) + 1;

@@ -2,6 +2,7 @@ package dev.cairn.index.store;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.index.statement.IndexStatements;
 import java.time.Duration;
 
 /** The rows of files that are gone. They are kept for a while, because files come back. */
@@ -32,9 +33,12 @@ public final class DeletedFiles {
     }
 
     private static long removeBatch(DatabaseDriver driver, double days) {
+        String now = IndexStatements.of(driver).now();
         if (driver.queryValue(
                         "SELECT 1 FROM files WHERE deleted = 1"
-                                + " AND updated_at < julianday('now') - ? LIMIT 1",
+                                + " AND updated_at < "
+                                + now
+                                + " - ? LIMIT 1",
                         days)
                 .isEmpty()) {
             return 0;
@@ -45,7 +49,9 @@ public final class DeletedFiles {
                         driver.execute(
                                         "DELETE FROM files WHERE id IN (SELECT id FROM files"
                                                 + " WHERE deleted = 1"
-                                                + " AND updated_at < julianday('now') - ?"
+                                                + " AND updated_at < "
+                                                + now
+                                                + " - ?"
                                                 + " ORDER BY id LIMIT ?)",
                                         days,
                                         BATCH)

@@ -3,6 +3,7 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.extract.Extractor;
+import dev.cairn.index.statement.IndexStatements;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,7 +171,9 @@ public final class IndexStore {
     public void complete(ProjectKey project, Instant begun) {
         driver.execute(
                 "UPDATE projects SET index_format = ?, scanned_at = ?,"
-                        + " updated_at = julianday('now') WHERE id = ?",
+                        + " updated_at = "
+                        + now()
+                        + " WHERE id = ?",
                 INDEX_FORMAT,
                 JulianDay.of(begun),
                 project.projectId());
@@ -186,7 +189,9 @@ public final class IndexStore {
     public long purge(ProjectKey project, Duration retention) {
         return driver.execute(
                         "DELETE FROM files WHERE project_id = ? AND deleted = 1"
-                                + " AND deleted_at < julianday('now') - ?",
+                                + " AND deleted_at < "
+                                + now()
+                                + " - ?",
                         project.projectId(),
                         retention.toSeconds() / 86_400.0)
                 .changedRows();
@@ -216,5 +221,9 @@ public final class IndexStore {
 
     private static String text(Rows rows, int column) {
         return Objects.requireNonNull(rows.text(column));
+    }
+
+    private String now() {
+        return IndexStatements.of(driver).now();
     }
 }

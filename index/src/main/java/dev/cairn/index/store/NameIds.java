@@ -3,6 +3,7 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.extract.SymbolUse;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,24 +39,23 @@ final class NameIds {
     }
 
     private void read(DatabaseDriver driver, Set<String> names) {
-        try (Rows rows =
-                driver.query(
-                        "SELECT n.id, n.name FROM json_each(?) j JOIN names n ON n.name = j.value",
-                        json(names))) {
+        IndexStatements statements = IndexStatements.of(driver);
+        try (Rows rows = driver.query(statements.knownNames(), json(names, statements))) {
             while (rows.next()) {
                 known.put(Objects.requireNonNull(rows.text(1)), rows.integer(0));
             }
         }
-        long next = largest(driver) + 1;
+        long next = 0;
         for (String name : names) {
             if (!known.containsKey(name)) {
-                added.put(name, next++);
+                next = next == 0 ? last(driver, statements) + 1 : next + 1;
+                added.put(name, next);
             }
         }
     }
 
-    private static long largest(DatabaseDriver driver) {
-        return (Long) driver.queryValue("SELECT coalesce(max(id), 0) FROM names").orElseThrow();
+    private static long last(DatabaseDriver driver, IndexStatements statements) {
+        return (Long) driver.queryValue(statements.lastNameId()).orElseThrow();
     }
 
     /** Returns the id of a name that was asked for; 0 for the empty name. */
@@ -72,8 +72,11 @@ final class NameIds {
         return added;
     }
 
-    private static String json(Set<String> names) {
-        return names.stream().map(NameIds::quoted).collect(Collectors.joining(",", "[", "]"));
+    private static String json(Set<String> names, IndexStatements statements) {
+        return names.stream()
+                .map(statements::stored)
+                .map(NameIds::quoted)
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Returns a JSON string (https://www.rfc-editor.org/rfc/rfc8259#section-7). */

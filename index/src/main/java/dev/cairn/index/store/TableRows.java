@@ -1,6 +1,7 @@
 package dev.cairn.index.store;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +25,14 @@ final class TableRows {
         rows.add(row);
     }
 
-    void send(DatabaseDriver driver) {
+    void send(DatabaseDriver driver, IndexStatements statements) {
         if (!rows.isEmpty()) {
+            rows.forEach(row -> row.replaceAll(value -> stored(value, statements)));
             driver.executeBatch(sql, rows);
         }
+    }
+
+    private static @Nullable Object stored(@Nullable Object value, IndexStatements statements) {
+        return value instanceof String text ? statements.stored(text) : value;
     }
 }

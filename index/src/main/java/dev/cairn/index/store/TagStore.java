@@ -3,6 +3,7 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -132,7 +133,13 @@ public final class TagStore {
         }
         if (!rows.isEmpty()) {
             driver.executeBatch(
-                    "INSERT OR REPLACE INTO file_tags (file_id, tag, weight, automatic)"
+                    "DELETE FROM file_tags WHERE file_id = ? AND tag = ? AND automatic = 0",
+                    rows.stream().map(row -> row.subList(0, 2)).toList());
+            IndexStatements.of(driver)
+                    .writesFor()
+                    .ifPresent(sql -> driver.queryValue(sql, projectId));
+            driver.executeBatch(
+                    "INSERT INTO file_tags (file_id, tag, weight, automatic)"
                             + " VALUES (?, ?, ?, 0)",
                     rows);
         }

@@ -39,7 +39,7 @@ public abstract class ConfiguredCommand extends CairnCommand {
     /** Returns the code index that the working folder belongs to, which must have been made. */
     protected final DatabaseConfiguration indexedDatabase() {
         DatabaseConfiguration configuration = configurations().ofIndex().database();
-        if (!Files.exists(configuration.path())) {
+        if (configuration.isFile() && !Files.exists(configuration.path())) {
             throw CommandException.usage(
                     "cannot open the index '%s': there is no such file; run 'cairn index' first"
                             .formatted(configuration.path()));

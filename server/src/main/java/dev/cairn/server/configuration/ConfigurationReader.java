@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.server.configuration.CairnConfiguration.CodeBackupSettings;
@@ -189,11 +190,21 @@ public final class ConfigurationReader {
     }
 
     private DatabaseKeys database(JsonSection section) {
+        DatabaseType type = type(section);
+        if (type == DatabaseType.POSTGRES) {
+            return new DatabaseKeys(
+                    type,
+                    folder.resolve(DEFAULT_DATABASE),
+                    folder.resolve("backups"),
+                    defaultWorker(),
+                    Optional.of(ServerKeys.read(section, folder)));
+        }
         return new DatabaseKeys(
-                type(section),
+                type,
                 section.path("path", folder, DEFAULT_DATABASE),
                 folder.resolve("backups"),
-                section.section("worker", worker -> worker(worker, defaultWorker())));
+                section.section("worker", worker -> worker(worker, defaultWorker())),
+                Optional.empty());
     }
 
     /** The worker's settings may stand in either place; those below {@code workers} win. */
@@ -238,7 +249,8 @@ public final class ConfigurationReader {
                 DatabaseType.SQLITE,
                 section.path("path", folder, DEFAULT_DATABASE),
                 section.path("backup_dir", folder, "backups"),
-                section.section("worker_config", worker -> worker(worker, defaultWorker())));
+                section.section("worker_config", worker -> worker(worker, defaultWorker())),
+                Optional.empty());
     }
 
     private static DatabaseType type(JsonSection section) {
@@ -368,7 +380,12 @@ public final class ConfigurationReader {
     }
 
     /** The database as the file has it, before the worker's settings are complete. */
-    private record DatabaseKeys(DatabaseType type, Path path, Path backups, WorkerSettings worker) {
+    private record DatabaseKeys(
+            DatabaseType type,
+            Path path,
+            Path backups,
+            WorkerSettings worker,
+            Optional<DatabaseLocation.Server> server) {
 
         DatabaseConfiguration configuration(WorkerSettings complete, Path folder) {
             StoragePaths storage =
@@ -377,7 +394,11 @@ public final class ConfigurationReader {
                             backups,
                             parent(complete.logFile()),
                             folder.resolve("run"));
-            return new DatabaseConfiguration(type, path, storage, complete);
+            return new DatabaseConfiguration(
+                    type,
+                    server.<DatabaseLocation>map(some -> some)
+                            .orElseGet(() -> new DatabaseLocation.File(path, complete)),
+                    storage);
         }
 
         private static Path parent(Path path) {

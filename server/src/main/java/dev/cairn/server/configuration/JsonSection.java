@@ -177,6 +177,30 @@ final class JsonSection {
         return paths;
     }
 
+    /** Returns a list of texts. */
+    List<String> texts(String key) {
+        if (!has(key)) {
+            return List.of();
+        }
+        JsonNode value = node.get(key);
+        if (!value.isArray()) {
+            throw wrongType(quoted(key), "a list of texts", value);
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (!element.isString()) {
+                throw wrongType("'" + pathTo(key) + "[" + texts.size() + "]'", "a text", element);
+            }
+            texts.add(element.stringValue());
+        }
+        return texts;
+    }
+
+    /** Refuses a key in a configuration that was found in a tree. */
+    void forbidden(String key, String reason) {
+        rule.forbid(quoted(key), reason);
+    }
+
     private void refuseOthers() {
         List<String> unknown = new ArrayList<>();
         for (String key : node.propertyNames()) {

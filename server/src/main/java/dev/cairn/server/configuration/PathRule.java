@@ -56,6 +56,13 @@ final class PathRule {
         });
     }
 
+    /** Refuses a key for a reason. */
+    void forbid(String key, String reason) {
+        tree.ifPresent(found -> {
+            throw refused(found, key + " " + reason);
+        });
+    }
+
     private static boolean isBelow(Path path, Path folder) {
         return path.startsWith(folder) && !path.equals(folder);
     }

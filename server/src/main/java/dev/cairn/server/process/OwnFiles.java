@@ -24,7 +24,10 @@ final class OwnFiles implements Predicate<Path> {
                         .map(folder -> folder.toAbsolutePath().normalize())
                         .filter(folder -> roots.stream().noneMatch(root -> root.startsWith(folder)))
                         .toList();
-        Path file = configuration.path().toAbsolutePath().normalize();
+        Path file =
+                configuration.isFile()
+                        ? configuration.path().toAbsolutePath().normalize()
+                        : storage.data().resolve("none").toAbsolutePath().normalize();
         this.databaseFolder = file.resolveSibling("").normalize();
         this.database = String.valueOf(file.getFileName());
     }

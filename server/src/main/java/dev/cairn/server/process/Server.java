@@ -3,7 +3,6 @@ package dev.cairn.server.process;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.database.DatabaseType;
 import dev.cairn.database.SyncResult;
 import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.server.process.ServerRecord.OpenDoorRecord;
@@ -80,12 +79,17 @@ public final class Server implements AutoCloseable {
         step("write the state of the server", () -> begin(lock));
         WorkerManager manager = step("make the manager of the workers", this::manager);
 
-        step("start the database worker", () -> start(manager, databaseWorker()));
+        if (settings.database().isFile()) {
+            step("start the database worker", () -> start(manager, databaseWorker()));
+        }
         CodeDatabase database = step("open the database", this::openDatabase);
         boolean readOnly = step("bring the schema up to date", () -> isNewerAfterSync(database));
 
         ServerWorkers kinds = new ServerWorkers(settings, readOnly, afterCrash);
-        step("start the repair worker", () -> start(manager, kinds.repair()));
+        if (settings.database().isFile()) {
+            // A server looks after its own files.
+            step("start the repair worker", () -> start(manager, kinds.repair()));
+        }
         step("start the file watcher", () -> start(manager, kinds.fileWatcher()));
         for (ManagedWorker worker : kinds.optional(notes)) {
             step("start the worker '" + worker.name() + "'", () -> start(manager, worker));
@@ -149,8 +153,7 @@ public final class Server implements AutoCloseable {
     }
 
     private ManagedWorker databaseWorker() {
-        boolean sqlite = settings.database().type() == DatabaseType.SQLITE;
-        if (sqlite && !settings.database().worker().enabled()) {
+        if (!settings.database().worker().enabled()) {
             throw new DatabaseException(
                     DatabaseErrorCode.INVALID_CONFIGURATION,
                     "configuration '%s' disables it, and several processes of a server write to '%s'; set workers.database.enabled to true"
@@ -171,12 +174,13 @@ public final class Server implements AutoCloseable {
 
     /** Returns whether the database is newer than the program, so that nothing may be written. */
     private boolean isNewerAfterSync(CodeDatabase database) {
-        SyncResult sync = database.ensureSchemaSynced(CodeIndexSchema.definition());
+        SyncResult sync = CodeIndexSchema.ensure(database);
         return switch (sync.outcome()) {
             case NEWER_DATABASE -> {
                 problem =
                         "database '%s' has schema version %s, which is newer than this program's; it is served without writing: install a newer program"
-                                .formatted(settings.database().path(), sync.fromVersion());
+                                .formatted(
+                                        settings.database().location().text(), sync.fromVersion());
                 notes.accept(problem);
                 yield true;
             }
@@ -190,7 +194,7 @@ public final class Server implements AutoCloseable {
 
     private String describe(SyncResult sync) {
         return sync.fromVersion().isEmpty()
-                ? "made the index '%s'".formatted(settings.database().path())
+                ? "made the index '%s'".formatted(settings.database().location().text())
                 : "brought the schema from version %s to %s%s"
                         .formatted(
                                 sync.fromVersion(),

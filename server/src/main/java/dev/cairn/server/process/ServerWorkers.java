@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 /** The kinds of workers that a server has besides that of the database. */
 final class ServerWorkers {
 
+    private static final Duration START_TIMEOUT_ON_SERVER = Duration.ofSeconds(30);
+
     static final String FILE_WATCHER = "file_watcher";
     static final String REPAIR = "repair";
     static final String VECTORIZATION = "vectorization";
@@ -90,7 +92,9 @@ final class ServerWorkers {
     }
 
     private Duration startTimeout() {
-        return settings.database().worker().startTimeout();
+        return settings.database().isFile()
+                ? settings.database().worker().startTimeout()
+                : START_TIMEOUT_ON_SERVER;
     }
 
     private ManagedWorker wanted(boolean configured, ManagedWorker worker) {

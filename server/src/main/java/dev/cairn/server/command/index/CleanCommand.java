@@ -49,6 +49,13 @@ public final class CleanCommand extends ConfiguredCommand {
     @Override
     protected ExitCode run(Output output, Interruption interruption) {
         DatabaseConfiguration configuration = configurations().ofIndex().database();
+        if (!configuration.isFile()) {
+            throw CommandException.refused(
+                    "cannot remove the index '%s': other projects may be in it; use 'cairn project remove', or drop the schema '%s' in PostgreSQL"
+                            .formatted(
+                                    configuration.location().text(),
+                                    configuration.server().schema()));
+        }
         List<RunningJob> jobs = IndexJob.running(configuration.storage().run());
         if (!jobs.isEmpty()) {
             throw CommandException.refused(

@@ -68,7 +68,7 @@ public final class IndexingOfTree {
             }
             UnfinishedIndexing mark = UnfinishedIndexing.begin(configuration.storage().run(), root);
             unfinished = mark;
-            report(database.ensureSchemaSynced(CodeIndexSchema.definition()), output);
+            report(CodeIndexSchema.ensure(database), output);
             IndexSummary summary = index(database, job, output);
             mark.done();
             return summary;

@@ -60,7 +60,7 @@ public final class WatchCommand extends ConfiguredCommand {
         Thread worker = Thread.currentThread();
         interruption.cancelBy(worker::interrupt);
         try (CodeDatabase database = ProgramDatabases.openForIndexing(configuration.database())) {
-            database.ensureSchemaSynced(CodeIndexSchema.definition());
+            CodeIndexSchema.ensure(database);
             watch(database, configuration, roots, output);
         }
         return ExitCode.DONE;

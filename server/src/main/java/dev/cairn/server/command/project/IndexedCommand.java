@@ -25,7 +25,7 @@ abstract class IndexedCommand extends ConfiguredCommand {
         DatabaseConfiguration configuration = indexedDatabase();
         try (CodeDatabase database = ProgramDatabases.open(configuration)) {
             interruption.cancelBy(database.driver()::cancel);
-            database.ensureSchemaSynced(CodeIndexSchema.definition());
+            CodeIndexSchema.ensure(database);
             return run(database, output);
         }
     }

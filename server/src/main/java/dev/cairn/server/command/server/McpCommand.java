@@ -86,12 +86,12 @@ public final class McpCommand extends ConfiguredCommand {
         configuration.storage().create();
         ProgramLog.writeTo(configuration.storage().logs());
         Path project = configuration.storage().project().orElse(root);
-        boolean worker = configuration.worker().enabled();
+        boolean worker = configuration.hasWorker();
         try (IndexPool index =
                 new IndexPool(
                         ProjectRoot.of(project).folder(),
                         () -> ProgramDatabases.open(configuration),
-                        worker ? CONNECTIONS : 1)) {
+                        worker || !configuration.isFile() ? CONNECTIONS : 1)) {
             prepare(configuration, index);
             List<Tool> tools =
                     profile.equals("read") ? ProjectTools.reading(index) : ProjectTools.all(index);
@@ -120,7 +120,7 @@ public final class McpCommand extends ConfiguredCommand {
     private static void prepare(DatabaseConfiguration configuration, IndexPool index) {
         boolean indexed;
         try (CodeDatabase database = ProgramDatabases.open(configuration)) {
-            if (database.ensureSchemaSynced(CodeIndexSchema.definition()).outcome()
+            if (CodeIndexSchema.ensure(database).outcome()
                     != SyncResult.Outcome.NEWER_DATABASE) {
                 Editing.recover(database);
             }

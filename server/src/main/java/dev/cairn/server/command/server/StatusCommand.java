@@ -89,7 +89,7 @@ public final class StatusCommand extends ConfiguredCommand {
     protected ExitCode run(Output output, Interruption interruption) {
         DatabaseConfiguration configuration = indexedDatabase();
         Optional<WorkerSummary> worker =
-                configuration.worker().enabled()
+                configuration.hasWorker()
                         ? DbWorkerManager.summary(configuration)
                         : Optional.empty();
         try (CodeDatabase database =
@@ -102,7 +102,7 @@ public final class StatusCommand extends ConfiguredCommand {
                     new ProjectStore(database.driver())
                             .all().stream().map(project -> status(database, project)).toList();
             if (output.isJson()) {
-                output.document(status(configuration, worker, jobs, index, vectors, projects));
+                output.document(status(database, worker, jobs, index, vectors, projects));
             } else {
                 ServerSummary.ofRunning(configuration.storage().run())
                         .ifPresent(server -> print(server, output));
@@ -114,8 +114,7 @@ public final class StatusCommand extends ConfiguredCommand {
                 }
                 output.line(
                         "database  %s (%.1f MB)"
-                                .formatted(
-                                        configuration.path(), bytes(configuration.path()) / 1e6));
+                                .formatted(configuration.location().text(), bytes(database) / 1e6));
                 output.line("schema    " + index.schemaVersion());
                 jobs.forEach(job -> output.line("running   " + job.text()));
                 if (jobs.isEmpty()) {
@@ -134,18 +133,19 @@ public final class StatusCommand extends ConfiguredCommand {
     }
 
     private static Status status(
-            DatabaseConfiguration configuration,
+            CodeDatabase opened,
             Optional<WorkerSummary> worker,
             List<RunningJob> jobs,
             IndexContents index,
             Optional<MeaningCoverage> vectors,
             List<ProjectStatus> projects) {
+        DatabaseConfiguration configuration = opened.configuration();
         Optional<WorkerStatus> database =
                 worker.flatMap(_ -> DbWorkerManager.status(configuration));
         Optional<ServerRecord> server = ServerRecord.ofRunning(configuration.storage().run());
         return new Status(
-                configuration.path().toString(),
-                bytes(configuration.path()),
+                configuration.location().text(),
+                bytes(opened),
                 database,
                 server,
                 WorkerTable.of(server, database).rows(),
@@ -187,7 +187,14 @@ public final class StatusCommand extends ConfiguredCommand {
                         .map(job -> "the index is being made: " + job.text())
                         .orElse(
                                 "the index '%s' is not complete, or was made by another version; run 'cairn index'"
-                                        .formatted(configuration.path())));
+                                        .formatted(configuration.location().text())));
+    }
+
+    private static long bytes(CodeDatabase database) {
+        DatabaseConfiguration configuration = database.configuration();
+        return configuration.isFile()
+                ? bytes(configuration.path())
+                : IndexContents.bytes(database.driver());
     }
 
     private static long bytes(Path file) {

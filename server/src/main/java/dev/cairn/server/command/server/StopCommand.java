@@ -48,7 +48,7 @@ public final class StopCommand extends ConfiguredCommand {
         ProgramLog.writeTo(configuration.storage().logs());
         Duration drain = Duration.ofSeconds(drainSeconds);
         Optional<Long> server = RunningServer.stop(configuration.storage().run(), drain);
-        boolean worker = DbWorkerManager.stop(configuration, drain);
+        boolean worker = configuration.isFile() && DbWorkerManager.stop(configuration, drain);
         if (output.isJson()) {
             output.document(new Stopped(server.isPresent() || worker, server, worker));
         } else {

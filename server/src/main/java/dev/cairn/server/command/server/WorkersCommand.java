@@ -88,7 +88,9 @@ public final class WorkersCommand extends ConfiguredCommand {
         if (prometheus) {
             output.text(
                     WorkerTable.of(workers.server(), workers.database()).prometheus()
-                            + DbWorkerManager.metrics(configuration).orElse(""));
+                            + (configuration.isFile()
+                                    ? DbWorkerManager.metrics(configuration).orElse("")
+                                    : ""));
         } else if (output.isJson()) {
             output.document(workers);
         } else {
@@ -98,7 +100,8 @@ public final class WorkersCommand extends ConfiguredCommand {
 
     private static Workers workers(DatabaseConfiguration configuration) {
         Optional<ServerRecord> server = ServerRecord.ofRunning(configuration.storage().run());
-        Optional<WorkerStatus> database = DbWorkerManager.status(configuration);
+        Optional<WorkerStatus> database =
+                configuration.isFile() ? DbWorkerManager.status(configuration) : Optional.empty();
         return new Workers(
                 WorkerTable.of(server, database).rows(),
                 server,

@@ -71,7 +71,7 @@ public final class VectorsBuildCommand extends ConfiguredCommand {
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().factory());
                 CodeDatabase index = ProgramDatabases.open(database)) {
-            index.ensureSchemaSynced(CodeIndexSchema.definition());
+            CodeIndexSchema.ensure(index);
             if (minutes != null) {
                 Future<?> _ =
                         timer.schedule(

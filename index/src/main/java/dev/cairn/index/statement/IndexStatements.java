@@ -1,0 +1,133 @@
+package dev.cairn.index.statement;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of the index's statements that engines write differently. All other statements are the
+ * same text on every engine.
+ *
+ * <p>Conditions on words and trigrams take an expression of FTS5 as their parameter, in the form
+ * that {@link #words} or {@link #trigrams} gives it.
+ */
+public sealed interface IndexStatements permits SqliteStatements, PostgresStatements {
+
+    /** Returns the statements for the engine that a driver is connected to. */
+    static IndexStatements of(DatabaseDriver driver) {
+        return switch (driver.information().type()) {
+            case SQLITE -> SqliteStatements.INSTANCE;
+            case POSTGRES -> PostgresStatements.INSTANCE;
+            case MYSQL ->
+                    throw new DatabaseException(
+                            DatabaseErrorCode.INVALID_CONFIGURATION,
+                            "the code index cannot be kept in MySQL; use SQLite or PostgreSQL");
+        };
+    }
+
+    // --- values ---
+
+    /** Returns the present time as a Julian day. */
+    String now();
+
+    /** Returns a subquery of the ids in a parameter such as {@code [1, 2]}. */
+    String ids();
+
+    /** Returns a subquery of the texts in a parameter that is a JSON array. */
+    String texts();
+
+    /** Returns the larger of two numbers. */
+    String larger(String a, String b);
+
+    /** Returns a condition that one text is in another. */
+    String contains(String text, String part);
+
+    /** Returns the text that is stored for a text; some engines cannot hold every character. */
+    default String stored(String text) {
+        return text;
+    }
+
+    // --- names and paths ---
+
+    /** Returns a condition that a column is a parameter, in upper or lower case. */
+    String sameName(String column);
+
+    /** Returns the operator that compares with a pattern, in upper or lower case. */
+    String like();
+
+    /** Returns a condition that a path fits the pattern of a parameter. */
+    String pathFits(String column);
+
+    /** Returns the parameter of {@link #pathFits} for a pattern with {@code *} and {@code ?}. */
+    String pathPattern(String pattern);
+
+    // --- words and trigrams ---
+
+    /** Returns the parameter for a condition on words. */
+    String words(String expression);
+
+    /** Returns the parameter for a condition on trigrams. */
+    String trigrams(String expression);
+
+    /** Returns a condition that a file has what the parameter says, by its words. */
+    String filesWithWords();
+
+    /** Returns a condition that a file has what the parameter says, by its trigrams. */
+    String filesWithTrigrams();
+
+    /**
+     * Returns a query for the ids and scores of pieces that match the first parameter; the lower
+     * the score, the better.
+     *
+     * @param joins what is joined to the piece {@code m}; empty for nothing
+     * @param condition what else is required
+     */
+    String rankedPieces(String joins, String condition);
+
+    /** Returns a query that counts pieces that match the first parameter, up to the second. */
+    String countPieces();
+
+    /** Returns the insertion of the words of a piece: its id, then {@link #pieceWords}. */
+    String insertPiece();
+
+    /** Returns the values for the words of a piece. */
+    List<@Nullable Object> pieceWords(String content, String name, @Nullable String docstring);
+
+    /** Returns the insertion of the words of a file: its id, then {@link #fileWords}. */
+    String insertFileWords();
+
+    /** Returns the value for the words of a file. */
+    String fileWords(String words);
+
+    /** Returns the insertion of the trigrams of a file: its id, then {@link #fileTrigrams}. */
+    String insertFileTrigrams();
+
+    /** Returns the value for the trigrams of a file. */
+    String fileTrigrams(String text);
+
+    // --- ids ---
+
+    /**
+     * Returns the query that says whose rows a transaction writes, and waits until no other does;
+     * empty for an engine with one writer.
+     */
+    Optional<String> writesFor();
+
+    /** Returns a query for the ids after which files, definitions and pieces are numbered. */
+    String lastIds();
+
+    /** Returns a query for the id after which names are numbered. */
+    String lastNameId();
+
+    /** Returns a query for the ids and names of those names of a parameter that are known. */
+    String knownNames();
+
+    /** Returns a query for the bytes that the index takes. */
+    String size();
+
+    /** Returns a query for a number that changes whenever a file is indexed again. */
+    String revision();
+}

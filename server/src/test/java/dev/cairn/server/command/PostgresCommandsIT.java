@@ -1,0 +1,130 @@
+package dev.cairn.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.database.postgres.PostgresServer;
+import dev.cairn.database.postgres.PostgresTestDatabase;
+import dev.cairn.server.program.ProgramRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands about the code index, on an index in PostgreSQL. */
+@SuppressWarnings("NullAway.Init") // The database is made before each test.
+final class PostgresCommandsIT {
+
+    @TempDir private Path temporary;
+
+    private PostgresTestDatabase database;
+    private Path root;
+    private Path configuration;
+    private ProgramRun program;
+
+    @BeforeEach
+    void makeTree() throws IOException {
+        database = PostgresServer.shared().createDatabase();
+        root = Files.createDirectory(temporary.toRealPath().resolve("app"));
+        Files.createDirectories(root.resolve("src"));
+        Files.writeString(
+                root.resolve("src/Main.java"),
+                "class Main { void open() {} void close() { open(); } }\n");
+        Files.writeString(root.resolve("notes.md"), "# Notes about doors\n");
+        configuration = temporary.resolve("postgres.json");
+        write(configuration, "");
+        program = ProgramRun.in(root);
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    private void write(Path file, String more) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                """
+                {"code_analysis": {"database": {
+                  "type": "postgres", "hosts": ["127.0.0.1:%d"], "database": "%s",
+                  "user": "postgres"%s}}}
+                """
+                        .formatted(database.server().port(), database.name(), more));
+    }
+
+    private String run(int exitCode, String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "--config";
+        all[arguments.length + 1] = configuration.toString();
+        int code = program.run(all);
+        assertThat(code).as(program.output() + program.error()).isEqualTo(exitCode);
+        return program.output();
+    }
+
+    @Test
+    void theIndexIsMadeSearchedAndBroughtUpToDate() throws IOException {
+        run(0, "index", ".");
+        assertThat(run(0, "search", "open")).contains("src/Main.java:1").contains("2 files");
+        assertThat(run(0, "search", "'/Not\\w+/'".replace("'", ""))).contains("notes.md");
+        assertThat(run(0, "def", "close")).contains("src/Main.java");
+        assertThat(run(0, "refs", "open")).contains("in Main.close");
+        assertThat(run(0, "outline", "src/Main.java")).contains("open");
+        assertThat(run(0, "status"))
+                .contains("database  127.0.0.1:" + database.server().port())
+                .contains("schema    1.2.0");
+        Files.writeString(root.resolve("src/Main.java"), "class Main { void shut() {} }\n");
+        // The file of the first answer is brought up to date.
+        run(0, "search", "Main");
+        assertThat(run(0, "search", "shut")).contains("Main.shut");
+        assertThat(run(0, "project", "list")).contains("app");
+        assertThat(run(0, "stop")).contains("no worker was running");
+        assertThat(run(3, "clean")).isEmpty();
+        assertThat(program.error()).contains("other projects may be in it");
+        // Nothing of the index is in the tree.
+        assertThat(root.resolve(".cairn/data"))
+                .satisfiesAnyOf(
+                        folder -> assertThat(folder).doesNotExist(),
+                        folder -> assertThat(folder).isEmptyDirectory());
+    }
+
+    @Test
+    void aConfigurationInTheTreeMayNotNameAServer() throws IOException {
+        write(root.resolve(".cairn/config.json"), "");
+
+        assertThat(program.run("index", ".")).isEqualTo(3);
+        assertThat(program.error()).contains("names a server");
+    }
+
+    @Test
+    void whatIsWrongInAConfigurationIsNamed() throws IOException {
+        write(configuration, ", \"password\": \"secret-word\"");
+        run(2, "index", ".");
+        assertThat(program.error()).contains("password_file").doesNotContain("secret-word");
+        write(configuration, ", \"tls\": {\"mode\": \"maybe\"}");
+        run(2, "index", ".");
+        assertThat(program.error()).contains("verify-full");
+        write(configuration, ", \"connections\": 5000");
+        run(2, "index", ".");
+        assertThat(program.error()).contains("at most 1000");
+    }
+
+    @Test
+    void tablesOfAnotherProgramAreNotTouched() {
+        database.execute("CREATE TABLE files(mine text)", "INSERT INTO files VALUES ('x')");
+
+        run(3, "index", ".");
+        assertThat(program.error()).contains("tables of another program");
+    }
+
+    @Test
+    void anotherSchemaKeepsSeveralIndexesApart() throws IOException {
+        run(0, "index", ".");
+        write(configuration, ", \"schema\": \"second one\"");
+        run(0, "index", ".");
+        assertThat(run(0, "search", "open")).contains("src/Main.java:1");
+    }
+}
