@@ -30,13 +30,14 @@ final class DefinitionList {
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]);
         try (Stream<Path> walk = Files.walk(root);
-                PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
                 Extractor extractor = new Extractor()) {
+            PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
             DefinitionList list = new DefinitionList(out);
             List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();
             for (Path file : files) {
                 list.write(extractor, root, file);
             }
+            out.flush();
         }
     }
 

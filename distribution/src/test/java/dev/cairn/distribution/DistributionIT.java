@@ -57,7 +57,7 @@ class DistributionIT {
     /** A tree that one user built is run by others, too. */
     @Test
     void everyUserMayReadWhatWasBuilt() throws Exception {
-        Path root = Distribution.launcher().getParent().getParent();
+        Path root = Distribution.folder();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.toList()) {
                 Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
@@ -74,7 +74,7 @@ class DistributionIT {
     @Test
     void aLibraryThatCannotBeLoadedIsNamedWithTheLoadersReason() throws Exception {
         Path copy = folder.resolve("copy");
-        Path root = Distribution.launcher().getParent().getParent();
+        Path root = Distribution.folder();
         Command.of(folder, "cp", "-a", root.toString(), copy.toString()).run();
         try (Stream<Path> libraries = Files.list(copy.resolve("lib/native"))) {
             for (Path library : libraries.toList()) {
@@ -99,7 +99,7 @@ class DistributionIT {
 
     @Test
     void theManualPageAndTheCompletionScriptsAreThere() throws Exception {
-        Path share = Distribution.launcher().getParent().getParent().resolve("share");
+        Path share = Distribution.folder().resolve("share");
         assertThat(share.resolve("man/man1/cairn.1")).content().contains(".SS cairn schema sync");
         assertThat(share.resolve("zsh/site-functions/_cairn")).exists();
         assertThat(share.resolve("fish/vendor_completions.d/cairn.fish")).exists();

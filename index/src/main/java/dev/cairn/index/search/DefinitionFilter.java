@@ -54,8 +54,7 @@ public final class DefinitionFilter {
         return ids(
                 driver,
                 "SELECT f.id FROM files f JOIN projects p ON p.id = f.project_id WHERE 1 = 1",
-                FileCondition.of(
-                        IndexStatements.of(driver), restrictions, FileCondition.Of.FILES));
+                FileCondition.of(IndexStatements.of(driver), restrictions, FileCondition.Of.FILES));
     }
 
     private static Set<Long> definitions(DatabaseDriver driver, List<Restriction> restrictions) {

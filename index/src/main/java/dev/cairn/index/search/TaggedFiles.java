@@ -41,8 +41,8 @@ final class TaggedFiles {
 
     /** Returns files with a tag, by their first pieces. */
     List<Found> files(String tag, int tier) {
-        FileCondition condition = FileCondition.of(
-                        IndexStatements.of(driver), with(tag), FileCondition.Of.FILES);
+        FileCondition condition =
+                FileCondition.of(IndexStatements.of(driver), with(tag), FileCondition.Of.FILES);
         List<Object> parameters = new ArrayList<>(condition.parameters());
         parameters.add(MOST);
         List<Found> found = new ArrayList<>();

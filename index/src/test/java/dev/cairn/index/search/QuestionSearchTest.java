@@ -45,9 +45,18 @@ class QuestionSearchTest {
         Path root = Files.createDirectory(folder.toRealPath().resolve("project"));
         Files.writeString(
                 root.resolve("a.py"),
-                "def evict(cache):\n    cache.popitem()\n\n\n"
-                        + "def rid_of_entries(old):\n    return old\n\n\n"
-                        + "def makeIndex(x):\n    return x\n");
+                """
+                def evict(cache):
+                    cache.popitem()
+
+
+                def rid_of_entries(old):
+                    return old
+
+
+                def makeIndex(x):
+                    return x
+                """);
         database = IndexDatabase.open(folder.resolve("db"));
         Indexer.index(database, root, IndexOptions.standard(), ProgressListener.NONE);
     }

@@ -48,7 +48,7 @@ public final class MeaningFrames {
         byte[] frame = bytes.toByteArray();
         int length = frame.length - Integer.BYTES;
         for (int i = 0; i < Integer.BYTES; i++) {
-            frame[i] = (byte) (length >>> 8 * (Integer.BYTES - 1 - i));
+            frame[i] = (byte) (length >>> (8 * (Integer.BYTES - 1 - i)));
         }
         return frame;
     }
@@ -65,11 +65,11 @@ public final class MeaningFrames {
     static byte[] write(MeaningQuestion question) {
         return frame(out -> {
             write(question.text(), out);
-            out.writeByte(question.kind().ordinal());
+            write(question.kind().name(), out);
             out.writeInt(question.limit());
             out.writeInt(question.restrictions().size());
             for (Restriction restriction : question.restrictions()) {
-                out.writeByte(restriction.field().ordinal());
+                write(restriction.field().name(), out);
                 out.writeBoolean(restriction.negated());
                 out.writeInt(restriction.values().size());
                 for (String value : restriction.values()) {
@@ -87,11 +87,11 @@ public final class MeaningFrames {
     public static MeaningQuestion question(byte[] body) throws IOException {
         try (DataInputStream in = open(body)) {
             String text = text(in);
-            MeaningQuestion.Kind kind = one(MeaningQuestion.Kind.values(), in.readByte());
+            MeaningQuestion.Kind kind = one(MeaningQuestion.Kind.values(), text(in));
             int limit = in.readInt();
             List<Restriction> restrictions = new ArrayList<>();
             for (int left = count(in); left > 0; left--) {
-                Field field = one(Field.values(), in.readByte());
+                Field field = one(Field.values(), text(in));
                 boolean negated = in.readBoolean();
                 List<String> values = new ArrayList<>();
                 for (int more = count(in); more > 0; more--) {
@@ -172,10 +172,12 @@ public final class MeaningFrames {
         return count;
     }
 
-    private static <T> T one(T[] values, int index) throws IOException {
-        if (index < 0 || index >= values.length) {
-            throw new IOException("there is no value with the number " + index);
+    private static <T extends Enum<T>> T one(T[] values, String name) throws IOException {
+        for (T value : values) {
+            if (value.name().equals(name)) {
+                return value;
+            }
         }
-        return values[index];
+        throw new IOException("the other end sent a word that is not known here");
     }
 }

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param questionPrefix what is put before a question
  * @param pooling how the vectors of the pieces become one
  */
+@SuppressWarnings("ArrayRecordComponent") // It is read once and handed on; nothing compares it.
 record ModelFiles(
         String name,
         byte[] network,

@@ -77,7 +77,7 @@ public final class VectorIndex {
         for (byte value : vector) {
             square += value * value;
         }
-        lengths.getLast()[place] = (float) Math.sqrt(square);
+        lengths.getLast()[place] = (float) Math.sqrt((double) square);
         if (size >= FIRST_MEAN && size >= (long) meanOf * GROWTH) {
             takeMean();
         } else {
@@ -198,7 +198,7 @@ public final class VectorIndex {
         for (byte value : vector) {
             square += value * value;
         }
-        return (float) Math.sqrt(square);
+        return (float) Math.sqrt((double) square);
     }
 
     private double similarity(byte[] vector, int number) {

@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
  * that it was made of, so it can never belong to another text, and work that was cut off is simply
  * not there.
  */
+@SuppressWarnings(
+        "ReferenceEquality") // The vectors of a model are one object; another object is another
+// load.
 final class Vectorization implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Vectorization.class);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.cairn.server.configuration.CairnConfiguration.ModelSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,7 +88,9 @@ class OnnxModelTest {
                         "cannot use the embedding model '%s': it must have one file '*.onnx', and has 0",
                         folder);
         write("model.onnx", new byte[] {1, 2, 3});
-        write("tokenizer.json", "{\"model\": {\"type\": \"BPE\"}}".getBytes());
+        write(
+                "tokenizer.json",
+                "{\"model\": {\"type\": \"BPE\"}}".getBytes(StandardCharsets.UTF_8));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> EmbeddingModels.open(settings()))
                 .withMessageContaining("its tokenizer is 'BPE'");

@@ -48,12 +48,23 @@ class VectorizationTest {
         project = new IndexedProject(folder, false);
         project.write(
                 "a.py",
-                "def read_lines(path):\n    return open(path).read().splitlines()\n\n\n"
-                        + "def add(a, b):\n    return a + b\n");
+                """
+                def read_lines(path):
+                    return open(path).read().splitlines()
+
+
+                def add(a, b):
+                    return a + b
+                """);
         project.write(
                 "b/Door.java",
-                "class Door {\n  /** Lets a visitor in. */\n  void open(String who) { log(who); }\n"
-                        + "  private int count;\n}\n");
+                """
+                class Door {
+                  /** Lets a visitor in. */
+                  void open(String who) { log(who); }
+                  private int count;
+                }
+                """);
         project.index();
     }
 

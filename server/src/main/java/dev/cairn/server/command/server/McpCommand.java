@@ -120,8 +120,7 @@ public final class McpCommand extends ConfiguredCommand {
     private static void prepare(DatabaseConfiguration configuration, IndexPool index) {
         boolean indexed;
         try (CodeDatabase database = ProgramDatabases.open(configuration)) {
-            if (CodeIndexSchema.ensure(database).outcome()
-                    != SyncResult.Outcome.NEWER_DATABASE) {
+            if (CodeIndexSchema.ensure(database).outcome() != SyncResult.Outcome.NEWER_DATABASE) {
                 Editing.recover(database);
             }
             indexed =

@@ -96,7 +96,7 @@ public final class VectorsBuildCommand extends ConfiguredCommand {
             throws InterruptedException {
         MeaningCoverage coverage;
         try (ProgressDisplay display = output.progress("definitions")) {
-            coverage = builder.build(index, configuration.vectorization(), display::progress);
+            coverage = builder.build(index, configuration.vectorization(), display);
         }
         if (output.isJson()) {
             output.document(coverage);
