@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,50 +27,114 @@ final class DatabaseOwnershipTest {
         return folder.resolve("x.db");
     }
 
+    /** A process that owns a database until its input ends. */
+    private static final class OtherOwner implements AutoCloseable {
+
+        private final Process process;
+
+        OtherOwner(Path file, String command) throws IOException {
+            process =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-XX:TieredStopAtLevel=1",
+                                    "--enable-native-access=ALL-UNNAMED",
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    OtherOwner.class.getName(),
+                                    file.toString(),
+                                    command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("owned");
+        }
+
+        public static void main(String[] arguments) throws IOException {
+            try (DatabaseOwnership owned =
+                    DatabaseOwnership.acquire(Path.of(arguments[0]), arguments[1])) {
+                System.out.println("owned");
+                System.out.flush();
+                while (System.in.read() >= 0) {
+                    assertThat(owned.file()).exists();
+                }
+            }
+        }
+
+        /** Lets it close the database and end. */
+        void end() {
+            try {
+                process.getOutputStream().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            end();
+            process.waitFor();
+        }
+    }
+
     @Test
-    void aSecondOwnerIsToldWhoTheFirstIs() {
-        try (DatabaseOwnership first = DatabaseOwnership.acquire(file(), "indexing")) {
+    void aSecondOwnerIsToldWhoTheFirstIs() throws Exception {
+        try (OtherOwner first = new OtherOwner(file(), "indexing")) {
+            DatabaseOwnership.Owner owner = DatabaseOwnership.lastOwner(file()).orElseThrow();
+            assertThat(owner.processId()).isEqualTo(first.process.pid());
             assertThatThrownBy(() -> DatabaseOwnership.acquire(file(), "syncing"))
                     .isInstanceOfSatisfying(
                             DatabaseException.class,
                             error ->
                                     assertThat(error.code())
                                             .isEqualTo(DatabaseErrorCode.OWNED_BY_ANOTHER))
-                    .hasMessageContaining("process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("process " + first.process.pid())
                     .hasMessageContaining("(indexing)")
-                    .hasMessageContaining(first.owner().since().toString());
-            assertThat(DatabaseOwnership.lastOwner(file())).contains(first.owner());
+                    .hasMessageContaining(owner.since().toString());
         }
         assertThat(DatabaseOwnership.lastOwner(file())).isEmpty();
         DatabaseOwnership.acquire(file(), "again").close();
     }
 
     @Test
-    void whoWaitsHearsWhyAndGetsItWhenItIsFree() {
-        DatabaseOwnership first = DatabaseOwnership.acquire(file(), "first");
-        CompletableFuture<Void> release =
-                CompletableFuture.runAsync(
-                        first::close,
-                        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
-        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    void aSecondOwnerInOneProgramIsRefusedAtOnce() {
+        try (DatabaseOwnership first = DatabaseOwnership.acquire(file(), "first")) {
+            assertThatThrownBy(() ->
+                            DatabaseOwnership.acquire(
+                                    first.file(),
+                                    "second",
+                                    Duration.ofMinutes(1),
+                                    ProgressListener.NONE))
+                    .hasMessageContaining("already open in this program");
+        }
+    }
 
-        DatabaseOwnership.acquire(
-                        file(),
-                        "second",
-                        Duration.ofSeconds(20),
-                        (phase, done, total) -> heard.add(phase))
-                .close();
-        release.join();
+    @Test
+    void whoWaitsHearsWhyAndGetsItWhenItIsFree() throws Exception {
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        try (OtherOwner first = new OtherOwner(file(), "first")) {
+            CompletableFuture<Void> release =
+                    CompletableFuture.runAsync(
+                            first::end,
+                            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+
+            DatabaseOwnership.acquire(
+                            file(),
+                            "second",
+                            Duration.ofSeconds(20),
+                            (phase, done, total) -> heard.add(phase))
+                    .close();
+            release.join();
+        }
         assertThat(heard).isNotEmpty().first().asString().contains("(first)");
     }
 
     @Test
-    void waitingEndsAtItsLimit() {
-        try (DatabaseOwnership first = DatabaseOwnership.acquire(file(), "first")) {
+    void waitingEndsAtItsLimit() throws Exception {
+        try (OtherOwner _ = new OtherOwner(file(), "first")) {
             long start = System.nanoTime();
             assertThatThrownBy(() ->
                             DatabaseOwnership.acquire(
-                                    first.file(),
+                                    file(),
                                     "second",
                                     Duration.ofMillis(1_100),
                                     ProgressListener.NONE))
