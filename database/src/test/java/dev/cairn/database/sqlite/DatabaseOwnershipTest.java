@@ -70,9 +70,9 @@ final class DatabaseOwnershipTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             end();
-            process.waitFor();
+            process.onExit().join();
         }
     }
 

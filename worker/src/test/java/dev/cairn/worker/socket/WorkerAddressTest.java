@@ -96,7 +96,7 @@ final class WorkerAddressTest {
         assertRefused(DatabaseErrorCode.FORBIDDEN, inside, "others may write");
 
         Path file = Files.createFile(folder.resolve("file"));
-        assertRefused(DatabaseErrorCode.FORBIDDEN, file, "no folder");
+        assertRefused(DatabaseErrorCode.FORBIDDEN, file, "not a folder");
     }
 
     @Test
