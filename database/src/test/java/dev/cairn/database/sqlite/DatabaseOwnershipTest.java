@@ -28,7 +28,7 @@ final class DatabaseOwnershipTest {
     }
 
     /** A process that owns a database until its input ends. */
-    private static final class OtherOwner implements AutoCloseable {
+    static final class OtherOwner implements AutoCloseable {
 
         private final Process process;
 

@@ -127,7 +127,7 @@ final class DiskFaultsIT {
         for (int round = 0; round < rounds; round++) {
             assertThat(WorkerProcess.startInVain(manager, environment()))
                     .contains("\"IO\"")
-                    .contains("Read-only file system")
+                    .contains("read-only file system")
                     .contains(database.toString());
             assertThat(database).hasBinaryContent(before);
         }
