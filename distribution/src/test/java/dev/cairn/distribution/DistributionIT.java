@@ -72,7 +72,7 @@ class DistributionIT {
     }
 
     @Test
-    void aLibraryThatCannotBeLoadedIsNamedWithTheLoadersReason() throws Exception {
+    void aLibraryThatCannotBeLoadedIsReplacedByTheOneInItsJar() throws Exception {
         Path copy = folder.resolve("copy");
         Path root = Distribution.folder();
         Command.of(folder, "cp", "-a", root.toString(), copy.toString()).run();
@@ -93,8 +93,7 @@ class DistributionIT {
                                 "a.db")
                         .run();
 
-        assertThat(run.exitCode()).as(run.error()).isNotZero();
-        assertThat(run.error()).contains("native").containsAnyOf("too short", "invalid ELF");
+        assertThat(run.exitCode()).as(run.error()).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,6 @@ final class WatchedTree implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedTree.class);
     private static final int LONGEST_PAUSE = 16;
-    private static final Path WATCHES_LIMIT = Path.of("/proc/sys/fs/inotify/max_user_watches");
 
     private final Path root;
     private final Duration scanInterval;
@@ -97,12 +97,11 @@ final class WatchedTree implements AutoCloseable {
     }
 
     private static String watchesLimit() {
-        try {
-            return " (%s; raise fs.inotify.max_user_watches and max_user_instances with sysctl)"
-                    .formatted(Files.readString(WATCHES_LIMIT).strip());
-        } catch (IOException _) {
-            return "";
-        }
+        OptionalLong limit = WatchLimit.ofUser();
+        return limit.isEmpty()
+                ? ""
+                : " (%d; raise fs.inotify.max_user_watches and max_user_instances with sysctl)"
+                        .formatted(limit.getAsLong());
     }
 
     /**

@@ -43,7 +43,7 @@ class GrepAgreementTest {
         root = Files.createDirectory(folder.toRealPath().resolve("tree"));
         Path sources = Path.of("src").toAbsolutePath();
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+            for (Path file : files.filter(GrepAgreementTest::isText).sorted().toList()) {
                 Path copy = root.resolve(sources.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
@@ -54,6 +54,10 @@ class GrepAgreementTest {
         lines.addAll(List.of("Größe im Maß", "no line end"));
         database = IndexDatabase.open(folder.resolve("db"));
         Indexer.index(database, root, IndexOptions.standard(), ProgressListener.NONE);
+    }
+
+    private static boolean isText(Path file) {
+        return Files.isRegularFile(file) && !file.toString().endsWith(".scip");
     }
 
     @AfterAll

@@ -42,7 +42,8 @@ final class RecordWriter implements AutoCloseable {
         }
     }
 
-    private void write() {
+    /** Writes the record now. */
+    synchronized void write() {
         scheduled.set(false);
         try {
             record.get().write(run);

@@ -101,6 +101,11 @@ public final class Server implements AutoCloseable {
         }
         readyAtMillis = System.currentTimeMillis();
         become(readOnly ? Phase.READ_ONLY : Phase.READY);
+        RecordWriter record = writer;
+        if (record != null) {
+            // Who hears that the server is ready reads at once where its doors are.
+            record.write();
+        }
     }
 
     private <T> T step(String name, Supplier<T> work) {

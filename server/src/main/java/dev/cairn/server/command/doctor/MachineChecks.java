@@ -4,11 +4,11 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.FileErrors;
 import dev.cairn.database.sqlite.SqliteScratch;
 import dev.cairn.index.parse.SourceParser;
+import dev.cairn.index.watch.WatchLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** Checks of the machine: JDK, native libraries, kernel limits, git. */
@@ -17,12 +17,11 @@ final class MachineChecks {
     private static final int JDK = 25;
     private static final long FEW_WATCHES = 65_536;
     private static final int GIT_SECONDS = 10;
-    private static final Path WATCHES = Path.of("/proc/sys/fs/inotify/max_user_watches");
 
     private MachineChecks() {}
 
     static List<Check> all() {
-        return List.of(jdk(), sqlite(), treeSitter(), watches(WATCHES), git("git"));
+        return List.of(jdk(), sqlite(), treeSitter(), watches(), git("git"));
     }
 
     private static Check jdk() {
@@ -61,19 +60,19 @@ final class MachineChecks {
     }
 
     /** Each watched folder takes one watch of the user's limit (inotify(7)). */
-    static Check watches(Path limit) {
-        try {
-            long most = Long.parseLong(Files.readString(limit).strip());
-            return most >= FEW_WATCHES
-                    ? Check.ok("inotify", "the limit is %d watched folders".formatted(most))
-                    : Check.warning(
-                            "inotify",
-                            "the limit is %d watched folders, which is low".formatted(most),
-                            "run 'sysctl fs.inotify.max_user_watches=524288' as root; until then"
-                                    + " large trees are scanned instead");
-        } catch (IOException | NumberFormatException _) {
+    private static Check watches() {
+        OptionalLong limit = WatchLimit.ofUser();
+        if (limit.isEmpty()) {
             return Check.ok("inotify", "this system has no such limit");
         }
+        long most = limit.getAsLong();
+        return most >= FEW_WATCHES
+                ? Check.ok("inotify", "the limit is %d watched folders".formatted(most))
+                : Check.warning(
+                        "inotify",
+                        "the limit is %d watched folders, which is low".formatted(most),
+                        "run 'sysctl fs.inotify.max_user_watches=524288' as root; until then"
+                                + " large trees are scanned instead");
     }
 
     static Check git(String program) {
