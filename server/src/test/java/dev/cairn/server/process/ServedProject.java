@@ -130,10 +130,11 @@ final class ServedProject implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Returns the processes of the workers; the record may be a moment older than they are. */
     List<ProcessHandle> workerProcesses() {
         return record().orElseThrow().workers().stream()
                 .filter(worker -> worker.process() != 0)
-                .map(worker -> ProcessHandle.of(worker.process()).orElseThrow())
+                .flatMap(worker -> ProcessHandle.of(worker.process()).stream())
                 .toList();
     }
 
