@@ -1,12 +1,17 @@
 package dev.cairn.index;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "dev.cairn.index", importOptions = ArchitectureTest.WithoutTests.class)
 class ArchitectureTest {
@@ -49,6 +54,20 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.github.treesitter..");
+
+    @ArchTest
+    static void noPackageIsTooLarge(JavaClasses index) {
+        Map<String, Long> types =
+                index.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .collect(
+                                Collectors.groupingBy(
+                                        JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(types)
+                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(27));
+    }
 
     @ArchTest
     static final ArchRule onlyTheScannerKnowsGit =

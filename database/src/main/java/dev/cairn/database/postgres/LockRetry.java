@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for locks in short pieces. Whoever comes behind a session that waits for a strict lock
- * waits too, so it gives up soon, lets the others go, and tries again after a pause that grows.
+ * Waits for locks in short pieces. A session that waits for a strict lock also blocks the sessions
+ * behind it, so this one gives up soon, lets the others go on, and tries again after a growing
+ * pause.
  */
 final class LockRetry {
 

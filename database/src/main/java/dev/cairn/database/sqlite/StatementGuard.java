@@ -50,7 +50,7 @@ final class StatementGuard {
     }
 
     /**
-     * Says who is notified, about once a second, of what a statement waits for; null for nobody.
+     * Sets the listener that hears about once a second what a statement waits for; null for none.
      */
     void notifyOfWaits(@Nullable ProgressListener listener) {
         waiting = listener;

@@ -2,6 +2,7 @@ package dev.cairn.index.search;
 
 import dev.cairn.database.Rows;
 import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.search.rank.PathWeight;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.Objects;
 

@@ -1,4 +1,4 @@
-package dev.cairn.index.search;
+package dev.cairn.index.search.rank;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * How much the hits of a file count by its path. Tests repeat the names of what they test, and
  * copies of other projects and generated files are seldom what is looked for.
  */
-final class PathWeight {
+public final class PathWeight {
 
     private static final double LOW = 0.5;
     private static final double LOWER = 0.3;
@@ -25,7 +25,8 @@ final class PathWeight {
 
     private PathWeight() {}
 
-    static double of(String path) {
+    /** Returns the factor for a file with that path: 1, or less for tests and foreign code. */
+    public static double of(String path) {
         double test = TEST.matcher(path).find() ? LOW : 1.0;
         return FOREIGN.matcher(path).find() ? LOWER * test : test;
     }
