@@ -19,8 +19,8 @@ import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.configuration.ConfigurationReader;
 import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.server.meaning.VectorBuilder;
-import dev.cairn.server.process.OptionalWorker;
 import dev.cairn.server.process.ServerSettings;
+import dev.cairn.server.process.ServerWorker;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.ManagedWorker;
 import java.nio.file.Path;
@@ -74,10 +74,12 @@ final class VectorizedIndex implements AutoCloseable {
                         .formatted(
                                 name, coverage.embedded(), seconds, coverage.embedded() / seconds));
         worker =
-                ServiceLoader.load(OptionalWorker.class)
+                ServiceLoader.load(ServerWorker.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .filter(kind -> kind.name().equals("vectorization"))
                         .findFirst()
                         .orElseThrow()
-                        .worker(ServerSettings.of(configuration.withVectors(), root));
+                        .worker(ServerSettings.of(configuration.withVectors(), root), false);
         worker.start();
         awaitVectors();
     }

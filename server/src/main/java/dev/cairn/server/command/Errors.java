@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what was thrown into what a person is told and what the shell sees. */
+/** Translates exceptions into messages for people and exit codes for the shell. */
 public final class Errors {
 
     private Errors() {}
@@ -28,7 +28,7 @@ public final class Errors {
         };
     }
 
-    /** Returns what is told when the process was told to end. */
+    /** Returns the message and exit code of an interrupted command. */
     static Told interrupted(Throwable error) {
         return new Told(
                 ExitCode.INTERRUPTED,

@@ -85,13 +85,7 @@ public final class Server implements AutoCloseable {
         CodeDatabase database = step("open the database", this::openDatabase);
         boolean readOnly = step("bring the schema up to date", () -> isNewerAfterSync(database));
 
-        ServerWorkers kinds = new ServerWorkers(settings, readOnly, afterCrash);
-        if (settings.database().isFile()) {
-            // A server looks after its own files.
-            step("start the repair worker", () -> start(manager, kinds.repair()));
-        }
-        step("start the file watcher", () -> start(manager, kinds.fileWatcher()));
-        for (ManagedWorker worker : kinds.optional(notes)) {
+        for (ManagedWorker worker : ServerWorkers.of(settings, readOnly, afterCrash, notes)) {
             step("start the worker '" + worker.name() + "'", () -> start(manager, worker));
         }
 

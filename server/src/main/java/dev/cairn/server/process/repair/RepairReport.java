@@ -1,4 +1,4 @@
-package dev.cairn.server.process;
+package dev.cairn.server.process.repair;
 
 import dev.cairn.worker.protocol.Documents;
 import java.io.IOException;
