@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.worker.protocol.Limits;
@@ -42,10 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class ClientFaultsIT {
 
-    private static final int ROUNDS = Rounds.of(50, 500);
+    private static final int ROUNDS = Rounds.of(10, 50, 500);
 
     /** Of what takes longer. */
-    private static final int LONG_ROUNDS = Rounds.of(1, 50);
+    private static final int LONG_ROUNDS = Rounds.of(1, 1, 50);
 
     private static final byte[] MAGIC = {'C', 'A', 'I', 'R', 'N', 0, 1, '\n'};
 
