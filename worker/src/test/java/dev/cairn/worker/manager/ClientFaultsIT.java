@@ -10,8 +10,8 @@ import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.worker.protocol.Limits;
+import dev.cairn.worker.protocol.NumberedStatement;
 import dev.cairn.worker.protocol.Request;
-import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import dev.cairn.worker.service.ServiceSettings;
 import java.io.IOException;
@@ -312,7 +312,7 @@ final class ClientFaultsIT {
     void aClientThatDoesNotTakeTheRowsThatItAllowedIsLeft() throws Exception {
         try (InProcessWorker worker = worker(withSmallLog());
                 DatabaseDriver writer = worker.open()) {
-            StatementText all = new StatementText(1, "SELECT * FROM t");
+            NumberedStatement all = new NumberedStatement(1, "SELECT * FROM t");
             for (int round = 0; round < LONG_ROUNDS; round++) {
                 writer.execute("DELETE FROM t");
                 writer.executeBatch("INSERT INTO t(v) VALUES (?)", MEGABYTE);

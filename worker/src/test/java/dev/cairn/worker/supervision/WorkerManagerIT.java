@@ -142,7 +142,7 @@ final class WorkerManagerIT {
         try (WorkerManager workers = new WorkerManager(QUICK);
                 WorkerFixture clients =
                         new WorkerFixture(configuration, ServiceSettings.standard())) {
-            workers.register(new DatabaseWorker(configuration));
+            workers.register(new ManagedDatabaseWorker(configuration));
             workers.start();
             long first = workers.states().getFirst().process();
             assertThat(clients.process().pid()).isEqualTo(first);
@@ -169,7 +169,7 @@ final class WorkerManagerIT {
                 WorkerFixture.configuration(folder, folder.resolve("test.db"));
         for (int round = 0; round < Rounds.of(1, 1, 50); round++) {
             try (WorkerManager workers = new WorkerManager(QUICK)) {
-                workers.register(new DatabaseWorker(configuration));
+                workers.register(new ManagedDatabaseWorker(configuration));
                 workers.start();
                 long first = workers.states().getFirst().process();
                 new ProcessBuilder("kill", "-STOP", Long.toString(first)).start().waitFor();
@@ -189,7 +189,7 @@ final class WorkerManagerIT {
                 new DatabaseConfiguration(
                         DatabaseType.POSTGRES, sqlite.path(), sqlite.storage(), sqlite.worker());
         try (WorkerManager workers = new WorkerManager(QUICK)) {
-            workers.register(new DatabaseWorker(postgres));
+            workers.register(new ManagedDatabaseWorker(postgres));
             workers.start();
             assertThat(workers.states().getFirst().phase()).isEqualTo(Phase.NOT_NEEDED);
         }
@@ -349,7 +349,7 @@ final class WorkerManagerIT {
         try (WorkerFixture clients = new WorkerFixture(configuration, ServiceSettings.standard());
                 WorkerManager workers = new WorkerManager(QUICK)) {
             found = clients.process();
-            workers.register(new DatabaseWorker(configuration));
+            workers.register(new ManagedDatabaseWorker(configuration));
             workers.start();
             assertThat(workers.states().getFirst().process()).isEqualTo(found.pid());
         }
