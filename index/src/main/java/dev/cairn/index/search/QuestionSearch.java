@@ -12,6 +12,7 @@ import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ final class QuestionSearch {
     /** The constant of the paper on reciprocal rank fusion. */
     private static final double RANK_OFFSET = 60;
 
+    static final double SHARE_OF_FILE = Double.parseDouble(System.getProperty("mu", "0"));
+    static final double SHARE_OF_WORDS = Double.parseDouble(System.getProperty("lambda", "0.1"));
+
     private static final double WEIGHT_OF_WORDS = 1;
     private static final double WEIGHT_OF_MEANING = 2;
 
@@ -63,8 +67,7 @@ final class QuestionSearch {
     /** Searches for words; where too few places have all of them, their meaning fills up. */
     FoundHits runForWords() {
         boolean prose =
-                query.words().size() >= FEWEST_WORDS
-                        && query.words().stream().allMatch(QuestionSearch::isPlain);
+                query.words().stream().filter(QuestionSearch::isPlain).count() >= FEWEST_WORDS;
         return (prose
                         ? new WordSearch(driver, query, wanted, this::near)
                         : new WordSearch(driver, query, wanted))
@@ -120,8 +123,7 @@ final class QuestionSearch {
         FoundHits words = new WordSearch(driver, query, wanted).run();
         List<Found> ranked = words.page(0, Integer.MAX_VALUE);
         if (nearest.coverage().share() >= ENOUGH) {
-            hits.add(near);
-            hits.add(ranked.stream().map(found -> found.inTier(BY_WORDS)).toList());
+            hits.add(mixed(near, ranked));
         } else {
             hits.add(fused(near, ranked));
         }
@@ -144,6 +146,40 @@ final class QuestionSearch {
             }
         }
         return named;
+    }
+
+    /**
+     * Returns both in one order: by similarity, to which what has the words of the question, or is
+     * in a file of that name, gets something added. A definition of which only the words are known
+     * counts as less similar than all others.
+     */
+    private List<Found> mixed(List<Found> near, List<Found> ranked) {
+        double most = ranked.stream().mapToDouble(Found::score).max().orElse(1);
+        double least = near.stream().mapToDouble(Found::score).min().orElse(0);
+        Map<Long, Double> words = new HashMap<>();
+        ranked.forEach(found -> words.put(found.key(), SHARE_OF_WORDS * found.score() / most));
+        Map<Long, Found> all = new LinkedHashMap<>();
+        near.forEach(found -> all.put(found.key(), found));
+        ranked.forEach(found -> all.putIfAbsent(found.key(), withScore(found, least)));
+        return all.values().stream()
+                .map(found ->
+                        withScore(
+                                found,
+                                found.score()
+                                        + words.getOrDefault(found.key(), 0.0)
+                                        + (isNamed(found.file()) ? SHARE_OF_FILE : 0)))
+                .toList();
+    }
+
+    private static Found withScore(Found found, double score) {
+        return new Found(found.file(), found.place(), BY_MEANING, score, found.matched());
+    }
+
+    /** Returns whether the question has the name of a file without its ending. */
+    private boolean isNamed(FileRow file) {
+        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+        String plain = name.substring(0, name.indexOf('.') > 0 ? name.indexOf('.') : name.length());
+        return query.words().stream().anyMatch(word -> word.text().equalsIgnoreCase(plain));
     }
 
     private static List<Found> fused(List<Found> near, List<Found> ranked) {
