@@ -49,8 +49,7 @@ final class DirectEmbedding {
     static double textsPerSecond(List<String> texts, Way way, Duration time)
             throws IOException, InterruptedException {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.shipped();
-        List<long[]> ids =
-                texts.stream().map(text -> tokenizer.encode(text, MOST_PIECES)).toList();
+        List<long[]> ids = texts.stream().map(text -> tokenizer.encode(text, MOST_PIECES)).toList();
         // This unpacks the native library, and turns its telemetry off before it starts.
         EmbeddingModels.open(ModelSettings.SHIPPED).close();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();

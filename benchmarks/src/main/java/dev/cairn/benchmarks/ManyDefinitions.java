@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * The vectorization worker on very many small definitions. All but those of one file get a vector of
- * noise, because to embed a million texts takes a day.
+ * The vectorization worker on very many small definitions. All but those of one file get a vector
+ * of noise, because to embed a million texts takes a day.
  *
  * <p>{@code ManyDefinitions WORK COUNT}
  */
@@ -82,8 +82,7 @@ public final class ManyDefinitions implements AutoCloseable {
     }
 
     private void fill() {
-        try (EmbeddingModel model =
-                EmbeddingModels.open(configuration.vectorization().model())) {
+        try (EmbeddingModel model = EmbeddingModels.open(configuration.vectorization().model())) {
             long id =
                     VectorStore.of(database.driver(), model.name(), model.dimensions())
                             .model()

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * vectors take, beside an exact search that compares all of them.
  *
  * <p>{@code NearestNeighbours WORK,WORK… SIZE…}: the vectors are those of the indexes that {@link
- * SearchQuality} left in its folders. Where a size is larger than their number the rest is generated
- * between them ({@link VectorSample}). 200 of them are the questions and are not searched.
+ * SearchQuality} left in its folders. Where a size is larger than their number the rest is
+ * generated between them ({@link VectorSample}). 200 of them are the questions and are not
+ * searched.
  */
 public final class NearestNeighbours {
 
@@ -41,7 +42,8 @@ public final class NearestNeighbours {
         }
         VectorSample sample = VectorSample.of(folders);
         Output.print("%,d vectors of a model in %s".formatted(sample.size(), arguments[0]));
-        Output.print("| vectors | of a model | recall@10 | mean | p95 | exact, mean | memory | of 1% |");
+        Output.print(
+                "| vectors | of a model | recall@10 | mean | p95 | exact, mean | memory | of 1% |");
         Output.print("|---|---|---|---|---|---|---|---|");
         for (String argument : List.of(arguments).subList(1, arguments.length)) {
             new NearestNeighbours().measure(sample, Integer.parseInt(argument));

@@ -82,6 +82,7 @@ public final class SearchQuality {
                 training ? all.subList(Math.min(LARGEST_TEST_POOL, all.size()), all.size()) : all;
         List<DocumentedFunction> chosen = others.subList(0, Math.min(pool, others.size()));
         Path root = Files.createDirectories(work.resolve("tree"));
+        removeSources(root);
         Map<String, Set<String>> questions = new LinkedHashMap<>();
         for (int i = 0; i < chosen.size(); i++) {
             boolean java = language.equals("java");
@@ -98,6 +99,15 @@ public final class SearchQuality {
                         .formatted(language, questions.size(), chosen.size(), all.size());
         try (VectorizedIndex index = new VectorizedIndex(root, title, List.of(FUNCTIONS))) {
             index.measure(title, questions);
+        }
+    }
+
+    /** Another run may have had a larger pool. */
+    private static void removeSources(Path root) throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -81,13 +81,15 @@ final class VectorSample {
         double noise = NOISE * length(from) / Math.sqrt(DIMENSIONS);
         float[] sum = new float[DIMENSIONS];
         for (int i = 0; i < DIMENSIONS; i++) {
-            sum[i] =
-                    (float) (from[i] + part * (to[i] - from[i]) + noise * random.nextGaussian());
+            sum[i] = (float) (from[i] + part * (to[i] - from[i]) + noise * random.nextGaussian());
         }
         return Embedding.of(sum).bytes();
     }
 
-    /** Found when it is wanted: there are enough vectors for all to be wanted only at the largest size. */
+    /**
+     * Found when it is wanted: there are enough vectors for all to be wanted only at the largest
+     * size.
+     */
     private int[] near(int number) {
         while (neighbours.size() <= number) {
             neighbours.add(new int[0]);
@@ -95,9 +97,7 @@ final class VectorSample {
         if (neighbours.get(number).length == 0) {
             neighbours.set(
                     number,
-                    index
-                            .nearest(Embedding.ofBytes(vectors.get(number)), NEIGHBOURS, null)
-                            .stream()
+                    index.nearest(Embedding.ofBytes(vectors.get(number)), NEIGHBOURS, null).stream()
                             .mapToInt(VectorIndex.Neighbour::number)
                             .toArray());
         }

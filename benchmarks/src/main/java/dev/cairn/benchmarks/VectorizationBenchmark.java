@@ -44,7 +44,13 @@ public final class VectorizationBenchmark implements AutoCloseable {
     private static final int TEXTS = 2_000;
     private static final int ROUNDS = 2;
     private static final List<String> SEARCHES =
-            List.of("close", "read file", "parse(", "hash map iterator", "kind:class lock", "String");
+            List.of(
+                    "close",
+                    "read file",
+                    "parse(",
+                    "hash map iterator",
+                    "kind:class lock",
+                    "String");
 
     private final CairnConfiguration configuration;
     private final CodeDatabase database;

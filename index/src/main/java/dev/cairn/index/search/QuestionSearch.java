@@ -12,7 +12,6 @@ import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +39,10 @@ final class QuestionSearch {
     /** The constant of the paper on reciprocal rank fusion. */
     private static final double RANK_OFFSET = 60;
 
-    static final double SHARE_OF_FILE = Double.parseDouble(System.getProperty("mu", "0"));
-    static final double SHARE_OF_WORDS = Double.parseDouble(System.getProperty("lambda", "0.1"));
+    /** What the best match of words is worth, as a part of the cosine of meanings. */
+    private static final double WORTH_OF_WORDS = 0.04;
+
+    private static final double WORTH_OF_FILE = 0.06;
 
     private static final double WEIGHT_OF_WORDS = 1;
     private static final double WEIGHT_OF_MEANING = 2;
@@ -123,7 +124,8 @@ final class QuestionSearch {
         FoundHits words = new WordSearch(driver, query, wanted).run();
         List<Found> ranked = words.page(0, Integer.MAX_VALUE);
         if (nearest.coverage().share() >= ENOUGH) {
-            hits.add(mixed(near, ranked));
+            hits.add(supported(near, ranked));
+            hits.add(ranked.stream().map(found -> found.inTier(BY_WORDS)).toList());
         } else {
             hits.add(fused(near, ranked));
         }
@@ -149,36 +151,28 @@ final class QuestionSearch {
     }
 
     /**
-     * Returns both in one order: by similarity, to which what has the words of the question, or is
-     * in a file of that name, gets something added. A definition of which only the words are known
-     * counts as less similar than all others.
+     * Returns what is near in the order of similarity, to which a definition gets something added
+     * for the words of the question, and for a file of which the question has the name.
      */
-    private List<Found> mixed(List<Found> near, List<Found> ranked) {
+    private List<Found> supported(List<Found> near, List<Found> ranked) {
         double most = ranked.stream().mapToDouble(Found::score).max().orElse(1);
-        double least = near.stream().mapToDouble(Found::score).min().orElse(0);
         Map<Long, Double> words = new HashMap<>();
-        ranked.forEach(found -> words.put(found.key(), SHARE_OF_WORDS * found.score() / most));
-        Map<Long, Found> all = new LinkedHashMap<>();
-        near.forEach(found -> all.put(found.key(), found));
-        ranked.forEach(found -> all.putIfAbsent(found.key(), withScore(found, least)));
-        return all.values().stream()
-                .map(found ->
-                        withScore(
-                                found,
-                                found.score()
-                                        + words.getOrDefault(found.key(), 0.0)
-                                        + (isNamed(found.file()) ? SHARE_OF_FILE : 0)))
+        ranked.forEach(found -> words.put(found.key(), WORTH_OF_WORDS * found.score() / most));
+        return near.stream()
+                .map(found -> {
+                    double file = isNamed(found.file()) ? WORTH_OF_FILE : 0;
+                    double score = found.score() + words.getOrDefault(found.key(), 0.0) + file;
+                    return new Found(
+                            found.file(), found.place(), BY_MEANING, score, found.matched());
+                })
                 .toList();
-    }
-
-    private static Found withScore(Found found, double score) {
-        return new Found(found.file(), found.place(), BY_MEANING, score, found.matched());
     }
 
     /** Returns whether the question has the name of a file without its ending. */
     private boolean isNamed(FileRow file) {
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-        String plain = name.substring(0, name.indexOf('.') > 0 ? name.indexOf('.') : name.length());
+        int ending = name.indexOf('.', 1);
+        String plain = ending < 0 ? name : name.substring(0, ending);
         return query.words().stream().anyMatch(word -> word.text().equalsIgnoreCase(plain));
     }
 

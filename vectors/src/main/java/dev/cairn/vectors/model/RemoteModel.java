@@ -132,8 +132,7 @@ final class RemoteModel implements EmbeddingModel {
     }
 
     private HttpRequest request(String text) {
-        String question =
-                JSON.writeValueAsString(new Question(settings.model(), List.of(text)));
+        String question = JSON.writeValueAsString(new Question(settings.model(), List.of(text)));
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(endpoint())
                         .timeout(time)
@@ -143,7 +142,9 @@ final class RemoteModel implements EmbeddingModel {
         return request.build();
     }
 
-    /** The time-out of a request ends with the first line of the answer, so the rest has one too. */
+    /**
+     * The time-out of a request ends with the first line of the answer, so the rest has one too.
+     */
     private HttpResponse<byte[]> answer(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> coming =
                 client.sendAsync(
@@ -153,7 +154,8 @@ final class RemoteModel implements EmbeddingModel {
         try {
             return coming.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw failed(reason(e.getCause()));
+            Throwable cause = e.getCause();
+            throw failed(reason(cause == null ? e : cause));
         } catch (TimeoutException _) {
             throw failed("no whole answer within %d s".formatted(time.toSeconds()));
         } catch (InterruptedException _) {
@@ -204,9 +206,7 @@ final class RemoteModel implements EmbeddingModel {
 
     private static String excerpt(byte[] body) {
         String text =
-                new String(body, StandardCharsets.UTF_8)
-                        .replaceAll("\\p{Cntrl}+", " ")
-                        .strip();
+                new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " ").strip();
         return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
     }
 

@@ -2,7 +2,6 @@ package dev.cairn.vectors.worker;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.index.answer.IndexRevision;
-import dev.cairn.index.extract.DefinitionText;
 import dev.cairn.index.meaning.DefinitionTexts;
 import dev.cairn.index.meaning.MeaningCoverage;
 import dev.cairn.server.configuration.CairnConfiguration.ModelSettings;

@@ -90,9 +90,7 @@ class OnnxModelTest {
                         "cannot use the embedding model '%s': it must have one file '*.onnx', and has 0",
                         folder);
         write("model.onnx", new byte[] {1, 2, 3});
-        write(
-                "tokenizer.json",
-                "{\"model\": {\"type\": \"BPE\"}}".getBytes(UTF_8));
+        write("tokenizer.json", "{\"model\": {\"type\": \"BPE\"}}".getBytes(UTF_8));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> EmbeddingModels.open(settings()))
                 .withMessageContaining("its tokenizer is 'BPE'");

@@ -182,17 +182,14 @@ class RemoteModelTest {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().start(() -> sendHeadersOnly(silent));
             assertThatExceptionOfType(ModelException.class)
-                    .isThrownBy(() ->
-                            RemoteModel.open(at(silent), Map.of(), Duration.ofSeconds(1)))
+                    .isThrownBy(() -> RemoteModel.open(at(silent), Map.of(), Duration.ofSeconds(1)))
                     .withMessageEndingWith("failed: no whole answer within 1 s");
         }
     }
 
     private static void sendHeadersOnly(ServerSocket server) {
         try (Socket connection = server.accept()) {
-            connection
-                    .getOutputStream()
-                    .write(BEGUN.getBytes(StandardCharsets.US_ASCII));
+            connection.getOutputStream().write(BEGUN.getBytes(StandardCharsets.US_ASCII));
             // Until the client closes the connection.
             while (connection.getInputStream().read() >= 0) {
                 continue;

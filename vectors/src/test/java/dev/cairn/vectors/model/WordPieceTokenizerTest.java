@@ -51,7 +51,9 @@ class WordPieceTokenizerTest {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] words = line.split(" ");
                 int start = Integer.parseInt(words[0], 16);
-                all.assertThat(digest(start)).as("characters from %s", words[0]).isEqualTo(words[1]);
+                all.assertThat(digest(start))
+                        .as("characters from %s", words[0])
+                        .isEqualTo(words[1]);
                 count++;
             }
         }

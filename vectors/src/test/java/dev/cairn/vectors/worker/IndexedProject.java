@@ -43,8 +43,7 @@ final class IndexedProject implements AutoCloseable {
     static IndexedProject on(DatabaseLocation.Server server, Path folder) throws IOException {
         return new IndexedProject(
                 folder,
-                usual ->
-                        new DatabaseConfiguration(DatabaseType.POSTGRES, server, usual.storage()));
+                usual -> new DatabaseConfiguration(DatabaseType.POSTGRES, server, usual.storage()));
     }
 
     private IndexedProject(Path folder, UnaryOperator<DatabaseConfiguration> changed)

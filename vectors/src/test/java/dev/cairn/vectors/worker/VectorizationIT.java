@@ -148,7 +148,9 @@ class VectorizationIT {
             process.onExit().get(20, TimeUnit.SECONDS);
             atWork += stored() > before && !isComplete() ? 1 : 0;
         }
-        assertThat(atWork).as("kills with a part of the round written").isGreaterThanOrEqualTo(KILLS / 5);
+        assertThat(atWork)
+                .as("kills with a part of the round written")
+                .isGreaterThanOrEqualTo(KILLS / 5);
         ProcessWorker last = worker(ModelSettings.SHIPPED);
         ProcessHandle process = last.start();
         await("all have vectors", this::isComplete);
@@ -200,7 +202,8 @@ class VectorizationIT {
             ProcessWorker worker = worker(service.settings());
             ProcessHandle process = worker.start();
             try {
-                assertThat(worker.activity().doing()).isEqualTo("waiting for the embedding service");
+                assertThat(worker.activity().doing())
+                        .isEqualTo("waiting for the embedding service");
                 assertThat(worker.activity().lastError())
                         .startsWith("the embedding service 'http://localhost:")
                         .contains("failed: status 503");
