@@ -73,10 +73,9 @@ public final class SearchQuality {
 
     private void docstrings(String language, int pool, int count)
             throws IOException, InterruptedException {
-        List<DocumentedFunction> all = new ArrayList<>();
-        try (ScratchFolder scratch = ScratchFolder.create("cairn-search-quality")) {
-            all.addAll(DocumentedFunction.in(source, language, scratch.path()));
-        }
+        List<DocumentedFunction> all =
+                new ArrayList<>(
+                        DocumentedFunction.in(source, language, work.resolve("documented")));
         Collections.shuffle(all, new Random(SEED));
         List<DocumentedFunction> others =
                 training ? all.subList(Math.min(LARGEST_TEST_POOL, all.size()), all.size()) : all;
