@@ -106,8 +106,7 @@ public record IndexContents(
      * @param database a database that has the schema of the code index
      * @param limit how many errors are given at most
      */
-    public static List<IndexingError> errorsOf(
-            CodeDatabase database, String projectId, int limit) {
+    public static List<IndexingError> errorsOf(CodeDatabase database, String projectId, int limit) {
         return errors(database.driver(), "WHERE p.id = ?", projectId, limit);
     }
 

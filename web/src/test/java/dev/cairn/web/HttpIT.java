@@ -131,13 +131,14 @@ final class HttpIT {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
-            assertThatThrownBy(() -> {
-                        for (int i = 0; i < 100; i++) {
-                            out.write('y');
-                            out.flush();
-                            Thread.sleep(100);
-                        }
-                    })
+            assertThatThrownBy(
+                            () -> {
+                                for (int i = 0; i < 100; i++) {
+                                    out.write('y');
+                                    out.flush();
+                                    Thread.sleep(100);
+                                }
+                            })
                     .isInstanceOf(IOException.class);
         }
     }
@@ -151,7 +152,9 @@ final class HttpIT {
                 silent.add(new Socket(address.getHost(), address.getPort()));
             }
             String request =
-                    "GET / HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nConnection: close\r\n\r\n";
+                    "GET / HTTP/1.1\r\nHost: "
+                            + address.getAuthority()
+                            + "\r\nConnection: close\r\n\r\n";
             assertThat(raw(request)).startsWith("HTTP/1.1 200");
         } finally {
             for (Socket socket : silent) {

@@ -8,7 +8,6 @@ import dev.cairn.database.backup.BackupCreateRequest;
 import dev.cairn.database.backup.BackupOptions;
 import dev.cairn.server.command.TargetCommand;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,8 +64,7 @@ final class SeveralProjectsIT {
     }
 
     private static void makeApplication() {
-        try (CodeDatabase database =
-                CodeDatabase.open(TargetCommand.ofFile(application))) {
+        try (CodeDatabase database = CodeDatabase.open(TargetCommand.ofFile(application))) {
             database.driver().execute("CREATE TABLE customers (id INTEGER PRIMARY KEY, city TEXT)");
             database.driver().execute("INSERT INTO customers (city) VALUES ('Rome'), (NULL)");
             database.perform(
@@ -128,8 +126,15 @@ final class SeveralProjectsIT {
                 .contains("--database &#39;");
         String session = tree.login();
         String form = tree.formSecret("/backups?of=application", session);
-        String id = first("name=\"id\" value=\"([^\"]+)\"", tree.get("/backups?of=application", session));
-        assertThat(tree.post("/backups/verify", session, "form=" + form + "&of=application&id=" + id))
+        String id =
+                first(
+                        "name=\"id\" value=\"([^\"]+)\"",
+                        tree.get("/backups?of=application", session));
+        assertThat(
+                        tree.post(
+                                "/backups/verify",
+                                session,
+                                "form=" + form + "&of=application&id=" + id))
                 .contains("The backup is sound.", "/backups?of=application");
     }
 
@@ -143,14 +148,20 @@ final class SeveralProjectsIT {
                 tree.post(
                         "/schema?of=application",
                         session,
-                        "form=" + form + "&of=application&definition="
-                                + encoded("CREATE TABLE customers (id INTEGER PRIMARY KEY, city TEXT NOT NULL);"));
-        assertThat(refused).contains("It would be refused", "customers.city NOT NULL", "1 of 2 rows");
+                        "form="
+                                + form
+                                + "&of=application&definition="
+                                + encoded(
+                                        "CREATE TABLE customers (id INTEGER PRIMARY KEY, city TEXT NOT NULL);"));
+        assertThat(refused)
+                .contains("It would be refused", "customers.city NOT NULL", "1 of 2 rows");
         String planned =
                 tree.post(
                         "/schema?of=application",
                         session,
-                        "form=" + form + "&of=application&definition="
+                        "form="
+                                + form
+                                + "&of=application&definition="
                                 + encoded(
                                         "CREATE TABLE customers (id INTEGER PRIMARY KEY, city TEXT,"
                                                 + " CHECK (length(city) > 1));"));
@@ -158,7 +169,8 @@ final class SeveralProjectsIT {
         try (CodeDatabase database = CodeDatabase.open(TargetCommand.ofFile(application))) {
             assertThat(
                             database.driver()
-                                    .queryValue("SELECT sql FROM sqlite_schema WHERE name = 'customers'")
+                                    .queryValue(
+                                            "SELECT sql FROM sqlite_schema WHERE name = 'customers'")
                                     .orElseThrow()
                                     .toString())
                     .doesNotContain("NOT NULL", "CHECK");

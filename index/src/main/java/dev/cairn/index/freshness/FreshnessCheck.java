@@ -78,10 +78,8 @@ public final class FreshnessCheck {
         ProjectStore projects = new ProjectStore(driver);
         ProjectPlace place = projects.place(projectId);
         oldestScan =
-                oldestScan.flatMap(
-                        oldest ->
-                                place.scannedAt()
-                                        .map(time -> time.isBefore(oldest) ? time : oldest));
+                oldestScan.flatMap(oldest ->
+                        place.scannedAt().map(time -> time.isBefore(oldest) ? time : oldest));
         Optional<Path> root =
                 projects.presentRoot(place, database.configuration().storage().project());
         if (root.isEmpty()) {

@@ -195,9 +195,7 @@ public final class ProjectStore {
                     new ProjectKey(
                             projectId, Objects.requireNonNull(rows.text(1)), rows.integer(2));
             return new ProjectPlace(
-                    key,
-                    Path.of(Objects.requireNonNull(rows.text(0))),
-                    scannedAt(rows, 3));
+                    key, Path.of(Objects.requireNonNull(rows.text(0))), scannedAt(rows, 3));
         }
     }
 
@@ -225,7 +223,10 @@ public final class ProjectStore {
         return presentRoot(projectId, root(projectId), here);
     }
 
-    /** Returns the folder of a project where it is now, as {@link #presentRoot(String, Optional)} does. */
+    /**
+     * Returns the folder of a project where it is now, as {@link #presentRoot(String, Optional)}
+     * does.
+     */
     public Optional<Path> presentRoot(ProjectPlace place, Optional<Path> here) {
         return presentRoot(place.key().projectId(), place.root(), here);
     }

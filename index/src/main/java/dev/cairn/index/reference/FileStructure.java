@@ -172,10 +172,7 @@ public final class FileStructure {
     }
 
     private ImportsAnswer answer(
-            Asked asked,
-            String path,
-            List<ImportsAnswer.Resolved> imports,
-            List<FileKey> files) {
+            Asked asked, String path, List<ImportsAnswer.Resolved> imports, List<FileKey> files) {
         return new ImportsAnswer(
                 path,
                 imports,
@@ -235,14 +232,12 @@ public final class FileStructure {
         if (!asked.path.isEmpty()) {
             // '0' follows '/' in the order of characters: a range of an index, then what is in it.
             sql.append(" AND f.path >= ? AND f.path < ? AND (f.path = ? OR f.path >= ?)");
-            parameters.addAll(
-                    List.of(asked.path, asked.path + "0", asked.path, asked.path + "/"));
+            parameters.addAll(List.of(asked.path, asked.path + "0", asked.path, asked.path + "/"));
         }
         parameters.add(MOST_DEFINITIONS);
         List<FileKey> files = new ArrayList<>();
         try (Rows rows =
-                database.driver()
-                        .query(sql + " ORDER BY f.path LIMIT ?", parameters.toArray())) {
+                database.driver().query(sql + " ORDER BY f.path LIMIT ?", parameters.toArray())) {
             while (rows.next()) {
                 files.add(
                         new FileKey(

@@ -275,8 +275,7 @@ public final class CodeSearch {
                     suggestions,
                     more
                             ? Optional.of(
-                                    new Cursor(offset + page.size(), revision(), question())
-                                            .text())
+                                    new Cursor(offset + page.size(), revision(), question()).text())
                             : Optional.empty(),
                     freshness.state(driver));
         }

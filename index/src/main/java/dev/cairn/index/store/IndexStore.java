@@ -68,9 +68,7 @@ public final class IndexStore {
     /** Returns the files at exactly some paths, those that have vanished included. */
     public Map<String, KnownFile> knownFilesAt(ProjectKey project, Collection<String> paths) {
         return knownFiles(
-                project,
-                " AND path IN " + IndexStatements.of(driver).texts(),
-                JsonList.of(paths));
+                project, " AND path IN " + IndexStatements.of(driver).texts(), JsonList.of(paths));
     }
 
     private Map<String, KnownFile> knownFiles(

@@ -40,7 +40,10 @@ final class NameIds {
 
     private void read(DatabaseDriver driver, Set<String> names) {
         IndexStatements statements = IndexStatements.of(driver);
-        try (Rows rows = driver.query(statements.knownNames(), JsonList.of(names.stream().map(statements::stored).toList()))) {
+        try (Rows rows =
+                driver.query(
+                        statements.knownNames(),
+                        JsonList.of(names.stream().map(statements::stored).toList()))) {
             while (rows.next()) {
                 known.put(Objects.requireNonNull(rows.text(1)), rows.integer(0));
             }

@@ -33,8 +33,7 @@ class SeveralProjectsTest {
     void indexTwoTrees() throws IOException {
         database = IndexDatabase.open(folder.resolve("db"));
         for (String place : List.of("one", "two")) {
-            Path root =
-                    Files.createDirectories(folder.toRealPath().resolve(place).resolve("shop"));
+            Path root = Files.createDirectories(folder.toRealPath().resolve(place).resolve("shop"));
             Files.createDirectory(root.resolve("src"));
             Files.writeString(
                     root.resolve("src/store.ts"),

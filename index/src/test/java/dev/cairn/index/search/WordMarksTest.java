@@ -10,9 +10,7 @@ class WordMarksTest {
 
     private static List<String> marked(String line, QueryItem.Indexed... words) {
         return new WordMarks(List.of(words))
-                .in(line).stream()
-                        .map(mark -> line.substring(mark.start(), mark.end()))
-                        .toList();
+                .in(line).stream().map(mark -> line.substring(mark.start(), mark.end())).toList();
     }
 
     @Test

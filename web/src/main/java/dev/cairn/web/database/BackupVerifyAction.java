@@ -37,7 +37,8 @@ public final class BackupVerifyAction implements Page {
                                 Element.of("p")
                                         .add(
                                                 Element.of("a", "button")
-                                                        .to(Link.to(BackupsPage.PATH)
+                                                        .to(
+                                                                Link.to(BackupsPage.PATH)
                                                                         .with("of", shown.id()))
                                                         .add("Back to the backups"))));
     }

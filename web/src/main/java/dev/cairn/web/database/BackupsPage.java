@@ -57,8 +57,7 @@ public final class BackupsPage implements Page {
     }
 
     private static Html check(PageRequest request, ShownDatabase shown, BackupManifest backup) {
-        return Layout.action(
-                request, VERIFY, "Check", PATH, "id", backup.id(), "of", shown.id());
+        return Layout.action(request, VERIFY, "Check", PATH, "id", backup.id(), "of", shown.id());
     }
 
     /** Returns how a command names the database. */
@@ -83,7 +82,9 @@ public final class BackupsPage implements Page {
                                         + " checks it first and keeps what it replaces:"),
                 command("cairn backup restore %s %s".formatted(id, database)),
                 Element.of("p").add("A new backup is made by:"),
-                command("cairn backup create %s --comment \"before the upgrade\"".formatted(database)));
+                command(
+                        "cairn backup create %s --comment \"before the upgrade\""
+                                .formatted(database)));
     }
 
     private static Element command(String text) {

@@ -62,8 +62,7 @@ public final class SchemaPage implements Page {
                 layout.page(
                         shown.choice(context, PATH),
                         Element.of("h1").add("Schema of the " + shown.id()),
-                        Element.of("p", "faint")
-                                .add(Element.of("code").add(shown.place(context))),
+                        Element.of("p", "faint").add(Element.of("code").add(shown.place(context))),
                         content.drift.map(SchemaPage::drift).orElseGet(Html::none),
                         content.plan.map(SchemaPage::planned).orElseGet(Html::none),
                         SchemaSection.of(content.schema),

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server on 127.0.0.1, for the connections that the {@link OwnUserConnector} accepts. A
- * request passes the {@link RequestGuard}, then goes to an {@link
- * HttpEndpoint} (behind its {@link TokenCheck}) or to the pages; each runs on a virtual thread.
+ * request passes the {@link RequestGuard}, then goes to an {@link HttpEndpoint} (behind its {@link
+ * TokenCheck}) or to the pages; each runs on a virtual thread.
  */
 public final class HttpServer implements AutoCloseable {
 

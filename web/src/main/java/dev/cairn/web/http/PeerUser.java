@@ -51,9 +51,7 @@ final class PeerUser {
         String from = hexadecimal(client);
         String to = hexadecimal(server);
         Optional<Long> user = user(TABLES.getFirst(), from + " " + to);
-        return user.isPresent()
-                ? user
-                : user(TABLES.getLast(), MAPPED + from + " " + MAPPED + to);
+        return user.isPresent() ? user : user(TABLES.getLast(), MAPPED + from + " " + MAPPED + to);
     }
 
     /** Each line has both addresses and later the user. The table is read for each connection. */

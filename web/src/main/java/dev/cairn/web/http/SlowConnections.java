@@ -66,8 +66,7 @@ final class SlowConnections extends AbstractLifeCycle {
         }
     }
 
-    private void look(
-            EndPoint end, Connection connection, Map<EndPoint, Waiting> still, long now) {
+    private void look(EndPoint end, Connection connection, Map<EndPoint, Waiting> still, long now) {
         long requests = connection.getMessagesIn();
         if (requests > connection.getMessagesOut()) {
             // It is being answered, which has limits of its own.

@@ -38,7 +38,8 @@ public final class MapPage implements Page {
                 index.ask(
                         request.cancellation(),
                         (database, freshness) -> {
-                            ProjectFolder project = Projects.named(request.text("project"), database);
+                            ProjectFolder project =
+                                    Projects.named(request.text("project"), database);
                             return new Content(
                                     project,
                                     FolderMap.read(database, freshness, project.id(), folder));

@@ -86,8 +86,7 @@ public final class ProjectPage implements Page {
                                                         .with(
                                                                 "q",
                                                                 "kind:class project:"
-                                                                        + inQuery(
-                                                                                project, all)))
+                                                                        + inQuery(project, all)))
                                         .add("Its classes"));
         return project.root().equals(index.root())
                 ? actions.add(

@@ -129,8 +129,7 @@ public final class SearchPage implements Page {
     }
 
     private static Element file(FileHits file) {
-        Element title =
-                Element.of("h2").add(CodeLinks.path(file.file(), 0, file.path()));
+        Element title = Element.of("h2").add(CodeLinks.path(file.file(), 0, file.path()));
         switch (file.state()) {
             case CURRENT -> {}
             case CHANGED ->

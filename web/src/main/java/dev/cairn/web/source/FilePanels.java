@@ -98,20 +98,13 @@ final class FilePanels {
                         .limit(MOST_FILES)
                         .map(row ->
                                 Element.of("li")
-                                        .add(
-                                                file(
-                                                        row.projectId(),
-                                                        row.path(),
-                                                        lastOf(row.path()))))
+                                        .add(file(row.projectId(), row.path(), lastOf(row.path()))))
                         .toList();
         return list(items, files.size(), "no file of the index");
     }
 
     private static Element file(String project, String path, String text) {
-        return Element.of("a")
-                .to(CodeLinks.file(project, path, 0))
-                .with("title", path)
-                .add(text);
+        return Element.of("a").to(CodeLinks.file(project, path, 0)).with("title", path).add(text);
     }
 
     private static Html imported(ImportsAnswer answer) {

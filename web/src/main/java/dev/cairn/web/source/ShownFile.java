@@ -58,11 +58,7 @@ record ShownFile(
         }
         Optional<String> text = SourceFiles.text(project.root().toString(), path);
         return new ShownFile(
-                project,
-                path,
-                Optional.of(known),
-                text,
-                text.map(ShownFile::hash).orElse(""));
+                project, path, Optional.of(known), text, text.map(ShownFile::hash).orElse(""));
     }
 
     /** Returns the file of a definition; empty if its project is gone. */
@@ -85,7 +81,8 @@ record ShownFile(
                 });
     }
 
-    private static PageException missing(ProjectFolder project, String path, AnswerFreshness freshness) {
+    private static PageException missing(
+            ProjectFolder project, String path, AnswerFreshness freshness) {
         return PageException.notFound(
                 freshness
                         .reasonMissing(project.root().toString(), path)

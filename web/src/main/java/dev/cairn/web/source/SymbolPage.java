@@ -118,8 +118,7 @@ public final class SymbolPage implements Page {
     }
 
     private static Element place(DefinitionRow row) {
-        return CodeLinks.path(
-                row.file(), row.line(), "%s:%d".formatted(row.path(), row.line()));
+        return CodeLinks.path(row.file(), row.line(), "%s:%d".formatted(row.path(), row.line()));
     }
 
     private Html definition(DefinitionRow row, Optional<ShownFile> file) {

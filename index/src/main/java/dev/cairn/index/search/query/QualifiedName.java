@@ -42,7 +42,8 @@ public record QualifiedName(String owner, String name) {
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+            boolean letter =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
             if (!letter && (i == 0 || c < '0' || c > '9')) {
                 return false;
             }

@@ -76,7 +76,8 @@ public final class PathWeight {
         }
         String ending = name.substring(dot + 1);
         String stem = name.substring(0, dot);
-        if (WITH_TEST_CLASSES.contains(ending) && (stem.endsWith("Test") || stem.endsWith("Tests"))) {
+        if (WITH_TEST_CLASSES.contains(ending)
+                && (stem.endsWith("Test") || stem.endsWith("Tests"))) {
             return true;
         }
         return isLowerCase(ending)

@@ -24,10 +24,41 @@ class PathWeightTest {
 
     private static final List<String> PIECES =
             List.of(
-                    "src", "test", "tests", "Test", "Tests", "test_", "_test", "_spec", ".test",
-                    ".spec", "spec", "third_party", "thirdparty", "third-party", "vendor", "dist",
-                    "generated", "shims", "android", "androidTest", "node_modules", "mock", "a",
-                    ".min", ".js", ".css", ".java", ".kt", ".Java", ".py", ".7z", ".", "/", "/", "/");
+                    "src",
+                    "test",
+                    "tests",
+                    "Test",
+                    "Tests",
+                    "test_",
+                    "_test",
+                    "_spec",
+                    ".test",
+                    ".spec",
+                    "spec",
+                    "third_party",
+                    "thirdparty",
+                    "third-party",
+                    "vendor",
+                    "dist",
+                    "generated",
+                    "shims",
+                    "android",
+                    "androidTest",
+                    "node_modules",
+                    "mock",
+                    "a",
+                    ".min",
+                    ".js",
+                    ".css",
+                    ".java",
+                    ".kt",
+                    ".Java",
+                    ".py",
+                    ".7z",
+                    ".",
+                    "/",
+                    "/",
+                    "/");
 
     @Test
     void testsAndForeignCodeCountLess() {
