@@ -7,7 +7,7 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t(v DESC NULLS LAST, s);
 --- plan
-?
+create index 'i'
 
 === the order of an index changes
 --- from
@@ -19,7 +19,8 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t(v DESC);
 --- plan
-?
+drop index 'i'
+create index 'i'
 
 === an index gets a condition
 --- from
@@ -31,7 +32,8 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t(v) WHERE v > 1;
 --- plan
-?
+drop index 'i'
+create index 'i'
 
 === an index loses its condition
 --- from
@@ -43,7 +45,8 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t(v);
 --- plan
-?
+drop index 'i'
+create index 'i'
 
 === an index becomes unique
 --- from
@@ -55,7 +58,8 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE UNIQUE INDEX i ON t(v);
 --- plan
-?
+drop index 'i'
+create index 'i'
 
 === duplicates forbid that an index becomes unique
 --- from
@@ -67,7 +71,7 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 1, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE UNIQUE INDEX i ON t(v);
 --- plan
-?
+refused: cannot make 'i' unique: 2 of 2 rows have the same v as another (id '1', v '1'; id '2', v '1'); make them different, or delete what is there twice
 
 === an index includes columns
 --- from
@@ -79,7 +83,8 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t(v) INCLUDE (s);
 --- plan
-?
+drop index 'i'
+create index 'i'
 
 === an index over an expression changes
 --- from
@@ -91,7 +96,8 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t(upper(s));
 --- plan
-?
+drop index 'i'
+create index 'i'
 
 === an index by hash
 --- from
@@ -102,7 +108,7 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t USING hash (s);
 --- plan
-?
+create index 'i'
 
 === an index by brin
 --- from
@@ -113,7 +119,7 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t USING brin (v);
 --- plan
-?
+create index 'i'
 
 === an index by gin over words
 --- from
@@ -124,7 +130,7 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t USING gin (to_tsvector('simple', s));
 --- plan
-?
+create index 'i'
 
 === an index by gist over a range
 --- from
@@ -135,7 +141,7 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t USING gist (int4range(v, v + 1));
 --- plan
-?
+create index 'i'
 
 === an index by spgist
 --- from
@@ -146,7 +152,7 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t USING spgist (s);
 --- plan
-?
+create index 'i'
 
 === the access method of an index changes
 --- from
@@ -158,7 +164,8 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t USING btree (s);
 --- plan
-?
+drop index 'i'
+create index 'i'
 
 === an operator class of an index changes
 --- from
@@ -170,7 +177,8 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t(s text_pattern_ops);
 --- plan
-?
+drop index 'i'
+create index 'i'
 
 === a collation of an index changes
 --- from
@@ -182,7 +190,8 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t(s COLLATE "C");
 --- plan
-?
+drop index 'i'
+create index 'i'
 
 === a fill factor of an index
 --- from
@@ -194,7 +203,8 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t(v) WITH (fillfactor = 70);
 --- plan
-?
+drop index 'i'
+create index 'i'
 
 === an index takes the name of another
 --- from
@@ -208,7 +218,10 @@ CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX b ON t(v);
 CREATE INDEX a ON t(s);
 --- plan
-?
+drop index 'a'
+drop index 'b'
+create index 'a'
+create index 'b'
 
 === an index with a name that needs quotes
 --- from
@@ -219,7 +232,7 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX "An Index" ON t(v);
 --- plan
-?
+create index 'An Index'
 
 === a unique index that NULL cannot be in twice
 --- from
@@ -230,7 +243,7 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE UNIQUE INDEX i ON t(v) NULLS NOT DISTINCT;
 --- plan
-?
+create index 'i'
 
 === a comment of an index changes
 --- from
@@ -244,7 +257,7 @@ CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 CREATE INDEX i ON t(v);
 COMMENT ON INDEX i IS 'b';
 --- plan
-?
+change the comment of index 'i'
 
 === an index that is pruned
 --- options
@@ -258,7 +271,8 @@ INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b');
 --- to
 CREATE TABLE t(id int PRIMARY KEY, v int, s text);
 --- plan
-?
+drop index 'i'
+drop index 'j'
 
 === an index of a partitioned table
 --- from
@@ -271,7 +285,7 @@ CREATE TABLE t(id int, v int) PARTITION BY LIST (id);
 CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
 CREATE INDEX i ON t(v);
 --- plan
-?
+create index 'i'
 
 === an index of one partition
 --- from
@@ -284,7 +298,7 @@ CREATE TABLE t(id int, v int) PARTITION BY LIST (id);
 CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
 CREATE INDEX i ON t1(v);
 --- plan
-?
+create index 'i'
 
 === an index of a materialised view
 --- from
@@ -297,7 +311,7 @@ CREATE TABLE t(id int PRIMARY KEY, v int);
 CREATE MATERIALIZED VIEW m AS SELECT id, v FROM t;
 CREATE UNIQUE INDEX m_id ON m(id);
 --- plan
-?
+create index 'm_id'
 
 === an index moves to another table
 --- from
@@ -312,4 +326,5 @@ CREATE TABLE a(v int);
 CREATE TABLE b(v int);
 CREATE INDEX i ON b(v);
 --- plan
-?
+drop index 'i'
+create index 'i'

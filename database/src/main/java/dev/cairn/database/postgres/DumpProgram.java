@@ -29,6 +29,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.postgresql.jdbc.AutoSave;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * Copies a database by PostgreSQL's own {@code pg_dump}, and reads the copy by {@code psql}. It
@@ -97,12 +99,7 @@ final class DumpProgram implements CopyMeans {
     public void write(
             PostgresDriver driver, Connection connection, Path target, ProgressListener progress)
             throws SQLException, IOException {
-        String snapshot;
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT pg_export_snapshot()")) {
-            rows.next();
-            snapshot = rows.getString(1);
-        }
+        String snapshot = exported(connection);
         String header = DumpHeader.text(connection, driver.inspectSchema());
         progress.progress("pg_dump", 0, 0);
         List<String> command =
@@ -119,6 +116,19 @@ final class DumpProgram implements CopyMeans {
             out.write(header.getBytes(StandardCharsets.UTF_8));
             program.output().transferTo(out);
             program.await();
+        }
+    }
+
+    /** The driver's own savepoint around a statement would make it a subtransaction. */
+    private static String exported(Connection connection) throws SQLException {
+        PgConnection own = connection.unwrap(PgConnection.class);
+        own.setAutosave(AutoSave.NEVER);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pg_export_snapshot()")) {
+            rows.next();
+            return rows.getString(1);
+        } finally {
+            own.setAutosave(AutoSave.ALWAYS);
         }
     }
 
