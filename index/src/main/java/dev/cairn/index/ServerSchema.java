@@ -244,29 +244,16 @@ final class ServerSchema {
 
     private static SyncResult result(
             SyncResult.Outcome outcome, String from, String to, List<String> steps, long start) {
-        List<String> none = List.of();
         return new SyncResult(
                 outcome,
                 from,
                 to,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
+                List.of(),
                 steps,
                 Optional.empty(),
                 Optional.empty(),
                 (System.nanoTime() - start) / 1_000_000,
-                none,
+                List.of(),
                 PlanReport.empty());
     }
 }

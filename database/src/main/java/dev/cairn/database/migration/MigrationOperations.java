@@ -24,14 +24,14 @@ import java.util.function.Supplier;
  * Carries out {@link MigrationRequests.MigrateUpRequest} and {@link
  * MigrationRequests.MigrateDownRequest}.
  */
-final class MigrationRunner {
+final class MigrationOperations {
 
     private final DatabaseDriver driver;
     private final ProgressListener progress;
     private final MigrationHistory history;
     private final long start = System.nanoTime();
 
-    MigrationRunner(DatabaseDriver driver, ProgressListener progress) {
+    MigrationOperations(DatabaseDriver driver, ProgressListener progress) {
         this.driver = driver;
         this.progress = progress;
         this.history = new MigrationHistory(driver);
@@ -55,7 +55,7 @@ final class MigrationRunner {
                 options.outOfOrder() ? EnumSet.of(Kind.OUT_OF_ORDER) : EnumSet.noneOf(Kind.class);
         refuse(plan, problem -> problem.kind().blocking() && !tolerated.contains(problem.kind()));
         List<MigrationStep> steps =
-                MigrationSteps.forward(
+                MigrationPreparation.forward(
                         Engine.of(driver),
                         request.source(),
                         plan.forward(request.target().orElse(Long.MAX_VALUE)));
@@ -79,7 +79,7 @@ final class MigrationRunner {
                         Set.of(Kind.EDITED, Kind.MISSING, Kind.DUPLICATE).contains(problem.kind())
                                 && problem.version() > version);
         List<MigrationStep> steps =
-                MigrationSteps.back(Engine.of(driver), request.source(), plan, undone);
+                MigrationPreparation.back(Engine.of(driver), request.source(), plan, undone);
         return run(Direction.DOWN, plan, steps, rows, request.options());
     }
 
