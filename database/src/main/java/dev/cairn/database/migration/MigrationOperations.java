@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Carries out {@link MigrationRequests.MigrateUpRequest} and {@link
@@ -38,6 +39,14 @@ final class MigrationOperations {
 
     /** Runs what has not run. */
     MigrationResult up(MigrateUpRequest request) {
+        return exclusively(request.options(), () -> upNow(request));
+    }
+
+    private MigrationResult exclusively(MigrationOptions options, Supplier<MigrationResult> work) {
+        return options.dryRun() ? work.get() : Engine.of(driver).exclusively(driver, work);
+    }
+
+    private MigrationResult upNow(MigrateUpRequest request) {
         MigrationOptions options = request.options();
         List<HistoryRow> rows = history.rows();
         MigrationPlan plan = new MigrationPlan(MigrationFolder.read(request.source()), rows);
@@ -55,6 +64,10 @@ final class MigrationOperations {
 
     /** Undoes what has run. */
     MigrationResult down(MigrateDownRequest request) {
+        return exclusively(request.options(), () -> downNow(request));
+    }
+
+    private MigrationResult downNow(MigrateDownRequest request) {
         List<HistoryRow> rows = history.rows();
         MigrationPlan plan = new MigrationPlan(MigrationFolder.read(request.source()), rows);
         long version = request.target().orElseGet(() -> oneBack(plan));

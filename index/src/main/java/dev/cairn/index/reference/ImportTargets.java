@@ -138,7 +138,9 @@ final class ImportTargets {
         String name = dotted.substring(dotted.lastIndexOf('.') + 1);
         return value(
                 "SELECT f.project_id, f.path FROM definitions d JOIN files f ON f.id = d.file_id"
-                        + " WHERE d.name = ? AND d.qualified_name = ? AND f.deleted = 0"
+                        + " WHERE "
+                        + IndexStatements.of(driver).sameName("d.name")
+                        + " AND d.qualified_name = ? AND f.deleted = 0"
                         + " ORDER BY f.project_id <> ?, f.path LIMIT 1",
                 name,
                 dotted,

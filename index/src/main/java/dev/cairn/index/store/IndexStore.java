@@ -132,6 +132,15 @@ public final class IndexStore {
                 project.projectId());
     }
 
+    /** Returns whether a run has noted what {@link #forgetUnreadable(ProjectKey)} forgets. */
+    public boolean hasUnreadable(ProjectKey project) {
+        return driver.queryValue(
+                        "SELECT 1 FROM indexing_errors WHERE project_id = ?"
+                                + " AND (file_id IS NULL OR kind = 'read') LIMIT 1",
+                        project.projectId())
+                .isPresent();
+    }
+
     /** Forgets the same of some paths and what is below them. */
     public void forgetUnreadable(ProjectKey project, Collection<String> paths) {
         if (paths.contains("")) {
