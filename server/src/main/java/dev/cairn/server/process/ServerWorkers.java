@@ -23,7 +23,7 @@ final class ServerWorkers {
      * @param afterCrash whether the last server ended without stopping
      * @param notes takes a sentence if the configuration enables a worker that is not there
      */
-    static List<ManagedWorker> of(
+    static List<Start> of(
             ServerSettings settings, boolean readOnly, boolean afterCrash, Consumer<String> notes) {
         List<ServerWorker> kinds =
                 ServiceLoader.load(ServerWorker.class).stream()
@@ -39,12 +39,21 @@ final class ServerWorkers {
                             .formatted(settings.configuration().source()));
         }
         return kinds.stream()
-                .<ManagedWorker>map(kind ->
-                        new Wanted(
-                                kind.worker(settings, afterCrash),
-                                kind.needed(settings) && !readOnly))
+                .map(kind ->
+                        new Start(
+                                new Wanted(
+                                        kind.worker(settings, afterCrash),
+                                        kind.needed(settings) && !readOnly),
+                                afterCrash && kind.repairsCrashes()))
                 .toList();
     }
+
+    /**
+     * A worker and how it is started.
+     *
+     * @param isAwaited whether the others start only when it is ready
+     */
+    record Start(ManagedWorker worker, boolean isAwaited) {}
 
     /** A worker that is needed or not, whatever it says itself. */
     private record Wanted(ManagedWorker worker, boolean needed) implements ManagedWorker {

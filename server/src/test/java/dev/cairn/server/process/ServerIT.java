@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.server.configuration.ConfigurationReader;
 import dev.cairn.server.process.repair.RepairReport;
 import dev.cairn.worker.supervision.WorkerState;
@@ -29,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code cairn serve} with its real processes. */
 @Timeout(1_800)
 final class ServerIT {
-
-    private static final boolean LONG = Boolean.getBoolean("cairn.long");
 
     @TempDir Path temporary;
     private Path folder;
@@ -109,7 +108,7 @@ final class ServerIT {
 
     @Test
     void manyStartsAtOnceGiveOneServer() throws Exception {
-        int starts = LONG ? 50 : 5;
+        int starts = Rounds.of(3, 5, 50);
         ServerSettings settings =
                 ServerSettings.of(
                         ConfigurationReader.defaults(folder.resolve("project/.cairn")),
@@ -152,7 +151,7 @@ final class ServerIT {
                         .filter(worker -> worker.phase() != Phase.NOT_NEEDED)
                         .map(WorkerState::name)
                         .toList();
-        int rounds = (LONG ? 50 : 2) * kinds.size();
+        int rounds = kinds.size() * Rounds.of(1, 2, 50);
         for (int round = 0; round < rounds; round++) {
             String name = kinds.get(round % kinds.size());
             ServedProject.await(name, () -> project.worker(name).phase() == Phase.RUNNING);
@@ -173,7 +172,7 @@ final class ServerIT {
                 assertThat(project.worker(name).restarts()).isEqualTo(before.restarts() + 1);
             }
             project.awaitFreshIndex(folder.resolve("fresh" + round));
-            if (LONG) {
+            if (Rounds.areLong()) {
                 // More than five ends of one kind in a minute would be a crash loop.
                 Thread.sleep(3_500);
             }
@@ -182,7 +181,7 @@ final class ServerIT {
 
     @Test
     void aKilledServerLeavesNoProcessAndTheNextOneGoesOn() throws Exception {
-        int rounds = LONG ? 50 : 2;
+        int rounds = Rounds.of(1, 2, 50);
         Random random = new Random(Long.getLong("cairn.seed", 21L));
         for (int round = 0; round < rounds; round++) {
             Process server = project.serve();

@@ -26,10 +26,14 @@ public final class RepairWorker implements ServerWorker {
         return settings.database().isFile() && settings.configuration().repair().enabled();
     }
 
-    /** After a crash the repair comes before anything writes. */
     @Override
     public int place() {
         return 1;
+    }
+
+    @Override
+    public boolean repairsCrashes() {
+        return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cairn.server.process.watcher;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.index.reader.KeptReaders;
 import dev.cairn.index.watch.FileWatcher;
 import dev.cairn.server.process.ServerDatabases;
 import dev.cairn.server.process.WorkerMain;
@@ -37,7 +38,8 @@ public final class WatcherProcess {
             ParentLink parent,
             AtomicReference<Supplier<Activity>> activity)
             throws InterruptedException {
-        try (CodeDatabase database =
+        try (KeptReaders _ = KeptReaders.begin();
+                CodeDatabase database =
                         ServerDatabases.open(
                                 parameters.database(),
                                 new WorkerClient("file watcher", WriteWeight.INDEXER));
