@@ -126,13 +126,13 @@ public final class ProjectStore {
     private void setRoot(String projectId, String root) {
         Path before = root(projectId);
         driver.execute(
-                "UPDATE datasets SET root_path = ?, updated_at = "
+                "UPDATE datasets SET root_path = ? || substr(root_path, length(?) + 1),"
+                        + " updated_at = "
                         + now()
-                        + ""
-                        + " WHERE project_id = ? AND root_path = ?",
+                        + " WHERE project_id = ?",
                 root,
-                projectId,
-                before.toString());
+                before.toString(),
+                projectId);
         String formerName = String.valueOf(before.getFileName());
         String name = root.substring(root.lastIndexOf('/') + 1);
         driver.execute(
