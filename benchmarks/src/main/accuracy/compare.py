@@ -53,8 +53,14 @@ def of_ctags(name, folder, files):
         if len(parts) == 4 and not parts[3].startswith(("__anon", "AnonymousFunction", "<lambda")):
             kind = "class" if parts[2] in CTAGS_CLASSES else "function" if parts[2] in CTAGS_FUNCTIONS else None
             if kind:
-                # Cairn writes operators as C++ does, without the blank.
-                yield parts[0], int(parts[1]), kind, parts[3].replace("operator ", "operator")
+                yield parts[0], int(parts[1]), kind, ctags_name(name, parts[3])
+
+
+def ctags_name(language, name):
+    """Returns the name that Cairn gives: operators without the blank in C++; in C# the member of an interface without the interface."""
+    if language == "C#":
+        return name if name.startswith("operator ") else name.rpartition(".")[2]
+    return name.replace("operator ", "operator")
 
 
 def of_oracle(command, folder, files):

@@ -136,6 +136,12 @@ public final class ProjectStore {
         String formerName = String.valueOf(before.getFileName());
         String name = root.substring(root.lastIndexOf('/') + 1);
         driver.execute(
+                "UPDATE datasets SET name = ? WHERE project_id = ? AND root_path = ? AND name = ?",
+                name,
+                projectId,
+                root,
+                formerName);
+        driver.execute(
                 "UPDATE projects SET root_path = ?, name = CASE WHEN name = ? THEN ? ELSE name END,"
                         + " updated_at = "
                         + now()

@@ -3,6 +3,7 @@ package dev.cairn.index.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ class TrigramsTest {
                     String trigram = "" + a + b + c;
                     String word = Trigrams.words(trigram);
                     assertThat(word).matches("[0-9a-z]{4}");
-                    String other = trigrams.putIfAbsent(word, trigram.toLowerCase());
-                    assertThat(other == null || other.equals(trigram.toLowerCase()))
+                    String other = trigrams.putIfAbsent(word, trigram.toLowerCase(Locale.ROOT));
+                    assertThat(other == null || other.equals(trigram.toLowerCase(Locale.ROOT)))
                             .as("%s and %s", trigram, other)
                             .isTrue();
                 }
@@ -35,7 +36,13 @@ class TrigramsTest {
                                 Trigrams.words("abc"),
                                 Trigrams.words("bca"),
                                 Trigrams.words("cab")));
-        assertThat(Trigrams.array("abcABC")).isEqualTo("{1601891,1618019,1634401}");
+        assertThat(Trigrams.array("abcABC")).isEqualTo("{1601891,1618401,1634530}");
+    }
+
+    @Test
+    void aWordBeginsWithTheLowestDigit() {
+        assertThat(Trigrams.words("call")).isEqualTo("6e3d " + Trigrams.words("all"));
+        assertThat(Trigrams.words("Tex")).isEqualTo("v2eg");
     }
 
     @Test
