@@ -83,6 +83,11 @@ public record DatabaseConfiguration(
         return location instanceof DatabaseLocation.File;
     }
 
+    /** Returns another database of the same server. */
+    public DatabaseConfiguration withDatabase(String name) {
+        return new DatabaseConfiguration(type, server().withDatabase(name), storage);
+    }
+
     /** Returns the same, but without a worker: this process is to own the file. */
     public DatabaseConfiguration withoutWorker() {
         return switch (location) {

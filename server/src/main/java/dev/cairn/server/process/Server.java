@@ -7,7 +7,7 @@ import dev.cairn.database.SyncResult;
 import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.server.process.ServerRecord.OpenDoorRecord;
 import dev.cairn.server.process.ServerRecord.Phase;
-import dev.cairn.worker.supervision.DatabaseWorker;
+import dev.cairn.worker.supervision.ManagedDatabaseWorker;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.RestartPolicy;
 import dev.cairn.worker.supervision.WorkerManager;
@@ -165,7 +165,7 @@ public final class Server implements AutoCloseable {
                             .formatted(
                                     settings.configuration().source(), settings.database().path()));
         }
-        return new DatabaseWorker(settings.database());
+        return new ManagedDatabaseWorker(settings.database());
     }
 
     private static void start(WorkerManager manager, ManagedWorker worker) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * <pre>{@code
  * try (WorkerManager workers = new WorkerManager(RestartPolicy.standard())) {
- *     workers.register(new DatabaseWorker(configuration));
+ *     workers.register(new ManagedDatabaseWorker(configuration));
  *     workers.start();
  * }
  * }</pre>
