@@ -17,6 +17,13 @@ import java.util.UUID;
  */
 public final class DatasetStore {
 
+    /**
+     * A condition for the files of a project, with the project twice as parameter: by naming the
+     * datasets it lets the index of paths be used.
+     */
+    static final String FILES_OF_PROJECT =
+            "project_id = ? AND dataset_id IN (SELECT id FROM datasets WHERE project_id = ?)";
+
     private static final int LONGEST_NAME = 200;
 
     private final DatabaseDriver driver;

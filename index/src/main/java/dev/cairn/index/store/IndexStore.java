@@ -79,11 +79,12 @@ public final class IndexStore {
             ProjectKey project, String condition, String... more) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(project.projectId());
+        parameters.add(project.projectId());
         parameters.addAll(List.of(more));
         Map<String, KnownFile> known = new HashMap<>();
         try (Rows rows =
                 driver.query(
-                        KNOWN_FILES + " WHERE project_id = ?" + condition,
+                        KNOWN_FILES + " WHERE " + DatasetStore.FILES_OF_PROJECT + condition,
                         parameters.toArray())) {
             while (rows.next()) {
                 KnownFile file = knownFile(rows);
