@@ -48,9 +48,13 @@ def of_ctags(name, folder, files):
     command = ["ctags", "--languages=" + name, "--language-force=" + name, "--kinds-C=+p", "--kinds-C++=+p",
                "-x", "--_xformat=%F\t%n\t%K\t%N", "-L", "-", "--sort=no"]
     out = subprocess.run(command, input="\n".join(files), cwd=folder, capture_output=True, text=True, errors="replace")
-    for row in out.stdout.splitlines():
-        parts = row.split("\t")
+    rows = [row.split("\t") for row in out.stdout.splitlines()]
+    # To ctags a call of a macro at file scope is a function: `STACK_OF(X) *f(void)` is one of the name STACK_OF.
+    macros = {parts[3] for parts in rows if len(parts) == 4 and parts[2] == "macro"}
+    for parts in rows:
         if len(parts) == 4 and not parts[3].startswith(("__anon", "AnonymousFunction", "<lambda")):
+            if parts[3] in macros and parts[2] in ("function", "prototype"):
+                continue
             kind = "class" if parts[2] in CTAGS_CLASSES else "function" if parts[2] in CTAGS_FUNCTIONS else None
             if kind:
                 yield parts[0], int(parts[1]), kind, ctags_name(name, parts[3])
