@@ -14,7 +14,7 @@ public final class Extractor implements AutoCloseable {
      * Counts the ways in which facts have been extracted so far. It must grow when the same text
      * gives other facts: all files are then extracted again. A new language needs no new version.
      */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private final SourceParser parser = new SourceParser();
 
