@@ -2,6 +2,7 @@ package dev.cairn.database;
 
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintRule;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.cairn.schema.plan;
 
 import dev.cairn.schema.ObjectName;
+
 import java.util.List;
 import java.util.Locale;
 

@@ -3,6 +3,7 @@ package dev.cairn.schema.plan;
 import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,7 @@
 package dev.cairn.server.process;
 
 import dev.cairn.worker.supervision.ManagedWorker;
+
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -32,7 +33,9 @@ public interface ServerWorker {
         return AFTER_THE_OTHERS;
     }
 
-    /** Returns whether the server waits, after a crash, until it is ready before it starts others. */
+    /**
+     * Returns whether the server waits, after a crash, until it is ready before it starts others.
+     */
     default boolean repairsCrashes() {
         return false;
     }

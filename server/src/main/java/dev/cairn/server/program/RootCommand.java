@@ -1,6 +1,7 @@
 package dev.cairn.server.program;
 
 import dev.cairn.server.command.CommandGroup;
+
 import picocli.CommandLine.Command;
 
 /** The command without a name: it lists the commands. */

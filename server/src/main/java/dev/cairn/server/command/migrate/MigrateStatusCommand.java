@@ -8,8 +8,10 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.Style;
-import java.util.Locale;
+
 import picocli.CommandLine.Command;
+
+import java.util.Locale;
 
 /** Shows which migrations have run. */
 @Command(

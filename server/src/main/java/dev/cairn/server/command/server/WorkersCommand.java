@@ -11,10 +11,12 @@ import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.repair.RepairReport;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
-import java.util.List;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.util.List;
+import java.util.Optional;
 
 /** Shows the server and the workers of the code index. */
 @Command(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.ServerRecord.Phase;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 final class WorkerTableTest {
 
