@@ -18,7 +18,6 @@ import dev.cairn.vectors.model.EmbeddingModels;
 import dev.cairn.vectors.store.VectorStore;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.ManagedWorker;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,7 +17,6 @@ import dev.cairn.server.process.ServerWorker;
 import dev.cairn.vectors.store.VectorStore;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.ManagedWorker;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,8 +144,8 @@ public final class VectorizationBenchmark implements AutoCloseable {
                         configuration.repair(),
                         configuration.applicationDatabase());
         return ServerWorker.named("vectorization")
-                .orElseThrow()
-                .worker(ServerSettings.of(with, source), false);
+                        .orElseThrow()
+                        .worker(ServerSettings.of(with, source), false);
     }
 
     private void awaitMoreThan(long count) throws InterruptedException {

@@ -23,7 +23,6 @@ import dev.cairn.server.process.ServerSettings;
 import dev.cairn.server.process.ServerWorker;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.ManagedWorker;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

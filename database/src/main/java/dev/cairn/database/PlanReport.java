@@ -2,7 +2,6 @@ package dev.cairn.database;
 
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintRule;
-
 import java.util.List;
 import java.util.Optional;
 

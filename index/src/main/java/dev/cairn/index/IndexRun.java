@@ -19,7 +19,6 @@ import dev.cairn.index.store.IndexStore;
 import dev.cairn.index.store.KnownFile;
 import dev.cairn.index.store.ProjectCounts;
 import dev.cairn.index.store.ProjectKey;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

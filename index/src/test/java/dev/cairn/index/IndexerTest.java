@@ -10,17 +10,11 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.index.answer.AnswerFreshness;
-import dev.cairn.index.extract.Extractor;
 import dev.cairn.index.search.CodeSearch;
 import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchRequest;
+import dev.cairn.index.extract.Extractor;
 import dev.cairn.index.store.IndexStore;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +24,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class IndexerTest {
 
@@ -285,11 +283,12 @@ class IndexerTest {
         try (Rows rows =
                 database.driver()
                         .query(
-                                "SELECT f.path || ' ' || u.line || ':' || u.\"column\" || ' ' ||"
-                                    + " u.kind || coalesce(' of ' || u.receiver, '') || coalesce('"
-                                    + " in ' || d.qualified_name, '') FROM symbol_uses u JOIN files"
-                                    + " f ON f.id = u.file_id LEFT JOIN definitions d ON d.id ="
-                                    + " u.definition_id WHERE u.name = ? ORDER BY 1",
+                                "SELECT f.path || ' ' || u.line || ':' || u.\"column\" || ' ' || u.kind"
+                                        + " || coalesce(' of ' || u.receiver, '')"
+                                        + " || coalesce(' in ' || d.qualified_name, '')"
+                                        + " FROM symbol_uses u JOIN files f ON f.id = u.file_id"
+                                        + " LEFT JOIN definitions d ON d.id = u.definition_id"
+                                        + " WHERE u.name = ? ORDER BY 1",
                                 name)) {
             while (rows.next()) {
                 uses.add(rows.text(0));
@@ -409,8 +408,8 @@ class IndexerTest {
 
         database.driver()
                 .execute(
-                        "INSERT INTO file_tags (file_id, tag, weight) SELECT id, 'core', 10 FROM"
-                            + " files WHERE path = 'net/Writer.java'");
+                        "INSERT INTO file_tags (file_id, tag, weight)"
+                                + " SELECT id, 'core', 10 FROM files WHERE path = 'net/Writer.java'");
 
         assertThat(files("packet").getFirst()).isEqualTo("net/Writer.java");
         assertThat(files("packet tag:core")).containsExactly("net/Writer.java");

@@ -4,7 +4,6 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.engine.Engine;
-
 import java.nio.file.Path;
 import java.util.Optional;
 

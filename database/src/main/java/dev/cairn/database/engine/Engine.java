@@ -10,7 +10,6 @@ import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.sqlite.text.SqlScript;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

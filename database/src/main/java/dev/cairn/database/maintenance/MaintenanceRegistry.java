@@ -14,7 +14,6 @@ import dev.cairn.database.repair.RepairRequest;
 import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.verify.PortionRequest;
 import dev.cairn.database.verify.VerifyRequest;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.schema.SchemaDefinition;
-
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -5,7 +5,6 @@ import dev.cairn.database.engine.Bookkeeping;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.InternalTables;
 import dev.cairn.schema.Identifier;
-
 import java.util.List;
 import java.util.Optional;
 

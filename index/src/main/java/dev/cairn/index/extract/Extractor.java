@@ -2,7 +2,6 @@ package dev.cairn.index.extract;
 
 import dev.cairn.index.parse.SourceParser;
 import dev.cairn.index.parse.SyntaxTree;
-
 import java.util.List;
 
 /**

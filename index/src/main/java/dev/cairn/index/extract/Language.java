@@ -3,11 +3,9 @@ package dev.cairn.index.extract;
 import dev.cairn.index.extract.Comments.Span;
 import dev.cairn.index.parse.SyntaxNode;
 import dev.cairn.index.parse.SyntaxProblem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the index knows about one language: how its files are recognised, what its definitions,

@@ -17,7 +17,6 @@ import dev.cairn.index.language.python.PythonLanguage;
 import dev.cairn.index.language.ruby.RubyLanguage;
 import dev.cairn.index.language.rust.RustLanguage;
 import dev.cairn.index.language.scala.ScalaLanguage;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -10,7 +10,6 @@ import dev.cairn.index.statement.IndexStatements;
 import dev.cairn.index.store.IndexStore;
 import dev.cairn.index.store.JulianDay;
 import dev.cairn.index.store.ProjectKey;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -6,7 +6,6 @@ import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.language.Languages;
 import dev.cairn.index.statement.IndexStatements;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

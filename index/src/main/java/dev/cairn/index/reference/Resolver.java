@@ -3,7 +3,6 @@ package dev.cairn.index.reference;
 import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.language.Languages;
-
 import java.util.List;
 import java.util.Set;
 

@@ -8,7 +8,6 @@ import dev.cairn.index.language.Languages;
 import dev.cairn.index.statement.IndexStatements;
 import dev.cairn.index.statement.JsonList;
 import dev.cairn.index.statement.TextPacker;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -135,9 +135,7 @@ class CodeReferencesTest {
         write("go/store/store.go", "package store\n\nfunc Sell() {}\n");
         write(
                 "go/main.go",
-                "package main\n\n"
-                        + "import \"example.org/go/store\"\n\n"
-                        + "func main() { store.Sell() }\n");
+                "package main\n\nimport \"example.org/go/store\"\n\nfunc main() { store.Sell() }\n");
         write("lamp/Wick.kt", "package lamp\n\nfun trim() { Lamp.open() }\n");
         write("c/lamp.h", "int wind(int turns);\n");
         write("c/clock.cpp", "#include \"lamp.h\"\nint main() { return wind(1); }\n");

@@ -4,7 +4,6 @@ import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.PlanOptions;
-
 import java.util.Optional;
 
 /** The knowledge that a dialect can use while it writes the steps of a plan. */

@@ -3,7 +3,6 @@ package dev.cairn.schema.dialect;
 import dev.cairn.schema.plan.DataCheck;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Refusal;
-
 import java.util.List;
 
 /**

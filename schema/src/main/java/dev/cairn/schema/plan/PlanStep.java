@@ -1,7 +1,6 @@
 package dev.cairn.schema.plan;
 
 import dev.cairn.schema.ObjectName;
-
 import java.util.List;
 import java.util.Locale;
 

@@ -3,7 +3,6 @@ package dev.cairn.schema.plan;
 import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaObject;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -6,7 +6,6 @@ import dev.cairn.database.engine.Engine;
 import dev.cairn.database.sqlite.SqliteEmptyDatabase;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
-
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

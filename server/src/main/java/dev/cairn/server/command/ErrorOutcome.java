@@ -4,12 +4,10 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.FileErrors;
 import dev.cairn.index.search.query.QuerySyntaxException;
 import dev.cairn.server.output.ErrorReport;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message and exit code that an exception leads to.

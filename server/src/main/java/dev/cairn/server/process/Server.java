@@ -12,11 +12,6 @@ import dev.cairn.worker.supervision.ManagedDatabaseWorker;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.RestartPolicy;
 import dev.cairn.worker.supervision.WorkerManager;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,14 +23,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server of a project: the database worker, the workers that keep the index up to date, and the
  * doors for clients.
  *
  * <p>How it starts is {@link #startAll}, step by step. The workers behind the database worker are
- * begun in order, and get ready at the same time. What was started is stopped in the reverse order,
- * at the end as well as after a step that failed.
+ * begun in order, and get ready at the same time. What was started is stopped in the reverse
+ * order, at the end as well as after a step that failed.
  */
 public final class Server implements AutoCloseable {
 

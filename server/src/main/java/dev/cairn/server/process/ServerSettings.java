@@ -2,7 +2,6 @@ package dev.cairn.server.process;
 
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.server.configuration.CairnConfiguration;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

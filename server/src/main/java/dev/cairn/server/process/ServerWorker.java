@@ -1,7 +1,6 @@
 package dev.cairn.server.process;
 
 import dev.cairn.worker.supervision.ManagedWorker;
-
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -33,9 +32,7 @@ public interface ServerWorker {
         return AFTER_THE_OTHERS;
     }
 
-    /**
-     * Returns whether the server waits, after a crash, until it is ready before it starts others.
-     */
+    /** Returns whether the server waits, after a crash, until it is ready before it starts others. */
     default boolean repairsCrashes() {
         return false;
     }

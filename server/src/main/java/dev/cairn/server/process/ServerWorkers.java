@@ -2,7 +2,6 @@ package dev.cairn.server.process;
 
 import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.supervision.ManagedWorker;
-
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -3,12 +3,10 @@ package dev.cairn.server.process;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The common part of the main classes of the workers. */
 public final class WorkerMain {

@@ -1,7 +1,6 @@
 package dev.cairn.server.program;
 
 import dev.cairn.server.command.CommandGroup;
-
 import picocli.CommandLine.Command;
 
 /** The command without a name: it lists the commands. */

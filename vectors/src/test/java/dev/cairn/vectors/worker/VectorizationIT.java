@@ -21,13 +21,6 @@ import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ProcessWorker;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +30,11 @@ import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The worker as a process, with the real model and the process of the database. */
 @Timeout(1_800)
@@ -92,7 +90,7 @@ class VectorizationIT {
     private boolean isComplete() {
         return project.count(
                         "SELECT count(*) FROM definitions d WHERE text_hash IS NOT NULL AND NOT"
-                            + " EXISTS (SELECT 1 FROM vectors v WHERE v.text_hash = d.text_hash)")
+                                + " EXISTS (SELECT 1 FROM vectors v WHERE v.text_hash = d.text_hash)")
                 == 0;
     }
 

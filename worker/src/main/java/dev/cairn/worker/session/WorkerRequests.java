@@ -10,7 +10,6 @@ import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.service.AllowedFolders;
-
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;

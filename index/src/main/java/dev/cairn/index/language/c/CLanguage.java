@@ -9,11 +9,9 @@ import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * C and C++, whose rules are the same: a node that the grammar of C does not have is never visited.

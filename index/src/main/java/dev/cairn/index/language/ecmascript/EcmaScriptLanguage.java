@@ -10,13 +10,11 @@ import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import dev.cairn.index.parse.SyntaxProblem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JavaScript, TypeScript and TSX (https://tc39.es/ecma262/, https://jsdoc.app/), which share all of

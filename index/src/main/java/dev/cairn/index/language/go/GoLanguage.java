@@ -10,11 +10,9 @@ import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Go (https://go.dev/ref/spec#Exported_identifiers, https://go.dev/doc/comment). */
 public final class GoLanguage implements Language {

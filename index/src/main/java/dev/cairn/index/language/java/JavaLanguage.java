@@ -13,13 +13,11 @@ import dev.cairn.index.extract.ModuleRules.ModuleName;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import dev.cairn.index.parse.SyntaxProblem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Java (https://docs.oracle.com/javase/specs/jls/se25/html/). */
 public final class JavaLanguage implements Language {

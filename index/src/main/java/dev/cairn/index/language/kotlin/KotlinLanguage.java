@@ -10,12 +10,10 @@ import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Kotlin (https://kotlinlang.org/docs/reference/grammar.html); its grammar names no fields. */
 public final class KotlinLanguage implements Language {

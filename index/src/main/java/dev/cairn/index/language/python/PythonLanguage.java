@@ -11,11 +11,9 @@ import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Python; what is private follows PEP 8, what a docstring is PEP 257. */
 public final class PythonLanguage implements Language {

@@ -4,7 +4,6 @@ import dev.cairn.schema.Column;
 import dev.cairn.schema.EngineOptions;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Table;
-
 import java.util.Optional;
 
 /** What only a table of SQLite has. */

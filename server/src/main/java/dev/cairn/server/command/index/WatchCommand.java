@@ -17,16 +17,13 @@ import dev.cairn.server.output.Output;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.watcher.WatcherParameters;
 import dev.cairn.server.process.watcher.Watching;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** Follows the changes of source trees in the foreground. */
 @Command(

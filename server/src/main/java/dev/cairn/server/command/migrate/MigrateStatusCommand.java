@@ -8,10 +8,8 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.Style;
-
-import picocli.CommandLine.Command;
-
 import java.util.Locale;
+import picocli.CommandLine.Command;
 
 /** Shows which migrations have run. */
 @Command(

@@ -12,7 +12,6 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -12,13 +12,11 @@ import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import dev.cairn.server.output.Style;
-
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.util.List;
-import java.util.Optional;
 
 /** Shows how a database differs from a declared schema. */
 @Command(

@@ -10,12 +10,10 @@ import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import dev.cairn.server.output.Style;
-
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.util.Optional;
 
 /** Checks a database. */
 @Command(

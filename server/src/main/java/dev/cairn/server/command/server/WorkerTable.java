@@ -5,7 +5,6 @@ import dev.cairn.server.process.ServerRecord;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.supervision.ProcessUsage;
 import dev.cairn.worker.supervision.WorkerState;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -11,12 +11,10 @@ import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.repair.RepairReport;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.protocol.WorkerStatus;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Shows the server and the workers of the code index. */
 @Command(

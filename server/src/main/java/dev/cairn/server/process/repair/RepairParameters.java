@@ -2,7 +2,6 @@ package dev.cairn.server.process.repair;
 
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.server.configuration.CairnConfiguration.CodeBackupSettings;
-
 import java.time.Duration;
 
 /**

@@ -11,7 +11,6 @@ import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

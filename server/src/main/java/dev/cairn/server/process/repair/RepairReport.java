@@ -1,7 +1,6 @@
 package dev.cairn.server.process.repair;
 
 import dev.cairn.worker.protocol.Documents;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

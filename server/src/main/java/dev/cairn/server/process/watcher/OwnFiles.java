@@ -2,7 +2,6 @@ package dev.cairn.server.process.watcher;
 
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.StoragePaths;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;

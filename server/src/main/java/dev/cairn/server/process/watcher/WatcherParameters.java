@@ -1,7 +1,6 @@
 package dev.cairn.server.process.watcher;
 
 import dev.cairn.database.DatabaseConfiguration;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

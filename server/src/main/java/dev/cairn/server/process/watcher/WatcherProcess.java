@@ -10,7 +10,6 @@ import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
-
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 

@@ -6,7 +6,6 @@ import dev.cairn.index.watch.FileWatcher;
 import dev.cairn.index.watch.IndexUpdate;
 import dev.cairn.index.watch.WatchReport;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

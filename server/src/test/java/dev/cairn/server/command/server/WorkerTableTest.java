@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.ServerRecord.Phase;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 final class WorkerTableTest {
 

@@ -13,12 +13,6 @@ import dev.cairn.index.edit.CodeBackups;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.server.configuration.CairnConfiguration.CodeBackupSettings;
 import dev.cairn.server.configuration.ConfigurationReader;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +23,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // The database is opened before each test.
 final class RepairLookTest {
