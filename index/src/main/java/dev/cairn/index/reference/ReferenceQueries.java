@@ -218,8 +218,8 @@ final class ReferenceQueries {
         List<ImportRow> found = new ArrayList<>();
         try (Rows rows =
                 driver.query(
-                        "SELECT i.file_id, f.path, f.language, i.module, i.name, i.alias, i.kind,"
-                                + " i.line FROM imports i JOIN files f ON f.id = i.file_id"
+                        "SELECT i.file_id, f.project_id, f.path, f.language, i.module, i.name,"
+                                + " i.alias, i.kind, i.line FROM imports i JOIN files f ON f.id = i.file_id"
                                 + " WHERE f.deleted = 0 AND "
                                 + where,
                         values)) {
@@ -230,10 +230,11 @@ final class ReferenceQueries {
                                 text(rows, 1),
                                 text(rows, 2),
                                 text(rows, 3),
-                                Optional.ofNullable(rows.text(4)),
+                                text(rows, 4),
                                 Optional.ofNullable(rows.text(5)),
-                                text(rows, 6),
-                                rows.integer(7)));
+                                Optional.ofNullable(rows.text(6)),
+                                text(rows, 7),
+                                rows.integer(8)));
             }
         }
         return found;
