@@ -25,7 +25,8 @@ class LibraryExampleTest {
     void aProgramKeepsItsDatabaseAsDeclared() throws Exception {
         Path schema = folder.resolve("schema.sql");
         Files.writeString(schema, "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT);");
-        assertThat(start(folder, schema).changesOf(ObjectKind.TABLE).added()).containsExactly("notes");
+        assertThat(start(folder, schema).changesOf(ObjectKind.TABLE).added())
+                .containsExactly("notes");
 
         Files.writeString(
                 schema, "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);");
