@@ -56,6 +56,9 @@ public sealed interface IndexStatements permits SqliteStatements, PostgresStatem
     /** Returns a condition that a column is a parameter, in upper or lower case. */
     String sameName(String column);
 
+    /** Returns a condition that two names are equal, which the index over the first one helps. */
+    String equalNames(String column, String other);
+
     /**
      * Returns a condition that a column is one of the texts in a parameter that is a JSON array; it
      * may let the same texts in upper or lower case through. An index over the column serves it.

@@ -68,6 +68,11 @@ final class PostgresStatements implements IndexStatements {
     }
 
     @Override
+    public String equalNames(String column, String other) {
+        return "lower(" + column + ") = lower(" + other + ") AND " + column + " = " + other;
+    }
+
+    @Override
     public String like() {
         return "ILIKE";
     }

@@ -53,6 +53,11 @@ final class SqliteStatements implements IndexStatements {
     }
 
     @Override
+    public String equalNames(String column, String other) {
+        return column + " = " + other + " COLLATE NOCASE AND " + column + " = " + other;
+    }
+
+    @Override
     public String like() {
         return "LIKE";
     }
