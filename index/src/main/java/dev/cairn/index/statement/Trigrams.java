@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The trigrams of a text, each once: every three characters that follow each other, letters in lower
- * case. A trigram with other characters than those from the space to {@code ~} is left out, because
- * no query asks for it.
+ * The trigrams of a text, each once: every three characters that follow each other, letters in
+ * lower case. A trigram with other characters than those from the space to {@code ~} is left out,
+ * because no query asks for it.
  */
 final class Trigrams {
 
@@ -21,8 +21,8 @@ final class Trigrams {
     private Trigrams() {}
 
     /**
-     * Returns the trigrams as words of four letters and digits, separated by spaces, for a full-text
-     * index that has words.
+     * Returns the trigrams as words of four letters and digits, separated by spaces, for a
+     * full-text index that has words.
      */
     static String words(String text) {
         int[] numbers = numbers(text);
