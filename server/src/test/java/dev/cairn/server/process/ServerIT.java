@@ -6,8 +6,8 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rounds;
 import dev.cairn.server.configuration.ConfigurationReader;
-import dev.cairn.worker.supervision.WorkerState;
 import dev.cairn.worker.supervision.WorkerState.Phase;
+import dev.cairn.worker.supervision.WorkerState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -250,7 +250,8 @@ final class ServerIT {
     @Test
     void onlyTheConfiguredFoldersAreFollowed() throws Exception {
         project.write("other/O.java", "class O {}\n");
-        project.configure("{\"file_watcher\": {\"watch_dirs\": [\"../src\"], \"scan_interval\": 1}}");
+        project.configure(
+                "{\"file_watcher\": {\"watch_dirs\": [\"../src\"], \"scan_interval\": 1}}");
         project.serve();
         assertThat(project.record().orElseThrow().folders())
                 .containsExactly(folder.resolve("project/src").toString());
