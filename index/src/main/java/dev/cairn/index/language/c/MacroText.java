@@ -100,7 +100,8 @@ final class MacroText {
                 STATEMENT_ENDS.contains(tokens.word(before))
                         || tokens.isName(before)
                         || Set.of("(", ",").contains(tokens.word(before));
-        return oneName && declares && begins;
+        boolean two = tokens.isAlone(index, behind) && isMacro(behind);
+        return oneName && declares && begins && !two;
     }
 
     /** {@code class API Name : Base}. */
