@@ -121,9 +121,7 @@ final class MacroText {
         while (BEHIND_HEAD.contains(tokens.word(last))) {
             last--;
         }
-        if (last == endOfType
-                || !tokens.word(last).equals(")")
-                || tokens.partner(last) <= 0) {
+        if (last == endOfType || !tokens.word(last).equals(")") || tokens.partner(last) <= 0) {
             return false;
         }
         boolean head = !CONTROL.contains(tokens.word(tokens.partner(last) - 1));
