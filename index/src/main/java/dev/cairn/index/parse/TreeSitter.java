@@ -85,6 +85,7 @@ final class TreeSitter {
     private static final MethodHandle PARENT = step("ts_tree_cursor_goto_parent");
 
     /** Is in the core that {@code natives} builds; null in the publisher's. */
+    @SuppressWarnings("restricted")
     private static final @Nullable MethodHandle READ =
             CORE.find("cairn_tree_read")
                     .map(address ->

@@ -57,7 +57,7 @@ final class Trigrams {
 
     /** Returns the numbers of the trigrams, in the order of the text; a character is seven bits. */
     private static int[] numbers(String text) {
-        long[] seen = new long[1 << 3 * BITS - 6];
+        long[] seen = new long[1 << (3 * BITS - 6)];
         int[] found = new int[64];
         int count = 0;
         int number = 0;
@@ -68,7 +68,9 @@ final class Trigrams {
                 usable = 0;
                 continue;
             }
-            number = (number << BITS | (c >= 'A' && c <= 'Z' ? c + 32 : c)) & (1 << 3 * BITS) - 1;
+            number =
+                    ((number << BITS) | (c >= 'A' && c <= 'Z' ? c + 32 : c))
+                            & ((1 << (3 * BITS)) - 1);
             usable++;
             long bit = 1L << number;
             if (usable >= 3 && (seen[number >> 6] & bit) == 0) {
