@@ -45,9 +45,11 @@ public record ServerSettings(
         return configuration.database();
     }
 
-    /** Returns how long a worker may take until it is ready. */
+    /** Returns how long to wait for a worker to be ready. */
     public Duration startTimeout() {
-        return database().isFile() ? database().worker().startTimeout() : START_TIMEOUT_ON_SERVER;
+        return database().isFile()
+                ? database().worker().startTimeout()
+                : START_TIMEOUT_ON_SERVER;
     }
 
     /** Returns the folder for what lives as long as the server. */
