@@ -81,6 +81,19 @@ final class IndexRun {
         return summary(scan, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
 
+    /** Returns whether a run has nothing to write but a time, and that is not due. */
+    boolean isUpToDate(Instant recorded) {
+        Optional<Instant> last = store.scannedAt(project.projectId());
+        if (last.isEmpty() || last.get().isBefore(recorded) || store.hasUnreadable(project)) {
+            return false;
+        }
+        ScanResult scan = SourceScanner.scan(request);
+        Map<String, KnownFile> known = store.knownFiles(project, request.paths());
+        return scan.problems().isEmpty()
+                && work(scan, known).isEmpty()
+                && gone(known, scan.problems()).isEmpty();
+    }
+
     /** Returns the files that must be read, and takes the files of the scan out of the known. */
     private List<FileWork> work(ScanResult scan, Map<String, KnownFile> known) {
         boolean sameFormat = project.indexFormat() == IndexStore.INDEX_FORMAT;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IncrementalIndexTest {
 
     private static final long SEED = 20_261_130;
-    private static final int STEPS = Boolean.getBoolean("cairn.long") ? 500 : 30;
+    private static final int STEPS = Rounds.of(15, 30, 500);
 
     /** What depends on the tree alone: no row ids, no times, nothing of deleted files. */
     private static final List<String> CONTENTS =

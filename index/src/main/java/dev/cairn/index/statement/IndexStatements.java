@@ -55,6 +55,12 @@ public sealed interface IndexStatements permits SqliteStatements, PostgresStatem
     /** Returns a condition that a column is a parameter, in upper or lower case. */
     String sameName(String column);
 
+    /**
+     * Returns a condition that a column is one of the texts in a parameter that is a JSON array; it
+     * may let the same texts in upper or lower case through. An index over the column serves it.
+     */
+    String sameNames(String column);
+
     /** Returns the operator that compares with a pattern, in upper or lower case. */
     String like();
 

@@ -62,6 +62,11 @@ final class PostgresStatements implements IndexStatements {
     }
 
     @Override
+    public String sameNames(String column) {
+        return column + " IN " + texts();
+    }
+
+    @Override
     public String like() {
         return "ILIKE";
     }

@@ -46,6 +46,11 @@ final class SqliteStatements implements IndexStatements {
     }
 
     @Override
+    public String sameNames(String column) {
+        return column + " COLLATE NOCASE IN " + texts();
+    }
+
+    @Override
     public String like() {
         return "LIKE";
     }

@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.extract.Extractor;
 import dev.cairn.index.statement.IndexStatements;
+import dev.cairn.index.statement.JsonList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,11 +67,8 @@ public final class IndexStore {
 
     /** Returns the files at exactly some paths, those that have vanished included. */
     public Map<String, KnownFile> knownFilesAt(ProjectKey project, Collection<String> paths) {
-        Map<String, KnownFile> known = new HashMap<>();
-        for (String path : paths) {
-            known.putAll(knownFiles(project, " AND path = ?", path));
-        }
-        return known;
+        return knownFiles(
+                project, " AND path IN " + IndexStatements.of(driver).texts(), JsonList.of(paths));
     }
 
     private Map<String, KnownFile> knownFiles(
@@ -132,6 +130,15 @@ public final class IndexStore {
                 "DELETE FROM indexing_errors WHERE project_id = ?"
                         + " AND (file_id IS NULL OR kind = 'read')",
                 project.projectId());
+    }
+
+    /** Returns whether a run has noted what {@link #forgetUnreadable(ProjectKey)} forgets. */
+    public boolean hasUnreadable(ProjectKey project) {
+        return driver.queryValue(
+                        "SELECT 1 FROM indexing_errors WHERE project_id = ?"
+                                + " AND (file_id IS NULL OR kind = 'read') LIMIT 1",
+                        project.projectId())
+                .isPresent();
     }
 
     /** Forgets the same of some paths and what is below them. */

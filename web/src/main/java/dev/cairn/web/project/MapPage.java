@@ -1,7 +1,7 @@
 package dev.cairn.web.project;
 
 import dev.cairn.index.answer.IndexState;
-import dev.cairn.index.project.Project;
+import dev.cairn.index.project.ProjectFolder;
 import dev.cairn.index.reference.FolderMap;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
@@ -29,7 +29,7 @@ public final class MapPage implements Page {
         this.index = index;
     }
 
-    private record Content(Project project, FolderMap map) {}
+    private record Content(ProjectFolder project, FolderMap map) {}
 
     @Override
     public Reply reply(PageRequest request) {
@@ -38,7 +38,8 @@ public final class MapPage implements Page {
                 index.ask(
                         request.cancellation(),
                         (database, freshness) -> {
-                            Project project = Projects.named(request.text("project"), database);
+                            ProjectFolder project =
+                                    Projects.named(request.text("project"), database);
                             return new Content(
                                     project,
                                     FolderMap.read(database, freshness, project.id(), folder));
@@ -67,17 +68,17 @@ public final class MapPage implements Page {
 
     private static Link link(Content content, FolderMap.Entry entry) {
         return entry.isFolder()
-                ? Link.to("/map").with("project", content.project.name()).with("path", entry.path())
-                : CodeLinks.file(content.project.name(), entry.path(), 0);
+                ? Link.to("/map").with("project", content.project.id()).with("path", entry.path())
+                : CodeLinks.file(content.project.id(), entry.path(), 0);
     }
 
-    private static Element crumbs(Project project, String folder) {
+    private static Element crumbs(ProjectFolder project, String folder) {
         Element crumbs =
                 Element.of("nav", "crumbs")
                         .with("aria-label", "Folders")
                         .add(
                                 Element.of("a")
-                                        .to(Link.to("/map").with("project", project.name()))
+                                        .to(Link.to("/map").with("project", project.id()))
                                         .add(project.name()));
         StringBuilder path = new StringBuilder();
         for (String name : folder.isEmpty() ? new String[0] : folder.split("/", -1)) {
@@ -87,7 +88,7 @@ public final class MapPage implements Page {
                             Element.of("a")
                                     .to(
                                             Link.to("/map")
-                                                    .with("project", project.name())
+                                                    .with("project", project.id())
                                                     .with("path", path.toString()))
                                     .add(name));
         }

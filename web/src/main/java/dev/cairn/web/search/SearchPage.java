@@ -129,8 +129,7 @@ public final class SearchPage implements Page {
     }
 
     private static Element file(FileHits file) {
-        Element title =
-                Element.of("h2").add(CodeLinks.path(file.file(), file.project(), 0, file.path()));
+        Element title = Element.of("h2").add(CodeLinks.path(file.file(), 0, file.path()));
         switch (file.state()) {
             case CURRENT -> {}
             case CHANGED ->
@@ -149,7 +148,7 @@ public final class SearchPage implements Page {
     private static Element hit(FileHits file, SearchHit hit) {
         Element link =
                 Element.of("a", "hit")
-                        .to(CodeLinks.file(file.project(), file.path(), hit.line()))
+                        .to(CodeLinks.file(file.file().projectId(), file.path(), hit.line()))
                         .add(Element.of("span", "line").add(Long.toString(hit.line())))
                         .add(Element.of("code").add(marked(hit.snippet())));
         Element item = Element.of("li").add(link);
