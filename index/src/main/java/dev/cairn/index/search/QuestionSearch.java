@@ -5,6 +5,7 @@ import dev.cairn.database.Rows;
 import dev.cairn.index.meaning.MeaningQuestion;
 import dev.cairn.index.meaning.MeaningSearch;
 import dev.cairn.index.meaning.Nearest;
+import dev.cairn.index.search.query.QualifiedName;
 import dev.cairn.index.search.query.Query;
 import dev.cairn.index.search.query.QueryItem;
 import dev.cairn.index.search.query.SearchMode;
@@ -135,15 +136,27 @@ final class QuestionSearch {
         return new Found(found.file(), found.place(), BY_WORDS, score, found.matched());
     }
 
-    /** Returns the definitions that the question names by what is no word of English. */
+    /**
+     * Returns the definitions that the question names: by what is no word of English, or by a name
+     * with what is around it.
+     */
     private List<Found> named() {
-        List<Found> named = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (QueryItem.Indexed item : query.words()) {
             if (item instanceof QueryItem.Word word && !word.parts().isEmpty()) {
-                NameSearch.named(driver, query.restrictions(), word.text(), NAMED).stream()
-                        .limit(MOST_NAMED)
-                        .forEach(named::add);
+                names.add(word.text());
             }
+        }
+        for (String piece : query.prose().split("[\\s,?!]+")) {
+            if (QualifiedName.of(piece).filter(QualifiedName::isQualified).isPresent()) {
+                names.add(piece);
+            }
+        }
+        List<Found> named = new ArrayList<>();
+        for (String name : names) {
+            NameSearch.named(driver, query.restrictions(), name, NAMED).stream()
+                    .limit(MOST_NAMED)
+                    .forEach(named::add);
         }
         return named;
     }

@@ -113,6 +113,8 @@ class QuestionSearchTest {
     void definitionsThatAQuestionNamesComeFirst() {
         assertThat(names(search("what does makeIndex do with old entries", this::nearest)))
                 .startsWith("makeIndex", "evict");
+        assertThat(names(search("how does a.rid_of_entries() get to the end", this::nearest)))
+                .startsWith("rid_of_entries", "evict");
     }
 
     @Test
