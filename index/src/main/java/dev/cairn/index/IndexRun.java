@@ -34,6 +34,9 @@ final class IndexRun {
     /** So many files that vanished earlier are remembered as possible origins of moved ones. */
     private static final int MAX_VANISHED = 20_000;
 
+    /** Files of this length in all are written at once, however few they are. */
+    private static final long MAX_BATCH_BYTES = 4L * 1024 * 1024;
+
     private final IndexOptions options;
     private final ProgressListener listener;
     private final IndexStore store;
@@ -162,14 +165,19 @@ final class IndexRun {
                         .map(file -> file.request(options.maxFileBytes()))
                         .toList();
         long done = 0;
+        long batchBytes = 0;
         try (FileReadings readings = FileReadings.of(requests, readingOptions())) {
             for (FileWork file : work) {
                 FileChange change = change(file, readings);
                 batch.add(count(recognised(change, former, gone)));
                 done++;
-                if (batch.size() >= options.batchFiles() || done == work.size()) {
+                batchBytes += file.file().size();
+                if (batch.size() >= options.batchFiles()
+                        || batchBytes >= MAX_BATCH_BYTES
+                        || done == work.size()) {
                     store.write(project, batch);
                     batch.clear();
+                    batchBytes = 0;
                     listener.progress("index", done, work.size());
                 }
             }
@@ -236,7 +244,9 @@ final class IndexRun {
     }
 
     private IndexSummary summary(ScanResult scan, long durationMillis) {
-        ProjectCounts counts = store.counts(project);
+        // To count all definitions takes longer than to bring one file up to date.
+        boolean whole = request.paths().contains("");
+        ProjectCounts counts = whole ? store.counts(project) : ProjectCounts.NOT_COUNTED;
         return new IndexSummary(
                 project.projectId(),
                 request.root().toString(),

@@ -54,7 +54,8 @@ class IncrementalIndexTest {
                     "SELECT f.path FROM files_fts x JOIN files f ON f.id = x.rowid"
                             + " WHERE files_fts MATCH 'doc OR title OR main' ORDER BY 1",
                     "SELECT f.path FROM files_trigrams x JOIN files f ON f.id = x.rowid"
-                            + " WHERE files_trigrams MATCH 'cal OR tex' ORDER BY 1",
+                            // The words of the trigrams "cal" and "tex".
+                            + " WHERE files_trigrams MATCH '6e3d OR v2eg' ORDER BY 1",
                     "SELECT f.path, c.line FROM code_content_fts x"
                             + " JOIN code_content c ON c.id = x.rowid"
                             + " JOIN files f ON f.id = c.file_id"

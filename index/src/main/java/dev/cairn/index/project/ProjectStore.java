@@ -129,15 +129,21 @@ public final class ProjectStore {
     private void setRoot(String projectId, String root) {
         Path before = root(projectId);
         driver.execute(
-                "UPDATE datasets SET root_path = ?, updated_at = "
+                "UPDATE datasets SET root_path = ? || substr(root_path, length(?) + 1),"
+                        + " updated_at = "
                         + now()
-                        + ""
-                        + " WHERE project_id = ? AND root_path = ?",
+                        + " WHERE project_id = ?",
                 root,
-                projectId,
-                before.toString());
+                before.toString(),
+                projectId);
         String formerName = String.valueOf(before.getFileName());
         String name = root.substring(root.lastIndexOf('/') + 1);
+        driver.execute(
+                "UPDATE datasets SET name = ? WHERE project_id = ? AND root_path = ? AND name = ?",
+                name,
+                projectId,
+                root,
+                formerName);
         driver.execute(
                 "UPDATE projects SET root_path = ?, name = CASE WHEN name = ? THEN ? ELSE name END,"
                         + " updated_at = "

@@ -1,6 +1,7 @@
 package dev.cairn.index.reference;
 
 import dev.cairn.database.Rows;
+import dev.cairn.index.statement.TextPacker;
 import dev.cairn.index.answer.IndexedFile;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public record DefinitionRow(
                 text(rows, 8),
                 text(rows, 9),
                 text(rows, 10),
-                Optional.ofNullable(rows.text(11)),
+                TextPacker.text(rows, 11),
                 rows.integer(12),
                 rows.integer(13),
                 rows.integer(14) != 0);

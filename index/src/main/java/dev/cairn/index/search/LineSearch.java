@@ -119,7 +119,7 @@ final class LineSearch {
         for (LineMatcher matcher : wanted) {
             if (!matcher.candidates().isEveryFile()) {
                 sql.append(" AND ").append(statements.filesWithTrigrams());
-                parameters.add(statements.trigrams(matcher.candidates().expression()));
+                parameters.add(statements.trigrams(matcher.candidates().alternatives()));
             }
         }
         for (QueryItem.Indexed word : query.words()) {

@@ -237,6 +237,31 @@ final class ServerIT {
     }
 
     @Test
+    void theWatchCommandFollowsATreeUntilItIsInterrupted() throws Exception {
+        Process watch = project.command("watch", ".");
+        project.awaitFreshIndex(folder.resolve("fresh1"));
+        project.write("src/B.java", "class B { void second() {} }\n");
+        project.awaitFreshIndex(folder.resolve("fresh2"));
+        interrupt(watch);
+        assertThat(watch.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(watch.exitValue()).isEqualTo(130);
+    }
+
+    @Test
+    void onlyTheConfiguredFoldersAreFollowed() throws Exception {
+        project.write("other/O.java", "class O {}\n");
+        project.configure("{\"file_watcher\": {\"watch_dirs\": [\"../src\"], \"scan_interval\": 1}}");
+        project.serve();
+        assertThat(project.record().orElseThrow().folders())
+                .containsExactly(folder.resolve("project/src").toString());
+        ServedProject.await(
+                "the first scan",
+                () -> project.worker("file_watcher").metrics().getOrDefault("scans", 0.0) > 0);
+        assertThat(project.output(0, "search", "--no-refresh", "class")).contains("A.java");
+        assertThat(project.output(0, "search", "--no-refresh", "class")).doesNotContain("O.java");
+    }
+
+    @Test
     void aNewerDatabaseIsServedWithoutWriting() throws Exception {
         project.output(0, "index", ".");
         try (CodeDatabase database = CodeDatabase.open(project.database())) {

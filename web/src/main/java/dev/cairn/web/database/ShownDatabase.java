@@ -97,13 +97,14 @@ enum ShownDatabase {
 
     /** Returns its backups, the latest first; a folder can hold those of several databases. */
     List<BackupManifest> backups(DoorContext context) {
-        List<BackupManifest> all = BackupManager.in(backupFolder(context)).list();
         DatabaseConfiguration configuration = configuration(context);
-        if (!configuration.isFile()) {
-            return all;
-        }
-        Path canonical = SqliteFile.inExistingFolder(configuration.path());
-        return all.stream().filter(backup -> backup.isOf(canonical)).toList();
+        String name =
+                configuration.isFile()
+                        ? SqliteFile.inExistingFolder(configuration.path()).toString()
+                        : place(context);
+        return BackupManager.in(backupFolder(context)).list().stream()
+                .filter(backup -> backup.isOf(name))
+                .toList();
     }
 
     /** Returns the way to each database; nothing if there is only that of the index. */

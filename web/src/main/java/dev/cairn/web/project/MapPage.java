@@ -1,7 +1,10 @@
 package dev.cairn.web.project;
 
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.index.answer.IndexRevision;
 import dev.cairn.index.answer.IndexState;
 import dev.cairn.index.project.ProjectFolder;
+import dev.cairn.index.reference.CodeMap;
 import dev.cairn.index.reference.FolderMap;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
@@ -15,6 +18,8 @@ import dev.cairn.web.page.Projects;
 import dev.cairn.web.page.Reply;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A folder of a project as areas: as large as its files, as warm as they are used. */
 public final class MapPage implements Page {
@@ -23,6 +28,10 @@ public final class MapPage implements Page {
     private static final long KILOBYTE = 1_000;
 
     private final PageIndex index;
+    private volatile @Nullable Uses known;
+
+    /** How much the files of a project are used, at a revision of the index. */
+    private record Uses(String project, long revision, Map<String, Double> byPath) {}
 
     /** Makes the page. */
     public MapPage(PageIndex index) {
@@ -42,7 +51,12 @@ public final class MapPage implements Page {
                                     Projects.named(request.text("project"), database);
                             return new Content(
                                     project,
-                                    FolderMap.read(database, freshness, project.id(), folder));
+                                    FolderMap.read(
+                                            database,
+                                            freshness,
+                                            project.id(),
+                                            folder,
+                                            uses(project.id(), database.driver())));
                         });
         FolderMap map = content.map;
         String title = folder.isEmpty() ? content.project.name() : folder;
@@ -64,6 +78,17 @@ public final class MapPage implements Page {
                                                         .svg(),
                                                 legend(),
                                                 table(content))));
+    }
+
+    /** A folder is opened after the other, so what takes longest is kept for one project. */
+    private Map<String, Double> uses(String project, DatabaseDriver driver) {
+        long revision = IndexRevision.read(driver);
+        Uses kept = known;
+        if (kept == null || kept.revision != revision || !kept.project.equals(project)) {
+            kept = new Uses(project, revision, CodeMap.usesByPath(driver, project));
+            known = kept;
+        }
+        return kept.byPath;
     }
 
     private static Link link(Content content, FolderMap.Entry entry) {
