@@ -2,8 +2,10 @@ package dev.cairn.index;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseLocation;
+import dev.cairn.database.DatabaseType;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.VersionMigration;
 import java.io.IOException;
@@ -83,6 +85,13 @@ public final class CodeIndexSchema {
         SchemaDefinition read = DefinitionReader.readSql(sql(), RESOURCE);
         return new SchemaDefinition(
                 read.version(), read.schema(), read.hints(), MIGRATIONS, read.source());
+    }
+
+    /** Returns the definition by which an engine keeps the index; SQLite's if it is empty. */
+    public static SchemaDefinition definition(Optional<Engine> engine) {
+        return engine.filter(own -> own.type() == DatabaseType.POSTGRES)
+                .map(ServerSchema::definition)
+                .orElseGet(CodeIndexSchema::definition);
     }
 
     private static String sql() {

@@ -250,7 +250,8 @@ final class ServerIT {
     @Test
     void onlyTheConfiguredFoldersAreFollowed() throws Exception {
         project.write("other/O.java", "class O {}\n");
-        project.configure("{\"file_watcher\": {\"watch_dirs\": [\"../src\"], \"scan_interval\": 1}}");
+        project.configure(
+                "{\"file_watcher\": {\"watch_dirs\": [\"../src\"], \"scan_interval\": 1}}");
         project.serve();
         assertThat(project.record().orElseThrow().folders())
                 .containsExactly(folder.resolve("project/src").toString());
