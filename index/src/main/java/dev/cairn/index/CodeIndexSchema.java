@@ -1,10 +1,14 @@
 package dev.cairn.index;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseLocation;
+import dev.cairn.database.Rows;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.Trigger;
 import dev.cairn.schema.VersionMigration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The schema of the code index, as it is declared in the file {@value #RESOURCE}. */
 public final class CodeIndexSchema {
@@ -69,13 +75,43 @@ public final class CodeIndexSchema {
      * Brings a database to the schema.
      *
      * @return what was done
+     * @throws DatabaseException with FORBIDDEN if the database has triggers of somebody else
      */
     public static SyncResult ensure(CodeDatabase database) {
         return switch (database.configuration().location()) {
-            case DatabaseLocation.File _ -> database.ensureSchemaSynced(definition());
+            case DatabaseLocation.File file -> {
+                SyncResult result = database.ensureSchemaSynced(definition());
+                refuseForeignTriggers(database, file);
+                yield result;
+            }
             case DatabaseLocation.Server server ->
                     new ServerSchema(database, server.schema()).ensure();
         };
+    }
+
+    /**
+     * An index can come with a tree that somebody else made. A trigger in it would run with every
+     * row that is written: it could falsify the index, or never end. Those with Cairn's names have
+     * just been compared with the definition.
+     */
+    private static void refuseForeignTriggers(CodeDatabase database, DatabaseLocation.File file) {
+        Set<String> own =
+                definition().schema().triggers().stream()
+                        .map(Trigger::name)
+                        .collect(Collectors.toSet());
+        try (Rows rows =
+                database.driver()
+                        .query("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger'")) {
+            while (rows.next()) {
+                String name = String.valueOf(rows.text(0));
+                if (!own.contains(name)) {
+                    throw new DatabaseException(
+                            DatabaseErrorCode.FORBIDDEN,
+                            "cannot use the index '%s': its trigger '%s' on '%s' is not Cairn's; run 'cairn clean', then index again"
+                                    .formatted(file.path(), name, rows.text(1)));
+                }
+            }
+        }
     }
 
     /** Returns the definition. */

@@ -24,6 +24,7 @@ abstract class BackupFolderCommand extends TargetCommand {
 
     @Override
     protected final ExitCode run(Output output, Interruption interruption) {
+        folder.requireExisting(this);
         return run(BackupManager.in(folder.of(target(), this)), output);
     }
 
