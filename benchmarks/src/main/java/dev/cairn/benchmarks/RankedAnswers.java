@@ -13,17 +13,22 @@ final class RankedAnswers {
     private int found;
     private long nanos;
 
-    /** Adds the answers to one question, the best first. */
-    void add(List<String> answers, Set<String> right, long took) {
+    /**
+     * Adds the answers to one question, the best first.
+     *
+     * @return the rank of the first right answer; 0 if there is none
+     */
+    int add(List<String> answers, Set<String> right, long took) {
         questions++;
         nanos += took;
         for (int rank = 0; rank < Math.min(DEPTH, answers.size()); rank++) {
             if (right.contains(answers.get(rank))) {
                 reciprocalRanks += 1.0 / (rank + 1);
                 found++;
-                return;
+                return rank + 1;
             }
         }
+        return 0;
     }
 
     /**

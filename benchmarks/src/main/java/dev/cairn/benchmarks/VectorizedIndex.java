@@ -23,7 +23,11 @@ import dev.cairn.server.process.OptionalWorker;
 import dev.cairn.server.process.ServerSettings;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.ManagedWorker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +35,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -44,10 +49,16 @@ final class VectorizedIndex implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final int DEPTH = 10;
     private static final int HITS = 60;
+    private static final int MOST_TRIES = 20;
+
+    /** A file for the rank of each answer, given by {@code -Dcairn.detail=FILE}. */
+    private static final Optional<Path> DETAIL =
+            Optional.ofNullable(System.getProperty("cairn.detail")).map(Path::of);
 
     private final CodeDatabase database;
     private final ManagedWorker worker;
     private final List<Restriction> restrictions;
+    private String lastWay = "";
 
     /**
      * Indexes a folder, embeds what is in it, and starts the worker.
@@ -102,7 +113,19 @@ final class VectorizedIndex implements AutoCloseable {
                         () -> false);
     }
 
+    /** Asks again where a busy machine had the question answered by words. */
+    private SearchAnswer byMeaning(String question, SearchMode mode) {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            SearchAnswer answer = search(question, mode, meaning());
+            if (!answer.semantic().startsWith("by words")) {
+                return answer;
+            }
+        }
+        throw new IllegalStateException("the vectorization worker does not answer: " + question);
+    }
+
     private List<String> files(SearchAnswer answer) {
+        lastWay = answer.mode() + ", " + answer.semantic();
         // By the order of hits, each file at its best one.
         return answer.files().stream().map(SearchAnswer.FileHits::path).limit(DEPTH).toList();
     }
@@ -139,10 +162,10 @@ final class VectorizedIndex implements AutoCloseable {
         ways.put(
                 "OR + stemming",
                 question -> files(search(question, SearchMode.QUESTION, MeaningSearch.NONE)));
-        ways.put("vectors", question -> files(search(question, SearchMode.MEANING, meaning())));
+        ways.put("vectors", question -> files(byMeaning(question, SearchMode.MEANING)));
         ways.put(
                 "default (`cairn search`)",
-                question -> files(search(question, SearchMode.AUTO, meaning())));
+                question -> files(byMeaning(question, SearchMode.AUTO)));
         Output.print("");
         Output.print("| %s | MRR@10 | recall@10 | time |".formatted(title));
         Output.print("|---|---|---|---|");
@@ -151,12 +174,23 @@ final class VectorizedIndex implements AutoCloseable {
             questions.forEach((question, right) -> {
                 long began = System.nanoTime();
                 List<String> found = way.apply(question);
-                answers.add(found, right, System.nanoTime() - began);
+                int rank = answers.add(found, right, System.nanoTime() - began);
+                DETAIL.ifPresent(file -> append(file, name, rank, question));
             });
             Output.print("| %s | %s |".formatted(name, answers.row()));
         });
         Output.print("");
         Output.print("worker: " + worker.activity().metrics());
+    }
+
+    /** Writes a line that shows how one question was answered. */
+    private void append(Path file, String way, int rank, String question) {
+        String line = "%s\t%d\t%s\t%s%n".formatted(way, rank, lastWay, question);
+        try {
+            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** It writes its log until it ends. */

@@ -17,6 +17,11 @@ public record MeaningCoverage(String model, long embedded, long definitions, Dur
         return definitions == 0 ? 1 : (double) embedded / definitions;
     }
 
+    /** Returns the same with an estimate. */
+    public MeaningCoverage withTimeLeft(Duration time) {
+        return new MeaningCoverage(model, embedded, definitions, time);
+    }
+
     /** Returns it in words, such as {@code semantic 31%, about 12 min left}. */
     public String text() {
         // Only what is complete has 100%.

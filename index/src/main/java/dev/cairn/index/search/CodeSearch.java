@@ -170,7 +170,7 @@ public final class CodeSearch {
                     // Code is not looked for by meaning, a sentence with brackets in it is.
                     query = words.get();
                     hits =
-                            QueryParser.isSentence(request.query())
+                            QueryParser.isProse(request.query())
                                     ? find(query, needed)
                                     : new WordSearch(driver, query, needed).run();
                 }

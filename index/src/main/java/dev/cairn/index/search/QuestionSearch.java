@@ -39,6 +39,11 @@ final class QuestionSearch {
     /** The constant of the paper on reciprocal rank fusion. */
     private static final double RANK_OFFSET = 60;
 
+    /** What the best match of words is worth, as a part of the cosine of meanings. */
+    private static final double WORTH_OF_WORDS = 0.04;
+
+    private static final double WORTH_OF_FILE = 0.06;
+
     private static final double WEIGHT_OF_WORDS = 1;
     private static final double WEIGHT_OF_MEANING = 2;
 
@@ -63,8 +68,7 @@ final class QuestionSearch {
     /** Searches for words; where too few places have all of them, their meaning fills up. */
     FoundHits runForWords() {
         boolean prose =
-                query.words().size() >= FEWEST_WORDS
-                        && query.words().stream().allMatch(QuestionSearch::isPlain);
+                query.words().stream().filter(QuestionSearch::isPlain).count() >= FEWEST_WORDS;
         return (prose
                         ? new WordSearch(driver, query, wanted, this::near)
                         : new WordSearch(driver, query, wanted))
@@ -120,7 +124,7 @@ final class QuestionSearch {
         FoundHits words = new WordSearch(driver, query, wanted).run();
         List<Found> ranked = words.page(0, Integer.MAX_VALUE);
         if (nearest.coverage().share() >= ENOUGH) {
-            hits.add(near);
+            hits.add(supported(near, ranked));
             hits.add(ranked.stream().map(found -> found.inTier(BY_WORDS)).toList());
         } else {
             hits.add(fused(near, ranked));
@@ -144,6 +148,32 @@ final class QuestionSearch {
             }
         }
         return named;
+    }
+
+    /**
+     * Returns what is near in the order of similarity, to which a definition gets something added
+     * for the words of the question, and for a file of which the question has the name.
+     */
+    private List<Found> supported(List<Found> near, List<Found> ranked) {
+        double most = ranked.stream().mapToDouble(Found::score).max().orElse(1);
+        Map<Long, Double> words = new HashMap<>();
+        ranked.forEach(found -> words.put(found.key(), WORTH_OF_WORDS * found.score() / most));
+        return near.stream()
+                .map(found -> {
+                    double file = isNamed(found.file()) ? WORTH_OF_FILE : 0;
+                    double score = found.score() + words.getOrDefault(found.key(), 0.0) + file;
+                    return new Found(
+                            found.file(), found.place(), BY_MEANING, score, found.matched());
+                })
+                .toList();
+    }
+
+    /** Returns whether the question has the name of a file without its ending. */
+    private boolean isNamed(FileRow file) {
+        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+        int ending = name.indexOf('.', 1);
+        String plain = ending < 0 ? name : name.substring(0, ending);
+        return query.words().stream().anyMatch(word -> word.text().equalsIgnoreCase(plain));
     }
 
     private static List<Found> fused(List<Found> near, List<Found> ranked) {

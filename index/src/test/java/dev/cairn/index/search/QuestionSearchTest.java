@@ -164,6 +164,42 @@ class QuestionSearchTest {
     }
 
     @Test
+    void wordsWithBracketsThatAreNowhereAreAskedByMeaning() {
+        for (String query :
+                List.of("Removes stale entry - calling popitem()", "Drop stale (oldest) entry")) {
+            SearchAnswer answer = search(query, this::nearest);
+            assertThat(names(answer)).startsWith("evict");
+            assertThat(lastLine(answer)).contains("semantic 100%");
+        }
+        search("for (int i = 0; i < stale; i++) { entry(); }", this::nearest);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void wordsAndTheNameOfAFileDecideBetweenEqualMeanings() throws IOException {
+        Path root = folder.toRealPath().resolve("project");
+        Files.writeString(root.resolve("shelf.py"), "def fill(x):\n    return x\n");
+        Files.writeString(root.resolve("b.py"), "def put(x):\n    return x.shelf.top\n");
+        Indexer.index(database, root, IndexOptions.standard(), ProgressListener.NONE);
+
+        assertThat(names(search("how does the shelf get its things", this::allAlike)))
+                .startsWith("fill", "put");
+        assertThat(names(search("how does it get to the top of those", this::allAlike)))
+                .startsWith("put");
+    }
+
+    private Nearest allAlike(MeaningQuestion question) {
+        List<Nearest.Near> near = new ArrayList<>();
+        try (Rows rows = database.driver().query("SELECT id, text_hash FROM definitions")) {
+            while (rows.next()) {
+                String hash = HexFormat.of().formatHex(rows.blob(1));
+                near.add(new Nearest.Near(rows.integer(0), hash, 0.7));
+            }
+        }
+        return new Nearest.Found(near, new MeaningCoverage("m", 5, 5, Duration.ZERO));
+    }
+
+    @Test
     void severalPlainWordsAreFilledUpByMeaning() {
         assertThat(names(search("drop stale entries", this::nearest))).contains("evict");
         assertThat(names(search("drop stale", this::nearest))).doesNotContain("evict");

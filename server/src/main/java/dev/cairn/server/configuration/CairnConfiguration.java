@@ -40,16 +40,21 @@ public record CairnConfiguration(
      * The worker that embeds texts.
      *
      * @param enabled whether there is one
-     * @param batchSize how many texts are embedded at a time; positive
+     * @param batchSize how many vectors are written at once; positive
      * @param pollInterval how long it waits before it looks for new texts
+     * @param threads how many texts are embedded at the same time; positive
      * @param model what embeds them
      */
     public record VectorizationSettings(
-            boolean enabled, int batchSize, Duration pollInterval, ModelSettings model) {
+            boolean enabled,
+            int batchSize,
+            Duration pollInterval,
+            int threads,
+            ModelSettings model) {
 
         /** Returns the same settings for a worker that is wanted. */
         public VectorizationSettings asEnabled() {
-            return new VectorizationSettings(true, batchSize, pollInterval, model);
+            return new VectorizationSettings(true, batchSize, pollInterval, threads, model);
         }
     }
 

@@ -52,7 +52,7 @@ public final class ConfigurationReader {
     private static final Duration DEFAULT_IDLE_STOP = Duration.ofMinutes(5);
     private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(30);
     private static final VectorizationSettings DEFAULT_VECTORIZATION =
-            new VectorizationSettings(false, 32, Duration.ofSeconds(2), ModelSettings.SHIPPED);
+            new VectorizationSettings(false, 32, Duration.ofSeconds(2), 1, ModelSettings.SHIPPED);
     private static final FileWatcherSettings DEFAULT_FILE_WATCHER =
             new FileWatcherSettings(true, Duration.ofSeconds(60), List.of());
     private static final RepairSettings DEFAULT_REPAIR =
@@ -313,6 +313,7 @@ public final class ConfigurationReader {
                 section.flag("enabled", DEFAULT_VECTORIZATION.enabled()),
                 section.positive("batch_size", DEFAULT_VECTORIZATION.batchSize()),
                 section.seconds("poll_interval", DEFAULT_VECTORIZATION.pollInterval()),
+                section.positive("threads", DEFAULT_VECTORIZATION.threads()),
                 model(section));
     }
 

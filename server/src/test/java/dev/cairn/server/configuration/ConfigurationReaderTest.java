@@ -33,7 +33,7 @@ class ConfigurationReaderTest {
                                        "spin_micros": 150}},
                           "workers": {
                             "database": {"idle_timeout": 7, "start_timeout": 11},
-                            "vectorization": {"enabled": true, "batch_size": 64, "poll_interval": 9},
+                            "vectorization": {"enabled": true, "batch_size": 64, "poll_interval": 9, "threads": 2},
                             "file_watcher": {"enabled": true, "scan_interval": 5,
                                              "watch_dirs": ["src", "/opt/tree"]}}}}
                         """);
@@ -56,6 +56,7 @@ class ConfigurationReaderTest {
                                 true,
                                 64,
                                 Duration.ofSeconds(9),
+                                2,
                                 CairnConfiguration.ModelSettings.SHIPPED));
         assertThat(read.fileWatcher().enabled()).isTrue();
         assertThat(read.fileWatcher().scanInterval()).isEqualTo(Duration.ofSeconds(5));

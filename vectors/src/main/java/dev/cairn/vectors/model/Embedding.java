@@ -6,6 +6,9 @@ package dev.cairn.vectors.model;
  */
 public final class Embedding {
 
+    /** The most numbers that a vector may have; known models make up to 4,096. */
+    static final int MOST_DIMENSIONS = 8_192;
+
     private static final int LARGEST = 127;
 
     private final byte[] values;
@@ -14,10 +17,17 @@ public final class Embedding {
         this.values = values;
     }
 
-    /** Returns the direction of a vector, rounded. */
+    /**
+     * Returns the direction of a vector, rounded.
+     *
+     * @throws ModelException if one of its numbers is not finite
+     */
     public static Embedding of(float[] vector) {
         float largest = 0;
         for (float value : vector) {
+            if (!Float.isFinite(value)) {
+                throw new ModelException("a vector has the number %s".formatted(value));
+            }
             largest = Math.max(largest, Math.abs(value));
         }
         byte[] values = new byte[vector.length];

@@ -1,10 +1,10 @@
 package dev.cairn.vectors.model;
 
+import dev.cairn.database.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +36,7 @@ record ModelFiles(
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long LARGEST_FILE = 1L << 30;
+    private static final byte[] NO_SETTINGS = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final String SHIPPED = "bge-small-en-v1.5-q";
     private static final String SHIPPED_PREFIX =
             "Represent this sentence for searching relevant passages: ";
@@ -70,7 +70,10 @@ record ModelFiles(
             }
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new ModelException("cannot read the embedding model '%s': %s".formatted(name, e));
+            throw new ModelException(
+                    "cannot read the embedding model '%s': %s"
+                            .formatted(name, FileErrors.reason(e)),
+                    e);
         }
     }
 
@@ -82,19 +85,34 @@ record ModelFiles(
     static ModelFiles in(Path folder) {
         byte[] network = read(folder, only(folder, ".onnx"));
         byte[] tokenizer = read(folder, only(folder, "tokenizer.json"));
+        byte[] prompts = optional(folder, "config_sentence_transformers.json");
+        byte[] pooling = optional(folder, "1_Pooling/config.json");
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+        String source = folder.toString();
         return new ModelFiles(
-                named(name, network, tokenizer),
+                named(name, network, tokenizer, prompts, pooling),
                 network,
-                vocabulary(tokenizer, folder.toString()),
-                optional(folder, "config_sentence_transformers.json")
-                        .map(settings -> settings.path("prompts").path("query").asString(""))
-                        .orElse(""),
-                optional(folder, "1_Pooling/config.json")
-                                .map(pool -> pool.path("pooling_mode_mean_tokens").asBoolean(false))
-                                .orElse(false)
-                        ? Pooling.MEAN
-                        : Pooling.FIRST);
+                vocabulary(tokenizer, source),
+                json(prompts, source).path("prompts").path("query").asString(""),
+                pooling(json(pooling, source), source));
+    }
+
+    private static Pooling pooling(JsonNode settings, String source) {
+        List<String> modes =
+                settings.propertyStream()
+                        .filter(mode -> mode.getKey().startsWith("pooling_mode"))
+                        .filter(mode -> mode.getValue().asBoolean(false))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        if (modes.isEmpty() || modes.equals(List.of("pooling_mode_cls_token"))) {
+            return Pooling.FIRST;
+        }
+        if (modes.equals(List.of("pooling_mode_mean_tokens"))) {
+            return Pooling.MEAN;
+        }
+        throw new ModelException(
+                "cannot use the embedding model '%s': its pooling is %s; only that of the first token and the mean are supported"
+                        .formatted(source, String.join(", ", modes)));
     }
 
     private static Path only(Path folder, String ending) {
@@ -114,11 +132,10 @@ record ModelFiles(
         }
     }
 
-    private static Optional<JsonNode> optional(Path folder, String name) {
+    /** Returns the settings in a file; none if it is missing. */
+    private static byte[] optional(Path folder, String name) {
         Path file = folder.resolve(name);
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(json(read(folder, file), folder.toString()))
-                : Optional.empty();
+        return Files.isRegularFile(file) ? read(folder, file) : NO_SETTINGS;
     }
 
     private static byte[] read(Path folder, Path file) {
@@ -136,20 +153,26 @@ record ModelFiles(
 
     private static ModelException cannotRead(Path folder, IOException cause) {
         return new ModelException(
-                "cannot read the embedding model '%s': %s".formatted(folder, cause), cause);
+                "cannot read the embedding model '%s': %s"
+                        .formatted(folder, FileErrors.reason(cause)),
+                cause);
     }
 
     private static Map<String, Integer> vocabulary(byte[] tokenizer, String source) {
         JsonNode root = json(tokenizer, source);
         JsonNode model = root.path("model");
-        boolean uncased = root.path("normalizer").path("lowercase").asBoolean(false);
+        JsonNode normalizer = root.path("normalizer");
+        boolean uncased =
+                normalizer.path("lowercase").asBoolean(false)
+                        && normalizer.path("strip_accents").asBoolean(true)
+                        && normalizer.path("handle_chinese_chars").asBoolean(true);
         if (!model.path("type").asString("").equals("WordPiece") || !uncased) {
             throw new ModelException(
                     "cannot use the embedding model '%s': its tokenizer is '%s'%s; only uncased WordPiece models (BERT) are supported"
                             .formatted(
                                     source,
                                     model.path("type").asString("unknown"),
-                                    uncased ? "" : ", cased"));
+                                    uncased ? "" : ", cased or with accents"));
         }
         Map<String, Integer> vocabulary = new HashMap<>();
         model.path("vocab").forEachEntry((piece, id) -> vocabulary.put(piece, id.asInt()));
@@ -171,6 +194,9 @@ record ModelFiles(
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (byte[] file : files) {
+                if (file == NO_SETTINGS) {
+                    continue;
+                }
                 digest.update(Integer.toString(file.length).getBytes(StandardCharsets.US_ASCII));
                 digest.update(file);
             }

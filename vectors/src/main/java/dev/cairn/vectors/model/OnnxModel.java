@@ -101,11 +101,26 @@ final class OnnxModel implements EmbeddingModel {
             values.put(TYPES, typeTensor);
             values.keySet().retainAll(inputs);
             try (OrtSession.Result result = session.run(values)) {
-                return pooled(((float[][][]) result.get(0).getValue())[0]);
+                return pooled(pieces(result.get(0).getValue()));
             }
         } catch (OrtException e) {
             throw failed(files.name(), e);
         }
+    }
+
+    /** Returns the vectors of the pieces of the only text. */
+    private float[][] pieces(Object output) {
+        if (output instanceof float[][][] texts
+                && texts.length == 1
+                && texts[0].length > 0
+                && texts[0][0].length > 0
+                && texts[0][0].length <= Embedding.MOST_DIMENSIONS) {
+            return texts[0];
+        }
+        throw new ModelException(
+                ("cannot use the embedding model '%s': its first output must have a vector of 1 to %d"
+                                + " numbers for each piece of a text (last_hidden_state)")
+                        .formatted(files.name(), Embedding.MOST_DIMENSIONS));
     }
 
     private OnnxTensor tensor(long[] values) throws OrtException {

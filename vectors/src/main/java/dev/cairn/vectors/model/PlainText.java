@@ -16,7 +16,7 @@ final class PlainText {
         StringBuilder plain = new StringBuilder(clean.length());
         Normalizer.normalize(clean, Normalizer.Form.NFD)
                 .codePoints()
-                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .filter(character -> !isAccent(character))
                 .map(Character::toLowerCase)
                 .forEach(plain::appendCodePoint);
         return plain.toString();
@@ -32,9 +32,17 @@ final class PlainText {
         }
     }
 
+    private static boolean isAccent(int character) {
+        return CharacterTable.isDropped(character)
+                || (Character.getType(character) == Character.NON_SPACING_MARK
+                        && !CharacterTable.isKept(character)
+                        && !CharacterTable.isPunctuation(character));
+    }
+
     /** Line breaks and tabs are space; U+FFFD stands for what could not be decoded. */
     private static boolean isControl(int character) {
-        if (character == '\t' || character == '\n' || character == '\r') {
+        boolean space = character == '\t' || character == '\n' || character == '\r';
+        if (space || CharacterTable.isKept(character)) {
             return false;
         }
         return switch (Character.getType(character)) {
@@ -51,6 +59,9 @@ final class PlainText {
 
     /** Symbols of ASCII such as {@code $} count, though Unicode calls them something else. */
     static boolean isPunctuation(int character) {
+        if (CharacterTable.isKept(character) || CharacterTable.isPunctuation(character)) {
+            return !CharacterTable.isKept(character);
+        }
         return switch (Character.getType(character)) {
             case Character.CONNECTOR_PUNCTUATION,
                     Character.DASH_PUNCTUATION,

@@ -1,11 +1,14 @@
 package dev.cairn.vectors.model;
 
+import dev.cairn.database.FileErrors;
 import dev.cairn.server.configuration.CairnConfiguration.RemoteModelSettings;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,6 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +46,10 @@ final class RemoteModel implements EmbeddingModel {
 
     private final RemoteModelSettings settings;
     private final Optional<String> key;
+
+    /** How long a whole answer may take. */
+    private final Duration time;
+
     private final HttpClient client =
             HttpClient.newBuilder()
                     .connectTimeout(TIME)
@@ -46,9 +57,10 @@ final class RemoteModel implements EmbeddingModel {
                     .build();
     private final int dimensions;
 
-    private RemoteModel(RemoteModelSettings settings, Optional<String> key) {
+    private RemoteModel(RemoteModelSettings settings, Optional<String> key, Duration time) {
         this.settings = settings;
         this.key = key;
+        this.time = time;
         this.dimensions = vector("dimensions").length;
     }
 
@@ -58,11 +70,17 @@ final class RemoteModel implements EmbeddingModel {
      * @throws ModelException if the key cannot be read or the service does not answer with a vector
      */
     static RemoteModel open(RemoteModelSettings settings, Map<String, String> environment) {
+        return open(settings, environment, TIME);
+    }
+
+    static RemoteModel open(
+            RemoteModelSettings settings, Map<String, String> environment, Duration time) {
         Optional<String> key =
                 settings.keyFile().isPresent()
                         ? settings.keyFile().map(RemoteModel::key)
                         : Optional.ofNullable(environment.get(KEY_VARIABLE));
-        return new RemoteModel(settings, key.map(String::strip).filter(text -> !text.isEmpty()));
+        return new RemoteModel(
+                settings, key.map(String::strip).filter(text -> !text.isEmpty()), time);
     }
 
     private static String key(Path file) {
@@ -75,13 +93,15 @@ final class RemoteModel implements EmbeddingModel {
             }
             return Files.readString(file);
         } catch (IOException e) {
-            throw new ModelException("cannot read the key in '%s': %s".formatted(file, e), e);
+            throw new ModelException(
+                    "cannot read the key in '%s': %s".formatted(file, FileErrors.reason(e)), e);
         }
     }
 
+    /** A service may answer with other vectors one day; those cannot be compared either. */
     @Override
     public String name() {
-        return settings.model() + "@" + settings.url().getHost();
+        return "%s@%s (%d)".formatted(settings.model(), settings.url().getHost(), dimensions);
     }
 
     @Override
@@ -100,32 +120,59 @@ final class RemoteModel implements EmbeddingModel {
     }
 
     private float[] vector(String text) {
+        HttpResponse<byte[]> answer = answer(request(text));
+        if (answer.statusCode() != 200) {
+            throw failed("status %d: %s".formatted(answer.statusCode(), excerpt(answer.body())));
+        }
+        try {
+            return numbers(JSON.readTree(answer.body()).path("data").path(0).path("embedding"));
+        } catch (JacksonException _) {
+            throw failed("its answer is not JSON: " + excerpt(answer.body()));
+        }
+    }
+
+    private HttpRequest request(String text) {
+        String question = JSON.writeValueAsString(new Question(settings.model(), List.of(text)));
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(endpoint())
-                        .timeout(TIME)
+                        .timeout(time)
                         .header("Content-Type", "application/json")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        JSON.writeValueAsString(
-                                                new Question(settings.model(), List.of(text)))));
+                        .POST(HttpRequest.BodyPublishers.ofString(question));
         key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        return request.build();
+    }
+
+    /**
+     * The time-out of a request ends with the first line of the answer, so the rest has one too.
+     */
+    private HttpResponse<byte[]> answer(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> coming =
+                client.sendAsync(
+                        request,
+                        HttpResponse.BodyHandlers.limiting(
+                                HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER));
         try {
-            HttpResponse<byte[]> answer =
-                    client.send(
-                            request.build(),
-                            HttpResponse.BodyHandlers.limiting(
-                                    HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-            if (answer.statusCode() != 200) {
-                throw failed(
-                        "status %d: %s".formatted(answer.statusCode(), excerpt(answer.body())));
-            }
-            return numbers(JSON.readTree(answer.body()).path("data").path(0).path("embedding"));
-        } catch (IOException | JacksonException e) {
-            throw failed(e.toString());
-        } catch (InterruptedException e) {
+            return coming.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw failed(reason(cause == null ? e : cause));
+        } catch (TimeoutException _) {
+            throw failed("no whole answer within %d s".formatted(time.toSeconds()));
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw failed("interrupted");
+        } finally {
+            coming.cancel(true);
         }
+    }
+
+    private static String reason(Throwable cause) {
+        return switch (cause) {
+            case ConnectException _ -> "the connection was refused";
+            case HttpTimeoutException _ -> "it did not answer in time";
+            case IOException e -> FileErrors.reason(e);
+            default -> String.valueOf(cause.getMessage());
+        };
     }
 
     private URI endpoint() {
@@ -134,30 +181,42 @@ final class RemoteModel implements EmbeddingModel {
     }
 
     private float[] numbers(JsonNode list) {
-        if (!list.isArray() || list.isEmpty() || (dimensions > 0 && list.size() != dimensions)) {
+        if (!list.isArray() || list.isEmpty()) {
+            throw failed("its answer has no vector");
+        }
+        if (dimensions > 0 && list.size() != dimensions) {
             throw failed(
-                    "its answer has no vector"
-                            + (dimensions > 0 ? " of %d numbers".formatted(dimensions) : ""));
+                    "its vector has %d numbers, those before had %d; restart the worker if the model was exchanged"
+                            .formatted(list.size(), dimensions));
+        }
+        if (list.size() > Embedding.MOST_DIMENSIONS) {
+            throw failed(
+                    "its vector has %d numbers, at most %d are allowed"
+                            .formatted(list.size(), Embedding.MOST_DIMENSIONS));
         }
         float[] numbers = new float[list.size()];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (float) list.get(i).asDouble();
+            numbers[i] = list.get(i).isNumber() ? list.get(i).floatValue() : Float.NaN;
+            if (!Float.isFinite(numbers[i])) {
+                throw failed("its vector has the value %s".formatted(list.get(i)));
+            }
         }
         return numbers;
     }
 
     private static String excerpt(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
+        String text =
+                new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " ").strip();
         return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
     }
 
     private ModelException failed(String reason) {
-        return new ModelException(
+        return ModelException.ofService(
                 "the embedding service '%s' failed: %s".formatted(endpoint(), reason));
     }
 
     @Override
     public void close() {
-        client.close();
+        client.shutdownNow();
     }
 }

@@ -9,9 +9,13 @@ import java.util.Optional;
  * Divides a text into the pieces that a BERT model knows: the longest piece of the vocabulary that
  * a word begins with, then the longest one that the rest begins with, and so on.
  */
-final class WordPieceTokenizer {
+public final class WordPieceTokenizer {
 
     private static final int LONGEST_WORD = 100;
+
+    /** The longest input of a model has far fewer characters, unless they are mostly space. */
+    private static final int LONGEST_TEXT = 100_000;
+
     private static final String INNER = "##";
 
     private final Map<String, Integer> vocabulary;
@@ -34,6 +38,11 @@ final class WordPieceTokenizer {
         this.marks = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
     }
 
+    /** Returns the tokenizer of the model that is shipped. */
+    public static WordPieceTokenizer shipped() {
+        return new WordPieceTokenizer(ModelFiles.shipped().vocabulary());
+    }
+
     private int mark(String text) {
         return Optional.ofNullable(vocabulary.get(text))
                 .orElseThrow(() ->
@@ -45,7 +54,11 @@ final class WordPieceTokenizer {
      *
      * @param most the most ids that are returned; what does not fit is left out
      */
-    long[] encode(String text, int most) {
+    public long[] encode(String text, int most) {
+        return encodeShort(text.substring(0, Math.min(text.length(), LONGEST_TEXT)), most);
+    }
+
+    private long[] encodeShort(String text, int most) {
         Pieces pieces = new Pieces(most - 2);
         int position = 0;
         while (position < text.length() && !pieces.isFull()) {

@@ -65,8 +65,9 @@ public final class VectorStore {
                         () -> {
                             driver.execute(
                                     "INSERT INTO vector_models (name, dimensions, active)"
-                                            + " VALUES (?, ?, NOT EXISTS"
-                                            + " (SELECT 1 FROM vector_models WHERE active = 1))"
+                                            + " VALUES (?, ?, CASE WHEN EXISTS (SELECT 1"
+                                            + " FROM vector_models WHERE active = 1)"
+                                            + " THEN 0 ELSE 1 END)"
                                             + " ON CONFLICT DO NOTHING",
                                     name,
                                     dimensions);

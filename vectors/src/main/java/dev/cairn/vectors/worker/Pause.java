@@ -2,16 +2,33 @@ package dev.cairn.vectors.worker;
 
 import java.util.concurrent.TimeUnit;
 
-/** Lets questions go before the texts that are embedded in the background. */
+/** Lets questions and searches go before the texts that are embedded in the background. */
 final class Pause {
 
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-    /** So that questions without end do not keep it from going on. */
+    /** So that questions and searches without end do not keep it from going on. */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private static final long LOOK_MILLIS = 50;
+
+    private final DatabaseLoad load;
     private int questions;
     private long lastQuestionNanos = System.nanoTime() - QUIET_NANOS;
+
+    /** Makes one for a database that nobody searches. */
+    Pause() {
+        this(DatabaseLoad.none());
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param load the load of searches by words, which do not come here
+     */
+    Pause(DatabaseLoad load) {
+        this.load = load;
+    }
 
     /** Notes that a question has come. */
     synchronized void begin() {
@@ -25,18 +42,20 @@ final class Pause {
         notifyAll();
     }
 
-    /** Waits until no question has come for a while. */
+    /** Waits until no question has come for a while and the database is not busy. */
     synchronized void awaitQuiet() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         long began = System.nanoTime();
-        while (System.nanoTime() - began < LONGEST_NANOS) {
-            long left = lastQuestionNanos + QUIET_NANOS - System.nanoTime();
-            if (questions == 0 && left <= 0) {
-                return;
-            }
-            wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(Math.max(left, QUIET_NANOS / 10))));
+        while (!isQuiet() && System.nanoTime() - began < LONGEST_NANOS) {
+            wait(LOOK_MILLIS);
         }
+    }
+
+    private boolean isQuiet() {
+        return questions == 0
+                && System.nanoTime() - lastQuestionNanos >= QUIET_NANOS
+                && !load.isHigh();
     }
 }

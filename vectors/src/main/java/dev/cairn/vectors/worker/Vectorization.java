@@ -2,7 +2,6 @@ package dev.cairn.vectors.worker;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.index.answer.IndexRevision;
-import dev.cairn.index.extract.DefinitionText;
 import dev.cairn.index.meaning.DefinitionTexts;
 import dev.cairn.index.meaning.MeaningCoverage;
 import dev.cairn.server.configuration.CairnConfiguration.ModelSettings;
@@ -45,6 +44,9 @@ final class Vectorization implements AutoCloseable {
     private static final int MOST_FAILED = 1_000;
     private static final int MOST_TRIES = 3;
 
+    /** A service that was down makes texts fail that are all right. */
+    private static final long FORGIVEN_NANOS = Duration.ofHours(1).toNanos();
+
     /** A plan is made again at the earliest after so many times as long as it took. */
     private static final long PLAN_SHARE = 10;
 
@@ -55,17 +57,18 @@ final class Vectorization implements AutoCloseable {
 
     private final DatabaseDriver driver;
     private final VectorizationSettings settings;
-    private final Pause pause;
     private final ModelVectors filling;
     private volatile ModelVectors answering;
     private final Instant began = Instant.now();
     private final EmbeddingSpeed speed = new EmbeddingSpeed();
+    private final BatchEmbedding embedding;
     private final Deque<Pending> planned = new ArrayDeque<>();
     private final Set<TextHash> failed = new HashSet<>();
     private long plannedRevision = -1;
     private long planEndedNanos = System.nanoTime();
     private long planTookNanos;
     private int failures;
+    private long forgivenNanos = System.nanoTime();
     private volatile String lastError = "";
 
     private Vectorization(
@@ -76,9 +79,9 @@ final class Vectorization implements AutoCloseable {
             ModelVectors answering) {
         this.driver = driver;
         this.settings = settings;
-        this.pause = pause;
         this.filling = filling;
         this.answering = answering;
+        this.embedding = new BatchEmbedding(filling.model(), pause, speed, settings.threads());
     }
 
     /**
@@ -115,6 +118,7 @@ final class Vectorization implements AutoCloseable {
     void run() throws InterruptedException {
         while (true) {
             try {
+                forgive();
                 if (!embedSome()) {
                     filling.store().prune(KEPT_VECTORS);
                     Thread.sleep(settings.pollInterval());
@@ -125,12 +129,23 @@ final class Vectorization implements AutoCloseable {
                 failures++;
                 lastError = String.valueOf(e.getMessage());
                 LOG.warn("{}", lastError);
-                Thread.sleep(rest());
+                Thread.sleep(rest(failures));
             }
         }
     }
 
-    private Duration rest() {
+    private void forgive() {
+        if (!failed.isEmpty() && System.nanoTime() - forgivenNanos > FORGIVEN_NANOS) {
+            failed.clear();
+            plannedRevision = -1;
+        }
+        if (failed.isEmpty()) {
+            forgivenNanos = System.nanoTime();
+        }
+    }
+
+    /** Returns how long to rest after so many failures one after the other. */
+    static Duration rest(int failures) {
         Duration rest = Duration.ofSeconds(1L << Math.min(failures, 20));
         return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
     }
@@ -156,38 +171,31 @@ final class Vectorization implements AutoCloseable {
     }
 
     private void embed(Map<Long, TextHash> batch) throws InterruptedException {
-        Map<TextHash, byte[]> vectors = new LinkedHashMap<>();
-        try {
-            for (Map.Entry<Long, DefinitionText> one :
-                    DefinitionTexts.read(driver, batch.keySet()).entrySet()) {
-                TextHash text = TextHash.of(one.getValue().hash());
-                // Another definition may have the row by now.
-                if (text.equals(batch.get(one.getKey())) && !filling.vectors().has(text)) {
-                    pause.awaitQuiet();
-                    vectors.put(text, embed(text, one.getValue().text()));
-                }
-            }
-        } finally {
-            if (!vectors.isEmpty() && !Thread.currentThread().isInterrupted()) {
-                store(vectors);
-            }
+        BatchEmbedding.Result result = embedding.embed(texts(batch));
+        if (!result.vectors().isEmpty()) {
+            store(result.vectors());
         }
-    }
-
-    private byte[] embed(TextHash hash, String text) {
-        long start = System.nanoTime();
-        try {
-            byte[] vector = filling.model().passage(text).bytes();
-            speed.add(System.nanoTime() - start);
-            return vector;
-        } catch (ModelException e) {
+        for (Map.Entry<TextHash, ModelException> failure : result.failures().entrySet()) {
             // The next plan has the text again, unless it has failed too often.
             plannedRevision = -1;
             if (failures >= MOST_TRIES && failed.size() < MOST_FAILED) {
-                failed.add(hash);
+                failed.add(failure.getKey());
             }
-            throw e;
+            throw failure.getValue();
         }
+    }
+
+    private Map<TextHash, String> texts(Map<Long, TextHash> batch) {
+        Map<TextHash, String> texts = new LinkedHashMap<>();
+        DefinitionTexts.read(driver, batch.keySet())
+                .forEach((id, found) -> {
+                    TextHash text = TextHash.of(found.hash());
+                    // Another definition may have the row by now.
+                    if (text.equals(batch.get(id)) && !filling.vectors().has(text)) {
+                        texts.put(text, found.text());
+                    }
+                });
+        return texts;
     }
 
     private void store(Map<TextHash, byte[]> vectors) {
@@ -289,6 +297,7 @@ final class Vectorization implements AutoCloseable {
 
     @Override
     public void close() {
+        embedding.close();
         if (answering != filling) {
             answering.model().close();
         }

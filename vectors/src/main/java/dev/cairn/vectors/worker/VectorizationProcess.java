@@ -13,13 +13,18 @@ import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The process of the vectorization worker. */
 public final class VectorizationProcess {
 
+    private static final Logger LOG = LoggerFactory.getLogger(VectorizationProcess.class);
     private static final String CLIENT = "vectorization";
+    private static final String WAITING = "waiting for the embedding service";
 
     private VectorizationProcess() {}
 
@@ -48,9 +53,8 @@ public final class VectorizationProcess {
                                 parameters.database(),
                                 new WorkerClient(CLIENT, WriteWeight.VECTORS));
                 CodeDatabase forQuestions = ServerDatabases.open(parameters.database(), CLIENT);
-                EmbeddingModel model = EmbeddingModels.open(parameters.settings().model())) {
-            parent.ready();
-            Pause pause = new Pause();
+                EmbeddingModel model = open(parameters, parent, activity)) {
+            Pause pause = new Pause(DatabaseLoad.of(parameters.database()));
             try (Vectorization vectorization =
                     Vectorization.open(database.driver(), model, parameters.settings(), pause)) {
                 activity.set(vectorization::activity);
@@ -66,6 +70,36 @@ public final class VectorizationProcess {
         } catch (ModelException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.INVALID_CONFIGURATION, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Waits for a service that does not answer; the server need not wait for it. */
+    private static EmbeddingModel open(
+            VectorizationParameters parameters,
+            ParentLink parent,
+            AtomicReference<Supplier<Activity>> activity)
+            throws InterruptedException {
+        boolean reported = false;
+        for (int failures = 1; ; failures++) {
+            try {
+                EmbeddingModel model = EmbeddingModels.open(parameters.settings().model());
+                if (!reported) {
+                    parent.ready();
+                }
+                return model;
+            } catch (ModelException e) {
+                if (!e.isTemporary()) {
+                    throw e;
+                }
+                LOG.warn("{}", e.getMessage());
+                String reason = String.valueOf(e.getMessage());
+                activity.set(() -> new Activity(0, 0, WAITING, reason, Map.of()));
+                if (!reported) {
+                    parent.ready();
+                    reported = true;
+                }
+                Thread.sleep(Vectorization.rest(failures));
+            }
         }
     }
 }

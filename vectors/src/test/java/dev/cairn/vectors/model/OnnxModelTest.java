@@ -1,20 +1,23 @@
 package dev.cairn.vectors.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cairn.server.configuration.CairnConfiguration.ModelSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,8 +78,7 @@ class OnnxModelTest {
         try (EmbeddingModel own = EmbeddingModels.open(settings())) {
             assertThat(own.passage(READ).bytes()).isEqualTo(model.passage(READ).bytes());
             assertThat(own.name()).startsWith(folder.getFileName() + "@");
-            assertThat(own.name().substring(own.name().indexOf('@')))
-                    .isEqualTo(model.name().substring(model.name().indexOf('@')));
+            assertThat(hash(own)).isEqualTo(hash(model));
         }
     }
 
@@ -88,9 +90,7 @@ class OnnxModelTest {
                         "cannot use the embedding model '%s': it must have one file '*.onnx', and has 0",
                         folder);
         write("model.onnx", new byte[] {1, 2, 3});
-        write(
-                "tokenizer.json",
-                "{\"model\": {\"type\": \"BPE\"}}".getBytes(StandardCharsets.UTF_8));
+        write("tokenizer.json", "{\"model\": {\"type\": \"BPE\"}}".getBytes(UTF_8));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> EmbeddingModels.open(settings()))
                 .withMessageContaining("its tokenizer is 'BPE'");
@@ -98,6 +98,69 @@ class OnnxModelTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> EmbeddingModels.open(settings()))
                 .withMessageContaining("failed: ");
+    }
+
+    @Test
+    void truncatedModelsAreReported() throws IOException {
+        byte[] network = ModelFiles.shipped().network();
+        write("model.onnx", Arrays.copyOf(network, network.length / 2));
+        write("tokenizer.json", resource("bge-small-en-v1.5-q-tokenizer.json"));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> EmbeddingModels.open(settings()))
+                .withMessageStartingWith("the embedding model '" + folder.getFileName() + "@")
+                .withMessageContaining("failed: ");
+
+        write("model.onnx", network);
+        byte[] tokenizer = resource("bge-small-en-v1.5-q-tokenizer.json");
+        write("tokenizer.json", Arrays.copyOf(tokenizer, tokenizer.length / 2));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> EmbeddingModels.open(settings()))
+                .withMessageStartingWith("cannot read the settings of the embedding model");
+    }
+
+    /** The network gives back the ids of the pieces, which is no vector for each of them. */
+    @Test
+    void modelsWithAnotherOutputAreRefused() throws IOException {
+        write("model.onnx", TinyNetwork.identity("input_ids"));
+        write("tokenizer.json", resource("bge-small-en-v1.5-q-tokenizer.json"));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> EmbeddingModels.open(settings()))
+                .withMessageContaining("its first output must have a vector of 1 to 8192 numbers");
+
+        write("model.onnx", TinyNetwork.identity("pixels"));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> EmbeddingModels.open(settings()))
+                .withMessageStartingWith("the embedding model")
+                .withMessageContaining("failed: ");
+    }
+
+    @Test
+    void poolingOfAnotherKindIsRefusedAndTheMeanIsAnotherModel() throws IOException {
+        write("model.onnx", ModelFiles.shipped().network());
+        write("tokenizer.json", resource("bge-small-en-v1.5-q-tokenizer.json"));
+        Files.createDirectory(folder.resolve("1_Pooling"));
+        write("1_Pooling/config.json", "{\"pooling_mode_lasttoken\": true}".getBytes(UTF_8));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> EmbeddingModels.open(settings()))
+                .withMessageContaining("its pooling is pooling_mode_lasttoken; only");
+
+        write("1_Pooling/config.json", "{\"pooling_mode_mean_tokens\": true}".getBytes(UTF_8));
+        try (EmbeddingModel mean = EmbeddingModels.open(settings())) {
+            assertThat(mean.passage(READ).bytes()).isNotEqualTo(model.passage(READ).bytes());
+            assertThat(hash(mean)).isNotEqualTo(hash(model));
+        }
+    }
+
+    private static String hash(EmbeddingModel some) {
+        return some.name().substring(some.name().indexOf('@'));
+    }
+
+    @Test
+    void strangeTextsHaveVectors() {
+        String controls =
+                IntStream.range(0, 32).mapToObj(Character::toString).collect(Collectors.joining());
+        assertThat(model.passage(controls + "\ud800 \udfff" + controls).bytes()).hasSize(384);
+        assertThat(model.passage("x = 1; ".repeat(1_500_000)).bytes()).hasSize(384);
     }
 
     private ModelSettings settings() {

@@ -3,6 +3,8 @@ package dev.cairn.vectors.worker;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseLocation;
+import dev.cairn.database.DatabaseType;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.index.CodeIndexSchema;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** A project with an index, for tests. */
 final class IndexedProject implements AutoCloseable {
@@ -33,13 +36,24 @@ final class IndexedProject implements AutoCloseable {
      * @param worker whether the database has a process of its own, so that others can open it too
      */
     IndexedProject(Path folder, boolean worker) throws IOException {
+        this(folder, usual -> worker ? usual : usual.withoutWorker());
+    }
+
+    /** Makes one whose index is on a server. */
+    static IndexedProject on(DatabaseLocation.Server server, Path folder) throws IOException {
+        return new IndexedProject(
+                folder,
+                usual -> new DatabaseConfiguration(DatabaseType.POSTGRES, server, usual.storage()));
+    }
+
+    private IndexedProject(Path folder, UnaryOperator<DatabaseConfiguration> changed)
+            throws IOException {
         root = Files.createDirectory(folder.toRealPath().resolve("project"));
-        DatabaseConfiguration usual =
-                ConfigurationReader.defaults(root.resolve(".cairn")).database();
-        configuration = worker ? usual : usual.withoutWorker();
+        configuration =
+                changed.apply(ConfigurationReader.defaults(root.resolve(".cairn")).database());
         configuration.storage().create();
         database = CodeDatabase.open(configuration);
-        database.ensureSchemaSynced(CodeIndexSchema.definition());
+        CodeIndexSchema.ensure(database);
     }
 
     Path root() {

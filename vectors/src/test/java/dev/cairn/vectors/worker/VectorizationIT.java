@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VectorizationIT {
 
     private static final int KILLS = Boolean.getBoolean("cairn.long") ? 50 : 4;
+    private static final int IN_A_ROUND = 20;
     private static final Duration START = Duration.ofMinutes(2);
 
     @TempDir Path folder;
@@ -73,7 +74,7 @@ class VectorizationIT {
                 new WorkerLauncher(VectorizationProcess.class, log),
                 new VectorizationParameters(
                         project.configuration(),
-                        new VectorizationSettings(true, 3, Duration.ofSeconds(1), model)),
+                        new VectorizationSettings(true, 3, Duration.ofSeconds(1), 1, model)),
                 START);
     }
 
@@ -137,20 +138,26 @@ class VectorizationIT {
     @Test
     void killedAtAnyTimeNoTextHasTheVectorOfAnotherAndNoneHasTwo() throws Exception {
         Random random = new Random(Long.getLong("cairn.seed", 21L));
+        int atWork = 0;
         for (int i = 0; i < KILLS; i++) {
-            writeFunctions(i * 12, i * 12 + 12);
+            writeFunctions(i * IN_A_ROUND, i * IN_A_ROUND + IN_A_ROUND);
+            long before = stored();
             ProcessHandle process = worker(ModelSettings.SHIPPED).start();
-            Thread.sleep(random.nextInt(1_200));
+            awaitMoment(random, before);
             process.destroyForcibly();
             process.onExit().get(20, TimeUnit.SECONDS);
+            atWork += stored() > before && !isComplete() ? 1 : 0;
         }
+        assertThat(atWork)
+                .as("kills with a part of the round written")
+                .isGreaterThanOrEqualTo(KILLS / 5);
         ProcessWorker last = worker(ModelSettings.SHIPPED);
         ProcessHandle process = last.start();
         await("all have vectors", this::isComplete);
         last.drain(Duration.ofSeconds(5));
         process.onExit().get(20, TimeUnit.SECONDS);
 
-        assertThat(project.vectors()).hasSize(KILLS * 12);
+        assertThat(project.vectors()).hasSize(KILLS * IN_A_ROUND);
         try (EmbeddingModel model = EmbeddingModels.open(ModelSettings.SHIPPED)) {
             project.vectors()
                     .forEach((text, vectors) ->
@@ -161,6 +168,21 @@ class VectorizationIT {
         }
     }
 
+    private long stored() {
+        return project.count("SELECT count(*) FROM vectors");
+    }
+
+    /** One kill in three comes at the start, the others when some vectors have been written. */
+    private void awaitMoment(Random random, long before) throws InterruptedException {
+        if (random.nextInt(3) == 0) {
+            Thread.sleep(random.nextInt(1_200));
+        } else {
+            int batches = random.nextInt(4);
+            await("vectors are written", () -> stored() > before + batches * 3L || isComplete());
+            Thread.sleep(random.nextInt(100));
+        }
+    }
+
     @Test
     void aModelThatCannotBeUsedIsReportedAtTheStart() {
         Path missing = folder.resolve("no-model");
@@ -168,7 +190,33 @@ class VectorizationIT {
 
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> worker(model).start())
-                .withMessageStartingWith("cannot read the embedding model '" + missing + "'");
+                .withMessage(
+                        "cannot read the embedding model '%s': no such file or folder", missing);
+    }
+
+    /** The service comes up after the worker, answers one text, and fails for a time. */
+    @Test
+    void aServiceThatIsDownIsWaitedFor() throws Exception {
+        writeFunctions(0, 3);
+        try (EmbeddingService service = new EmbeddingService()) {
+            ProcessWorker worker = worker(service.settings());
+            ProcessHandle process = worker.start();
+            try {
+                assertThat(worker.activity().doing())
+                        .isEqualTo("waiting for the embedding service");
+                assertThat(worker.activity().lastError())
+                        .startsWith("the embedding service 'http://localhost:")
+                        .contains("failed: status 503");
+                service.works(true);
+                await("all have vectors", this::isComplete);
+                assertThat(worker.activity().doing()).contains("some-model@localhost (3)");
+                assertThat(search("how are values added?").semantic()).isEqualTo("semantic 100%");
+                assertThat(service.texts()).anyMatch(text -> text.startsWith("def compute_1("));
+            } finally {
+                worker.drain(Duration.ofSeconds(5));
+                process.onExit().get(20, TimeUnit.SECONDS);
+            }
+        }
     }
 
     @Test

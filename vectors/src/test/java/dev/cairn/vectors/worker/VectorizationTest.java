@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VectorizationTest {
 
     private static final VectorizationSettings SETTINGS =
-            new VectorizationSettings(true, 4, Duration.ofMillis(100), ModelSettings.SHIPPED);
+            new VectorizationSettings(true, 4, Duration.ofMillis(100), 2, ModelSettings.SHIPPED);
 
     private static EmbeddingModel model;
 
@@ -134,6 +134,21 @@ class VectorizationTest {
                                 .as(text.text())
                                 .singleElement()
                                 .isEqualTo(model.passage(text.text()).bytes()));
+    }
+
+    @Test
+    void hugeAndStrangeDefinitionsAreEmbeddedToo() throws Exception {
+        project.write("huge.py", "def huge():\n    return '" + "x y ".repeat(2_500_000) + "'\n");
+        project.write("wide.py", "def wide(" + "argument, ".repeat(50_000) + "last):\n    pass\n");
+        project.write("odd.py", "def odd():\n    return '\u0001\u001b[31m\ufffd\u202e\ufeff'\n");
+        project.write("many.py", "def f(): pass\n".repeat(2_000));
+        project.index();
+
+        Renamed counting = new Renamed("one");
+        // The two thousand functions have one text.
+        assertThat(fill(counting)).isBetween(4 + 3, 4 + 5);
+        assertThat(project.count("SELECT count(*) FROM definitions WHERE name = 'f'"))
+                .isEqualTo(2_000);
     }
 
     @Test

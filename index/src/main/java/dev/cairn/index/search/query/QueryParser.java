@@ -23,6 +23,8 @@ public final class QueryParser {
 
     private static final int MAX_LENGTH = 4_000;
     private static final int MAX_ITEMS = 60;
+    private static final int FEWEST_WORDS_OF_PROSE = 3;
+    private static final String CODE_CHARACTERS = "{};=<>";
 
     private final String query;
     private final List<QueryItem> wanted = new ArrayList<>();
@@ -220,8 +222,12 @@ public final class QueryParser {
         };
     }
 
-    /** Returns whether a query is a sentence, if its brackets and the like are left out. */
-    public static boolean isSentence(String query) {
+    /**
+     * Returns whether a query is written in words, though there are brackets and the like in it: at
+     * least three words, no fewer than there are other pieces, and what only code has only where
+     * the words are a sentence.
+     */
+    public static boolean isProse(String query) {
         List<Token> tokens = Tokens.of(query);
         List<String> words =
                 tokens.stream()
@@ -229,10 +235,11 @@ public final class QueryParser {
                                 token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.PROSE)
                         .map(Token::text)
                         .toList();
-        return !words.isEmpty()
+        boolean code = query.chars().anyMatch(c -> CODE_CHARACTERS.indexOf(c) >= 0);
+        return words.size() >= FEWEST_WORDS_OF_PROSE
                 && 2 * words.size() >= tokens.size()
                 && tokens.stream().noneMatch(token -> token.kind() == Token.Kind.QUOTED)
-                && StopWords.areSentence(words);
+                && (!code || StopWords.areSentence(words));
     }
 
     private void restrict(Token token) {

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -47,6 +48,9 @@ import picocli.CommandLine.Option;
         description = "No worker is started for this.",
         footer = {"", "Examples:", "  cairn status", "  cairn status --json"})
 public final class StatusCommand extends ConfiguredCommand {
+
+    /** A measurement of the vectorization worker. */
+    private static final String SECONDS_LEFT = "seconds_left";
 
     @Option(
             names = "--errors",
@@ -96,7 +100,9 @@ public final class StatusCommand extends ConfiguredCommand {
                 ProgramDatabases.open(
                         worker.isPresent() ? configuration : configuration.withoutWorker())) {
             IndexContents index = IndexContents.read(database, errors);
-            Optional<MeaningCoverage> vectors = StoredCoverage.read(database.driver());
+            Optional<MeaningCoverage> vectors =
+                    StoredCoverage.read(database.driver())
+                            .map(coverage -> withTimeLeft(coverage, configuration));
             List<RunningJob> jobs = IndexJob.running(configuration.storage().run());
             List<ProjectStatus> projects =
                     new ProjectStore(database.driver())
@@ -154,6 +160,21 @@ public final class StatusCommand extends ConfiguredCommand {
                 index,
                 vectors,
                 projects);
+    }
+
+    /** Only the vectorization worker knows how fast it is. */
+    private static MeaningCoverage withTimeLeft(
+            MeaningCoverage coverage, DatabaseConfiguration configuration) {
+        if (coverage.embedded() >= coverage.definitions()) {
+            return coverage;
+        }
+        return ServerRecord.ofRunning(configuration.storage().run()).stream()
+                .flatMap(server -> server.workers().stream())
+                .map(worker -> worker.metrics().get(SECONDS_LEFT))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(seconds -> coverage.withTimeLeft(Duration.ofSeconds(seconds.longValue())))
+                .orElse(coverage);
     }
 
     private static String text(MeaningCoverage coverage) {
