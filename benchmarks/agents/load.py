@@ -5,17 +5,22 @@ usage: load.py CAIRN TREE [SECONDS] [EDITS_A_SECOND] [CLIENTS]
 
 CAIRN is the launcher; TREE is a tree of Java files that may be changed. The tree is indexed first; what is measured begins with
 a warm index: the time until `cairn serve` is ready, the time from saving a file until a search finds what is new in it, the
-time of an answer, and the memory of all processes together.
+time of an answer by tool, and memory, processor time and disk writes of all processes. Status 1 if a bar of the server is missed.
 """
 import glob, http.client, json, os, random, statistics, subprocess, sys, threading, time, urllib.parse
 
 CAIRN, TREE = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 SECONDS, RATE, CLIENTS = (int(sys.argv[i]) if len(sys.argv) > i else v for i, v in ((3, 120), (4, 5), (5, 8)))
+BARS = {"ready": 2.0, "from saving to found": 0.5, "an answer": 0.05}
 random.seed(20)
+missed = []
 
 
 def cairn(*words):
-    return subprocess.run([CAIRN, *words], cwd=TREE, capture_output=True, text=True, check=True).stdout
+    done = subprocess.run([CAIRN, *words], cwd=TREE, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"cairn {' '.join(words)} ended with {done.returncode}: {done.stderr}")
+    return done.stdout
 
 
 class Client:
@@ -49,13 +54,30 @@ def percentiles(name, seconds):
     if len(seconds) < 2:
         return f"{name}: {len(seconds)} samples"
     cut = statistics.quantiles(seconds, n=100)
+    bar = BARS.get(name)
+    if bar and cut[94] > bar:
+        missed.append(name)
     return (f"{name}: p50 {cut[49] * 1000:.0f} ms, p95 {cut[94] * 1000:.0f} ms, p99 {cut[98] * 1000:.0f} ms,"
             f" most {max(seconds) * 1000:.0f} ms, {len(seconds)} samples")
 
 
 def usage():
-    rows = [row for row in json.loads(cairn("workers", "--json"))["workers"] if row.get("memory_bytes")]
-    return {row["kind"]: (row["memory_bytes"] / 1e6, row["processor_millis"] / 1e3) for row in rows}
+    """Memory, processor time and disk writes of each process of the server, from the kernel."""
+    all = {}
+    for row in json.loads(cairn("workers", "--json"))["workers"]:
+        if row.get("process"):
+            all[row["kind"]] = measured(row["process"])
+    return all
+
+
+def measured(process):
+    with open(f"/proc/{process}/statm") as file:
+        memory = int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    with open(f"/proc/{process}/stat") as file:
+        fields = file.read().rpartition(")")[2].split()
+    with open(f"/proc/{process}/io") as file:
+        written = next(int(line.split()[1]) for line in file if line.startswith("write_bytes"))
+    return memory, (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), written / 1e6
 
 
 start = time.time()
@@ -66,6 +88,8 @@ cairn("stop")
 start = time.time()
 cairn("serve", "--detach")
 ready = time.time() - start
+if ready > BARS["ready"]:
+    missed.append("ready")
 status = json.loads(cairn("status", "--json"))
 doors = {door["name"]: door["address"] for door in status["server"]["doors"]}
 token = open(TREE + "/.cairn/run/http.token").read().strip()
@@ -73,9 +97,9 @@ connect = lambda: Client(doors["page"] + "mcp", token)
 first = time.time()
 probe = connect()
 probe.call("search", query="toString", limit=3)
-print(f"ready {ready:.2f} s after the command, the first MCP answer {time.time() - first:.2f} s after that")
+print(f"ready {ready:.2f} s after the command, the first MCP answer {time.time() - first:.2f} s after that", flush=True)
 names = [os.path.basename(name)[:-5] for name in files]
-stop, answers, fresh, errors = time.time() + SECONDS, [], [], []
+stop, answers, fresh, errors = time.time() + SECONDS, {}, [], []
 
 
 def asking():
@@ -83,12 +107,14 @@ def asking():
     mine = random.Random(threading.get_ident())
     while time.time() < stop:
         name = mine.choice(names)
-        tool, arguments = mine.choice([("search", {"query": name, "limit": 10}), ("symbol", {"name": name, "no_body": True}),
-                                       ("references", {"name": name}), ("search", {"query": name + " get", "limit": 10})])
+        form, tool, arguments = mine.choice([("name", "search", {"query": name, "limit": 10}),
+                                             ("symbol", "symbol", {"name": name, "no_body": True}),
+                                             ("references", "references", {"name": name}),
+                                             ("words", "search", {"query": name + " get", "limit": 10})])
         start = time.time()
         try:
             client.call(tool, **arguments)
-            answers.append(time.time() - start)
+            answers.setdefault(form, []).append(time.time() - start)
         except Exception as e:
             errors.append(repr(e))
         time.sleep(0.25)
@@ -104,7 +130,7 @@ def editing():
             token = f"loadProbe{number}x"
             with open(file, "w") as out:
                 out.write(text[:-1] + f"    void {token}() {{}}\n}}\n")
-            if number % (2 * RATE) == 0:
+            if number % RATE == 0:
                 threading.Thread(target=finding, args=(token, time.time())).start()
         time.sleep(max(0, begin + number / RATE - time.time()))
 
@@ -115,22 +141,29 @@ def finding(token, saved):
         if time.time() - saved > 30:
             errors.append(token + " was not found within 30 s")
             return
-        time.sleep(0.02)
+        time.sleep(0.05)
     fresh.append(time.time() - saved)
 
 
 threads = [threading.Thread(target=asking) for _ in range(CLIENTS)] + [threading.Thread(target=editing)]
-before = usage()
 [thread.start() for thread in threads]
-time.sleep(SECONDS / 2)
-middle = usage()
+samples, began = [(0, usage())], time.time()
+for quarter in range(1, 5):
+    time.sleep(max(0, began + SECONDS * quarter / 4 - 1 - time.time()))
+    samples.append((time.time() - began, usage()))
 [thread.join() for thread in threads]
-time.sleep(3)
-after = usage()
 print(percentiles("from saving to found", fresh))
-print(percentiles("an answer", answers))
-for kind in after:
-    line = " -> ".join(f"{one.get(kind, (0, 0))[0]:.0f}" for one in (before, middle, after))
-    print(f"{kind}: memory {line} MB, processor {after[kind][1] - before.get(kind, (0, 0))[1]:.1f} s")
-print(f"all: memory {sum(v[0] for v in before.values()):.0f} -> {sum(v[0] for v in after.values()):.0f} MB; errors: {errors[:3]} ({len(errors)})")
-cairn("stop")
+print(percentiles("an answer", [one for some in answers.values() for one in some]))
+for form in sorted(answers):
+    print("  " + percentiles(form, answers[form]))
+last, before = samples[-1][1], samples[0][1]
+for kind in last:
+    memory = " -> ".join(f"{one.get(kind, (0,))[0]:.0f}" for _, one in samples)
+    old = before.get(kind, (0, 0, 0))
+    print(f"{kind}: memory {memory} MB, processor {last[kind][1] - old[1]:.1f} s, written {last[kind][2] - old[2]:.1f} MB")
+print("all: memory " + " -> ".join(f"{sum(v[0] for v in one.values()):.0f}" for _, one in samples)
+      + " MB at " + ", ".join(f"{at:.0f} s" for at, _ in samples) + f"; load {os.getloadavg()[0]:.1f}")
+print(f"errors: {len(errors)} {errors[:3]}; bars missed: {', '.join(missed) or 'none'}")
+if "--keep" not in sys.argv:
+    cairn("stop")
+sys.exit(1 if missed or errors else 0)

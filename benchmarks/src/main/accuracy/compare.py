@@ -48,13 +48,23 @@ def of_ctags(name, folder, files):
     command = ["ctags", "--languages=" + name, "--language-force=" + name, "--kinds-C=+p", "--kinds-C++=+p",
                "-x", "--_xformat=%F\t%n\t%K\t%N", "-L", "-", "--sort=no"]
     out = subprocess.run(command, input="\n".join(files), cwd=folder, capture_output=True, text=True, errors="replace")
-    for row in out.stdout.splitlines():
-        parts = row.split("\t")
+    rows = [row.split("\t") for row in out.stdout.splitlines()]
+    # To ctags a call of a macro at file scope is a function: `STACK_OF(X) *f(void)` is one of the name STACK_OF.
+    macros = {parts[3] for parts in rows if len(parts) == 4 and parts[2] == "macro"}
+    for parts in rows:
         if len(parts) == 4 and not parts[3].startswith(("__anon", "AnonymousFunction", "<lambda")):
+            if parts[3] in macros and parts[2] in ("function", "prototype"):
+                continue
             kind = "class" if parts[2] in CTAGS_CLASSES else "function" if parts[2] in CTAGS_FUNCTIONS else None
             if kind:
-                # Cairn writes operators as C++ does, without the blank.
-                yield parts[0], int(parts[1]), kind, parts[3].replace("operator ", "operator")
+                yield parts[0], int(parts[1]), kind, ctags_name(name, parts[3])
+
+
+def ctags_name(language, name):
+    """Returns the name that Cairn gives: operators without the blank in C++; in C# the member of an interface without the interface."""
+    if language == "C#":
+        return name if name.startswith("operator ") else name.rpartition(".")[2]
+    return name.replace("operator ", "operator")
 
 
 def of_oracle(command, folder, files):

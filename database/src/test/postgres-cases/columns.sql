@@ -344,7 +344,7 @@ CREATE TABLE t(id int PRIMARY KEY, a text, b text, c text);
 CREATE TABLE t(id int PRIMARY KEY, a text COLLATE "C", b text, c text);
 ALTER TABLE t ALTER b SET STORAGE EXTERNAL, ALTER c SET STATISTICS 500;
 --- plan
-change the type of column 't.a' from text to text
+change the collation of column 't.a'
 change how column 't.b' is stored
 change the statistics of column 't.c'
 

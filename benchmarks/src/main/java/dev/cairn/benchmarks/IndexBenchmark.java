@@ -30,6 +30,8 @@ public final class IndexBenchmark {
     /** Parsed first and not counted, so that the first row does not pay for the JVM's start. */
     private static final int WARM_UP_FILES = 500;
 
+    private static long sourceBytes;
+
     private IndexBenchmark() {}
 
     /** Runs it and prints a table. */
@@ -52,12 +54,20 @@ public final class IndexBenchmark {
                         + Runtime.getRuntime().availableProcessors()
                         + " processors");
         print("");
-        print("| what | seconds | files/s | of parsing alone |");
-        print("| --- | ---: | ---: | ---: |");
+        print("| what | seconds | files/s | MB/s | speed of parsing alone |");
+        print("| --- | ---: | ---: | ---: | ---: |");
 
-        ParseRun.seconds(files.subList(0, Math.min(WARM_UP_FILES, files.size())), 2);
-        double parsing = ParseRun.seconds(files, options.parserThreads());
-        row("parse and extract alone", files.size(), parsing, parsing);
+        sourceBytes = files.stream().mapToLong(ScannedFile::size).sum();
+        int threads = options.parserThreads();
+        List<ScannedFile> some = files.subList(0, Math.min(WARM_UP_FILES, files.size()));
+        ParseRun.seconds(some, threads, ParseRun.Work.EXTRACT);
+        double parsing = ParseRun.seconds(files, threads, ParseRun.Work.PARSE);
+        row("parse alone", files.size(), parsing, parsing);
+        row(
+                "parse and extract alone",
+                files.size(),
+                ParseRun.seconds(files, threads, ParseRun.Work.EXTRACT),
+                parsing);
         double worker =
                 whole("through the worker", source, scratch.resolve("worker"), true, parsing);
         whole("in one process", source, scratch.resolve("process"), false, parsing);
@@ -66,7 +76,6 @@ public final class IndexBenchmark {
         row("SQLite alone, the same rows", files.size(), raw, parsing);
 
         print("");
-        long sourceBytes = files.stream().mapToLong(ScannedFile::size).sum();
         print(
                 String.format(
                         Locale.ROOT,
@@ -112,11 +121,12 @@ public final class IndexBenchmark {
         print(
                 String.format(
                         Locale.ROOT,
-                        "| %s | %.2f | %.0f | %.2f |",
+                        "| %s | %.2f | %.0f | %.1f | %.2f |",
                         name,
                         seconds,
                         files / seconds,
-                        seconds / parsing));
+                        sourceBytes / 1e6 / seconds,
+                        parsing / seconds));
     }
 
     private static void print(String line) {

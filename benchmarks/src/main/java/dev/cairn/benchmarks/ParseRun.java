@@ -1,7 +1,9 @@
 package dev.cairn.benchmarks;
 
 import dev.cairn.index.extract.Extractor;
+import dev.cairn.index.extract.Language;
 import dev.cairn.index.language.Languages;
+import dev.cairn.index.parse.SourceParser;
 import dev.cairn.index.scan.ScannedFile;
 import dev.cairn.index.scan.SourceText;
 import java.io.IOException;
@@ -12,17 +14,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Reads, parses and extracts files without keeping anything of them. */
+/** Reads and parses files, or extracts them too, without keeping anything of them. */
 final class ParseRun {
 
     private ParseRun() {}
 
-    static double seconds(List<ScannedFile> files, int threads) {
+    /** What is done with a file. */
+    enum Work {
+        PARSE,
+        EXTRACT
+    }
+
+    static double seconds(List<ScannedFile> files, int threads, Work work) {
         long start = System.nanoTime();
         AtomicInteger next = new AtomicInteger();
         // Closing the pool waits for its threads.
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            IntStream.range(0, threads).forEach(i -> pool.execute(() -> extract(files, next)));
+            IntStream.range(0, threads).forEach(i -> pool.execute(() -> run(files, next, work)));
         }
         if (next.get() < files.size()) {
             throw new IllegalStateException("a thread failed before the last file");
@@ -30,13 +38,19 @@ final class ParseRun {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static void extract(List<ScannedFile> files, AtomicInteger next) {
-        try (Extractor extractor = new Extractor()) {
+    private static void run(List<ScannedFile> files, AtomicInteger next, Work work) {
+        try (Extractor extractor = new Extractor();
+                SourceParser parser = new SourceParser()) {
             for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
                 ScannedFile file = files.get(i);
                 if (SourceText.read(file.file()) instanceof SourceText.Text text) {
-                    extractor.extract(
-                            Languages.of(file.path(), text.text()), file.path(), text.text());
+                    Language language = Languages.of(file.path(), text.text());
+                    switch (work) {
+                        case PARSE ->
+                                language.grammar()
+                                        .ifPresent(name -> parser.parse(name, text.text()));
+                        case EXTRACT -> extractor.extract(language, file.path(), text.text());
+                    }
                 }
             }
         } catch (IOException e) {

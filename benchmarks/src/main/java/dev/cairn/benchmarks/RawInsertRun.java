@@ -15,8 +15,7 @@ import java.util.List;
 
 /**
  * Inserts the rows of an index into a new database with nothing but prepared statements: the same
- * tables and indexes, no triggers, the full-text indexes filled last. Reading the rows is part of
- * it.
+ * tables and indexes, no triggers and no full-text indexes. Reading the rows is part of it.
  */
 final class RawInsertRun {
 
@@ -30,8 +29,8 @@ final class RawInsertRun {
                     "definitions",
                     "imports",
                     "symbols",
-                    "code_content",
-                    "file_texts");
+                    "names",
+                    "code_content");
 
     private RawInsertRun() {}
 
@@ -44,9 +43,6 @@ final class RawInsertRun {
             target.setAutoCommit(false);
             for (String name : TABLES) {
                 copy(schema.table(name).orElseThrow(), source, target);
-            }
-            for (String index : List.of("code_content_fts", "files_fts")) {
-                run(target, "INSERT INTO " + index + "(" + index + ") VALUES('rebuild')");
             }
             target.commit();
         }

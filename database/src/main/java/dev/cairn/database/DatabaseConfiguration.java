@@ -43,15 +43,7 @@ public record DatabaseConfiguration(
     }
 
     private DatabaseLocation.File file() {
-        return switch (location) {
-            case DatabaseLocation.File file -> file;
-            case DatabaseLocation.Server server ->
-                    throw new DatabaseException(
-                            DatabaseErrorCode.INVALID_CONFIGURATION,
-                            "the database '"
-                                    + server.text()
-                                    + "' is on a server; this works only on a database file");
-        };
+        return location.file();
     }
 
     /**
@@ -61,15 +53,7 @@ public record DatabaseConfiguration(
      *     database is a file
      */
     public DatabaseLocation.Server server() {
-        return switch (location) {
-            case DatabaseLocation.Server server -> server;
-            case DatabaseLocation.File file ->
-                    throw new DatabaseException(
-                            DatabaseErrorCode.INVALID_CONFIGURATION,
-                            "the database '"
-                                    + file.path()
-                                    + "' is a file; this works only on a server");
-        };
+        return location.server();
     }
 
     /** Returns whether a worker owns the database. */
@@ -83,13 +67,14 @@ public record DatabaseConfiguration(
         return location instanceof DatabaseLocation.File;
     }
 
+    /** Returns another database of the same server. */
+    public DatabaseConfiguration withDatabase(String name) {
+        return new DatabaseConfiguration(type, server().withDatabase(name), storage);
+    }
+
     /** Returns the same, but without a worker: this process is to own the file. */
     public DatabaseConfiguration withoutWorker() {
-        return switch (location) {
-            case DatabaseLocation.Server _ -> this;
-            case DatabaseLocation.File file ->
-                    new DatabaseConfiguration(type, file.path(), storage, file.worker().disabled());
-        };
+        return new DatabaseConfiguration(type, location.withoutWorker(), storage);
     }
 
     /**
@@ -150,7 +135,7 @@ public record DatabaseConfiguration(
         }
 
         /** Returns the settings of no worker: the process that opens the file owns it. */
-        private WorkerSettings disabled() {
+        WorkerSettings disabled() {
             return new WorkerSettings(
                     false, logFile, idleStop, startTimeout, folders, allowNetworkFileSystem, spin);
         }

@@ -17,8 +17,28 @@ import java.util.stream.Collectors;
 })
 public sealed interface DatabaseLocation {
 
+    // Methods, not a switch over the types: a start-up cache cannot hold what such a switch is
+    // compiled to, and every command asks for its location.
+
     /** Returns the location as a person reads it; it never holds a password. */
     String text();
+
+    /**
+     * Returns this location if it is a file.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#INVALID_CONFIGURATION} if it is not
+     */
+    File file();
+
+    /**
+     * Returns this location if it is a server.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#INVALID_CONFIGURATION} if it is not
+     */
+    Server server();
+
+    /** Returns the same place, without a worker that owns it. */
+    DatabaseLocation withoutWorker();
 
     /**
      * A file.
@@ -30,6 +50,23 @@ public sealed interface DatabaseLocation {
         @Override
         public String text() {
             return path.toString();
+        }
+
+        @Override
+        public File file() {
+            return this;
+        }
+
+        @Override
+        public Server server() {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
+                    "the database '" + path + "' is a file; this works only on a server");
+        }
+
+        @Override
+        public File withoutWorker() {
+            return new File(path, worker.disabled());
         }
     }
 
@@ -67,6 +104,25 @@ public sealed interface DatabaseLocation {
         @Override
         public String text() {
             return hosts.stream().map(Host::text).collect(Collectors.joining(",")) + "/" + database;
+        }
+
+        @Override
+        public File file() {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
+                    "the database '"
+                            + text()
+                            + "' is on a server; this works only on a database file");
+        }
+
+        @Override
+        public Server server() {
+            return this;
+        }
+
+        @Override
+        public Server withoutWorker() {
+            return this;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.database;
 
+import dev.cairn.schema.plan.PlanOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param record whether version and history are written into the database
  * @param forceRebuild whether tables are rebuilt even where the engine could alter them in place
  * @param strictOrder whether the order of columns counts
+ * @param onlineRows from how many rows on a table is changed by steps outside of the transaction,
+ *     where the engine has such steps
  */
 public record SyncOptions(
         Optional<Path> backupFolder,
@@ -19,7 +22,33 @@ public record SyncOptions(
         boolean dryRun,
         boolean record,
         boolean forceRebuild,
-        boolean strictOrder) {
+        boolean strictOrder,
+        long onlineRows) {
+
+    public SyncOptions {
+        if (onlineRows < 0) {
+            throw new IllegalArgumentException(
+                    "onlineRows (%d) must be 0 or more".formatted(onlineRows));
+        }
+    }
+
+    /** Makes options with the usual size of a large table. */
+    public SyncOptions(
+            Optional<Path> backupFolder,
+            boolean prune,
+            boolean dryRun,
+            boolean record,
+            boolean forceRebuild,
+            boolean strictOrder) {
+        this(
+                backupFolder,
+                prune,
+                dryRun,
+                record,
+                forceRebuild,
+                strictOrder,
+                PlanOptions.USUAL_ONLINE_ROWS);
+    }
 
     /** Returns the usual options, with backups in that folder. */
     public static SyncOptions withBackups(Path folder) {

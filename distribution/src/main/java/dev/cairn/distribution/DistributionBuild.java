@@ -54,15 +54,31 @@ public final class DistributionBuild {
     /**
      * Finishes one distribution.
      *
-     * @param arguments the distribution's folder, and the time of the files in the archive
+     * @param arguments the distribution's folder, the time of the files in the archive, and the
+     *     folder in which {@code natives} builds libraries, which need not be there
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length != 2) {
+        if (arguments.length != 3) {
             throw new IllegalArgumentException(
-                    "needs the folder of the distribution and the time of its files");
+                    "needs the folder of the distribution, the time of its files, and the folder of"
+                            + " built libraries");
         }
         FileTime time = FileTime.from(Instant.parse(arguments[1]));
+        copyLibraries(Path.of(arguments[2]), Path.of(arguments[0], "lib", "natives"));
         new DistributionBuild(Path.of(arguments[0]).toRealPath(), time).finish();
+    }
+
+    /** Copies the libraries that are whole: while they are being built there is no list of them. */
+    private static void copyLibraries(Path from, Path to) throws IOException {
+        if (!Files.isRegularFile(from.resolve("natives.tsv"))) {
+            return;
+        }
+        Files.createDirectories(to);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
+            for (Path file : files) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 
     private void finish() throws IOException, InterruptedException {

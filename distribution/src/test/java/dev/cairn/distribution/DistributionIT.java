@@ -179,13 +179,17 @@ class DistributionIT {
                         .run();
         assertThat(run.error()).isEmpty();
         List<String> loaded = Files.readAllLines(classes);
-        assertThat(loaded).hasSizeBetween(1000, 3200);
-        // What the JDK makes or does not archive itself is left out. A search takes one of several
-        // ways, so a few of its classes may not have been in the training run.
-        assertThat(loaded)
-                .filteredOn(line -> !line.contains("source: shared objects file"))
+        assertThat(loaded).hasSizeBetween(1000, 2600);
+        List<String> outside =
+                loaded.stream()
+                        .filter(line -> !line.contains("source: shared objects file"))
+                        .toList();
+        // The JDK makes and reads a few itself: for its random numbers, and for its events.
+        assertThat(outside).hasSizeLessThan(15);
+        // A search takes one of several ways, so one or two may not have been in the training run.
+        assertThat(outside)
                 .filteredOn(line -> !line.contains(" jdk.internal.") && !line.contains(" java."))
-                .hasSizeLessThan(40);
+                .hasSizeLessThan(3);
         return run;
     }
 

@@ -100,16 +100,32 @@ public record IndexContents(
         return projects;
     }
 
+    /**
+     * Returns what could not be indexed of one project, the latest first.
+     *
+     * @param database a database that has the schema of the code index
+     * @param limit how many errors are given at most
+     */
+    public static List<IndexingError> errorsOf(CodeDatabase database, String projectId, int limit) {
+        return errors(database.driver(), "WHERE p.id = ?", projectId, limit);
+    }
+
     private static List<IndexingError> latestErrors(DatabaseDriver driver, int limit) {
+        return errors(driver, "", limit);
+    }
+
+    private static List<IndexingError> errors(
+            DatabaseDriver driver, String condition, Object... values) {
         List<IndexingError> errors = new ArrayList<>();
         try (Rows rows =
                 driver.query(
                         """
                         SELECT p.name, e.path, e.line, e.kind, e.message
                         FROM indexing_errors e JOIN projects p ON p.id = e.project_id
-                        ORDER BY e.id DESC LIMIT ?
-                        """,
-                        limit)) {
+                        %s ORDER BY e.id DESC LIMIT ?
+                        """
+                                .formatted(condition),
+                        values)) {
             while (rows.next()) {
                 Optional<Long> line =
                         Optional.ofNullable(rows.value(2)).map(value -> rows.integer(2));

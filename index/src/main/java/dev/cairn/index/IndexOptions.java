@@ -62,11 +62,11 @@ public record IndexOptions(
     }
 
     /**
-     * Returns the usual options: files up to 2 MiB, two threads, 64 files in a transaction, ten
+     * Returns the usual options: files up to 2 MiB, two threads, 256 files in a transaction, ten
      * seconds for a file, 30 days for deleted files.
      */
     public static IndexOptions standard() {
         int threads = Math.min(MAX_PARSER_THREADS, Runtime.getRuntime().availableProcessors());
-        return new IndexOptions(2 * 1024 * 1024, threads, 64, Duration.ofSeconds(10));
+        return new IndexOptions(2 * 1024 * 1024, threads, 256, Duration.ofSeconds(10));
     }
 }

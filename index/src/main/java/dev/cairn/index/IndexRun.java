@@ -34,6 +34,9 @@ final class IndexRun {
     /** So many files that vanished earlier are remembered as possible origins of moved ones. */
     private static final int MAX_VANISHED = 20_000;
 
+    /** Files of this length in all are written at once, however few they are. */
+    private static final long MAX_BATCH_BYTES = 4L * 1024 * 1024;
+
     private final IndexOptions options;
     private final ProgressListener listener;
     private final IndexStore store;
@@ -79,6 +82,19 @@ final class IndexRun {
             store.complete(project, begun);
         }
         return summary(scan, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    }
+
+    /** Returns whether a run has nothing to write but a time, and that is not due. */
+    boolean isUpToDate(Instant recorded) {
+        Optional<Instant> last = store.scannedAt(project.projectId());
+        if (last.isEmpty() || last.get().isBefore(recorded) || store.hasUnreadable(project)) {
+            return false;
+        }
+        ScanResult scan = SourceScanner.scan(request);
+        Map<String, KnownFile> known = store.knownFiles(project, request.paths());
+        return scan.problems().isEmpty()
+                && work(scan, known).isEmpty()
+                && gone(known, scan.problems()).isEmpty();
     }
 
     /** Returns the files that must be read, and takes the files of the scan out of the known. */
@@ -149,14 +165,19 @@ final class IndexRun {
                         .map(file -> file.request(options.maxFileBytes()))
                         .toList();
         long done = 0;
+        long batchBytes = 0;
         try (FileReadings readings = FileReadings.of(requests, readingOptions())) {
             for (FileWork file : work) {
                 FileChange change = change(file, readings);
                 batch.add(count(recognised(change, former, gone)));
                 done++;
-                if (batch.size() >= options.batchFiles() || done == work.size()) {
+                batchBytes += file.file().size();
+                if (batch.size() >= options.batchFiles()
+                        || batchBytes >= MAX_BATCH_BYTES
+                        || done == work.size()) {
                     store.write(project, batch);
                     batch.clear();
+                    batchBytes = 0;
                     listener.progress("index", done, work.size());
                 }
             }

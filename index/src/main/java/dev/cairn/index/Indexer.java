@@ -11,6 +11,7 @@ import dev.cairn.index.scan.ScanRequest;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -64,6 +65,27 @@ public final class Indexer {
             IndexOptions options,
             ProgressListener listener) {
         return run(database, root, ProjectRoot.of(root).relative(paths), options, listener);
+    }
+
+    /**
+     * Returns whether a run over a whole project would find nothing to write. Nothing is written
+     * and no file is read.
+     *
+     * @param recorded a run that was recorded before this would at least record its time
+     */
+    public static boolean isUpToDate(
+            CodeDatabase database, Path root, IndexOptions options, Instant recorded) {
+        ScanRequest request =
+                ScanRequest.of(ProjectRoot.of(root).folder(), options.maxFileBytes());
+        try (DatabaseDriver driver = database.openDriver()) {
+            return new IndexRun(
+                            driver,
+                            request,
+                            options,
+                            database.configuration().storage().logs(),
+                            ProgressListener.NONE)
+                    .isUpToDate(recorded);
+        }
     }
 
     /**

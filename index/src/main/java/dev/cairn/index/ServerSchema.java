@@ -6,27 +6,42 @@ import dev.cairn.database.DatabaseDriverProvider;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.PlanReport;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.file.DurableFiles;
+import dev.cairn.database.sync.SyncRequest;
+import dev.cairn.database.version.DatabaseSettings;
+import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.plan.SchemaFingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The schema of a code index on a server, which is created as a whole. All that the index has comes
- * from source files, so an index of another version is created again instead of being changed.
+ * The schema of a code index on a server. It is kept in the declared shape by a sync, as that of a
+ * file is. The shape after a sync is recorded, so that the next look needs no scratch database. A
+ * user who may not create one can still create an index, by the same statements.
  */
 final class ServerSchema {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerSchema.class);
     private static final String RESOURCE = "code-index.postgres.sql";
     private static final String VERSION = "1.2.0";
+    private static final String SHAPE = "schema_shape";
     private static final Duration LONGEST_OTHER = Duration.ofSeconds(60);
 
     private final CodeDatabase database;
@@ -38,25 +53,52 @@ final class ServerSchema {
     }
 
     /**
-     * Creates the schema if it is not there.
+     * Brings the schema to the declared shape, or creates it.
      *
      * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} if the tables are those of
-     *     an older version, or of another program
+     *     another program, or rows stand in the way
      */
     SyncResult ensure() {
         long start = System.nanoTime();
         DatabaseDriver driver = database.driver();
-        Optional<SyncResult> present = present(driver, start);
-        if (present.isPresent()) {
-            return present.get();
+        Optional<SyncResult> settled = settled(driver, start);
+        if (settled.isPresent()) {
+            return settled.get();
         }
         try (DatabaseDriverProvider.NamedLock _ =
                 database.lock("cairn schema " + schema, LONGEST_OTHER)) {
-            return present(driver, start).orElseGet(() -> create(driver, start));
+            return settled(driver, start).orElseGet(() -> bring(driver, start));
         }
     }
 
-    private Optional<SyncResult> present(DatabaseDriver driver, long start) {
+    /** Returns the result if there is nothing to do. */
+    private Optional<SyncResult> settled(DatabaseDriver driver, long start) {
+        String version = presentVersion(driver).orElse("");
+        int order = version.isEmpty() ? -1 : compare(version);
+        if (order > 0) {
+            return Optional.of(result(SyncResult.Outcome.NEWER_DATABASE, version, start));
+        }
+        boolean asRecorded =
+                order == 0
+                        && DatabaseSettings.of(driver)
+                                .read(SHAPE)
+                                .equals(Optional.of(shape(driver)));
+        return asRecorded
+                ? Optional.of(result(SyncResult.Outcome.UNCHANGED, version, start))
+                : Optional.empty();
+    }
+
+    /** Returns what the structure is and what was declared when it was brought to it. */
+    private static String shape(DatabaseDriver driver) {
+        return HexFormat.of()
+                        .formatHex(
+                                DurableFiles.sha256()
+                                        .digest(sql().getBytes(StandardCharsets.UTF_8)))
+                + ":"
+                + SchemaFingerprint.of(driver.inspectSchema());
+    }
+
+    private Optional<String> presentVersion(DatabaseDriver driver) {
         List<String> tables =
                 driver.queryValue(
                                 "SELECT string_agg(table_name, ' ') FROM information_schema.tables"
@@ -68,28 +110,48 @@ final class ServerSchema {
         if (tables.isEmpty()) {
             return Optional.empty();
         }
-        String version = tables.contains("db_settings") ? version(driver).orElse("") : "";
+        Optional<String> version =
+                tables.contains("db_settings") ? version(driver) : Optional.empty();
         if (version.isEmpty()) {
             throw refused(
                     "it has tables of another program ("
                             + String.join(", ", tables)
                             + "); name another schema with 'schema' in the configuration");
         }
-        int order = compare(version);
-        if (order < 0) {
-            throw refused(
-                    "its index has version %s, older than %s; drop it (DROP SCHEMA \"%s\" CASCADE) and run 'cairn index' again"
-                            .formatted(version, VERSION, schema));
+        return version;
+    }
+
+    private SyncResult bring(DatabaseDriver driver, long start) {
+        SchemaDefinition definition;
+        try {
+            definition = DefinitionReader.readSql(sql(), RESOURCE, Engine.of(driver));
+        } catch (DatabaseException e) {
+            if (e.code() != DatabaseErrorCode.INVALID_CONFIGURATION) {
+                throw e;
+            }
+            return withoutScratch(driver, e, start);
         }
-        return Optional.of(
-                result(
-                        order > 0
-                                ? SyncResult.Outcome.NEWER_DATABASE
-                                : SyncResult.Outcome.UNCHANGED,
-                        version,
-                        version,
-                        List.of(),
-                        start));
+        SyncResult result =
+                database.perform(
+                        new SyncRequest(definition, SyncOptions.withoutBackup()),
+                        ProgressListener.NONE);
+        DatabaseSettings.of(driver).write(SHAPE, shape(driver));
+        return result;
+    }
+
+    /** Without a scratch database the shape cannot be compared, only made. */
+    private SyncResult withoutScratch(DatabaseDriver driver, DatabaseException cause, long start) {
+        Optional<String> version = presentVersion(driver);
+        if (version.isEmpty()) {
+            return create(driver, start);
+        }
+        if (compare(version.get()) == 0) {
+            LOG.info("the schema of the index was not compared: {}", cause.getMessage());
+            return result(SyncResult.Outcome.UNCHANGED, version.get(), start);
+        }
+        throw refused(
+                "its index has version %s, older than %s, and cannot be changed: %s; or drop it (DROP SCHEMA \"%s\" CASCADE) and run 'cairn index' again"
+                        .formatted(version.get(), VERSION, cause.getMessage(), schema));
     }
 
     private static Optional<String> version(DatabaseDriver driver) {
@@ -176,31 +238,22 @@ final class ServerSchema {
         }
     }
 
+    private static SyncResult result(SyncResult.Outcome outcome, String version, long start) {
+        return result(outcome, version, version, List.of(), start);
+    }
+
     private static SyncResult result(
             SyncResult.Outcome outcome, String from, String to, List<String> steps, long start) {
-        List<String> none = List.of();
         return new SyncResult(
                 outcome,
                 from,
                 to,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
+                List.of(),
                 steps,
                 Optional.empty(),
                 Optional.empty(),
                 (System.nanoTime() - start) / 1_000_000,
-                none,
+                List.of(),
                 PlanReport.empty());
     }
 }

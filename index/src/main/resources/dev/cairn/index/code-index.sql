@@ -231,15 +231,16 @@ CREATE VIRTUAL TABLE files_fts USING fts5(
     tokenize="porter unicode61 remove_diacritics 2 tokenchars '_$'"
 );
 
--- Every three characters of each file that follow each other: which files may have a text, or match a
--- regular expression. The files themselves are read to know.
+-- Every three characters of each file that follow each other, each once, as a word of four letters and
+-- digits (dev.cairn.index.statement.Trigrams): which files may have a text, or match a regular
+-- expression. The files themselves are read to know.
 -- cairn: source=SELECT 0, '' WHERE 0
 CREATE VIRTUAL TABLE files_trigrams USING fts5(
-    text,
+    trigrams,
     content='',
     contentless_delete=1,
     detail=none,
-    tokenize='trigram'
+    tokenize='ascii'
 );
 
 CREATE TRIGGER code_content_deleted AFTER DELETE ON code_content BEGIN

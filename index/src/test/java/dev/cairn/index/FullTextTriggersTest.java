@@ -8,11 +8,13 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.index.statement.IndexStatements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,7 @@ class FullTextTriggersTest {
         return names(
                 "SELECT filename FROM files_trigrams JOIN files ON id = files_trigrams.rowid"
                         + " WHERE files_trigrams MATCH ? ORDER BY 1",
-                "\"" + trigram + "\"");
+                IndexStatements.of(driver).trigrams(List.of(Set.of(trigram))));
     }
 
     private List<String> piecesWith(String query) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IncrementalIndexTest {
 
     private static final long SEED = 20_261_130;
-    private static final int STEPS = Boolean.getBoolean("cairn.long") ? 500 : 30;
+    private static final int STEPS = Rounds.of(15, 30, 500);
 
     /** What depends on the tree alone: no row ids, no times, nothing of deleted files. */
     private static final List<String> CONTENTS =
@@ -53,7 +54,8 @@ class IncrementalIndexTest {
                     "SELECT f.path FROM files_fts x JOIN files f ON f.id = x.rowid"
                             + " WHERE files_fts MATCH 'doc OR title OR main' ORDER BY 1",
                     "SELECT f.path FROM files_trigrams x JOIN files f ON f.id = x.rowid"
-                            + " WHERE files_trigrams MATCH 'cal OR tex' ORDER BY 1",
+                            // The words of the trigrams "cal" and "tex".
+                            + " WHERE files_trigrams MATCH '6e3d OR v2eg' ORDER BY 1",
                     "SELECT f.path, c.line FROM code_content_fts x"
                             + " JOIN code_content c ON c.id = x.rowid"
                             + " JOIN files f ON f.id = c.file_id"

@@ -476,7 +476,7 @@ class IndexerTest {
                     assertThat(error.kind()).isEqualTo("parser");
                     assertThat(error.message()).contains("1.0 s of processor time");
                 });
-        assertThat(number("SELECT count(*) FROM code_content WHERE content LIKE '%needle%'"))
+        assertThat(number("SELECT count(*) FROM files_fts WHERE files_fts MATCH 'needle'"))
                 .isEqualTo(1);
         requireSoundIndexes();
     }

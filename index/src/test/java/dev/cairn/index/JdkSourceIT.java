@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.search.CodeSearch;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class JdkSourceIT {
 
-    private static final boolean LONG = Boolean.getBoolean("cairn.long");
+    private static final boolean LONG = Rounds.areLong();
     private static final Path ARCHIVE = Path.of(System.getProperty("java.home"), "lib", "src.zip");
     private static final String MODULE = "java.base/";
     private static final String PACKAGE = MODULE + "java/util/";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledIndexingIT {
 
     private static final long SEED = 20_260_731;
-    private static final int ROUNDS = Boolean.getBoolean("cairn.long") ? 40 : 2;
+    private static final int ROUNDS = Rounds.of(1, 2, 40);
     private static final int FILES = 240;
 
     private static final List<String> COUNTS =

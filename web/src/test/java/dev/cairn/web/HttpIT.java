@@ -1,10 +1,13 @@
 package dev.cairn.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -32,22 +35,28 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class HttpIT {
 
+    private static final String HEADER_SECONDS = "cairn.http.header.seconds";
+    private static final int MOST_CONNECTIONS = 256;
+
     @TempDir static Path temporary;
     private static ServedTree tree;
 
     @BeforeAll
     static void serve() throws Exception {
+        System.setProperty(HEADER_SECONDS, "2");
         Path root = temporary.toRealPath().resolve("project");
         ServedTree.write(
                 root,
                 "src/Door.java",
                 "/** Opens <script>alert(1)</script>. */\nclass Door { void openSlowly() {} }\n");
+        Files.createSymbolicLink(root.resolve("src/link.txt"), Path.of("../../secret.txt"));
         tree = ServedTree.serve(root);
         tree.await("/", body -> body.contains("index: 1 files, fresh to"));
     }
 
     @AfterAll
     static void stop() {
+        System.clearProperty(HEADER_SECONDS);
         tree.close();
     }
 
@@ -103,6 +112,98 @@ final class HttpIT {
                                                 .build())
                                 .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void otherPortsOfThisMachineAreOtherSites() throws Exception {
+        String host = URI.create(tree.address()).getAuthority();
+        String request =
+                "GET /search?q=openSlowly HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Site: same-site\r\n"
+                        + "Sec-Fetch-Mode: no-cors\r\nConnection: close\r\n\r\n";
+        assertThat(raw(request.formatted(host)))
+                .startsWith("HTTP/1.1 403")
+                .doesNotContain("Door.java");
+    }
+
+    @Test
+    void aHeaderThatComesByteByByteIsCut() throws Exception {
+        URI address = URI.create(tree.address());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+            assertThatThrownBy(
+                            () -> {
+                                for (int i = 0; i < 100; i++) {
+                                    out.write('y');
+                                    out.flush();
+                                    Thread.sleep(100);
+                                }
+                            })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void silentConnectionsKeepNobodyOutForLong() throws Exception {
+        URI address = URI.create(tree.address());
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < MOST_CONNECTIONS + 20; i++) {
+                silent.add(new Socket(address.getHost(), address.getPort()));
+            }
+            String request =
+                    "GET / HTTP/1.1\r\nHost: "
+                            + address.getAuthority()
+                            + "\r\nConnection: close\r\n\r\n";
+            assertThat(raw(request)).startsWith("HTTP/1.1 200");
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void pathsLeadOutOfNoProject() throws Exception {
+        Path outside = Files.writeString(tree.root().resolveSibling("secret.txt"), "the secret\n");
+        for (String path :
+                new String[] {
+                    "../secret.txt",
+                    "src/../../secret.txt",
+                    outside.toString(),
+                    ".cairn/run/http.token",
+                    "src/link.txt",
+                    "%2e%2e/secret.txt",
+                    "src/Door.java%00.txt",
+                    "src/Door.java/../../../secret.txt"
+                }) {
+            for (String page : new String[] {"/raw", "/file", "/file/history", "/file/imports"}) {
+                HttpResponse<String> answer =
+                        tree.get(page + "?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+                assertThat(answer.statusCode()).as(page + " " + path).isIn(400, 404);
+                assertThat(answer.body()).doesNotContain("the secret", tree.token());
+            }
+        }
+    }
+
+    @Test
+    void expensiveQueriesEndInTime() throws Exception {
+        for (String query :
+                new String[] {
+                    "/(a+)+$/ /(x*)*y/",
+                    "/((((((((((a{50}){50}){50}){50}))))))))/",
+                    "path:*a*a*a*a*a*a*a*a*a*a*a*a*a*b x",
+                    "name:*o*p*e*n*o*p*e*n*o*p*e*n*z",
+                    "(".repeat(2000),
+                    "a ".repeat(1500),
+                    "\"" + "a".repeat(3000) + "\""
+                }) {
+            long began = System.nanoTime();
+            HttpResponse<String> answer =
+                    tree.get("/search?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+            assertThat(answer.statusCode()).as(query).isIn(200, 400);
+            assertThat(System.nanoTime() - began).as(query).isLessThan(15_000_000_000L);
+        }
     }
 
     /** Only the superuser can become another user for this. */

@@ -12,17 +12,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A source tree whose server runs in this process, with its workers in processes of their own. */
 final class ServedTree implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+
+    private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
 
     private final Path root;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -87,6 +92,41 @@ final class ServedTree implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws Exception {
         return send(request(path).build());
+    }
+
+    /** Returns a page as a browser gets it that has shown the token. */
+    String get(String path, String session) throws Exception {
+        return send(request(path).header("Cookie", session).build()).body();
+    }
+
+    /** Sends a form and returns the page that answers it. */
+    String post(String path, String session, String form) throws Exception {
+        return send(request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Cookie", session)
+                        .POST(BodyPublishers.ofString(form))
+                        .build())
+                .body();
+    }
+
+    /** Shows the token and returns the cookie of the session. */
+    String login() throws Exception {
+        HttpResponse<String> answer =
+                send(
+                        request("/login")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString("token=" + token()))
+                                .build());
+        String cookie = answer.headers().firstValue("set-cookie").orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    /** Returns the secret of the forms of a page. */
+    String formSecret(String path, String session) throws Exception {
+        String page = get(path, session);
+        Matcher secret = FORM.matcher(page);
+        assertThat(secret.find()).as(page).isTrue();
+        return secret.group(1);
     }
 
     /** Waits until a page is as it should be. */

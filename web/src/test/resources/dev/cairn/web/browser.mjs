@@ -177,6 +177,19 @@ if (!screenshots) {
     await page.waitForSelector("text=The backup is sound.");
   });
 
+  await check("on a narrow screen the hits come first", { viewport: { width: 390, height: 760 } }, async (page) => {
+    await page.goto(base + "search?q=openDoor");
+    const hit = await page.locator("a.hit").first().boundingBox();
+    expect(hit.y < 500, "the first hit is on the first screen, not at " + hit.y);
+    await page.click("text=Narrow the search");
+    await page.waitForURL(/#facets$/);
+    const facets = await page.locator("#facets").boundingBox();
+    expect(facets.y < 760, "the facets are shown, not at " + facets.y);
+    await page.setViewportSize({ width: 1280, height: 760 });
+    const wide = await page.locator("#facets").boundingBox();
+    expect(wide.x < 100, "the facets are on the left of a wide screen, not at " + wide.x);
+  });
+
   await check("pages work without scripts", { javaScriptEnabled: false }, async (page) => {
     await page.goto(base);
     await page.fill("#q", "openDoor");

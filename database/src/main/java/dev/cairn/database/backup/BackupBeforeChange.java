@@ -2,7 +2,9 @@ package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.ProgressListener;
-import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.ServerBackupMethod;
+import dev.cairn.schema.plan.Hazard;
+import dev.cairn.schema.plan.PlanStep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,22 +25,43 @@ public record BackupBeforeChange(
     }
 
     /**
-     * Backs the database up.
+     * Backs the database up before any change.
      *
      * @throws dev.cairn.database.DatabaseException if it could not be made; nothing is changed then
      */
     public static BackupBeforeChange make(
             DatabaseDriver driver, Path folder, String comment, ProgressListener progress) {
-        if (Engine.of(driver).backupMethods().isEmpty()) {
-            return new BackupBeforeChange(
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(
-                            "no backup was made: Cairn cannot back up this kind of database; use"
-                                    + " the server's own means"));
-        }
         BackupManager manager = BackupManager.in(folder);
         return of(manager, manager.create(driver, BackupOptions.plain(comment), progress));
+    }
+
+    /**
+     * Backs the database up before a change whose steps are known. To copy a file costs little; the
+     * rows of a server's database are copied only if the change drops or rewrites some.
+     *
+     * @throws dev.cairn.database.DatabaseException if it could not be made; nothing is changed then
+     */
+    public static BackupBeforeChange make(
+            DatabaseDriver driver,
+            List<PlanStep> steps,
+            Path folder,
+            String comment,
+            ProgressListener progress) {
+        boolean copiesRows =
+                BackupManager.method(driver, Optional.empty()) instanceof ServerBackupMethod;
+        return copiesRows && steps.stream().noneMatch(BackupBeforeChange::touchesRows)
+                ? none()
+                : make(driver, folder, comment, progress);
+    }
+
+    private static boolean touchesRows(PlanStep step) {
+        return step.hazards().stream()
+                .map(Hazard::kind)
+                .anyMatch(kind ->
+                        switch (kind) {
+                            case DROPS_DATA, REWRITES_ROWS, CHANGES_VALUES, CHANGES_ROW_IDS -> true;
+                            case SCANS_ROWS, LOCKS -> false;
+                        });
     }
 
     /**

@@ -35,8 +35,8 @@ final class BackupEncoding {
     private BackupEncoding() {}
 
     /** Returns the ending of the file's name. */
-    static String suffix(boolean compressed, boolean encrypted) {
-        return ".db" + (compressed ? ".zst" : "") + (encrypted ? ".age" : "");
+    static String suffix(String ending, boolean compressed, boolean encrypted) {
+        return "." + ending + (compressed ? ".zst" : "") + (encrypted ? ".age" : "");
     }
 
     /** Writes a database's bytes into a file that exists and is empty. */

@@ -242,6 +242,6 @@ final class BackupFolder {
     }
 
     private static String manifestName(BackupManifest manifest) {
-        return manifest.file().replaceFirst("\\.db(\\.zst)?(\\.age)?$", MANIFEST_SUFFIX);
+        return manifest.file().replaceFirst("\\.(db|sql)(\\.zst)?(\\.age)?$", MANIFEST_SUFFIX);
     }
 }

@@ -7,6 +7,9 @@ import dev.cairn.database.FileErrors;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.engine.BackupMethod;
 import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.FileBackupMethod;
+import dev.cairn.database.engine.RestoreTarget;
+import dev.cairn.database.engine.ServerBackupMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,12 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The backups in one folder.
  *
- * <p>A backup is made from the live database by SQLite itself, never by copying a file that is in
- * use. It is opened and checked before it gets its name {@code database-{stem}-{time}-{id}.db}, and
+ * <p>A backup is made from the live database by the engine itself, never by copying a file that is
+ * in use. It is opened and checked before it gets its name {@code database-{stem}-{time}-{id}}, and
  * its manifest after that, so that what the manifests name is complete. The folder holds nothing
  * but backups of databases.
  */
@@ -86,8 +90,18 @@ public final class BackupManager {
      * @param identityFile age identities; an encrypted backup is only hashed without them
      */
     public BackupVerification verify(String id, Optional<Path> identityFile) {
-        BackupManifest manifest = folder.find(id);
-        return new BackupReader(folder, manifest, identityFile).verify();
+        return verify(id, Optional.empty(), identityFile);
+    }
+
+    /**
+     * Looks whether a backup is what its manifest says.
+     *
+     * @param engine the engine of the database that is open; empty if none is, which is enough for
+     *     backups of files
+     * @param identityFile age identities; an encrypted backup is only hashed without them
+     */
+    BackupVerification verify(String id, Optional<Engine> engine, Optional<Path> identityFile) {
+        return new BackupReader(folder, folder.find(id), engine, identityFile).verify();
     }
 
     /**
@@ -135,13 +149,55 @@ public final class BackupManager {
             String id,
             Optional<Path> identityFile,
             ProgressListener progress) {
-        BackupMethod method = folder.find(id).backupMethod();
-        return restore(
-                method.location(driver),
-                (copy, keepAs) -> method.replace(driver, copy, keepAs),
-                id,
-                identityFile,
-                progress);
+        Engine engine = Engine.of(driver);
+        BackupManifest manifest = folder.find(id);
+        manifest.requireOf(engine.type());
+        return switch (manifest.backupMethod(Optional.of(engine))) {
+            case FileBackupMethod method ->
+                    restore(
+                            method.file(driver),
+                            (copy, keepAs) -> method.replace(driver, copy, keepAs),
+                            id,
+                            identityFile,
+                            progress);
+            case ServerBackupMethod _ ->
+                    throw new DatabaseException(
+                            DatabaseErrorCode.INVALID_CONFIGURATION,
+                            "a database of a server is restored by a conversation with another"
+                                    + " database of it");
+        };
+    }
+
+    /**
+     * Makes a database of a server from a backup, in the place of the one of that name if there is
+     * one, which is kept under another name.
+     *
+     * @param driver a conversation with another database of the server
+     * @throws DatabaseException if the backup is not sound, or of another engine
+     */
+    RestoreResult restore(
+            DatabaseDriver driver,
+            RestoreTarget target,
+            String id,
+            Optional<Path> identityFile,
+            ProgressListener progress) {
+        BackupManifest manifest = folder.find(id);
+        Engine engine = Engine.of(driver);
+        manifest.requireOf(engine.type());
+        return switch (manifest.backupMethod(Optional.of(engine))) {
+            case ServerBackupMethod method ->
+                    new ServerRestore(
+                                    folder,
+                                    new BackupReader(
+                                            folder, manifest, Optional.of(engine), identityFile),
+                                    method,
+                                    progress)
+                            .carryOut(driver, target);
+            case FileBackupMethod _ ->
+                    throw new DatabaseException(
+                            DatabaseErrorCode.INVALID_CONFIGURATION,
+                            "a file is restored by the process that owns it");
+        };
     }
 
     /**
@@ -159,25 +215,41 @@ public final class BackupManager {
             String id,
             Optional<Path> identityFile,
             ProgressListener progress) {
-        BackupReader backup = new BackupReader(folder, folder.find(id), identityFile);
+        BackupReader backup =
+                new BackupReader(folder, folder.find(id), Optional.empty(), identityFile);
         return new Restore(database, backup, replacer, progress).carryOut();
     }
 
     /**
-     * Returns the method by which a database is backed up unless another one is asked for.
+     * Returns the method by which a database is backed up.
      *
-     * @throws DatabaseException if its engine has none
+     * @param name the name of the method; empty for the usual one
+     * @throws DatabaseException if its engine does not have it here
      */
-    static BackupMethod usualMethod(DatabaseDriver driver) {
-        return Engine.of(driver).backupMethods().stream()
+    static BackupMethod method(DatabaseDriver driver, Optional<String> name) {
+        List<BackupMethod> methods = Engine.of(driver).backupMethods();
+        if (name.isEmpty() && methods.size() > 1) {
+            return methods.stream()
+                    .filter(method -> method.suits(driver))
+                    .findFirst()
+                    .orElse(methods.getFirst());
+        }
+        return methods.stream()
+                .filter(method -> name.isEmpty() || name.get().equals(method.name()))
                 .findFirst()
                 .orElseThrow(() ->
                         new DatabaseException(
-                                DatabaseErrorCode.BACKUP_FAILED,
+                                name.isEmpty()
+                                        ? DatabaseErrorCode.BACKUP_FAILED
+                                        : DatabaseErrorCode.INVALID_CONFIGURATION,
                                 "cannot back up database '"
                                         + driver.information().location()
-                                        + "': there is no way to back up its engine '"
+                                        + "': its engine '"
                                         + driver.information().type().configurationName()
-                                        + "'; go on without a backup (--no-backup)"));
+                                        + name.map("' has no method '%s' here; it has "::formatted)
+                                                .orElse("' has no method; it has ")
+                                        + methods.stream()
+                                                .map(BackupMethod::name)
+                                                .collect(Collectors.joining(", "))));
     }
 }

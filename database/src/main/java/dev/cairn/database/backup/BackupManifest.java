@@ -4,13 +4,14 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.engine.BackupMethod;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.Engines;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a backup; kept as JSON beside it.
  *
  * @param id the backup's id, a UUID
- * @param database the path of the database it was made of
+ * @param database the database it was made of: a path, or host, port and name
  * @param createdAt when, ISO 8601 in UTC
  * @param file the name of the backup's file in the same folder
  * @param compressed whether it is compressed by zstd
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseSha256 the hash of the database in it
  * @param storedSha256 the hash of the file
  * @param schemaVersion the version recorded in the database; empty if none is
- * @param sqliteVersion the SQLite version that made it
+ * @param sqliteVersion the version of the engine that made it; the name is that of the first one
  * @param rowCounts the number of rows of each ordinary table
  * @param foreignKeyViolations how many rows refer to a missing row, as they did in the database
  * @param comment why it was made
@@ -60,7 +61,7 @@ public record BackupManifest(
     private static final String HASH = "64 hexadecimal digits";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern FILE =
-            Pattern.compile("database-[A-Za-z0-9._-]+\\.db(\\.zst)?(\\.age)?");
+            Pattern.compile("database-[A-Za-z0-9._-]+\\.(db|sql)(\\.zst)?(\\.age)?");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     public BackupManifest {
@@ -91,7 +92,7 @@ public record BackupManifest(
                 FILE.matcher(file).matches() && file.contains(id),
                 "file",
                 file,
-                "the name database-…-%s.db of a file in the same folder".formatted(id));
+                "the name database-…-%s.db (or .sql) of a file in the same folder".formatted(id));
         require(isTime(createdAt), "createdAt", createdAt, "a time such as 2026-01-31T00:00:00Z");
         require(databaseBytes >= 0, "databaseBytes", databaseBytes, "0 or more");
         require(storedBytes >= 0, "storedBytes", storedBytes, "0 or more");
@@ -123,22 +124,41 @@ public record BackupManifest(
     }
 
     /** Returns whether the backup was made of that database. */
-    public boolean isOf(Path databaseFile) {
-        return database.equals(databaseFile.toString());
+    public boolean isOf(String other) {
+        return database.equals(other);
     }
 
     /**
      * Refuses to take the backup for one of another database.
      *
-     * @param databaseFile the database that it is to replace; its canonical path
+     * @param other the database that it is to replace, as manifests name it
      * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} if it was made of another
      */
-    public void requireOf(Path databaseFile) {
-        if (!isOf(databaseFile)) {
+    public void requireOf(String other) {
+        if (!isOf(other)) {
             throw new DatabaseException(
                     DatabaseErrorCode.REFUSED,
                     "cannot restore backup %s into '%s': it was made of '%s'; choose one of 'cairn backup list', or allow it with --from-other-database"
-                            .formatted(id, databaseFile, database));
+                            .formatted(id, other, database));
+        }
+    }
+
+    /** Returns the configuration's name of the engine that made it. */
+    public String engineName() {
+        return Objects.requireNonNullElse(engine, DatabaseType.SQLITE.configurationName());
+    }
+
+    /**
+     * Refuses a backup of another engine, which no option allows.
+     *
+     * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED}
+     */
+    public void requireOf(DatabaseType type) {
+        if (!engineName().equals(type.configurationName())) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.REFUSED,
+                    "cannot restore backup %s: it is of the engine '%s', and the database is of the engine '%s'"
+                            .formatted(id, engineName(), type.configurationName()));
         }
     }
 
@@ -150,13 +170,13 @@ public record BackupManifest(
     /**
      * Returns the method that made it.
      *
+     * @param opened the engine of the database that is open; empty if none is
      * @throws DatabaseException if this program does not have it
      */
-    BackupMethod backupMethod() {
-        String type = Objects.requireNonNullElse(engine, DatabaseType.SQLITE.configurationName());
+    BackupMethod backupMethod(Optional<Engine> opened) {
         String name = Objects.requireNonNullElse(method, "file");
-        return DatabaseType.ofConfigurationName(type)
-                .map(Engines::of)
+        return DatabaseType.ofConfigurationName(engineName())
+                .map(type -> engine(type, opened))
                 .flatMap(own -> own.backupMethod(name))
                 .orElseThrow(() ->
                         new DatabaseException(
@@ -166,8 +186,22 @@ public record BackupManifest(
                                         + "': this program has no backup method '"
                                         + name
                                         + "' of engine '"
-                                        + type
-                                        + "'; use the version that made the backup"));
+                                        + engineName()
+                                        + "' here; use the version that made the backup, or"
+                                        + " install what it needs"));
+    }
+
+    private Engine engine(DatabaseType type, Optional<Engine> opened) {
+        if (opened.isPresent() && opened.get().type() == type) {
+            return opened.get();
+        }
+        if (type != DatabaseType.SQLITE) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
+                    "cannot read backup '%s': it is of the engine '%s', and only a server of that engine can read it; name one with --database"
+                            .formatted(id, engineName()));
+        }
+        return Engines.of(type);
     }
 
     /** Returns the number of rows in all tables. */

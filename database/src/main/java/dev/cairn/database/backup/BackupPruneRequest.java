@@ -8,6 +8,7 @@ import dev.cairn.database.audit.AuditTrail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +41,7 @@ public record BackupPruneRequest(
     @Override
     public BackupListResult perform(DatabaseDriver database, ProgressListener progress) {
         long start = System.nanoTime();
-        Path location = BackupManager.usualMethod(database).location(database);
+        String location = BackupManager.method(database, Optional.empty()).database(database);
         List<BackupManifest> removed =
                 BackupManager.in(folder)
                         .prune(policy, manifest -> ofAllDatabases || manifest.isOf(location));

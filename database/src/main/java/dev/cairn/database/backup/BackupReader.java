@@ -3,6 +3,7 @@ package dev.cairn.database.backup;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.FileErrors;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +18,20 @@ final class BackupReader {
 
     private final BackupFolder folder;
     private final BackupManifest manifest;
+    private final Optional<Engine> engine;
     private final Optional<Path> identityFile;
 
-    BackupReader(BackupFolder folder, BackupManifest manifest, Optional<Path> identityFile) {
+    /**
+     * Makes a reader.
+     *
+     * @param engine the engine of the database that is open; empty if none is
+     */
+    BackupReader(
+            BackupFolder folder,
+            BackupManifest manifest,
+            Optional<Engine> engine,
+            Optional<Path> identityFile) {
+        this.engine = engine;
         this.folder = folder;
         this.manifest = manifest;
         this.identityFile = identityFile;
@@ -62,7 +74,7 @@ final class BackupReader {
     private List<String> contentFaults() throws IOException {
         Path file = folder.fileOf(manifest);
         if (!manifest.compressed() && !manifest.encrypted()) {
-            return manifest.backupMethod()
+            return manifest.backupMethod(engine)
                     .inspect(file)
                     .differencesFrom(manifest.rowCounts(), manifest.foreignKeyViolations());
         }
@@ -99,7 +111,7 @@ final class BackupReader {
         if (!DurableFiles.sha256(target).equals(manifest.databaseSha256())) {
             return List.of("the database in it has another SHA-256 than the manifest says");
         }
-        return manifest.backupMethod()
+        return manifest.backupMethod(engine)
                 .inspect(target)
                 .differencesFrom(manifest.rowCounts(), manifest.foreignKeyViolations());
     }

@@ -3,6 +3,7 @@ package dev.cairn.database.backup;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.engine.Engine;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,6 +29,6 @@ public record BackupVerifyRequest(Path folder, String id, Optional<Path> identit
 
     @Override
     public BackupVerification perform(DatabaseDriver database, ProgressListener progress) {
-        return BackupManager.in(folder).verify(id, identityFile);
+        return BackupManager.in(folder).verify(id, Optional.of(Engine.of(database)), identityFile);
     }
 }

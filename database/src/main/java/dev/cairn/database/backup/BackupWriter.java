@@ -7,6 +7,8 @@ import dev.cairn.database.FileErrors;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.engine.BackupContent;
 import dev.cairn.database.engine.BackupMethod;
+import dev.cairn.database.engine.FileBackupMethod;
+import dev.cairn.database.engine.ServerBackupMethod;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
 import java.io.IOException;
@@ -37,7 +39,7 @@ final class BackupWriter {
     private final BackupFolder folder;
     private final DatabaseDriver driver;
     private final BackupMethod method;
-    private final Path database;
+    private final String database;
     private final BackupOptions options;
     private final boolean rebuildsIndexes;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -57,8 +59,8 @@ final class BackupWriter {
             boolean rebuildsIndexes) {
         this.folder = folder;
         this.driver = driver;
-        this.method = BackupManager.usualMethod(driver);
-        this.database = method.location(driver);
+        this.method = BackupManager.method(driver, options.method());
+        this.database = method.database(driver);
         this.options = options;
         this.rebuildsIndexes = rebuildsIndexes;
     }
@@ -115,7 +117,7 @@ final class BackupWriter {
         BackupManifest manifest =
                 new BackupManifest(
                         id,
-                        database.toString(),
+                        database,
                         now.toString(),
                         fileName(),
                         options.compress(),
@@ -140,14 +142,23 @@ final class BackupWriter {
 
     private BackupContent inspect(Path plain) {
         BackupContent content = method.inspect(plain);
-        if (!content.faults().isEmpty() && rebuildsIndexes) {
-            method.rebuildIndexes(plain);
+        if (!content.faults().isEmpty()
+                && rebuildsIndexes
+                && method instanceof FileBackupMethod files) {
+            files.rebuildIndexes(plain);
             content = method.inspect(plain);
         }
         if (!content.faults().isEmpty()) {
+            String faults = String.join("; ", content.faults());
             throw failed(
-                    "the database is damaged (%s); run 'cairn schema verify' and 'cairn schema repair', or restore a backup"
-                            .formatted(String.join("; ", content.faults())),
+                    switch (method) {
+                        case FileBackupMethod _ ->
+                                "the database is damaged (%s); run 'cairn schema verify' and 'cairn schema repair', or restore a backup"
+                                        .formatted(faults);
+                        case ServerBackupMethod _ ->
+                                "the copy cannot be restored (%s); use another --method, or go on without a backup (--no-backup)"
+                                        .formatted(faults);
+                    },
                     null);
         }
         return content;
@@ -171,8 +182,7 @@ final class BackupWriter {
 
     private String fileName() {
         String stem =
-                database.getFileName()
-                        .toString()
+                database.substring(database.replace('\\', '/').lastIndexOf('/') + 1)
                         .replaceFirst("\\.[^.]*$", "")
                         .replaceAll("[^A-Za-z0-9._-]", "_");
         return "database-"
@@ -181,7 +191,8 @@ final class BackupWriter {
                 + TIMESTAMP.format(now)
                 + "-"
                 + id
-                + BackupEncoding.suffix(options.compress(), !options.recipients().isEmpty());
+                + BackupEncoding.suffix(
+                        method.ending(), options.compress(), !options.recipients().isEmpty());
     }
 
     /**

@@ -6,6 +6,11 @@ import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
+import dev.cairn.database.engine.BackupMethod;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.FileBackupMethod;
+import dev.cairn.database.engine.RestoreTarget;
+import dev.cairn.database.engine.ServerBackupMethod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,18 +23,21 @@ import java.util.Optional;
  * @param identityFile age identities that can open it, if it is encrypted
  * @param record whether it is written into the restored database's audit trail
  * @param fromOtherDatabase whether a backup that was made of another database is accepted
+ * @param target the database of the server to restore into; the request is then made to another
+ *     database of it. Empty for a database that is a file
  */
 public record RestoreRequest(
         Path folder,
         String id,
         Optional<Path> identityFile,
         boolean record,
-        boolean fromOtherDatabase)
+        boolean fromOtherDatabase,
+        Optional<RestoreTarget> target)
         implements MaintenanceRequest<RestoreResult> {
 
     /** Makes a request to restore a backup of the same database. */
     public RestoreRequest(Path folder, String id, Optional<Path> identityFile, boolean record) {
-        this(folder, id, identityFile, record, false);
+        this(folder, id, identityFile, record, false, Optional.empty());
     }
 
     @Override
@@ -48,13 +56,12 @@ public record RestoreRequest(
         RestoreResult result;
         try {
             BackupManager backups = BackupManager.in(folder);
-            if (!fromOtherDatabase) {
-                BackupManifest manifest = backups.find(id);
-                manifest.requireOf(manifest.backupMethod().location(database));
-            }
-            result = backups.restore(database, id, identityFile, progress);
+            requireOwn(backups.find(id), database);
+            result =
+                    target.map(to -> backups.restore(database, to, id, identityFile, progress))
+                            .orElseGet(() -> backups.restore(database, id, identityFile, progress));
         } catch (DatabaseException e) {
-            if (record) {
+            if (record && target.isEmpty()) {
                 AuditTrail.of(database)
                         .recordFailure(
                                 AuditEvent.failed(
@@ -67,9 +74,36 @@ public record RestoreRequest(
             throw e;
         }
         if (record) {
-            AuditTrail.of(database).record(event(result));
+            record(database, result);
         }
         return result;
+    }
+
+    private void record(DatabaseDriver database, RestoreResult result) {
+        BackupMethod method =
+                BackupManager.in(folder).find(id).backupMethod(Optional.of(Engine.of(database)));
+        switch (method) {
+            case FileBackupMethod _ -> AuditTrail.of(database).record(event(result));
+            case ServerBackupMethod server ->
+                    server.inDatabase(
+                            database,
+                            target.orElseThrow().name(),
+                            restored -> AuditTrail.of(restored).record(event(result)));
+        }
+    }
+
+    private void requireOwn(BackupManifest manifest, DatabaseDriver database) {
+        Engine engine = Engine.of(database);
+        manifest.requireOf(engine.type());
+        if (!fromOtherDatabase) {
+            manifest.requireOf(
+                    switch (manifest.backupMethod(Optional.of(engine))) {
+                        case FileBackupMethod method -> method.database(database);
+                        case ServerBackupMethod method ->
+                                target.map(to -> method.database(database, to.name()))
+                                        .orElseGet(() -> method.database(database));
+                    });
+        }
     }
 
     private static AuditEvent event(RestoreResult result) {

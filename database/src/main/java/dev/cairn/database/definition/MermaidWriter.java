@@ -8,7 +8,7 @@ import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sqlite.forms.FullTextIndex;
+import dev.cairn.schema.sqlite.forms.FullTextArguments;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class MermaidWriter {
 
     private void virtualTable(VirtualTable table) {
         begin(table.name());
-        FullTextIndex.of(table).stream()
+        FullTextArguments.of(table).stream()
                 .flatMap(index -> index.columns().stream())
                 .forEach(column -> attribute("fts5", column, List.of(), ""));
         text.append("    }\n");
@@ -122,8 +122,8 @@ public final class MermaidWriter {
     }
 
     private void content(VirtualTable table) {
-        FullTextIndex.of(table)
-                .flatMap(FullTextIndex::contentTable)
+        FullTextArguments.of(table)
+                .flatMap(FullTextArguments::contentTable)
                 .filter(content -> schema.table(content).isPresent())
                 .ifPresent(content -> line(content, "||..o|", table.name(), "content"));
     }

@@ -1,7 +1,6 @@
 package dev.cairn.database.engine;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import java.nio.file.Path;
@@ -10,10 +9,20 @@ import java.nio.file.Path;
  * One way to copy a database into a file and to bring it back. A manifest names the method of its
  * backup, so that a backup is restored by the method that made it.
  */
-public interface BackupMethod {
+public sealed interface BackupMethod permits FileBackupMethod, ServerBackupMethod {
 
     /** Returns the name that manifests know it by, such as {@code file}. */
     String name();
+
+    /** Returns the ending of the name of a copy, such as {@code db}. */
+    String ending();
+
+    /**
+     * Returns whether a copy has all that the database has; of several methods the first is taken.
+     */
+    default boolean suits(DatabaseDriver driver) {
+        return true;
+    }
 
     /** Returns whether no table but Cairn's own has a row; such a database is not backed up. */
     boolean holdsNoRows(DatabaseDriver driver);
@@ -21,12 +30,8 @@ public interface BackupMethod {
     /** Returns how large the copy is at most, in bytes. */
     long sizeBytes(DatabaseDriver driver);
 
-    /**
-     * Returns the path of the database's file; for an engine without one, a path that begins the
-     * names of files that a restore needs. A restore writes the copy and keeps the replaced
-     * database next to it, and backups are named after it.
-     */
-    Path location(DatabaseDriver driver);
+    /** Returns the name that manifests know the database by, such as its path. */
+    String database(DatabaseDriver driver);
 
     /**
      * Copies the database as it is at one moment. Writers are not held up.
@@ -36,23 +41,6 @@ public interface BackupMethod {
      */
     void copy(DatabaseDriver driver, Path target, ProgressListener progress);
 
-    /**
-     * Builds what follows from the rows of a copy again, such as indexes, so that the copy of a
-     * database whose indexes are damaged is sound. An engine without such a thing does nothing.
-     */
-    default void rebuildIndexes(Path copy) {}
-
     /** Opens a copy and checks all of it; what is wrong is among its faults. */
     BackupContent inspect(Path copy);
-
-    /**
-     * Puts a copy in the place of the database. A crash at any moment leaves the one or the other,
-     * never neither and never a mixture.
-     *
-     * @param copy a complete copy next to {@link #location}; it may be moved
-     * @param keepAs where the replaced database is kept, next to it too
-     * @throws DatabaseException with {@link DatabaseErrorCode#BUSY} if anybody else has the
-     *     database open
-     */
-    void replace(DatabaseDriver driver, Path copy, Path keepAs);
 }

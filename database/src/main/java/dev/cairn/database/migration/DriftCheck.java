@@ -83,7 +83,9 @@ final class DriftCheck {
             if (!migrations.isEmpty()) {
                 new MigrationRun(
                                 scratch.driver(), Direction.UP, progress, BackupBeforeChange.none())
-                        .runTogether(MigrationSteps.forward(engine, source, migrations), List.of());
+                        .runTogether(
+                                MigrationPreparation.forward(engine, source, migrations),
+                                List.of());
             }
             return scratch.driver().inspectSchema();
         }

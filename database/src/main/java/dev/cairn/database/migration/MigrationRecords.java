@@ -7,6 +7,7 @@ import dev.cairn.database.TransactionMode;
 import dev.cairn.database.audit.AuditEntry;
 import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.migration.MigrationResult.Direction;
 import dev.cairn.database.migration.MigrationResult.Outcome;
 import dev.cairn.database.migration.MigrationStatus.Entry;
@@ -92,17 +93,20 @@ final class MigrationRecords {
     private <T> T audited(Supplier<T> work, Function<T, List<String>> actions) {
         List<AuditEntry> entries = new ArrayList<>();
         T result =
-                driver.inTransaction(
-                        TransactionMode.WRITE,
-                        () -> {
-                            T done = work.get();
-                            for (String action : actions.apply(done)) {
-                                entries.add(append(action));
-                            }
-                            return done;
-                        });
+                Engine.of(driver)
+                        .exclusively(
+                                driver,
+                                () ->
+                                        driver.inTransaction(
+                                                TransactionMode.WRITE,
+                                                () -> appended(work.get(), actions, entries)));
         entries.forEach(AuditTrail::log);
         return result;
+    }
+
+    private <T> T appended(T done, Function<T, List<String>> actions, List<AuditEntry> entries) {
+        actions.apply(done).forEach(action -> entries.add(append(action)));
+        return done;
     }
 
     private AuditEntry append(String action) {

@@ -35,7 +35,7 @@ public final class MigrationRequests {
 
         @Override
         public MigrationResult perform(DatabaseDriver database, ProgressListener progress) {
-            return new MigrationRunner(database, progress).up(this);
+            return new MigrationOperations(database, progress).up(this);
         }
     }
 
@@ -63,7 +63,7 @@ public final class MigrationRequests {
 
         @Override
         public MigrationResult perform(DatabaseDriver database, ProgressListener progress) {
-            return new MigrationRunner(database, progress).down(this);
+            return new MigrationOperations(database, progress).down(this);
         }
     }
 

@@ -64,7 +64,7 @@ final class AdvisoryLock implements DatabaseDriverProvider.NamedLock {
         }
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {

@@ -72,7 +72,10 @@ final class LockRetry {
         boolean patient = sql.contains(" CONCURRENTLY ");
         try {
             limit(patient ? 0 : LOCK_TIMEOUT_MILLIS, false);
-            retried(() -> driver.execute(sql));
+            retried(() -> {
+                InvalidIndex.builtBy(sql, driver).ifPresent(drop -> driver.execute(drop));
+                return driver.execute(sql);
+            });
         } finally {
             limit((int) pool.server().limits().lockTimeout().toMillis(), false);
         }

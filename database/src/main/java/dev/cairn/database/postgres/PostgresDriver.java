@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.AutoSave;
@@ -57,6 +58,16 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
     PostgresDriver(PostgresSource source) {
         this.source = source;
         this.transaction = new PostgresTransaction(source, watch, this);
+    }
+
+    /** Returns whether all statements go to one session, as they do in work on a database. */
+    boolean hasOwnSession() {
+        return pinned != null;
+    }
+
+    /** Returns the connection of the open transaction. */
+    Connection transactionConnection() {
+        return Objects.requireNonNull(transaction.connection(), "no transaction is open");
     }
 
     StatementWatch watch() {

@@ -24,6 +24,7 @@ import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.postgres.PostgresDialect;
 import dev.cairn.schema.sqlite.text.SqlScript;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +116,7 @@ final class PostgresEngine implements Engine {
 
     @Override
     public <T> T exclusively(DatabaseDriver driver, Supplier<T> work) {
-        return StructureLock.during(source.pool(), work);
+        return StructureLock.during(source.pool(), driver, work);
     }
 
     @Override
@@ -140,7 +141,11 @@ final class PostgresEngine implements Engine {
 
     @Override
     public List<BackupMethod> backupMethods() {
-        return List.of();
+        List<BackupMethod> methods = new ArrayList<>();
+        methods.add(new PostgresBackup(source, new OwnCopy(source)));
+        DumpProgram.find(source)
+                .ifPresent(program -> methods.add(new PostgresBackup(source, program)));
+        return methods;
     }
 
     @Override

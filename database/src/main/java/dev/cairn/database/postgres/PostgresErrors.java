@@ -8,6 +8,9 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -27,7 +30,27 @@ final class PostgresErrors {
      */
     static DatabaseException translate(String doing, SQLException error) {
         return new DatabaseException(
-                codeOf(error), "cannot " + doing + ": " + text(error), details(error), error);
+                codeOf(error),
+                "cannot " + doing + ": " + text(error) + remedy(error),
+                details(error),
+                error);
+    }
+
+    private static String remedy(SQLException error) {
+        if (!state(error).equals("42501")) {
+            return "";
+        }
+        String message = String.valueOf(error.getMessage());
+        Matcher owner = Pattern.compile("must be owner of (\\S+ \\S+)").matcher(message);
+        Matcher object = Pattern.compile("permission denied for (\\S+) (\\S+)").matcher(message);
+        if (owner.find()) {
+            return "; work as the owner of %s, or become a member of that role (GRANT owner TO user)"
+                    .formatted(owner.group(1));
+        }
+        return object.find()
+                ? "; have it granted (GRANT … ON %s %s TO user)"
+                        .formatted(object.group(1).toUpperCase(Locale.ROOT), object.group(2))
+                : "; work as a user who may do that";
     }
 
     /** Returns what the server said in one line, with the SQLSTATE. */

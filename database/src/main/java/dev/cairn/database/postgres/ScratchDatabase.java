@@ -147,8 +147,19 @@ final class ScratchDatabase implements EmptyDatabase {
                 e);
     }
 
-    /** Returns the clauses that give the new database the encoding and locale of this one. */
+    /** Returns the source of its connections. */
+    PostgresSource source() {
+        return own;
+    }
+
+    /** Returns the clauses that give a new database the encoding and locale of this one. */
     private static String locale(DatabaseDriver driver) {
+        return locale(
+                driver, driver.queryValue("SELECT current_database()").orElseThrow().toString());
+    }
+
+    /** Returns the clauses that give a new database the encoding and locale of another one. */
+    static String locale(DatabaseDriver driver, String database) {
         try (Rows rows =
                 driver.query(
                         "SELECT pg_encoding_to_char(encoding), datcollate, datctype, to_jsonb(d)"
@@ -178,13 +189,13 @@ final class ScratchDatabase implements EmptyDatabase {
         return "'" + Objects.requireNonNullElse(text, "").replace("'", "''") + "'";
     }
 
-    private static void dropLeftBehind(DatabaseDriver driver) {
+    /** Drops what killed processes left behind an hour ago or earlier. */
+    static void dropLeftBehind(DatabaseDriver driver) {
         List<String> old = new ArrayList<>();
         try (Rows rows =
                 driver.query(
-                        "SELECT datname FROM pg_database d WHERE datname ~ '^"
-                                + PREFIX
-                                + "[0-9]+_[0-9a-f]{8}$' AND split_part(datname, '_', 3)::int8 <"
+                        "SELECT datname FROM pg_database d WHERE datname ~"
+                                + " '^cairn_(scratch|restore)_[0-9]+_[0-9a-f]{8}$' AND split_part(datname, '_', 3)::int8 <"
                                 + " extract(epoch FROM now()) - "
                                 + LEFT_BEHIND_SECONDS
                                 + " AND pg_has_role(datdba, 'MEMBER') AND NOT EXISTS"

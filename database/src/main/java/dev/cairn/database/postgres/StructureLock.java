@@ -1,15 +1,32 @@
 package dev.cairn.database.postgres;
 
+import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Lets one process at a time change the structure of a database. */
+/**
+ * Lets one process at a time change the structure of a database. The session that does the work
+ * holds the lock itself: when its process is killed, the lock is not free before the server has
+ * ended the statement that this session was running.
+ */
 final class StructureLock {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StructureLock.class);
     private static final String NAME = "cairn structure";
     private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final String TAKE = "SELECT pg_try_advisory_lock(hashtextextended(?, 0))::text";
+    private static final String FREE = "SELECT pg_advisory_unlock(hashtextextended(?, 0))";
+
+    /** How soon the server ends a statement whose client is gone (from version 14 on). */
+    private static final String CLIENT_CHECK =
+            "SELECT set_config(name, '2000', false) FROM pg_settings"
+                    + " WHERE name = 'client_connection_check_interval'";
 
     private StructureLock() {}
 
@@ -19,6 +36,50 @@ final class StructureLock {
      * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} and the holder if another
      *     process has it
      */
+    static <T> T during(PostgresPool pool, DatabaseDriver driver, Supplier<T> work) {
+        if (!(driver instanceof PostgresDriver own) || !own.hasOwnSession()) {
+            return during(pool, work);
+        }
+        checkClient(own);
+        takeInSession(pool, own);
+        try {
+            return work.get();
+        } finally {
+            free(own);
+        }
+    }
+
+    /** Not every platform can look at a connection while a statement runs. */
+    private static void checkClient(PostgresDriver driver) {
+        try {
+            driver.queryValue(CLIENT_CHECK);
+        } catch (DatabaseException e) {
+            LOG.debug("the server does not notice when a client is gone: {}", e.getMessage());
+        }
+    }
+
+    private static void takeInSession(PostgresPool pool, PostgresDriver driver) {
+        long end = System.nanoTime() + WAIT.toNanos();
+        while (!driver.queryValue(TAKE, NAME).equals(Optional.of("true"))) {
+            if (System.nanoTime() > end) {
+                throw held(pool, null);
+            }
+            AdvisoryLock.pause();
+        }
+    }
+
+    /** A session that is lost has lost its locks too. */
+    private static void free(PostgresDriver driver) {
+        try {
+            if (driver.hasOwnSession()) {
+                driver.queryValue(FREE, NAME);
+            }
+        } catch (DatabaseException e) {
+            LOG.debug("the session of the structure lock is gone: {}", e.getMessage());
+        }
+    }
+
+    /** Does work with the lock, which a connection of its own holds. */
     static <T> T during(PostgresPool pool, Supplier<T> work) {
         try (AdvisoryLock _ = take(pool)) {
             return work.get();
@@ -32,11 +93,15 @@ final class StructureLock {
             if (e.code() != DatabaseErrorCode.BUSY) {
                 throw e;
             }
-            throw new DatabaseException(
-                    DatabaseErrorCode.REFUSED,
-                    "the structure of '%s' is being changed by another process: %s"
-                            .formatted(pool.server().text(), AdvisoryLock.holder(pool, NAME)),
-                    e);
+            throw held(pool, e);
         }
+    }
+
+    private static DatabaseException held(PostgresPool pool, @Nullable DatabaseException cause) {
+        return new DatabaseException(
+                DatabaseErrorCode.REFUSED,
+                "the structure of '%s' is being changed by another process: %s"
+                        .formatted(pool.server().text(), AdvisoryLock.holder(pool, NAME)),
+                cause);
     }
 }

@@ -5,7 +5,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.engine.BackupContent;
-import dev.cairn.database.engine.BackupMethod;
+import dev.cairn.database.engine.FileBackupMethod;
 import dev.cairn.database.engine.InternalTables;
 import dev.cairn.database.sqlite.schema.SqliteCatalog;
 import dev.cairn.schema.Identifier;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Copies the whole database file by SQLite's online backup. */
-final class SqliteFileBackup implements BackupMethod {
+final class SqliteFileBackup implements FileBackupMethod {
 
     @Override
     public String name() {
@@ -52,7 +52,7 @@ final class SqliteFileBackup implements BackupMethod {
     }
 
     @Override
-    public Path location(DatabaseDriver driver) {
+    public Path file(DatabaseDriver driver) {
         return own(driver).file();
     }
 

@@ -108,7 +108,7 @@ public final class PlanExecutor {
             PlanStep step, String statement, DatabaseException cause) {
         DatabaseErrorCode code =
                 switch (cause.code()) {
-                    case CONSTRAINT, INVALID_STATEMENT -> DatabaseErrorCode.REFUSED;
+                    case CONSTRAINT, INVALID_STATEMENT, TOO_LARGE -> DatabaseErrorCode.REFUSED;
                     default -> cause.code();
                 };
         return new DatabaseException(

@@ -34,6 +34,7 @@ import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.planner.SchemaPlanner;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -176,7 +177,8 @@ final class SchemaSync {
                                 new PlanOptions(
                                         options.prune(),
                                         options.forceRebuild(),
-                                        options.strictOrder()));
+                                        options.strictOrder(),
+                                        options.onlineRows()));
         return new Prepared(
                 live,
                 differences,
@@ -248,11 +250,12 @@ final class SchemaSync {
             requireSound();
             return BackupBeforeChange.none();
         }
-        return BackupBeforeChange.make(
-                driver,
-                options.backupFolder().get(),
-                "before sync to version " + definition.version(),
-                progress);
+        Path folder = options.backupFolder().get();
+        String comment = "before sync to version " + definition.version();
+        return migrations.pending().isEmpty()
+                ? BackupBeforeChange.make(
+                        driver, prepared.plan().steps(), folder, comment, progress)
+                : BackupBeforeChange.make(driver, folder, comment, progress);
     }
 
     /** A backup is checked when it is made; without one the database itself is. */

@@ -2,6 +2,7 @@ package dev.cairn.database.sync;
 
 import dev.cairn.database.PlanReport;
 import dev.cairn.database.SyncResult;
+import dev.cairn.database.SyncResult.ObjectChanges;
 import dev.cairn.database.backup.BackupBeforeChange;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Difference.Change;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a plan does, sorted by kind of object, for those who are told the result. */
 final class SyncSummary {
@@ -63,25 +65,34 @@ final class SyncSummary {
                 outcome,
                 fromVersion,
                 toVersion,
-                names(ObjectKind.TABLE, created, dropped),
-                names(ObjectKind.TABLE, dropped, created),
-                columns(Change.MISSING),
-                columns(Change.UNDECLARED),
-                columns(Change.RENAMED, Change.CHANGED),
-                names(ObjectKind.INDEX, created, dropped),
-                names(ObjectKind.INDEX, dropped, created),
-                names(ObjectKind.TRIGGER, created, dropped),
-                names(ObjectKind.TRIGGER, dropped, created),
-                names(ObjectKind.VIEW, created, dropped),
-                names(ObjectKind.VIEW, dropped, created),
-                names(ObjectKind.VIRTUAL_TABLE, created, dropped),
-                names(ObjectKind.VIRTUAL_TABLE, dropped, created),
+                changes(),
                 steps,
                 backup.path(),
                 backup.id(),
                 durationMillis,
                 warnings,
                 report(obstacles));
+    }
+
+    private List<ObjectChanges> changes() {
+        return Stream.of(ObjectKind.values())
+                .map(this::changes)
+                .filter(changes -> !changes.isEmpty())
+                .toList();
+    }
+
+    private ObjectChanges changes(ObjectKind kind) {
+        return kind == ObjectKind.COLUMN
+                ? new ObjectChanges(
+                        kind,
+                        columns(Change.MISSING),
+                        columns(Change.UNDECLARED),
+                        columns(Change.RENAMED, Change.CHANGED))
+                : new ObjectChanges(
+                        kind,
+                        names(kind, created, dropped),
+                        names(kind, dropped, created),
+                        List.of());
     }
 
     /** An object that was only taken away for a while is not reported. */

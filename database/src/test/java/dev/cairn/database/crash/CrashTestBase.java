@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.OwnedDatabase;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
@@ -32,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // The fields are set before each test.
 abstract class CrashTestBase {
 
-    static final boolean LONG = Boolean.getBoolean("cairn.long");
-    private static final int ROWS = LONG ? 100_000 : 10_000;
+    private static final int ROWS = Rounds.of(10_000, 10_000, 100_000);
 
     @TempDir Path folder;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.OwnedDatabase;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.database.backup.BackupOptions;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class KilledIT extends CrashTestBase {
 
-    private static final int SYNCS = LONG ? 200 : 12;
-    private static final int BACKUPS_AND_RESTORES = LONG ? 200 : 4;
+    private static final int SYNCS = Rounds.of(4, 12, 200);
+    private static final int BACKUPS_AND_RESTORES = Rounds.of(2, 4, 200);
     private static final long SEED = 20_261_120;
 
     @ParameterizedTest

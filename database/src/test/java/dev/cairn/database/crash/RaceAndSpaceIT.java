@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.OwnedDatabase;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupOptions;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RaceAndSpaceIT extends CrashTestBase {
 
     private static final int PROCESSES = 8;
-    private static final int ROUNDS = LONG ? 20 : 2;
+    private static final int ROUNDS = Rounds.of(1, 2, 20);
 
     @Test
     void ofManyProcessesThatSyncOneDoesItAndTheOthersFindNothingToDo() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseFixture;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.migration.source.MigrationSource;
 import dev.cairn.database.verify.VerifyRequest;
 import dev.cairn.database.verify.VerifyResult;
@@ -29,9 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // The templates are made before each test.
 class MigrationKillIT {
 
-    private static final boolean LONG = Boolean.getBoolean("cairn.long");
-    private static final int ROWS = LONG ? 100_000 : 5_000;
-    private static final int RANDOM_ROUNDS = LONG ? 200 : 5;
+    private static final int ROWS = Rounds.of(5_000, 5_000, 100_000);
+    private static final int RANDOM_ROUNDS = Rounds.of(2, 5, 200);
     private static final long SEED = 20_260_131;
     private static final MigrationOptions USUAL = MigrationOptions.withoutBackup();
 

@@ -11,6 +11,7 @@ import dev.cairn.database.DatabaseLocation.Encryption;
 import dev.cairn.database.DatabaseLocation.Host;
 import dev.cairn.database.DatabaseLocation.Limits;
 import dev.cairn.database.DatabaseLocation.Server;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
@@ -395,8 +396,7 @@ final class PostgresConnectionIT {
     @Test
     void manyThreadsShareFewConnections() throws InterruptedException {
         server.execute("postgres", "CREATE TABLE IF NOT EXISTS busy(n bigint)");
-        Duration time =
-                Boolean.getBoolean("cairn.long") ? Duration.ofMinutes(10) : Duration.ofSeconds(3);
+        Duration time = Duration.ofSeconds(Rounds.of(2, 3, 600));
         long end = System.nanoTime() + time.toNanos();
         List<CompletableFuture<Long>> threads = new ArrayList<>();
         try (PostgresSource source = open(at(server.port()));

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +59,11 @@ public final class PostgresServer implements AutoCloseable {
     /** Starts a server of its own for a test that stops it or changes its settings. */
     public static PostgresServer start(Map<String, String> settings) {
         return Shared.SERVER.orAbort().startAnother(settings);
+    }
+
+    /** Starts the server that is installed on this machine; empty if there is none. */
+    public static Optional<PostgresServer> startInstalled() {
+        return PostgresPrograms.installed().map(Shared::started);
     }
 
     private PostgresServer startAnother(Map<String, String> ofTest) {
@@ -171,6 +177,39 @@ public final class PostgresServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Kills all processes of the server as {@code kill -9} does. */
+    public synchronized void kill() {
+        try {
+            long main =
+                    Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+            List<ProcessHandle> all = new ArrayList<>();
+            ProcessHandle.of(main).ifPresent(all::add);
+            all.addAll(all.stream().flatMap(ProcessHandle::descendants).toList());
+            all.forEach(ProcessHandle::destroyForcibly);
+            stop();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+            while (all.stream().anyMatch(PostgresServer::runs)) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("PostgreSQL cannot be killed");
+                }
+                pause();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process that ended stays in the table of processes until its parent asks for it. */
+    private static boolean runs(ProcessHandle handle) {
+        try {
+            Path state = Path.of("/proc", Long.toString(handle.pid()), "stat");
+            return handle.isAlive()
+                    && !(Files.exists(state) && Files.readString(state).contains(") Z "));
+        } catch (IOException e) {
+            return false;
         }
     }
 

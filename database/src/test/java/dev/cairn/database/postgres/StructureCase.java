@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * <p>The files below {@code src/test/postgres-cases} hold many cases each. {@code === name} begins
  * a case, {@code --- part} a part of it: {@code from} (SQL), {@code rows} (SQL), {@code to} (SQL),
  * {@code plan} (a line for each step, or {@code refused: } and a part of the message), {@code
- * check} (queries that give true afterwards), {@code options} ({@code prune}, {@code one-way}).
+ * check} (queries that give true afterwards), {@code options} ({@code prune}, {@code one-way}). A
+ * plan that is a question mark is written by {@code -Dcairn.renew=true}.
  *
  * @param name the file and the case
  * @param parts the texts by their names
@@ -78,6 +79,27 @@ record StructureCase(String name, Map<String, String> parts) {
         return part("plan").startsWith("refused: ")
                 ? Optional.of(part("plan").substring("refused: ".length()).strip())
                 : Optional.empty();
+    }
+
+    /** Returns whether the plan is still to be written: it is a question mark. */
+    boolean isNew() {
+        return part("plan").equals("?");
+    }
+
+    /** Writes a plan into the file of the case. */
+    void renew(String plan) {
+        try {
+            Path file = FOLDER.resolve(name.substring(0, name.indexOf(": ")) + ".sql");
+            String text = Files.readString(file);
+            String title = "=== " + name.substring(name.indexOf(": ") + 2) + "\n";
+            int from = text.indexOf("\n--- plan\n?\n", text.indexOf(title));
+            int to = from + "\n--- plan\n?\n".length();
+            Files.writeString(
+                    file,
+                    text.substring(0, from) + "\n--- plan\n" + plan + "\n" + text.substring(to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

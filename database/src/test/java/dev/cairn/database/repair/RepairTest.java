@@ -13,6 +13,7 @@ import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
 import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.database.verify.VerifyRequest;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.SchemaDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -341,7 +342,7 @@ class RepairTest {
 
         assertThat(result.warnings())
                 .anyMatch(line -> line.startsWith("temp_people: ") && line.contains("repaired by"));
-        assertThat(result.tablesAdded()).isEmpty();
+        assertThat(result.changesOf(ObjectKind.TABLE).added()).isEmpty();
         assertThat(database.rows("SELECT name FROM people ORDER BY id"))
                 .containsExactly("Ada!", "Grace");
         assertThat(audit()).contains("repair temp_people");

@@ -3,6 +3,7 @@ package dev.cairn.database.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.Table;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RandomReadingTest {
 
-    private static final int SEEDS = Boolean.getBoolean("cairn.long") ? 50_000 : 1_500;
+    private static final int SEEDS = Rounds.of(500, 1_500, 50_000);
 
     @Test
     void whatSqliteAcceptsIsReadAndRenderedAsTheSame() throws SQLException {

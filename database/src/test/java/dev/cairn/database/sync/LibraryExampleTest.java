@@ -8,6 +8,7 @@ import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.SchemaDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ class LibraryExampleTest {
     void aProgramKeepsItsDatabaseAsDeclared() throws Exception {
         Path schema = folder.resolve("schema.sql");
         Files.writeString(schema, "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT);");
-        assertThat(start(folder, schema).tablesAdded()).containsExactly("notes");
+        assertThat(start(folder, schema).changesOf(ObjectKind.TABLE).added())
+                .containsExactly("notes");
 
         Files.writeString(
                 schema, "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);");

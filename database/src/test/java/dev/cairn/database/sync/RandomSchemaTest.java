@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.definition.DefinitionReader;
 import java.nio.file.Path;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomSchemaTest {
 
-    private static final int PAIRS = 200;
-    private static final int PAIRS_IN_A_LONG_RUN = 2_000;
+    private static final int PAIRS = Rounds.of(80, 200, 2_000);
 
     @TempDir Path folder;
 
@@ -32,13 +32,12 @@ class RandomSchemaTest {
             change(only);
             return;
         }
-        int pairs = Boolean.getBoolean("cairn.long") ? PAIRS_IN_A_LONG_RUN : PAIRS;
         int done = 0;
         long first = Long.getLong("cairn.seed.first", 0);
-        for (long seed = first; seed < first + pairs; seed++) {
+        for (long seed = first; seed < first + PAIRS; seed++) {
             done += change(seed) ? 1 : 0;
         }
-        assertThat(done).as("changes that were possible").isGreaterThan(pairs / 3);
+        assertThat(done).as("changes that were possible").isGreaterThan(PAIRS / 3);
     }
 
     private boolean change(long seed) {

@@ -13,6 +13,7 @@ import dev.cairn.database.SyncResult.Outcome;
 import dev.cairn.database.TimeLimit;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.VersionMigration;
 import dev.cairn.schema.VersionMigration.Phase;
@@ -136,17 +137,17 @@ class SchemaSyncTest {
                                 + "CREATE VIEW w AS SELECT a FROM t;"
                                 + "CREATE VIRTUAL TABLE f USING fts5(a);",
                         TestDatabase.PRUNING);
-        assertThat(result.tablesAdded()).containsExactly("made");
-        assertThat(result.tablesRemoved()).containsExactly("gone");
-        assertThat(result.columnsAdded()).containsExactly("t.fresh");
-        assertThat(result.columnsRemoved()).containsExactly("t.old");
-        assertThat(result.columnsModified()).containsExactly("t.a");
-        assertThat(result.indexesAdded()).containsExactly("tj");
-        assertThat(result.indexesRemoved()).containsExactly("ti");
-        assertThat(result.viewsAdded()).containsExactly("w");
-        assertThat(result.viewsRemoved()).containsExactly("v");
-        assertThat(result.triggersRemoved()).containsExactly("tr");
-        assertThat(result.virtualTablesAdded()).containsExactly("f");
+        assertThat(result.changesOf(ObjectKind.TABLE).added()).containsExactly("made");
+        assertThat(result.changesOf(ObjectKind.TABLE).removed()).containsExactly("gone");
+        assertThat(result.changesOf(ObjectKind.COLUMN).added()).containsExactly("t.fresh");
+        assertThat(result.changesOf(ObjectKind.COLUMN).removed()).containsExactly("t.old");
+        assertThat(result.changesOf(ObjectKind.COLUMN).modified()).containsExactly("t.a");
+        assertThat(result.changesOf(ObjectKind.INDEX).added()).containsExactly("tj");
+        assertThat(result.changesOf(ObjectKind.INDEX).removed()).containsExactly("ti");
+        assertThat(result.changesOf(ObjectKind.VIEW).added()).containsExactly("w");
+        assertThat(result.changesOf(ObjectKind.VIEW).removed()).containsExactly("v");
+        assertThat(result.changesOf(ObjectKind.TRIGGER).removed()).containsExactly("tr");
+        assertThat(result.changesOf(ObjectKind.VIRTUAL_TABLE).added()).containsExactly("f");
     }
 
     @Test

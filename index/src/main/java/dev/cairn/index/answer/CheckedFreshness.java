@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compares the files of an answer with the disk, and brings a handful of them up to date. One for
@@ -25,6 +27,7 @@ public final class CheckedFreshness implements AnswerFreshness {
 
     private final CodeDatabase database;
     private final RefreshLimit limit;
+    private final Set<String> checked = new HashSet<>();
     private int waiting;
 
     /**
@@ -40,11 +43,18 @@ public final class CheckedFreshness implements AnswerFreshness {
 
     @Override
     public boolean refresh(Collection<IndexedFile> files) {
+        // Each file once: an answer of several parts names the same one again.
         List<IndexedPath> paths =
-                files.stream().map(file -> new IndexedPath(file.projectId(), file.path())).toList();
+                files.stream()
+                        .filter(file -> checked.add(file.projectId() + '/' + file.path()))
+                        .map(file -> new IndexedPath(file.projectId(), file.path()))
+                        .toList();
+        if (paths.isEmpty()) {
+            return false;
+        }
         Freshness freshness =
                 FreshnessCheck.refresh(database, paths, limit, IndexOptions.standard());
-        waiting = freshness.waiting().size();
+        waiting += freshness.waiting().size();
         return freshness.hasUpdates();
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.index.answer;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,10 +13,29 @@ public final class NearestNames {
 
     private record Near(String name, int distance) {}
 
+    private static int mostDistance(String lower) {
+        return Math.max(1, Math.min(3, lower.length() / 3));
+    }
+
+    /**
+     * Returns pieces of a name, in lower case, of which a near name has at least one: there is one
+     * piece more than letters may differ.
+     */
+    public static List<String> parts(String wanted) {
+        String lower = wanted.toLowerCase(Locale.ROOT);
+        int count = Math.max(1, Math.min(lower.length(), mostDistance(lower) + 1));
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(
+                    lower.substring(i * lower.length() / count, (i + 1) * lower.length() / count));
+        }
+        return parts;
+    }
+
     /** Returns the nearest of some names, the nearest first; none that is too far away. */
     public static List<String> of(String wanted, Collection<String> names, int limit) {
         String lower = wanted.toLowerCase(Locale.ROOT);
-        int most = Math.max(1, Math.min(3, lower.length() / 3));
+        int most = mostDistance(lower);
         return names.stream()
                 .distinct()
                 .filter(name -> Math.abs(name.length() - lower.length()) <= most)

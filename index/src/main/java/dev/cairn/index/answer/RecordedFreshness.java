@@ -11,13 +11,13 @@ import java.util.Optional;
 final class RecordedFreshness implements AnswerFreshness {
 
     private static final String STATE =
-            "SELECT (SELECT count(*) FROM files WHERE deleted = 0),"
+            "SELECT count(*),"
                     + " (SELECT CAST((min(scanned_at) - 2440587.5) * 86400000.0 AS BIGINT)"
                     + " FROM projects),"
-                    + " (SELECT count(*) FROM files WHERE indexed = 0 AND deleted = 0),"
+                    + " count(CASE WHEN indexed = 0 THEN 1 END),"
                     + " (SELECT count(DISTINCT file_id) FROM indexing_errors),"
-                    + " (SELECT count(*) FROM files f WHERE deleted = 0"
-                    + " AND f.coverage = 'text')";
+                    + " count(CASE WHEN coverage = 'text' THEN 1 END)"
+                    + " FROM files WHERE deleted = 0";
 
     @Override
     public boolean refresh(Collection<IndexedFile> files) {

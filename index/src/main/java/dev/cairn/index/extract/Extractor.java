@@ -14,7 +14,7 @@ public final class Extractor implements AutoCloseable {
      * Counts the ways in which facts have been extracted so far. Facts from another version are
      * extracted again though the text has not changed.
      */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private final SourceParser parser = new SourceParser();
 

@@ -1,9 +1,8 @@
 package dev.cairn.index.extract;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The words under which a text is entered in the full-text indexes, and under which a query looks
@@ -15,37 +14,20 @@ import java.util.Set;
 public final class SearchWords {
 
     /** Longer ones are encoded data, which is found as text. */
-    private static final int MAX_LENGTH = 80;
+    static final int MAX_LENGTH = 80;
 
     private SearchWords() {}
 
-    /** Returns the words of a text, separated by spaces, in the order of the text. */
-    public static String of(String text) {
-        Set<String> words = new LinkedHashSet<>();
-        addAll(text, words);
-        return String.join(" ", words);
-    }
-
-    /** Adds the words of a text. */
-    public static void addAll(String text, Set<String> words) {
-        int i = 0;
-        while (i < text.length()) {
-            int end = identifierEnd(text, i);
-            if (end > i && end - i <= MAX_LENGTH) {
-                addIdentifier(text.substring(i, end), words);
-            }
-            i = Math.max(end, i + 1);
-        }
-    }
-
-    private static void addIdentifier(String identifier, Set<String> words) {
+    /** Returns the words of one identifier, the whole of it first. */
+    static List<String> ofIdentifier(String identifier) {
         List<String> parts = IdentifierParts.of(identifier);
         if (parts.isEmpty()) {
-            words.add(identifier.toLowerCase(Locale.ROOT));
-        } else {
-            words.add(whole(identifier));
-            words.addAll(parts);
+            return List.of(identifier.toLowerCase(Locale.ROOT));
         }
+        List<String> words = new ArrayList<>();
+        words.add(whole(identifier));
+        words.addAll(parts);
+        return words;
     }
 
     /** Returns the word for an identifier that is made of several, as a whole. */
@@ -60,13 +42,5 @@ public final class SearchWords {
                 || c == '$'
                 || Character.getType(c) == Character.NON_SPACING_MARK
                 || Character.isSurrogate(c);
-    }
-
-    private static int identifierEnd(String text, int start) {
-        int end = start;
-        while (end < text.length() && isIdentifierCharacter(text.charAt(end))) {
-            end++;
-        }
-        return end;
     }
 }

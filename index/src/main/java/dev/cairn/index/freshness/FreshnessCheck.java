@@ -5,6 +5,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
+import dev.cairn.index.project.ProjectPlace;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.index.scan.FileAttributes;
 import dev.cairn.index.scan.SourceText;
@@ -55,38 +56,38 @@ public final class FreshnessCheck {
             Collection<IndexedPath> files,
             RefreshLimit limit,
             IndexOptions options) {
-        return new FreshnessCheck(database, limit, options).run(new HashSet<>(files));
+        return new FreshnessCheck(database, limit, options).run(files);
     }
 
-    private Freshness run(Set<IndexedPath> files) {
-        Map<String, List<String>> byProject = new LinkedHashMap<>();
+    private Freshness run(Collection<IndexedPath> files) {
+        Map<String, Set<String>> byProject = new LinkedHashMap<>();
         for (IndexedPath file : files) {
-            byProject.computeIfAbsent(file.projectId(), id -> new ArrayList<>()).add(file.path());
+            byProject.computeIfAbsent(file.projectId(), id -> new HashSet<>()).add(file.path());
         }
         byProject.forEach(this::compare);
         List<IndexedPath> updated = update();
         List<IndexedPath> waiting = new ArrayList<>(changed);
         waiting.removeAll(updated);
         Optional<Instant> scannedAt = oldestScan.filter(time -> !time.equals(Instant.MAX));
-        return new Freshness(scannedAt, files.size(), updated, waiting);
+        int checked = byProject.values().stream().mapToInt(Set::size).sum();
+        return new Freshness(scannedAt, checked, updated, waiting);
     }
 
-    private void compare(String projectId, List<String> paths) {
+    private void compare(String projectId, Collection<String> paths) {
         DatabaseDriver driver = database.driver();
         ProjectStore projects = new ProjectStore(driver);
-        IndexStore store = new IndexStore(driver);
-        Optional<Instant> scan = store.scannedAt(projectId);
+        ProjectPlace place = projects.place(projectId);
         oldestScan =
-                oldestScan.flatMap(
-                        oldest -> scan.map(time -> time.isBefore(oldest) ? time : oldest));
+                oldestScan.flatMap(oldest ->
+                        place.scannedAt().map(time -> time.isBefore(oldest) ? time : oldest));
         Optional<Path> root =
-                projects.presentRoot(projectId, database.configuration().storage().project());
+                projects.presentRoot(place, database.configuration().storage().project());
         if (root.isEmpty()) {
             // Nothing can be said about files of a folder that is not there.
             return;
         }
         roots.put(projectId, root.get());
-        Map<String, KnownFile> known = store.knownFilesAt(projects.key(projectId), paths);
+        Map<String, KnownFile> known = new IndexStore(driver).knownFilesAt(place.key(), paths);
         for (String path : paths) {
             KnownFile file = known.get(path);
             if (file != null && !isUpToDate(root.get().resolve(path), file)) {

@@ -5,6 +5,7 @@ import dev.cairn.database.Rows;
 import dev.cairn.index.extract.DefinitionKind;
 import dev.cairn.index.extract.DefinitionText;
 import dev.cairn.index.statement.IndexStatements;
+import dev.cairn.index.statement.TextPacker;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ public final class DefinitionTexts {
                         ids.toString())) {
             while (rows.next()) {
                 long id = rows.integer(0);
-                Optional<String> docstring = Optional.ofNullable(rows.text(3));
+                Optional<String> docstring = TextPacker.text(rows, 3);
                 String signature = Objects.requireNonNull(rows.text(2));
                 String content = contents.getOrDefault(id, "");
                 DefinitionKind.named(Objects.requireNonNull(rows.text(1)))
@@ -52,7 +53,7 @@ public final class DefinitionTexts {
                         ids.toString(),
                         ids.toString())) {
             while (rows.next()) {
-                contents.put(rows.integer(0), Objects.requireNonNull(rows.text(1)));
+                contents.put(rows.integer(0), TextPacker.text(rows, 1).orElse(""));
             }
         }
         return contents;

@@ -5,6 +5,9 @@ import java.util.List;
 /** The answer to a question by meaning. */
 public sealed interface Nearest {
 
+    /** Returns why there is no answer, in a few words; nothing if there is one. */
+    String reasonForNone();
+
     /**
      * Definitions were found.
      *
@@ -16,6 +19,11 @@ public sealed interface Nearest {
         public Found {
             definitions = List.copyOf(definitions);
         }
+
+        @Override
+        public String reasonForNone() {
+            return "";
+        }
     }
 
     /**
@@ -23,7 +31,13 @@ public sealed interface Nearest {
      *
      * @param reason why, in a few words
      */
-    record Unavailable(String reason) implements Nearest {}
+    record Unavailable(String reason) implements Nearest {
+
+        @Override
+        public String reasonForNone() {
+            return reason;
+        }
+    }
 
     /**
      * A definition that is near.

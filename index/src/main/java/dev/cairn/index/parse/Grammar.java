@@ -1,13 +1,13 @@
 package dev.cairn.index.parse;
 
 import io.github.treesitter.jtreesitter.Language;
-import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
-import java.nio.file.Path;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tree-sitter grammar and the names of its symbols and fields. Grammars are loaded when first
@@ -21,20 +21,20 @@ final class Grammar {
     /** Has no symbols. */
     static final Grammar NONE = new Grammar();
 
-    private final @Nullable Language language;
+    private final long address;
     private final String[] symbols;
     private final boolean[] named;
     private final String[] fields;
 
     private Grammar() {
-        this.language = null;
+        this.address = 0;
         this.symbols = new String[0];
         this.named = new boolean[0];
         this.fields = new String[] {""};
     }
 
-    private Grammar(Language language) {
-        this.language = language;
+    private Grammar(long address, Language language) {
+        this.address = address;
         int symbolCount = language.getSymbolCount();
         this.symbols = new String[symbolCount];
         this.named = new boolean[symbolCount];
@@ -60,8 +60,9 @@ final class Grammar {
         return LOADED.computeIfAbsent(name, Grammar::load);
     }
 
-    Language language() {
-        return Objects.requireNonNull(language);
+    /** Returns where the grammar is in memory. */
+    long address() {
+        return address;
     }
 
     /** Returns the type of a node with that symbol. */
@@ -82,8 +83,17 @@ final class Grammar {
 
     @SuppressWarnings("restricted")
     private static Grammar load(String name) {
-        Path library = NativeLibraries.unpacked("tree-sitter-" + name);
-        SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
-        return new Grammar(Language.load(symbols, "tree_sitter_" + name.replace('-', '_')));
+        SymbolLookup symbols = NativeLibraries.open("tree-sitter-" + name);
+        String function = "tree_sitter_" + name.replace('-', '_');
+        MethodHandle address =
+                Linker.nativeLinker()
+                        .downcallHandle(
+                                symbols.findOrThrow(function),
+                                FunctionDescriptor.of(ValueLayout.JAVA_LONG));
+        try {
+            return new Grammar((long) address.invokeExact(), Language.load(symbols, function));
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot load the grammar '" + name + "'", e);
+        }
     }
 }

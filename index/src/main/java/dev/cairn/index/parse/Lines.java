@@ -28,7 +28,10 @@ public final class Lines {
 
     /** Returns the number of lines; a line break at the end of the text begins no further one. */
     public static int count(String text) {
-        int breaks = (int) text.chars().filter(c -> c == '\n').count();
+        int breaks = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+            breaks++;
+        }
         return text.isEmpty() || text.endsWith("\n") ? breaks : breaks + 1;
     }
 

@@ -3,6 +3,8 @@ package dev.cairn.index.parse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,12 +32,35 @@ public final class NativeLibraries {
     private NativeLibraries() {}
 
     /**
-     * Returns the file of a library for this machine.
+     * Opens a library for this machine: one that {@code natives} built, else the one of the jar. It
+     * stays open as long as this process lives.
      *
      * @param name the name in the jar without platform and ending, such as {@code tree-sitter-java}
      */
-    static Path unpacked(String name) {
-        return unpack(name, folder());
+    static SymbolLookup open(String name) {
+        return BuiltLibraries.INSTALLED
+                .file(name)
+                .flatMap(NativeLibraries::opened)
+                .orElseGet(() -> ofJar(name));
+    }
+
+    private static SymbolLookup ofJar(String name) {
+        Path library = unpack(name, folder());
+        return opened(library)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "cannot load the native library '%s'; remove it, so that it is unpacked again"
+                                        .formatted(library)));
+    }
+
+    /** A library that was built on another machine may need what this one does not have. */
+    @SuppressWarnings("restricted")
+    private static Optional<SymbolLookup> opened(Path library) {
+        try {
+            return Optional.of(SymbolLookup.libraryLookup(library, Arena.global()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -120,7 +146,12 @@ public final class NativeLibraries {
     }
 
     private static String resource(String name) {
-        return "lib/" + architecture() + "-" + system() + "-" + name + ending();
+        return "lib/" + platform() + "-" + name + ending();
+    }
+
+    /** Returns the processor and the system, such as {@code x86_64-linux-gnu}. */
+    static String platform() {
+        return architecture() + "-" + system();
     }
 
     private static String architecture() {
@@ -145,7 +176,7 @@ public final class NativeLibraries {
         return name.contains("mac") ? "macos" : "windows";
     }
 
-    private static String ending() {
+    static String ending() {
         return switch (system()) {
             case "linux-gnu" -> ".so";
             case "macos" -> ".dylib";

@@ -1,15 +1,19 @@
 package dev.cairn.index.parse;
 
-import io.github.treesitter.jtreesitter.InputEncoding;
-import io.github.treesitter.jtreesitter.Parser;
-import io.github.treesitter.jtreesitter.Tree;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Parses source texts; to be used by one thread, which closes it. */
 public final class SourceParser implements AutoCloseable {
 
-    private final Map<String, Parser> parsers = new HashMap<>();
+    private static final int UTF_8 = 0;
+    private static final int UTF_16 = 1;
+
+    private final Map<String, Long> parsers = new HashMap<>();
 
     /** Makes a parser that has loaded nothing yet. */
     public SourceParser() {}
@@ -36,15 +40,30 @@ public final class SourceParser implements AutoCloseable {
                             .formatted(read.length(), text.length()));
         }
         Grammar grammar = Grammar.of(grammarName);
-        Parser parser =
-                parsers.computeIfAbsent(grammarName, missing -> new Parser(grammar.language()));
+        long parser =
+                parsers.computeIfAbsent(
+                        grammarName, missing -> TreeSitter.newParser(grammar.address()));
+        return SyntaxTree.of(grammar, text, nodes(parser, read));
+    }
+
+    private static NodeArrays nodes(long parser, String read) {
         // Offsets in the tree count bytes of what was parsed: as ASCII or UTF-16 they are a fixed
         // multiple of the offsets in the string.
         boolean ascii = isAscii(read);
-        try (Tree tree =
-                parser.parse(read, ascii ? InputEncoding.UTF_8 : InputEncoding.UTF_16LE)
-                        .orElseThrow(() -> new IllegalStateException("the parser was stopped"))) {
-            return SyntaxTree.of(grammar, tree, text, ascii ? 0 : 1);
+        byte[] bytes =
+                read.getBytes(ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16LE);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment text = arena.allocate(Math.max(1, bytes.length));
+            MemorySegment.copy(bytes, 0, text, ValueLayout.JAVA_BYTE, 0, bytes.length);
+            long tree = TreeSitter.parse(parser, text, bytes.length, ascii ? UTF_8 : UTF_16);
+            if (tree == 0) {
+                throw new IllegalStateException("the parser was stopped");
+            }
+            try {
+                return NodeArrays.read(tree, ascii ? 0 : 1);
+            } finally {
+                TreeSitter.deleteTree(tree);
+            }
         }
     }
 
@@ -59,7 +78,7 @@ public final class SourceParser implements AutoCloseable {
 
     @Override
     public void close() {
-        parsers.values().forEach(Parser::close);
+        parsers.values().forEach(TreeSitter::deleteParser);
         parsers.clear();
     }
 }

@@ -12,10 +12,9 @@ public final class TreeSitterLibrary implements NativeLibraryLookup {
     public TreeSitterLibrary() {}
 
     @Override
-    @SuppressWarnings("restricted")
     public SymbolLookup get(Arena arena) {
         // jtreesitter looks up malloc and free in the same place.
-        return SymbolLookup.libraryLookup(NativeLibraries.unpacked("tree-sitter"), arena)
+        return NativeLibraries.open("tree-sitter")
                 .or(Linker.nativeLinker().defaultLookup());
     }
 }

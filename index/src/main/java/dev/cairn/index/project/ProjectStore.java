@@ -5,11 +5,14 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.database.ValueType;
 import dev.cairn.index.statement.IndexStatements;
 import dev.cairn.index.store.IndexStore;
+import dev.cairn.index.store.JulianDay;
 import dev.cairn.index.store.ProjectKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -126,15 +129,21 @@ public final class ProjectStore {
     private void setRoot(String projectId, String root) {
         Path before = root(projectId);
         driver.execute(
-                "UPDATE datasets SET root_path = ?, updated_at = "
+                "UPDATE datasets SET root_path = ? || substr(root_path, length(?) + 1),"
+                        + " updated_at = "
                         + now()
-                        + ""
-                        + " WHERE project_id = ? AND root_path = ?",
+                        + " WHERE project_id = ?",
                 root,
-                projectId,
-                before.toString());
+                before.toString(),
+                projectId);
         String formerName = String.valueOf(before.getFileName());
         String name = root.substring(root.lastIndexOf('/') + 1);
+        driver.execute(
+                "UPDATE datasets SET name = ? WHERE project_id = ? AND root_path = ? AND name = ?",
+                name,
+                projectId,
+                root,
+                formerName);
         driver.execute(
                 "UPDATE projects SET root_path = ?, name = CASE WHEN name = ? THEN ? ELSE name END,"
                         + " updated_at = "
@@ -173,6 +182,35 @@ public final class ProjectStore {
         return key("p.id = ?", projectId).orElseThrow(() -> unknown(projectId));
     }
 
+    /**
+     * Returns where a project is, by one statement.
+     *
+     * @throws DatabaseException with INVALID_STATEMENT if there is no such project
+     */
+    public ProjectPlace place(String projectId) {
+        try (Rows rows =
+                driver.query(
+                        "SELECT p.root_path, d.id, p.index_format, p.scanned_at FROM projects p"
+                                + " JOIN datasets d ON d.project_id = p.id"
+                                + " AND d.root_path = p.root_path WHERE p.id = ?",
+                        projectId)) {
+            if (!rows.next()) {
+                throw unknown(projectId);
+            }
+            ProjectKey key =
+                    new ProjectKey(
+                            projectId, Objects.requireNonNull(rows.text(1)), rows.integer(2));
+            return new ProjectPlace(
+                    key, Path.of(Objects.requireNonNull(rows.text(0))), scannedAt(rows, 3));
+        }
+    }
+
+    private static Optional<Instant> scannedAt(Rows rows, int column) {
+        return rows.type(column) == ValueType.NULL
+                ? Optional.empty()
+                : Optional.of(JulianDay.instant(rows.real(column)));
+    }
+
     /** Returns the folder of a project, as the index knows it. */
     public Path root(String projectId) {
         return driver.queryValue("SELECT root_path FROM projects WHERE id = ?", projectId)
@@ -188,7 +226,18 @@ public final class ProjectStore {
      * @return empty if it is neither where the index knows it nor there
      */
     public Optional<Path> presentRoot(String projectId, Optional<Path> here) {
-        Path root = root(projectId);
+        return presentRoot(projectId, root(projectId), here);
+    }
+
+    /**
+     * Returns the folder of a project where it is now, as {@link #presentRoot(String, Optional)}
+     * does.
+     */
+    public Optional<Path> presentRoot(ProjectPlace place, Optional<Path> here) {
+        return presentRoot(place.key().projectId(), place.root(), here);
+    }
+
+    private static Optional<Path> presentRoot(String projectId, Path root, Optional<Path> here) {
         if (Files.isDirectory(root)) {
             return Optional.of(root);
         }
@@ -198,34 +247,51 @@ public final class ProjectStore {
 
     /** Returns all projects, by name. */
     public List<Project> all() {
-        IndexStore store = new IndexStore(driver);
         List<Project> projects = new ArrayList<>();
         try (Rows rows =
                 driver.query(
                         "SELECT p.id, coalesce(p.name, ''), p.root_path, (SELECT count(*)"
                                 + " FROM files f WHERE f.project_id = p.id AND f.deleted = 0"
-                                + " AND f.coverage <> 'name') FROM projects p"
+                                + " AND f.coverage <> 'name'), p.scanned_at FROM projects p"
                                 + " ORDER BY p.name, p.root_path")) {
             while (rows.next()) {
-                String id = Objects.requireNonNull(rows.text(0));
                 projects.add(
                         new Project(
-                                id,
+                                Objects.requireNonNull(rows.text(0)),
                                 Objects.requireNonNull(rows.text(1)),
                                 Path.of(Objects.requireNonNull(rows.text(2))),
                                 rows.integer(3),
-                                Optional.empty()));
+                                scannedAt(rows, 4)));
             }
         }
-        return projects.stream()
-                .map(project ->
-                        new Project(
-                                project.id(),
-                                project.name(),
-                                project.root(),
-                                project.files(),
-                                store.scannedAt(project.id())))
-                .toList();
+        return projects;
+    }
+
+    /** Returns the projects that have a name or an id, the oldest first. */
+    public List<ProjectFolder> called(String nameOrId) {
+        return folders("WHERE id = ? OR name = ? ORDER BY created_at, id", nameOrId, nameOrId);
+    }
+
+    /** Returns the first project by name; empty if there is none. */
+    public Optional<ProjectFolder> first() {
+        return folders("ORDER BY name, root_path LIMIT 1").stream().findFirst();
+    }
+
+    private List<ProjectFolder> folders(String which, Object... values) {
+        List<ProjectFolder> folders = new ArrayList<>();
+        try (Rows rows =
+                driver.query(
+                        "SELECT id, coalesce(name, ''), root_path FROM projects " + which,
+                        values)) {
+            while (rows.next()) {
+                folders.add(
+                        new ProjectFolder(
+                                Objects.requireNonNull(rows.text(0)),
+                                Objects.requireNonNull(rows.text(1)),
+                                Path.of(Objects.requireNonNull(rows.text(2)))));
+            }
+        }
+        return folders;
     }
 
     /** Returns the folders of other projects that lie below a folder. */

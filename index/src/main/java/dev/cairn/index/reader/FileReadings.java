@@ -3,9 +3,9 @@ package dev.cairn.index.reader;
 import java.util.List;
 
 /**
- * The readings of many files, in their order: a few small ones are read by threads of this process;
- * many, large or dangerous ones by a process of its own, which can be ended with a file that does
- * not let go of it. Used by one thread.
+ * The readings of many files, in their order: a few small ones are read by threads of a process that
+ * ends soon; all others by a process of its own, which can be ended with a file that does not let go
+ * of it. Used by one thread.
  */
 public interface FileReadings extends AutoCloseable {
 
@@ -32,7 +32,8 @@ public interface FileReadings extends AutoCloseable {
     /** Begins to read files. */
     static FileReadings of(List<ReadRequest> files, ReadingOptions options) {
         boolean harmless =
-                files.size() <= FEW_FILES
+                !KeptReaders.isBegun()
+                        && files.size() <= FEW_FILES
                         && files.stream().allMatch(file -> file.bytes() <= SMALL_BYTES);
         return harmless ? new ThreadReadings(files, options) : new ProcessReadings(files, options);
     }

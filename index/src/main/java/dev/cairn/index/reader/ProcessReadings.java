@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,10 @@ final class ProcessReadings implements FileReadings {
             heardNanos = System.nanoTime();
             resendNeeded = true;
         }
-        return ReaderProcess.start(options, new Answers(mine));
+        Answers answers = new Answers(mine);
+        Optional<ReaderProcess> kept = KeptReaders.take(options);
+        kept.ifPresent(reader -> reader.answerTo(answers));
+        return kept.orElseGet(() -> ReaderProcess.start(options, answers));
     }
 
     private FileReading await(long number) throws InterruptedException {
@@ -256,11 +260,18 @@ final class ProcessReadings implements FileReadings {
     @Override
     public void close() {
         ReaderProcess present = process;
+        boolean working;
         synchronized (this) {
             generation++;
+            working = ended || !asked.isEmpty();
         }
-        if (present != null) {
+        if (present == null) {
+            return;
+        }
+        if (working) {
             present.close();
+        } else {
+            KeptReaders.giveBack(present, options);
         }
     }
 }

@@ -17,7 +17,12 @@ final class ReaderCommand {
     private static final long MAX_RESIDENT_BYTES = 640L * 1024 * 1024;
     private static final String AOT_PROPERTY = "cairn.reader.aot";
     private static final List<String> PASSED_ON =
-            List.of("cairn.native.folder", "java.io.tmpdir", "user.language", "user.timezone");
+            List.of(
+                    "cairn.native.folder",
+                    "cairn.natives.folder",
+                    "java.io.tmpdir",
+                    "user.language",
+                    "user.timezone");
 
     private ReaderCommand() {}
 

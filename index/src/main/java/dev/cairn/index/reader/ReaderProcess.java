@@ -12,10 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** One running process that reads files; what it says is heard on a thread of its own. */
+/** One running process that reads files; a thread of its own hears what it says. */
 final class ReaderProcess implements AutoCloseable {
 
-    /** Hears what the process says, always on the same thread. */
+    /** Hears what the process says. */
     interface Listener {
 
         void begun(long number);
@@ -35,8 +35,13 @@ final class ReaderProcess implements AutoCloseable {
     private final Process process;
     private final DataOutputStream requests;
 
-    private ReaderProcess(Process process) {
+    // Guarded by this.
+    private Listener listener;
+    private boolean ended;
+
+    private ReaderProcess(Process process, Listener listener) {
         this.process = process;
+        this.listener = listener;
         this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     }
 
@@ -49,11 +54,8 @@ final class ReaderProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(ReaderCommand.words(options));
         builder.redirectError(errors(options));
         try {
-            ReaderProcess reader = new ReaderProcess(builder.start());
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("cairn-reader-answers")
-                    .start(() -> reader.listen(listener));
+            ReaderProcess reader = new ReaderProcess(builder.start(), listener);
+            Thread.ofPlatform().daemon().name("cairn-reader-answers").start(reader::listen);
             return reader;
         } catch (IOException e) {
             throw new DatabaseException(
@@ -73,7 +75,7 @@ final class ReaderProcess implements AutoCloseable {
                 .orElse(ProcessBuilder.Redirect.DISCARD);
     }
 
-    private void listen(Listener listener) {
+    private void listen() {
         try (DataInputStream answers =
                 new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16))) {
             while (true) {
@@ -83,10 +85,10 @@ final class ReaderProcess implements AutoCloseable {
                 }
                 long number = answers.readLong();
                 switch (kind) {
-                    case ReaderMain.BEGUN -> listener.begun(number);
+                    case ReaderMain.BEGUN -> listener().begun(number);
                     case ReaderMain.READ ->
-                            listener.read(number, (FileReading) READINGS.read(answers));
-                    case ReaderMain.STUCK -> listener.stuck(number);
+                            listener().read(number, (FileReading) READINGS.read(answers));
+                    case ReaderMain.STUCK -> listener().stuck(number);
                     default -> throw new IOException("unknown answer " + kind);
                 }
             }
@@ -94,7 +96,16 @@ final class ReaderProcess implements AutoCloseable {
             // What it said last is not whole: it is at its end, or is brought to it.
         }
         process.destroyForcibly();
-        listener.ended(status());
+        Listener last;
+        synchronized (this) {
+            ended = true;
+            last = listener;
+        }
+        last.ended(status());
+    }
+
+    private synchronized Listener listener() {
+        return listener;
     }
 
     private int status() {
@@ -115,6 +126,22 @@ final class ReaderProcess implements AutoCloseable {
         } catch (IOException e) {
             process.destroyForcibly();
         }
+    }
+
+    /** Sets who hears the answers to later requests; all earlier ones were answered. */
+    void answerTo(Listener next) {
+        boolean over;
+        synchronized (this) {
+            listener = next;
+            over = ended;
+        }
+        if (over) {
+            next.ended(status());
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Ends the process at once. */

@@ -9,6 +9,7 @@ import dev.cairn.index.answer.IndexState;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,26 +58,52 @@ public record CodeMap(List<MappedFile> files, IndexState index) {
                 () -> new CodeMap(files(rows(driver)), freshness.state(driver)));
     }
 
+    /** Definitions whose name other files use, with how many files; files is f. */
+    private static String uses(DatabaseDriver driver) {
+        IndexStatements statements = IndexStatements.of(driver);
+        return """
+                FROM (SELECT name, count(*) AS times FROM definitions WHERE length(name) > 2
+                      GROUP BY name HAVING count(*) <= ?) e
+                JOIN names n ON n.name = e.name
+                JOIN (SELECT name_id AS id, count(DISTINCT file_id) AS files FROM symbols
+                      GROUP BY name_id HAVING count(DISTINCT file_id) > 1) u ON u.id = n.id
+                JOIN definitions d ON %s
+                JOIN files f ON f.id = d.file_id
+                WHERE f.deleted = 0 AND d.exported = 1
+                """
+                .formatted(statements.equalNames("d.name", "e.name"));
+    }
+
+    private static String weighed(DatabaseDriver driver) {
+        return "1.0 * u.files / e.times * coalesce((SELECT exp(sum(ln("
+                + IndexStatements.of(driver).larger("t.weight", "0.001")
+                + "))) FROM file_tags t WHERE t.file_id = f.id), 1.0)";
+    }
+
+    /**
+     * Returns the estimated number of files that use the definitions of each file of a project,
+     * added up, by its path.
+     */
+    public static Map<String, Double> usesByPath(DatabaseDriver driver, String projectId) {
+        Map<String, Double> uses = new HashMap<>();
+        try (Rows rows =
+                driver.query(
+                        "SELECT f.path, " + weighed(driver) + uses(driver) + " AND f.project_id = ?",
+                        MOST_OF_A_NAME,
+                        projectId)) {
+            while (rows.next()) {
+                uses.merge(text(rows, 0), rows.real(1), Double::sum);
+            }
+        }
+        return uses;
+    }
+
     private static List<Row> rows(DatabaseDriver driver) {
         String sql =
-                """
-                WITH used AS (
-                    SELECT n.name AS name, count(DISTINCT s.file_id) AS files
-                    FROM names n JOIN symbols s ON s.name_id = n.id GROUP BY n.name
-                ), defined AS (
-                    SELECT name, count(*) AS times FROM definitions GROUP BY name
-                    HAVING count(*) <= ?
-                )
-                SELECT f.path, d.line, d.kind, d.signature,
-                       1.0 * u.files / e.times
-                           * coalesce((SELECT exp(sum(ln(%s))) FROM file_tags t
-                                       WHERE t.file_id = f.id), 1.0)
-                FROM used u JOIN defined e ON e.name = u.name
-                JOIN definitions d ON d.name = u.name JOIN files f ON f.id = d.file_id
-                WHERE f.deleted = 0 AND d.exported = 1 AND u.files > 1 AND length(d.name) > 2
-                ORDER BY 5 DESC, f.path, d.line LIMIT ?
-                """
-                        .formatted(IndexStatements.of(driver).larger("t.weight", "0.001"));
+                "SELECT f.path, d.line, d.kind, d.signature, "
+                        + weighed(driver)
+                        + uses(driver)
+                        + " ORDER BY 5 DESC, f.path, d.line LIMIT ?";
         List<Row> rows = new ArrayList<>();
         try (Rows result = driver.query(sql, MOST_OF_A_NAME, MOST_DEFINITIONS)) {
             while (result.next()) {

@@ -20,12 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Answers who uses what. */
 public final class CodeReferences {
 
     private static final int MOST_DEFINITIONS = 50;
     private static final int MOST_USES = 5_000;
+
+    /** Nearly always enough for all edges that are shown. */
+    private static final int FIRST_USES = 600;
+
     private static final int MOST_EDGES = 500;
     private static final int MOST_DEPTH = 5;
 
@@ -44,9 +49,9 @@ public final class CodeReferences {
 
     /** Returns the definitions of a name, which may be qualified, without their uses. */
     public References definitions(String name) {
-        return fresh(() -> {
+        return fresh(name, () -> {
             List<DefinitionRow> found = queries().named(qualified(name), MOST_DEFINITIONS);
-            return answer(name, found, List.of(), found.size() < MOST_DEFINITIONS);
+            return new Found(found, List.of(), found.size() < MOST_DEFINITIONS);
         });
     }
 
@@ -63,13 +68,43 @@ public final class CodeReferences {
                     "the depth must be from 1 to %d, not %d".formatted(MOST_DEPTH, depth));
         }
         QualifiedName qualified = qualified(name);
-        return fresh(() -> {
+        return fresh(name, () -> {
             ReferenceQueries queries = queries();
             List<DefinitionRow> found = queries.named(qualified, MOST_DEFINITIONS);
             Walk walk = new Walk(queries, direction, cancelled);
             walk.from(found, depth);
-            return answer(name, found, walk.edges(), walk.complete);
+            return new Found(found, walk.edges(), walk.complete);
         });
+    }
+
+    /**
+     * Counts the places that may use the definitions of a name, without looking at each.
+     *
+     * @param cancelled whether the answer is not wanted any more
+     */
+    public Total countUses(String name, BooleanSupplier cancelled) {
+        QualifiedName qualified = qualified(name);
+        return database.driver().inTransaction(TransactionMode.READ, () -> {
+            ReferenceQueries queries = queries();
+            List<DefinitionRow> found = queries.named(qualified, MOST_DEFINITIONS);
+            if (!queries.scip().isEmpty()) {
+                Walk walk = new Walk(queries, Direction.CALLERS, cancelled);
+                walk.from(found, 1);
+                return new Total(walk.edges.size(), walk.complete);
+            }
+            long count = 0;
+            for (String one : found.stream().map(DefinitionRow::name).distinct().toList()) {
+                count += queries.countUses(one).entrySet().stream()
+                        .filter(uses -> found.stream().anyMatch(row -> mayUse(uses.getKey(), row, one)))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+            }
+            return new Total(count, found.size() < MOST_DEFINITIONS);
+        });
+    }
+
+    private static boolean mayUse(String language, DefinitionRow row, String name) {
+        return row.name().equals(name) && Resolver.mayUse(language, row.language());
     }
 
     private static QualifiedName qualified(String name) {
@@ -84,40 +119,37 @@ public final class CodeReferences {
         return new ReferenceQueries(database.driver());
     }
 
-    private References fresh(Supplier<References> work) {
-        DatabaseDriver driver = database.driver();
-        References first = driver.inTransaction(TransactionMode.READ, work);
-        Set<IndexedFile> files = new HashSet<>();
-        first.definitions().forEach(definition -> files.add(definition.file()));
-        first.edges().stream()
-                .limit(MOST_DEFINITIONS)
-                .forEach(edge -> files.add(edge.use().file()));
-        boolean changed = !files.isEmpty() && freshness.refresh(files);
-        return changed
-                ? driver.inTransaction(TransactionMode.READ, work)
-                : new References(
-                        first.name(),
-                        first.definitions(),
-                        first.edges(),
-                        first.total(),
-                        first.notes(),
-                        first.suggestions(),
-                        freshness.state(driver));
+    /** What was found before the files of the answer were compared with the disk. */
+    private record Found(List<DefinitionRow> definitions, List<Edge> edges, boolean complete) {
+
+        Set<IndexedFile> files() {
+            Set<IndexedFile> files = new HashSet<>();
+            definitions.forEach(definition -> files.add(definition.file()));
+            edges.stream().limit(MOST_DEFINITIONS).forEach(edge -> files.add(edge.use().file()));
+            return files;
+        }
     }
 
-    private References answer(
-            String name, List<DefinitionRow> definitions, List<Edge> edges, boolean complete) {
+    private References fresh(String name, Supplier<Found> work) {
         DatabaseDriver driver = database.driver();
-        boolean missing = definitions.isEmpty();
+        Found first = driver.inTransaction(TransactionMode.READ, work);
+        Set<IndexedFile> files = first.files();
+        boolean changed = !files.isEmpty() && freshness.refresh(files);
+        return answer(name, changed ? driver.inTransaction(TransactionMode.READ, work) : first);
+    }
+
+    private References answer(String name, Found found) {
+        DatabaseDriver driver = database.driver();
+        boolean missing = found.definitions.isEmpty();
         List<String> notes =
                 missing
                         ? List.of("the index has no definition of '%s'".formatted(name))
                         : List.of();
         return new References(
                 name,
-                definitions,
-                edges,
-                new Total(edges.size(), complete),
+                found.definitions,
+                found.edges,
+                new Total(found.edges.size(), found.complete),
                 notes,
                 missing ? NameSearch.nearest(driver, name) : List.of(),
                 freshness.state(driver));
@@ -172,30 +204,8 @@ public final class CodeReferences {
                     byName.computeIfAbsent(target.name(), _ -> new ArrayList<>()).add(target));
             Set<Long> next = new HashSet<>();
             for (Map.Entry<String, List<DefinitionRow>> entry : byName.entrySet()) {
-                Set<Long> definedIn = new HashSet<>();
-                queries.exactlyNamed(entry.getKey(), MOST_USES)
-                        .forEach(definition -> definedIn.add(definition.fileId()));
-                List<Use> uses = queries.usesOf(entry.getKey(), MOST_USES);
-                complete &= uses.size() < MOST_USES;
-                for (Use use : uses) {
-                    if (isFull()) {
-                        return List.of();
-                    }
-                    boolean only = depth == 1 || use.kind().equals("call");
-                    Optional<Edge> edge =
-                            only
-                                    ? best(
-                                            depth,
-                                            use,
-                                            entry.getValue(),
-                                            definedIn.contains(use.fileId()))
-                                    : Optional.empty();
-                    // From the second level on, guesses by name alone would multiply.
-                    edge.filter(some -> depth == 1 || some.certainty() != Certainty.NAME_ONLY)
-                            .ifPresent(some -> {
-                                edges.add(some);
-                                addUser(some, next);
-                            });
+                if (!addCallers(entry.getKey(), entry.getValue(), depth, next)) {
+                    return List.of();
                 }
             }
             for (DefinitionRow target : targets) {
@@ -208,6 +218,47 @@ public final class CodeReferences {
                 }
             }
             return unseen(next);
+        }
+
+        /** Returns whether there is room for more edges. */
+        private boolean addCallers(
+                String name, List<DefinitionRow> targets, int depth, Set<Long> next) {
+            Set<Long> definedIn = queries.filesDefining(name, MOST_USES);
+            List<Use> uses = queries.usesOf(name, FIRST_USES);
+            for (int i = 0; i < uses.size(); i++) {
+                if (isFull()) {
+                    return false;
+                }
+                if (i == 0) {
+                    queries.readImports(uses.stream().map(Use::fileId).toList());
+                }
+                Use use = uses.get(i);
+                addCaller(depth, use, targets, definedIn.contains(use.fileId()), next);
+                if (i + 1 == FIRST_USES && uses.size() == FIRST_USES) {
+                    uses = queries.usesOf(name, MOST_USES);
+                    queries.readImports(uses.stream().map(Use::fileId).toList());
+                }
+            }
+            complete &= uses.size() < MOST_USES;
+            return true;
+        }
+
+        /** From the second level on, guesses by name alone would multiply. */
+        private void addCaller(
+                int depth,
+                Use use,
+                List<DefinitionRow> targets,
+                boolean definedHere,
+                Set<Long> next) {
+            if (depth > 1 && !use.kind().equals("call")) {
+                return;
+            }
+            best(depth, use, targets, definedHere)
+                    .filter(edge -> depth == 1 || edge.certainty() != Certainty.NAME_ONLY)
+                    .ifPresent(edge -> {
+                        edges.add(edge);
+                        addUser(edge, next);
+                    });
         }
 
         private static void addUser(Edge edge, Set<Long> users) {
@@ -251,14 +302,15 @@ public final class CodeReferences {
             Map<Long, DefinitionRow> next = new LinkedHashMap<>();
             Map<String, List<DefinitionRow>> known = new HashMap<>();
             for (DefinitionRow user : users) {
-                for (Use use : queries.usesIn(user, MOST_USES)) {
+                List<Use> uses = queries.usesIn(user, MOST_EDGES + 1 - edges.size());
+                Set<String> names = uses.stream().map(Use::name).collect(Collectors.toSet());
+                names.removeAll(known.keySet());
+                known.putAll(queries.exactlyNamed(names, MOST_DEFINITIONS));
+                for (Use use : uses) {
                     if (isFull()) {
                         return List.of();
                     }
-                    List<DefinitionRow> targets =
-                            known.computeIfAbsent(
-                                    use.name(),
-                                    name -> queries.exactlyNamed(name, MOST_DEFINITIONS));
+                    List<DefinitionRow> targets = known.getOrDefault(use.name(), List.of());
                     boolean here = targets.stream().anyMatch(some -> some.fileId() == use.fileId());
                     Optional<Edge> edge = best(depth, use, targets, here);
                     edges.add(

@@ -1,6 +1,7 @@
 package dev.cairn.index.reference;
 
 import dev.cairn.database.Rows;
+import dev.cairn.index.statement.TextPacker;
 import dev.cairn.index.answer.IndexedFile;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public record DefinitionRow(
                     + " FROM definitions d JOIN files f ON f.id = d.file_id"
                     + " JOIN projects p ON p.id = f.project_id WHERE f.deleted = 0 AND ";
 
+    /** The same without the documentation, which is most of a row. */
+    static final String SELECT_PLACE = SELECT.replace("d.docstring", "NULL");
+
     static DefinitionRow read(Rows rows) {
         return new DefinitionRow(
                 rows.integer(0),
@@ -44,7 +48,7 @@ public record DefinitionRow(
                 text(rows, 8),
                 text(rows, 9),
                 text(rows, 10),
-                Optional.ofNullable(rows.text(11)),
+                TextPacker.text(rows, 11),
                 rows.integer(12),
                 rows.integer(13),
                 rows.integer(14) != 0);

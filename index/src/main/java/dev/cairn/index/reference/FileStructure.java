@@ -7,6 +7,7 @@ import dev.cairn.database.TransactionMode;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.IndexedFile;
 import dev.cairn.index.answer.NearestNames;
+import dev.cairn.index.statement.JsonList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -38,15 +39,31 @@ public final class FileStructure {
         this.freshness = freshness;
     }
 
-    private record FileKey(long id, IndexedFile file, String language) {}
+    private record FileKey(long id, IndexedFile file) {}
+
+    /**
+     * A file or folder that is asked for.
+     *
+     * @param projectId the UUID of the only project that is meant; empty for all
+     * @param path a path below the folder of a project; empty for all files
+     */
+    private record Asked(String projectId, String path) {}
 
     /** Returns the definitions of a file; of a folder, the outer definitions of its files. */
     public Outline outline(String path) {
-        List<FileKey> files = refreshed(path);
+        return outline(asked(path), path);
+    }
+
+    /** Returns the definitions of a file of one project. */
+    public Outline outline(IndexedFile file) {
+        return outline(asked(file), file.path());
+    }
+
+    private Outline outline(Asked asked, String path) {
+        List<FileKey> files = refreshed(asked);
         return reading(() -> {
             ReferenceQueries queries = new ReferenceQueries(database.driver());
-            boolean single =
-                    files.size() == 1 && files.getFirst().file.path().equals(belowRoot(path));
+            boolean single = files.size() == 1 && files.getFirst().file.path().equals(asked.path);
             String ids = files.stream().map(FileKey::id).toList().toString();
             List<DefinitionRow> rows =
                     queries.definitions(
@@ -60,7 +77,7 @@ public final class FileStructure {
                     path,
                     entries(rows),
                     rows.size() < MOST_DEFINITIONS,
-                    notes(files, path),
+                    notes(files, asked, path),
                     freshness.state(database.driver()));
         });
     }
@@ -78,23 +95,41 @@ public final class FileStructure {
 
     /** Returns what a file imports, each with the file that is meant where the index has it. */
     public ImportsAnswer imports(String path) {
-        List<FileKey> files = refreshed(path);
+        return imports(asked(path), path);
+    }
+
+    /** Returns what a file of one project imports. */
+    public ImportsAnswer imports(IndexedFile file) {
+        return imports(asked(file), file.path());
+    }
+
+    private ImportsAnswer imports(Asked asked, String path) {
+        List<FileKey> files = refreshed(asked);
         return reading(() -> {
             ReferenceQueries queries = new ReferenceQueries(database.driver());
             List<ImportsAnswer.Resolved> resolved = new ArrayList<>();
             ImportTargets targets = new ImportTargets(database.driver());
             for (FileKey file : files) {
                 for (ImportRow row : queries.importsOf(file.id())) {
-                    resolved.add(new ImportsAnswer.Resolved(row, targets.of(row)));
+                    resolved.add(ImportsAnswer.Resolved.of(row, targets.of(row)));
                 }
             }
-            return answer(path, resolved, files);
+            return answer(asked, path, resolved, files);
         });
     }
 
     /** Returns the imports of other files that mean a file. */
     public ImportsAnswer importers(String path) {
-        List<FileKey> files = refreshed(path);
+        return importers(asked(path), path);
+    }
+
+    /** Returns the imports of other files that mean a file of one project. */
+    public ImportsAnswer importers(IndexedFile file) {
+        return importers(asked(file), file.path());
+    }
+
+    private ImportsAnswer importers(Asked asked, String path) {
+        List<FileKey> files = refreshed(asked);
         return reading(() -> {
             DatabaseDriver driver = database.driver();
             ReferenceQueries queries = new ReferenceQueries(driver);
@@ -102,15 +137,19 @@ public final class FileStructure {
             List<ImportsAnswer.Resolved> found = new ArrayList<>();
             for (FileKey file : files) {
                 for (ImportRow row : candidates(queries, file)) {
-                    Optional<String> target = targets.of(row);
-                    if (target.filter(file.file.path()::equals).isPresent()
+                    Optional<ImportTargets.Target> target = targets.of(row);
+                    if (target.filter(some -> isAt(some, file.file)).isPresent()
                             && row.fileId() != file.id) {
-                        found.add(new ImportsAnswer.Resolved(row, target));
+                        found.add(ImportsAnswer.Resolved.of(row, target));
                     }
                 }
             }
-            return answer(path, found, files);
+            return answer(asked, path, found, files);
         });
+    }
+
+    private static boolean isAt(ImportTargets.Target target, IndexedFile file) {
+        return target.path().equals(file.path()) && target.projectId().equals(file.projectId());
     }
 
     /** Returns the imports that name the file, its folder or one of its definitions. */
@@ -126,38 +165,27 @@ public final class FileStructure {
         return queries.imports(
                 "(i.name IN %1$s OR i.name = '*' OR i.module %2$s ? OR i.module %2$s ?) LIMIT ?"
                         .formatted(queries.statements().texts(), queries.statements().like()),
-                json(names),
+                JsonList.of(names),
                 "%" + stem + "%",
                 "%" + folder,
                 MOST_IMPORTS);
     }
 
-    private static String json(Set<String> names) {
-        StringBuilder json = new StringBuilder("[");
-        for (String name : names) {
-            json.append(json.length() > 1 ? "," : "")
-                    .append('"')
-                    .append(name.replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append('"');
-        }
-        return json.append(']').toString();
-    }
-
     private ImportsAnswer answer(
-            String path, List<ImportsAnswer.Resolved> imports, List<FileKey> files) {
+            Asked asked, String path, List<ImportsAnswer.Resolved> imports, List<FileKey> files) {
         return new ImportsAnswer(
                 path,
                 imports,
                 imports.size() < MOST_IMPORTS,
-                notes(files, path),
+                notes(files, asked, path),
                 freshness.state(database.driver()));
     }
 
-    private List<String> notes(List<FileKey> files, String path) {
+    private List<String> notes(List<FileKey> files, Asked asked, String path) {
         if (!files.isEmpty()) {
             return List.of();
         }
-        List<String> near = nearest(belowRoot(path));
+        List<String> near = nearest(asked.path);
         String meant = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
         return List.of("no file of the index is at or below '%s'%s".formatted(path, meant));
     }
@@ -184,55 +212,64 @@ public final class FileStructure {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private List<FileKey> refreshed(String path) {
-        List<FileKey> files = reading(() -> files(path));
+    private List<FileKey> refreshed(Asked asked) {
+        List<FileKey> files = reading(() -> files(asked));
         List<IndexedFile> some = files.stream().map(FileKey::file).limit(50).toList();
-        return !some.isEmpty() && freshness.refresh(some) ? reading(() -> files(path)) : files;
+        return !some.isEmpty() && freshness.refresh(some) ? reading(() -> files(asked)) : files;
     }
 
-    private List<FileKey> files(String path) {
-        String folder = belowRoot(path);
+    private List<FileKey> files(Asked asked) {
+        List<Object> parameters = new ArrayList<>();
+        StringBuilder sql =
+                new StringBuilder("SELECT f.id, f.project_id, p.root_path, f.path")
+                        .append(" FROM projects p JOIN datasets s ON s.project_id = p.id")
+                        .append(" JOIN files f ON f.project_id = p.id AND f.dataset_id = s.id")
+                        .append(" WHERE f.deleted = 0");
+        if (!asked.projectId.isEmpty()) {
+            sql.append(" AND p.id = ?");
+            parameters.add(asked.projectId);
+        }
+        if (!asked.path.isEmpty()) {
+            // '0' follows '/' in the order of characters: a range of an index, then what is in it.
+            sql.append(" AND f.path >= ? AND f.path < ? AND (f.path = ? OR f.path >= ?)");
+            parameters.addAll(List.of(asked.path, asked.path + "0", asked.path, asked.path + "/"));
+        }
+        parameters.add(MOST_DEFINITIONS);
         List<FileKey> files = new ArrayList<>();
         try (Rows rows =
-                database.driver()
-                        .query(
-                                "SELECT f.id, f.project_id, p.root_path, f.path, f.language"
-                                        + " FROM files f JOIN projects p ON p.id = f.project_id"
-                                        + " WHERE f.deleted = 0 AND (? = '' OR f.path = ?"
-                                        + " OR (f.path >= ? AND f.path < ?))"
-                                        + " ORDER BY f.path LIMIT ?",
-                                folder,
-                                folder,
-                                folder + "/",
-                                folder + "0",
-                                MOST_DEFINITIONS)) {
+                database.driver().query(sql + " ORDER BY f.path LIMIT ?", parameters.toArray())) {
             while (rows.next()) {
                 files.add(
                         new FileKey(
                                 rows.integer(0),
-                                new IndexedFile(text(rows, 1), text(rows, 2), text(rows, 3)),
-                                text(rows, 4)));
+                                new IndexedFile(text(rows, 1), text(rows, 2), text(rows, 3))));
             }
         }
         return files;
     }
 
+    private static Asked asked(IndexedFile file) {
+        return new Asked(file.projectId(), file.path());
+    }
+
     /** Returns a path as the index has it; one that is absolute begins with a project's folder. */
-    private String belowRoot(String path) {
+    private Asked asked(String path) {
         String plain = path.startsWith("./") ? path.substring(2) : path;
         String name = plain.equals(".") ? "" : plain.replaceAll("/+$", "");
         try (Rows rows =
                 database.driver()
                         .query(
-                                "SELECT root_path FROM projects WHERE ? = root_path"
+                                "SELECT id, root_path FROM projects WHERE ? = root_path"
                                         + " OR substr(?, 1, length(root_path) + 1)"
                                         + " = root_path || '/'"
                                         + " ORDER BY length(root_path) DESC LIMIT 1",
                                 name,
                                 name)) {
             return rows.next()
-                    ? name.substring(Math.min(name.length(), text(rows, 0).length() + 1))
-                    : name;
+                    ? new Asked(
+                            text(rows, 0),
+                            name.substring(Math.min(name.length(), text(rows, 1).length() + 1)))
+                    : new Asked("", name);
         }
     }
 

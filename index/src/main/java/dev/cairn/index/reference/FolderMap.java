@@ -46,17 +46,25 @@ public record FolderMap(String folder, List<Entry> entries, IndexState index) {
         }
     }
 
-    /** Reads what is in a folder. */
+    /**
+     * Reads what is in a folder.
+     *
+     * @param uses how much the files of the project are used, of {@link CodeMap#usesByPath}
+     */
     public static FolderMap read(
-            CodeDatabase database, AnswerFreshness freshness, String projectId, String folder) {
-        Map<String, Double> uses = new HashMap<>();
-        CodeMap map = CodeMap.read(database, freshness);
-        map.files().forEach(file -> uses.put(file.path(), file.uses()));
+            CodeDatabase database,
+            AnswerFreshness freshness,
+            String projectId,
+            String folder,
+            Map<String, Double> uses) {
         DatabaseDriver driver = database.driver();
-        List<Entry> entries =
-                driver.inTransaction(
-                        TransactionMode.READ, () -> entries(driver, projectId, folder, uses));
-        return new FolderMap(folder, entries, map.index());
+        return driver.inTransaction(
+                TransactionMode.READ,
+                () ->
+                        new FolderMap(
+                                folder,
+                                entries(driver, projectId, folder, uses),
+                                freshness.state(driver)));
     }
 
     private static List<Entry> entries(

@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * What a file imports.
  *
+ * @param projectId the UUID of the file's project
  * @param module where it comes from; empty if there is no module
  * @param name what is taken from there; {@code *} for everything
  * @param alias what it is called in the file, if that is another name
@@ -12,6 +13,7 @@ import java.util.Optional;
  */
 public record ImportRow(
         long fileId,
+        String projectId,
         String path,
         String language,
         String module,

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Finds the file that an import means, by the rules of its language. */
+/**
+ * Finds the file that an import means, by the rules of its language: one of the same project before
+ * those of others.
+ */
 final class ImportTargets {
 
     private static final List<String> ECMASCRIPT =
@@ -29,16 +32,21 @@ final class ImportTargets {
 
     private static final List<String> PYTHON = List.of(".py", "/__init__.py", ".pyi");
 
+    /** A file of the index. */
+    record Target(String projectId, String path) {}
+
     private final DatabaseDriver driver;
-    private final Map<String, Optional<String>> known = new HashMap<>();
+    private final Map<String, Optional<Target>> known = new HashMap<>();
 
     ImportTargets(DatabaseDriver driver) {
         this.driver = driver;
     }
 
-    Optional<String> of(ImportRow row) {
+    Optional<Target> of(ImportRow row) {
         String key =
-                row.language()
+                row.projectId()
+                        + ' '
+                        + row.language()
                         + ' '
                         + folder(row.path())
                         + ' '
@@ -48,7 +56,7 @@ final class ImportTargets {
         return known.computeIfAbsent(key, _ -> find(row));
     }
 
-    private Optional<String> find(ImportRow row) {
+    private Optional<Target> find(ImportRow row) {
         return switch (row.language()) {
             case "javascript", "typescript", "tsx" -> ecmaScript(row);
             case "python" -> python(row);
@@ -57,7 +65,7 @@ final class ImportTargets {
         };
     }
 
-    private Optional<String> ecmaScript(ImportRow row) {
+    private Optional<Target> ecmaScript(ImportRow row) {
         if (!row.module().startsWith(".")) {
             return Optional.empty();
         }
@@ -67,10 +75,10 @@ final class ImportTargets {
         List<String> paths = new ArrayList<>();
         ECMASCRIPT.forEach(ending -> paths.add(base + ending));
         ECMASCRIPT.forEach(ending -> paths.add(source + ending));
-        return firstPath(paths);
+        return firstPath(row, paths);
     }
 
-    private Optional<String> python(ImportRow row) {
+    private Optional<Target> python(ImportRow row) {
         int dots = 0;
         while (dots < row.module().length() && row.module().charAt(dots) == '.') {
             dots++;
@@ -90,11 +98,11 @@ final class ImportTargets {
             List<String> paths = new ArrayList<>();
             modules.forEach(
                     some -> PYTHON.forEach(ending -> paths.add(clean(base, some) + ending)));
-            return firstPath(paths);
+            return firstPath(row, paths);
         }
         for (String some : modules) {
             for (String ending : PYTHON) {
-                Optional<String> path = pathEnding(some + ending);
+                Optional<Target> path = pathEnding(row, some + ending);
                 if (path.isPresent()) {
                     return path;
                 }
@@ -108,36 +116,46 @@ final class ImportTargets {
     }
 
     /** A package of Go is a folder; its first file stands for it. */
-    private Optional<String> folderOf(ImportRow row) {
+    private Optional<Target> folderOf(ImportRow row) {
         String last = ImportRow.lastSegment(row.module());
         return value(
-                "SELECT path FROM files WHERE deleted = 0 AND language = 'go'"
+                "SELECT project_id, path FROM files WHERE deleted = 0 AND language = 'go'"
                         + " AND (path LIKE ? OR path LIKE ?)"
                         + " AND "
                         + IndexStatements.of(driver)
                                 .contains(
                                         "?", "substr(path, 1, length(path) - length(filename) - 1)")
-                        + " ORDER BY length(path) - length(filename) DESC, path LIMIT 1",
+                        + " ORDER BY project_id <> ?, length(path) - length(filename) DESC, path"
+                        + " LIMIT 1",
                 last + "/%",
                 "%/" + last + "/%",
-                row.module());
+                row.module(),
+                row.projectId());
     }
 
-    private Optional<String> definition(ImportRow row) {
+    private Optional<Target> definition(ImportRow row) {
         String dotted = row.dotted();
         String name = dotted.substring(dotted.lastIndexOf('.') + 1);
         return value(
-                "SELECT f.path FROM definitions d JOIN files f ON f.id = d.file_id"
-                        + " WHERE d.name = ? AND d.qualified_name = ? AND f.deleted = 0"
-                        + " ORDER BY f.path LIMIT 1",
+                "SELECT f.project_id, f.path FROM definitions d JOIN files f ON f.id = d.file_id"
+                        + " WHERE "
+                        + IndexStatements.of(driver).sameName("d.name")
+                        + " AND d.qualified_name = ? AND f.deleted = 0"
+                        + " ORDER BY f.project_id <> ?, f.path LIMIT 1",
                 name,
-                dotted);
+                dotted,
+                row.projectId());
     }
 
-    private Optional<String> firstPath(List<String> paths) {
+    /** A path that begins at the importing file stays in its project. */
+    private Optional<Target> firstPath(ImportRow row, List<String> paths) {
         for (String path : paths) {
-            Optional<String> found =
-                    value("SELECT path FROM files WHERE path = ? AND deleted = 0 LIMIT 1", path);
+            Optional<Target> found =
+                    value(
+                            "SELECT project_id, path FROM files WHERE project_id = ?"
+                                    + " AND path = ? AND deleted = 0 LIMIT 1",
+                            row.projectId(),
+                            path);
             if (found.isPresent()) {
                 return found;
             }
@@ -145,20 +163,24 @@ final class ImportTargets {
         return Optional.empty();
     }
 
-    private Optional<String> pathEnding(String ending) {
+    private Optional<Target> pathEnding(ImportRow row, String ending) {
         return value(
-                "SELECT path FROM files WHERE deleted = 0"
+                "SELECT project_id, path FROM files WHERE deleted = 0"
                         + " AND (path = ? OR substr(path, length(path) - length(?) + 1) = ?)"
-                        + " ORDER BY length(path) LIMIT 1",
+                        + " ORDER BY project_id <> ?, length(path) LIMIT 1",
                 ending,
                 "/" + ending,
-                "/" + ending);
+                "/" + ending,
+                row.projectId());
     }
 
-    private Optional<String> value(String sql, Object... values) {
+    private Optional<Target> value(String sql, Object... values) {
         try (Rows rows = driver.query(sql, values)) {
             return rows.next()
-                    ? Optional.of(Objects.requireNonNull(rows.text(0)))
+                    ? Optional.of(
+                            new Target(
+                                    Objects.requireNonNull(rows.text(0)),
+                                    Objects.requireNonNull(rows.text(1))))
                     : Optional.empty();
         }
     }

@@ -29,6 +29,16 @@ public record ImportsAnswer(
      * An import and the file that it means.
      *
      * @param target the path of the file; empty if the index does not have it
+     * @param targetProject the UUID of its project
      */
-    public record Resolved(ImportRow statement, Optional<String> target) {}
+    public record Resolved(
+            ImportRow statement, Optional<String> target, Optional<String> targetProject) {
+
+        static Resolved of(ImportRow statement, Optional<ImportTargets.Target> target) {
+            return new Resolved(
+                    statement,
+                    target.map(ImportTargets.Target::path),
+                    target.map(ImportTargets.Target::projectId));
+        }
+    }
 }

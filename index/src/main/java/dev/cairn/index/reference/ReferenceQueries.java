@@ -5,12 +5,17 @@ import dev.cairn.database.Rows;
 import dev.cairn.index.answer.IndexedFile;
 import dev.cairn.index.search.query.QualifiedName;
 import dev.cairn.index.statement.IndexStatements;
+import dev.cairn.index.statement.JsonList;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The queries behind answers about definitions and uses; each reads a bounded number of rows. */
 final class ReferenceQueries {
@@ -51,9 +56,66 @@ final class ReferenceQueries {
                 most);
     }
 
-    /** Returns the definitions of a name that is written exactly so. */
-    List<DefinitionRow> exactlyNamed(String name, int most) {
-        return definitions("d.name = ? ORDER BY d.id LIMIT ?", name, most);
+    /**
+     * Returns the definitions of names that are written exactly so, without their documentation.
+     *
+     * @param most how many of each name, the first ones
+     */
+    Map<String, List<DefinitionRow>> exactlyNamed(Collection<String> names, int most) {
+        Map<String, List<DefinitionRow>> found = new HashMap<>();
+        names.forEach(name -> found.put(name, new ArrayList<>()));
+        String where =
+                "d.id IN (SELECT some.id FROM (SELECT d2.id, row_number() OVER"
+                        + " (PARTITION BY d2.name ORDER BY d2.id) AS place"
+                        + " FROM definitions d2 WHERE "
+                        + statements.sameNames("d2.name")
+                        + ") some WHERE some.place <= ?) ORDER BY d.id";
+        try (Rows rows =
+                driver.query(DefinitionRow.SELECT_PLACE + where, JsonList.of(names), most)) {
+            while (rows.next()) {
+                DefinitionRow row = DefinitionRow.read(rows);
+                List<DefinitionRow> same = found.get(row.name());
+                if (same != null) {
+                    same.add(row);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Returns the files that define a name that is written exactly so. */
+    Set<Long> filesDefining(String name, int most) {
+        Set<Long> files = new HashSet<>();
+        try (Rows rows =
+                driver.query(
+                        "SELECT DISTINCT d.file_id FROM definitions d WHERE "
+                                + statements.sameName("d.name")
+                                + " AND d.name = ? LIMIT ?",
+                        name,
+                        name,
+                        most)) {
+            while (rows.next()) {
+                files.add(rows.integer(0));
+            }
+        }
+        return files;
+    }
+
+    /** Returns how often each language uses a name. */
+    Map<String, Long> countUses(String name) {
+        Map<String, Long> counts = new HashMap<>();
+        try (Rows rows =
+                driver.query(
+                        "SELECT f.language, CAST(sum(s.uses) AS BIGINT) FROM names n"
+                                + " JOIN symbols s ON s.name_id = n.id"
+                                + " JOIN files f ON f.id = s.file_id"
+                                + " WHERE n.name = ? AND f.deleted = 0 GROUP BY f.language",
+                        name)) {
+            while (rows.next()) {
+                counts.put(text(rows, 0), rows.integer(1));
+            }
+        }
+        return counts;
     }
 
     IndexStatements statements() {
@@ -80,8 +142,19 @@ final class ReferenceQueries {
                 outer.endLine());
     }
 
+    /** Returns the first uses of a name; only so many files are read, since each has one. */
     List<Use> usesOf(String name, int most) {
-        return uses("u.name = ? ORDER BY f.path, u.line, u.\"column\", u.kind LIMIT ?", name, most);
+        return uses(
+                "u.name = ? AND u.file_id IN (SELECT some.id FROM (SELECT DISTINCT f2.id, f2.path"
+                        + " FROM names n2 JOIN symbols s2 ON s2.name_id = n2.id"
+                        + " JOIN files f2 ON f2.id = s2.file_id"
+                        + " WHERE n2.name = ? AND f2.deleted = 0"
+                        + " ORDER BY f2.path, f2.id LIMIT ?) some)"
+                        + " ORDER BY f.path, f.id, u.line, u.\"column\", u.kind LIMIT ?",
+                name,
+                name,
+                most,
+                most);
     }
 
     List<Use> usesIn(DefinitionRow definition, int most) {
@@ -122,6 +195,20 @@ final class ReferenceQueries {
         return scip;
     }
 
+    /** Reads what files import at once, for {@link #importsOf}. */
+    void readImports(Collection<Long> files) {
+        Set<Long> unread = new TreeSet<>(files);
+        unread.removeAll(imports.keySet());
+        if (unread.isEmpty()) {
+            return;
+        }
+        unread.forEach(file -> imports.put(file, new ArrayList<>()));
+        for (ImportRow row :
+                imports("i.file_id IN " + statements.ids() + " ORDER BY i.id", unread.toString())) {
+            Objects.requireNonNull(imports.get(row.fileId())).add(row);
+        }
+    }
+
     /** Returns what a file imports. */
     List<ImportRow> importsOf(long file) {
         return imports.computeIfAbsent(file, id -> imports("i.file_id = ? ORDER BY i.id", id));
@@ -131,8 +218,8 @@ final class ReferenceQueries {
         List<ImportRow> found = new ArrayList<>();
         try (Rows rows =
                 driver.query(
-                        "SELECT i.file_id, f.path, f.language, i.module, i.name, i.alias, i.kind,"
-                                + " i.line FROM imports i JOIN files f ON f.id = i.file_id"
+                        "SELECT i.file_id, f.project_id, f.path, f.language, i.module, i.name,"
+                                + " i.alias, i.kind, i.line FROM imports i JOIN files f ON f.id = i.file_id"
                                 + " WHERE f.deleted = 0 AND "
                                 + where,
                         values)) {
@@ -143,10 +230,11 @@ final class ReferenceQueries {
                                 text(rows, 1),
                                 text(rows, 2),
                                 text(rows, 3),
-                                Optional.ofNullable(rows.text(4)),
+                                text(rows, 4),
                                 Optional.ofNullable(rows.text(5)),
-                                text(rows, 6),
-                                rows.integer(7)));
+                                Optional.ofNullable(rows.text(6)),
+                                text(rows, 7),
+                                rows.integer(8)));
             }
         }
         return found;

@@ -32,6 +32,11 @@ final class ScipEdges {
         this.none = driver.queryValue("SELECT 1 FROM scip_symbols LIMIT 1").isEmpty();
     }
 
+    /** Returns whether no SCIP index was imported. */
+    boolean isEmpty() {
+        return none;
+    }
+
     private record Place(long file, long line, long column) {}
 
     /** Returns whether a use is one of a definition; empty if that is not known. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +133,7 @@ public final class SourceScanner {
         Surroundings inner = inside(folder, around);
         List<Path> entries;
         try (Stream<Path> listed = Files.list(folder)) {
-            entries = listed.sorted(Comparator.comparing(Path::toString)).toList();
+            entries = listed.sorted(SourceScanner::byText).toList();
         } catch (IOException e) {
             problem(folder, e);
             return;
@@ -144,6 +143,10 @@ public final class SourceScanner {
                 entry(entry, inner);
             }
         }
+    }
+
+    private static int byText(Path a, Path b) {
+        return a.toString().compareTo(b.toString());
     }
 
     /** Returns whether a path has one of the names that are left out everywhere. */

@@ -22,12 +22,21 @@ public sealed interface SourceText {
     /** Returns the SHA-256 of the bytes, in lower-case hexadecimal. */
     String sha256();
 
+    /** Returns the text; empty if it is not text. */
+    Optional<String> content();
+
     /**
      * A file that is no text.
      *
      * @param sha256 the SHA-256 of its bytes
      */
-    record Binary(String sha256) implements SourceText {}
+    record Binary(String sha256) implements SourceText {
+
+        @Override
+        public Optional<String> content() {
+            return Optional.empty();
+        }
+    }
 
     /**
      * A file of text.
@@ -37,7 +46,13 @@ public sealed interface SourceText {
      * @param encodingProblem what is wrong with the encoding, if anything is
      */
     record Text(String sha256, String text, Optional<String> encodingProblem)
-            implements SourceText {}
+            implements SourceText {
+
+        @Override
+        public Optional<String> content() {
+            return Optional.of(text);
+        }
+    }
 
     /** Returns the content of a file. */
     static SourceText read(Path file) throws IOException {

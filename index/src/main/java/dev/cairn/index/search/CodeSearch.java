@@ -153,9 +153,8 @@ public final class CodeSearch {
 
         SearchFacets.Answer answer() {
             Query query = parsed();
-            long revision = IndexRevision.read(driver);
             Cursor cursor = cursor();
-            if (cursor.isOfOther(revision)) {
+            if (request.page().cursor().isPresent() && cursor.isOfOther(revision())) {
                 notes.add(
                         "the index has changed since the page before, so hits may be repeated or"
                                 + " missing; ask without a cursor to begin again");
@@ -176,7 +175,7 @@ public final class CodeSearch {
                 }
             }
             return new SearchFacets.Answer(
-                    page(query, hits, cursor.offset(), revision),
+                    page(query, hits, cursor.offset()),
                     counted > 0 ? hits.facets() : SearchFacets.NONE);
         }
 
@@ -248,7 +247,11 @@ public final class CodeSearch {
                                     words, "the text itself is in no file; these have its words"));
         }
 
-        private SearchAnswer page(Query query, FoundHits hits, int offset, long revision) {
+        private long revision() {
+            return IndexRevision.read(driver);
+        }
+
+        private SearchAnswer page(Query query, FoundHits hits, int offset) {
             int limit = request.page().limit();
             List<Found> page = hits.page(offset, limit);
             notes.addAll(query.notes());
@@ -259,7 +262,6 @@ public final class CodeSearch {
                 suggestions = none.suggestions();
             }
             boolean more = offset + page.size() < hits.size();
-            Cursor next = new Cursor(offset + page.size(), revision, question());
             return new SearchAnswer(
                     request.query(),
                     mode(query),
@@ -271,7 +273,10 @@ public final class CodeSearch {
                     hits.filledUp(),
                     notes,
                     suggestions,
-                    more ? Optional.of(next.text()) : Optional.empty(),
+                    more
+                            ? Optional.of(
+                                    new Cursor(offset + page.size(), revision(), question()).text())
+                            : Optional.empty(),
                     freshness.state(driver));
         }
 

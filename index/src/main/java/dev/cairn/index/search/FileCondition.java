@@ -69,6 +69,14 @@ record FileCondition(String sql, List<Object> parameters) {
                             + statements.sameName("t.tag")
                             + ")";
             case PROJECT -> "? IN (p.id, p.name, p.root_path)";
+            // With the datasets inside of it.
+            case DATASET ->
+                    "EXISTS (SELECT 1 FROM datasets own JOIN datasets around"
+                            + " ON around.project_id = own.project_id"
+                            + " AND around.root_path || '/' = substr(own.root_path || '/', 1,"
+                            + " length(around.root_path) + 1)"
+                            + " WHERE own.id = f.dataset_id AND own.project_id = f.project_id"
+                            + " AND ? IN (around.id, around.name))";
         };
     }
 
@@ -93,7 +101,7 @@ record FileCondition(String sql, List<Object> parameters) {
         return switch (restriction.field()) {
             case NAME -> List.of(likePattern(value));
             case PATH -> List.of(statements.pathPattern(value), "/" + trimmed(value) + "/");
-            case KIND, LANGUAGE, TAG, PROJECT -> List.of(value);
+            case KIND, LANGUAGE, TAG, PROJECT, DATASET -> List.of(value);
         };
     }
 

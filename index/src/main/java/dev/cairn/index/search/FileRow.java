@@ -48,6 +48,11 @@ record FileRow(
                 rows.real(first + 8) * PathWeight.of(path));
     }
 
+    static int heaviestFirst(FileRow a, FileRow b) {
+        int order = Double.compare(b.weight, a.weight);
+        return order != 0 ? order : a.path.compareTo(b.path);
+    }
+
     IndexedFile indexed() {
         return new IndexedFile(projectId, root, path);
     }

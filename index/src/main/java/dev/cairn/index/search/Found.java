@@ -45,6 +45,17 @@ record Found(FileRow file, Place place, int tier, double score, Optional<Matched
         return new Found(file, place, other, score, matched);
     }
 
+    /**
+     * Compares by tier, score, path and line. Written out, because a start-up cache cannot hold the
+     * comparators that the JDK composes.
+     */
+    static int bestFirst(Found a, Found b) {
+        int order = Integer.compare(a.tier, b.tier);
+        order = order != 0 ? order : Double.compare(b.score, a.score);
+        order = order != 0 ? order : a.file.path().compareTo(b.file.path());
+        return order != 0 ? order : Long.compare(a.place.line, b.place.line);
+    }
+
     /** Returns what makes it the same as one that was found in another way. */
     long key() {
         return place.definition > 0 ? place.definition : -place.piece;

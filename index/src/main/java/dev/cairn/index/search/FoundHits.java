@@ -2,7 +2,6 @@ package dev.cairn.index.search;
 
 import dev.cairn.index.answer.Total;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +10,6 @@ import java.util.Set;
 
 /** What the ways of a search found, each once, in the order in which it is shown. */
 final class FoundHits {
-
-    private static final Comparator<Found> BEST_FIRST =
-            Comparator.comparingInt(Found::tier)
-                    .thenComparing(Comparator.comparingDouble(Found::score).reversed())
-                    .thenComparing(found -> found.file().path())
-                    .thenComparingLong(found -> found.place().line());
 
     private final Map<Long, Found> byKey = new LinkedHashMap<>();
     private final List<Found> lines = new ArrayList<>();
@@ -61,8 +54,11 @@ final class FoundHits {
         return byKey.size() + lines.size();
     }
 
-    boolean hasFile(long file) {
-        return byKey.values().stream().anyMatch(found -> found.file().id() == file);
+    /** Returns the files of what was found as definitions or pieces. */
+    Set<Long> files() {
+        Set<Long> files = new HashSet<>();
+        byKey.values().forEach(found -> files.add(found.file().id()));
+        return files;
     }
 
     Total total() {
@@ -70,8 +66,8 @@ final class FoundHits {
     }
 
     Total totalFiles() {
-        Set<Long> files = new HashSet<>(furtherFiles);
-        byKey.values().forEach(found -> files.add(found.file().id()));
+        Set<Long> files = files();
+        files.addAll(furtherFiles);
         lines.forEach(found -> files.add(found.file().id()));
         return new Total(files.size(), exact);
     }
@@ -86,7 +82,7 @@ final class FoundHits {
     /** Returns some of the hits: definitions by their rank, then lines in the order found. */
     List<Found> page(int offset, int limit) {
         List<Found> all = new ArrayList<>(byKey.values());
-        all.sort(BEST_FIRST);
+        all.sort(Found::bestFirst);
         all.addAll(lines);
         int from = Math.min(offset, all.size());
         return all.subList(from, Math.min(all.size(), from + limit));

@@ -10,6 +10,7 @@ import dev.cairn.index.search.line.MatchedLine;
 import dev.cairn.index.search.line.SourceFiles;
 import dev.cairn.index.search.query.Query;
 import dev.cairn.index.statement.IndexStatements;
+import dev.cairn.index.statement.TextPacker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what is shown of the hits of one page: the best line, the lines around it, the state. */
 final class HitReader {
@@ -28,7 +28,7 @@ final class HitReader {
     private final Map<Long, PieceText> texts = new HashMap<>();
     private final Map<Long, List<String>> lines = new HashMap<>();
 
-    private record PieceText(long firstLine, String content, @Nullable String docstring) {}
+    private record PieceText(long firstLine, String content, String docstring) {}
 
     HitReader(DatabaseDriver driver, Query query, int context) {
         this.driver = driver;
@@ -85,8 +85,8 @@ final class HitReader {
                         rows.integer(0),
                         new PieceText(
                                 rows.integer(1),
-                                Objects.requireNonNull(rows.text(2)),
-                                rows.text(3)));
+                                TextPacker.text(rows, 2).orElse(""),
+                                TextPacker.text(rows, 3).orElse("")));
             }
         }
     }
@@ -128,7 +128,7 @@ final class HitReader {
             return new BestLine(place.line(), Snippet.of(shown, marks.in(shown)));
         }
         Candidate code = best(text.content);
-        Candidate docs = best(Objects.requireNonNullElse(text.docstring, ""));
+        Candidate docs = best(text.docstring);
         if (docs.marks.size() > code.marks.size()) {
             return new BestLine(definition ? place.line() : 1, Snippet.of(docs.text, docs.marks));
         }

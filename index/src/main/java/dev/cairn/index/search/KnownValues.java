@@ -66,6 +66,8 @@ final class KnownValues {
                             driver,
                             "SELECT name FROM projects UNION SELECT id FROM projects"
                                     + " UNION SELECT root_path FROM projects");
+            case DATASET ->
+                    values(driver, "SELECT name FROM datasets UNION SELECT id FROM datasets");
         };
     }
 

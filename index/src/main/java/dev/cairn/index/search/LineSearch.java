@@ -12,7 +12,6 @@ import dev.cairn.index.search.query.QueryItem;
 import dev.cairn.index.statement.IndexStatements;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,7 +119,7 @@ final class LineSearch {
         for (LineMatcher matcher : wanted) {
             if (!matcher.candidates().isEveryFile()) {
                 sql.append(" AND ").append(statements.filesWithTrigrams());
-                parameters.add(statements.trigrams(matcher.candidates().expression()));
+                parameters.add(statements.trigrams(matcher.candidates().alternatives()));
             }
         }
         for (QueryItem.Indexed word : query.words()) {
@@ -136,10 +135,7 @@ final class LineSearch {
                 files.add(FileRow.read(rows, 0));
             }
         }
-        files.sort(
-                Comparator.comparingDouble(FileRow::weight)
-                        .reversed()
-                        .thenComparing(FileRow::path));
+        files.sort(FileRow::heaviestFirst);
         return files;
     }
 

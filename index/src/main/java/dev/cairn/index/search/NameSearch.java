@@ -8,6 +8,7 @@ import dev.cairn.index.search.query.QualifiedName;
 import dev.cairn.index.search.query.Restriction;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -96,14 +97,19 @@ public final class NameSearch {
     /** Returns names of definitions that are nearly written so, the nearest first. */
     public static List<String> nearest(DatabaseDriver driver, String name) {
         String last = QualifiedName.of(name).map(QualifiedName::name).orElse(name);
+        List<String> parts = NearestNames.parts(last);
+        String contains = IndexStatements.of(driver).contains("lower(name)", "?");
+        List<Object> values = new ArrayList<>(List.of(last.length() - 3, last.length() + 3));
+        values.addAll(parts);
+        values.add(MOST_NAMES);
         List<String> names = new ArrayList<>();
         try (Rows rows =
                 driver.query(
-                        "SELECT DISTINCT name FROM definitions"
-                                + " WHERE length(name) BETWEEN ? AND ? LIMIT ?",
-                        last.length() - 3,
-                        last.length() + 3,
-                        MOST_NAMES)) {
+                        "SELECT DISTINCT name FROM definitions WHERE length(name) BETWEEN ? AND ?"
+                                + " AND ("
+                                + String.join(" OR ", Collections.nCopies(parts.size(), contains))
+                                + ") LIMIT ?",
+                        values.toArray())) {
             while (rows.next()) {
                 names.add(Objects.requireNonNull(rows.text(0)));
             }

@@ -4,7 +4,6 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class OwnerUse {
             return found;
         }
         List<Found> best =
-                found.stream().sorted(Comparator.comparingDouble(Found::score).reversed()).toList();
+                found.stream().sorted((a, b) -> Double.compare(b.score(), a.score())).toList();
         List<Found> compared = best.subList(0, Math.min(MOST, best.size()));
         Set<String> owners =
                 compared.stream()

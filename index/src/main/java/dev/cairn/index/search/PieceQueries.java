@@ -3,6 +3,7 @@ package dev.cairn.index.search;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.statement.IndexStatements;
+import dev.cairn.index.statement.TextPacker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -164,8 +165,8 @@ final class PieceQueries {
                                 FileRow.read(rows, PLACE_COLUMNS),
                                 place(rows, 0),
                                 rows.integer(text),
-                                text(rows, text + 1),
-                                Optional.ofNullable(rows.text(text + 2))));
+                                TextPacker.text(rows, text + 1).orElse(""),
+                                TextPacker.text(rows, text + 2)));
             }
         }
         return pieces;

@@ -95,16 +95,13 @@ final class QuestionSearch {
     }
 
     FoundHits run() {
-        return switch (nearest()) {
-            case Nearest.Unavailable(String reason) -> {
-                semantic = "by words: " + reason;
-                yield new WordSearch(driver, query, wanted).run();
-            }
-            case Nearest.Found found -> {
-                semantic = found.coverage().text();
-                yield combined(found);
-            }
-        };
+        Nearest nearest = nearest();
+        if (nearest instanceof Nearest.Found found) {
+            semantic = found.coverage().text();
+            return combined(found);
+        }
+        semantic = "by words: " + nearest.reasonForNone();
+        return new WordSearch(driver, query, wanted).run();
     }
 
     /** Returns what the answer says about the search by meaning. */

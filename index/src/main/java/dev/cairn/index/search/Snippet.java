@@ -1,7 +1,6 @@
 package dev.cairn.index.search;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -31,7 +30,7 @@ public record Snippet(String text, List<Mark> marks) {
         List<Mark> ordered =
                 marks.stream()
                         .filter(mark -> mark.end > mark.start)
-                        .sorted(Comparator.comparingInt(Mark::start))
+                        .sorted((a, b) -> Integer.compare(a.start, b.start))
                         .toList();
         int first = ordered.isEmpty() ? 0 : ordered.getFirst().start;
         String stripped = line.stripTrailing();

@@ -6,10 +6,11 @@ import dev.cairn.index.search.Snippet.Mark;
 import dev.cairn.index.search.query.QueryItem;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Finds the words of a query in a text. The index has found the text already by the stems of its
@@ -17,28 +18,65 @@ import java.util.regex.Pattern;
  */
 final class WordMarks {
 
-    private static final Pattern ENDING =
-            Pattern.compile("(?<=\\w{3})(ations?|ings?|edly|ed|ies|es|e|s|ers?|ly|ments?|y)$");
+    /** The longest that fits is cut off. */
+    private static final List<String> ENDINGS =
+            List.of(
+                    "ations", "ation", "ments", "ment", "ings", "edly", "ing", "ies", "ers", "ed",
+                    "es", "er", "ly", "e", "s", "y");
+
+    private static final int SHORTEST_STEM = 3;
+
+    private static final char ASCII = 127;
 
     private final List<Wanted> words;
 
     /** A word of the query: itself, its parts, and whether it is only a beginning. */
-    private record Wanted(String whole, Set<String> stems, boolean beginning) {}
+    private record Wanted(String whole, Set<String> stems, boolean beginning) {
+
+        /** Returns whether the word can be in a text; most lines are passed over by this alone. */
+        boolean canBeIn(String text) {
+            if (beginning) {
+                return containsIgnoringCase(text, whole);
+            }
+            for (String stem : stems) {
+                if (!containsIgnoringCase(text, stem)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static boolean containsIgnoringCase(String text, String part) {
+        if (part.isEmpty()) {
+            return true;
+        }
+        char lower = part.charAt(0);
+        char upper = Character.toUpperCase(lower);
+        int last = text.length() - part.length();
+        for (int i = 0; i <= last; i++) {
+            char c = text.charAt(i);
+            if ((c == lower || c == upper || c > ASCII)
+                    && text.regionMatches(true, i, part, 0, part.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     WordMarks(List<QueryItem.Indexed> words) {
-        this.words = words.stream().map(WordMarks::wanted).toList();
+        Map<String, Wanted> different = new LinkedHashMap<>();
+        words.forEach(word -> different.putIfAbsent(word.expression(), wanted(word)));
+        this.words = List.copyOf(different.values());
     }
 
     private static Wanted wanted(QueryItem.Indexed item) {
         String lower = item.text().toLowerCase(Locale.ROOT);
-        return switch (item) {
-            case QueryItem.Prefix _ -> new Wanted(lower, Set.of(), true);
-            case QueryItem.Word word ->
-                    new Wanted(
-                            lower,
-                            word.parts().isEmpty() ? Set.of(stem(lower)) : stems(word.parts()),
-                            false);
-        };
+        if (item.isBeginning()) {
+            return new Wanted(lower, Set.of(), true);
+        }
+        List<String> parts = item.parts();
+        return new Wanted(lower, parts.isEmpty() ? Set.of(stem(lower)) : stems(parts), false);
     }
 
     private static Set<String> stems(List<String> words) {
@@ -48,15 +86,24 @@ final class WordMarks {
     }
 
     private static String stem(String word) {
-        return ENDING.matcher(word).replaceFirst("");
+        for (String ending : ENDINGS) {
+            if (word.endsWith(ending) && word.length() - ending.length() >= SHORTEST_STEM) {
+                return word.substring(0, word.length() - ending.length());
+            }
+        }
+        return word;
     }
 
     /** Returns where the words are in a line. */
     List<Mark> in(String line) {
+        List<Wanted> possible = possible(line);
+        if (possible.isEmpty()) {
+            return List.of();
+        }
         List<Mark> marks = new ArrayList<>();
         for (Mark identifier : identifiers(line)) {
             String text = line.substring(identifier.start(), identifier.end());
-            if (words.stream().anyMatch(word -> fits(word, text))) {
+            if (possible.stream().anyMatch(word -> fits(word, text))) {
                 marks.add(identifier);
             }
         }
@@ -65,7 +112,8 @@ final class WordMarks {
 
     /** Counts the different words of the query that are in a text. */
     int wordsIn(String text) {
-        Set<Wanted> missing = new HashSet<>(words);
+        List<Wanted> possible = possible(text);
+        List<Wanted> missing = new ArrayList<>(possible);
         for (Mark identifier : identifiers(text)) {
             if (missing.isEmpty()) {
                 break;
@@ -73,7 +121,17 @@ final class WordMarks {
             String some = text.substring(identifier.start(), identifier.end());
             missing.removeIf(word -> fits(word, some));
         }
-        return words.size() - missing.size();
+        return possible.size() - missing.size();
+    }
+
+    private List<Wanted> possible(String text) {
+        List<Wanted> possible = new ArrayList<>();
+        for (Wanted word : words) {
+            if (word.canBeIn(text)) {
+                possible.add(word);
+            }
+        }
+        return possible;
     }
 
     private static boolean fits(Wanted word, String identifier) {

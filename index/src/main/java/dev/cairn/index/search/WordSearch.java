@@ -9,11 +9,11 @@ import dev.cairn.index.search.query.Query;
 import dev.cairn.index.search.query.QueryItem;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -104,13 +104,9 @@ final class WordSearch {
     /** A word that is a tag stands for the files that have the tag; the others must be in them. */
     private void tagged() {
         TaggedFiles tagged = new TaggedFiles(driver, query.restrictions());
-        for (QueryItem.Indexed word : query.words()) {
-            Optional<String> tag = tagged.tag(word.text());
-            String others =
-                    query.words().stream()
-                            .filter(other -> !other.equals(word))
-                            .map(QueryItem.Indexed::expression)
-                            .collect(Collectors.joining(" AND "));
+        for (int i = 0; i < query.words().size(); i++) {
+            Optional<String> tag = tagged.tag(query.words().get(i).text());
+            String others = allBut(i);
             if (tag.isPresent() && !others.isEmpty()) {
                 FileCondition condition =
                         FileCondition.of(
@@ -125,6 +121,16 @@ final class WordSearch {
                 hits.add(tagged.files(tag.get(), IN_FILE));
             }
         }
+    }
+
+    private String allBut(int word) {
+        List<String> expressions = new ArrayList<>();
+        for (int i = 0; i < query.words().size(); i++) {
+            if (i != word) {
+                expressions.add(query.words().get(i).expression());
+            }
+        }
+        return String.join(" AND ", expressions);
     }
 
     private void add(Ranked ranked) {
@@ -160,6 +166,7 @@ final class WordSearch {
     /** Adds the best place of each file that has all words, though no piece of it has. */
     private void inFiles(String all) {
         List<Long> more = new ArrayList<>();
+        Set<Long> known = hits.files();
         List<Object> parameters = new ArrayList<>(List.of(statements.words(all)));
         parameters.addAll(files.parameters());
         parameters.add(MOST_FILES_COUNTED);
@@ -173,7 +180,7 @@ final class WordSearch {
             int count = 0;
             while (rows.next()) {
                 count++;
-                if (!hits.hasFile(rows.integer(0))) {
+                if (!known.contains(rows.integer(0))) {
                     more.add(rows.integer(0));
                 }
             }
@@ -219,7 +226,7 @@ final class WordSearch {
         List<Map.Entry<String, Long>> rarest =
                 counts.entrySet().stream()
                         .filter(entry -> entry.getValue() > 0)
-                        .sorted(Comparator.comparingLong(Map.Entry::getValue))
+                        .sorted((a, b) -> Long.compare(a.getValue(), b.getValue()))
                         .toList();
         List<String> chosen = new ArrayList<>();
         long sum = 0;

@@ -5,14 +5,15 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of the index's statements that engines write differently. All other statements are the
  * same text on every engine.
  *
- * <p>Conditions on words and trigrams take an expression of FTS5 as their parameter, in the form
- * that {@link #words} or {@link #trigrams} gives it.
+ * <p>Conditions on words take an expression of FTS5 as their parameter, in the form that {@link
+ * #words} gives it.
  */
 public sealed interface IndexStatements permits SqliteStatements, PostgresStatements {
 
@@ -55,6 +56,15 @@ public sealed interface IndexStatements permits SqliteStatements, PostgresStatem
     /** Returns a condition that a column is a parameter, in upper or lower case. */
     String sameName(String column);
 
+    /** Returns a condition that two names are equal, which the index over the first one helps. */
+    String equalNames(String column, String other);
+
+    /**
+     * Returns a condition that a column is one of the texts in a parameter that is a JSON array; it
+     * may let the same texts in upper or lower case through. An index over the column serves it.
+     */
+    String sameNames(String column);
+
     /** Returns the operator that compares with a pattern, in upper or lower case. */
     String like();
 
@@ -64,13 +74,20 @@ public sealed interface IndexStatements permits SqliteStatements, PostgresStatem
     /** Returns the parameter of {@link #pathFits} for a pattern with {@code *} and {@code ?}. */
     String pathPattern(String pattern);
 
+    /** Returns whether long texts are made smaller by {@link TextPacker} before they are stored. */
+    boolean packsTexts();
+
     // --- words and trigrams ---
 
     /** Returns the parameter for a condition on words. */
     String words(String expression);
 
-    /** Returns the parameter for a condition on trigrams. */
-    String trigrams(String expression);
+    /**
+     * Returns the parameter for a condition on trigrams.
+     *
+     * @param alternatives sets of trigrams in lower case; a file must have all of one of them
+     */
+    String trigrams(List<Set<String>> alternatives);
 
     /** Returns a condition that a file has what the parameter says, by its words. */
     String filesWithWords();

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,16 @@ final class PostgresStatements implements IndexStatements {
     }
 
     @Override
+    public String sameNames(String column) {
+        return column + " IN " + texts();
+    }
+
+    @Override
+    public String equalNames(String column, String other) {
+        return "lower(" + column + ") = lower(" + other + ") AND " + column + " = " + other;
+    }
+
+    @Override
     public String like() {
         return "ILIKE";
     }
@@ -80,14 +91,22 @@ final class PostgresStatements implements IndexStatements {
                 .replace('?', '_');
     }
 
+    /** The server does it by itself. */
+    @Override
+    public boolean packsTexts() {
+        return false;
+    }
+
     @Override
     public String words(String expression) {
         return TextQuery.ofExpression(expression);
     }
 
     @Override
-    public String trigrams(String expression) {
-        return TrigramArrays.query(expression);
+    public String trigrams(List<Set<String>> alternatives) {
+        return alternatives.stream()
+                .map(all -> '"' + Trigrams.array(String.join("\n", all)) + '"')
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Override
@@ -184,7 +203,7 @@ final class PostgresStatements implements IndexStatements {
 
     @Override
     public String fileTrigrams(String text) {
-        return TrigramArrays.of(text);
+        return Trigrams.array(text);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.cairn.index.statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The statements for SQLite, with its full-text indexes (https://www.sqlite.org/fts5.html). */
@@ -46,6 +48,16 @@ final class SqliteStatements implements IndexStatements {
     }
 
     @Override
+    public String sameNames(String column) {
+        return column + " COLLATE NOCASE IN " + texts();
+    }
+
+    @Override
+    public String equalNames(String column, String other) {
+        return column + " = " + other + " COLLATE NOCASE AND " + column + " = " + other;
+    }
+
+    @Override
     public String like() {
         return "LIKE";
     }
@@ -61,13 +73,23 @@ final class SqliteStatements implements IndexStatements {
     }
 
     @Override
+    public boolean packsTexts() {
+        return true;
+    }
+
+    @Override
     public String words(String expression) {
         return expression;
     }
 
     @Override
-    public String trigrams(String expression) {
-        return expression;
+    public String trigrams(List<Set<String>> alternatives) {
+        return alternatives.stream()
+                .map(all ->
+                        all.stream()
+                                .map(trigram -> Trigrams.words(trigram))
+                                .collect(Collectors.joining(" AND ", "(", ")")))
+                .collect(Collectors.joining(" OR "));
     }
 
     @Override
@@ -110,7 +132,7 @@ final class SqliteStatements implements IndexStatements {
 
     @Override
     public String insertFileTrigrams() {
-        return "INSERT INTO files_trigrams (rowid, text) VALUES (?, ?)";
+        return "INSERT INTO files_trigrams (rowid, trigrams) VALUES (?, ?)";
     }
 
     @Override
@@ -126,7 +148,7 @@ final class SqliteStatements implements IndexStatements {
 
     @Override
     public String fileTrigrams(String text) {
-        return text;
+        return Trigrams.words(text);
     }
 
     @Override

@@ -9,8 +9,10 @@ import dev.cairn.index.extract.ImportedName;
 import dev.cairn.index.extract.SourceFacts;
 import dev.cairn.index.extract.SymbolUse;
 import dev.cairn.index.extract.TextChunk;
+import dev.cairn.index.extract.WordReader;
 import dev.cairn.index.scan.FileAttributes;
 import dev.cairn.index.statement.IndexStatements;
+import dev.cairn.index.statement.TextPacker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +41,7 @@ final class BatchWriter {
     private final List<TagRule> tagRules;
     private final List<Long> replaced = new ArrayList<>();
     private final IndexStatements statements;
+    private final TextPacker packer;
     private final TableRows vanished;
     private final TableRows touched =
             new TableRows(
@@ -85,12 +88,18 @@ final class BatchWriter {
     private long nextDefinitionId;
     private long nextContentId;
 
-    BatchWriter(DatabaseDriver driver, ProjectKey project, List<TagRule> tagRules) {
+    BatchWriter(
+            DatabaseDriver driver,
+            ProjectKey project,
+            List<TagRule> tagRules,
+            WordReader words,
+            TextPacker packer) {
         this.driver = driver;
         this.project = project;
         this.tagRules = tagRules;
+        this.packer = packer;
         this.statements = IndexStatements.of(driver);
-        this.fullText = new FullTextRows(statements);
+        this.fullText = new FullTextRows(statements, words);
         this.vanished =
                 new TableRows(
                         "UPDATE files SET deleted = 1, deleted_at = %s WHERE id = ?"
@@ -133,6 +142,7 @@ final class BatchWriter {
         }
         fullText.send(driver);
         forAll("UPDATE files SET indexed = 1 WHERE id", complete);
+        DatasetStore.assign(driver, project.projectId(), complete);
     }
 
     /** In one statement, because of what a statement costs that changes the full-text indexes. */
@@ -267,7 +277,7 @@ final class BatchWriter {
                 definition.column(),
                 definition.endLine(),
                 definition.exported(),
-                definition.docstring().orElse(null),
+                definition.docstring().map(this::packed).orElse(null),
                 definition.decorators().isEmpty()
                         ? null
                         : String.join("\n", definition.decorators()),
@@ -340,7 +350,7 @@ final class BatchWriter {
                 firstDefinition + chunk.definition(),
                 definition.name(),
                 chunk.line(),
-                chunk.content(),
+                packed(chunk.content()),
                 null);
         fullText.addPiece(id, definition.name(), chunk.content(), definition.docstring());
     }
@@ -355,9 +365,13 @@ final class BatchWriter {
                 null,
                 name,
                 chunk.line(),
-                chunk.content(),
-                change.facts().docstring().orElse(null));
+                packed(chunk.content()),
+                change.facts().docstring().map(this::packed).orElse(null));
         fullText.addPiece(id, name, chunk.content(), change.facts().docstring());
+    }
+
+    private Object packed(String text) {
+        return statements.packsTexts() ? packer.packed(text) : text;
     }
 
     private void error(@Nullable Long fileId, String path, FileError error) {

@@ -53,12 +53,13 @@ final class CurrentRows {
             List<Object> some = values.subList(i, Math.min(i + CHUNK, values.size()));
             List<Object> parameters = new ArrayList<>();
             parameters.add(project.projectId());
-            parameters.add(project.datasetId());
+            parameters.add(project.projectId());
             parameters.addAll(some);
             String places = String.join(", ", Collections.nCopies(some.size(), "?"));
             try (Rows rows =
                     driver.query(
-                            "SELECT id, path FROM files WHERE project_id = ? AND dataset_id = ?"
+                            "SELECT id, path FROM files WHERE "
+                                    + DatasetStore.FILES_OF_PROJECT
                                     + " AND "
                                     + column
                                     + " IN ("

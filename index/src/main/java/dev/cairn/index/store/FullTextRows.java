@@ -1,26 +1,26 @@
 package dev.cairn.index.store;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.index.extract.SearchWords;
 import dev.cairn.index.extract.SourceFacts;
+import dev.cairn.index.extract.WordReader;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of the full-text indexes for the files of one transaction. */
 final class FullTextRows {
 
     private final IndexStatements statements;
+    private final WordReader words;
     private final TableRows pieces;
     private final TableRows files;
     private final TableRows trigrams;
 
-    FullTextRows(IndexStatements statements) {
+    FullTextRows(IndexStatements statements, WordReader words) {
         this.statements = statements;
+        this.words = words;
         this.pieces = new TableRows(statements.insertPiece());
         this.files = new TableRows(statements.insertFileWords());
         this.trigrams = new TableRows(statements.insertFileTrigrams());
@@ -31,17 +31,14 @@ final class FullTextRows {
         row.add(id);
         row.addAll(
                 statements.pieceWords(
-                        SearchWords.of(content),
-                        SearchWords.of(name),
-                        docstring.map(SearchWords::of).orElse(null)));
+                        words.words(content),
+                        words.words(name),
+                        docstring.map(words::words).orElse(null)));
         pieces.addRow(row);
     }
 
     void addFile(long id, String path, SourceFacts facts) {
-        Set<String> words = new LinkedHashSet<>();
-        SearchWords.addAll(path, words);
-        SearchWords.addAll(facts.text(), words);
-        files.add(id, statements.fileWords(String.join(" ", words)));
+        files.add(id, statements.fileWords(words.words(path, facts.text())));
         trigrams.add(id, statements.fileTrigrams(facts.text()));
     }
 

@@ -3,7 +3,10 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.extract.Extractor;
+import dev.cairn.index.extract.WordReader;
 import dev.cairn.index.statement.IndexStatements;
+import dev.cairn.index.statement.JsonList;
+import dev.cairn.index.statement.TextPacker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +32,8 @@ public final class IndexStore {
 
     private final DatabaseDriver driver;
     private final TagStore tags;
+    private final WordReader words = new WordReader();
+    private final TextPacker packer = new TextPacker();
 
     /** Makes a store over a database that has the schema of the code index. */
     public IndexStore(DatabaseDriver driver) {
@@ -36,7 +41,7 @@ public final class IndexStore {
         this.tags = new TagStore(driver);
     }
 
-    /** Returns the files of a dataset by their paths, those that have vanished included. */
+    /** Returns the files of a project by their paths, those that have vanished included. */
     public Map<String, KnownFile> knownFiles(ProjectKey project) {
         return knownFiles(project, "");
     }
@@ -44,7 +49,7 @@ public final class IndexStore {
     /**
      * Returns the files at some paths and below them, those that have vanished included.
      *
-     * @param paths paths of files and folders; {@code ""} is the whole dataset
+     * @param paths paths of files and folders; {@code ""} is the whole project
      */
     public Map<String, KnownFile> knownFiles(ProjectKey project, Collection<String> paths) {
         if (paths.contains("")) {
@@ -66,23 +71,20 @@ public final class IndexStore {
 
     /** Returns the files at exactly some paths, those that have vanished included. */
     public Map<String, KnownFile> knownFilesAt(ProjectKey project, Collection<String> paths) {
-        Map<String, KnownFile> known = new HashMap<>();
-        for (String path : paths) {
-            known.putAll(knownFiles(project, " AND path = ?", path));
-        }
-        return known;
+        return knownFiles(
+                project, " AND path IN " + IndexStatements.of(driver).texts(), JsonList.of(paths));
     }
 
     private Map<String, KnownFile> knownFiles(
             ProjectKey project, String condition, String... more) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(project.projectId());
-        parameters.add(project.datasetId());
+        parameters.add(project.projectId());
         parameters.addAll(List.of(more));
         Map<String, KnownFile> known = new HashMap<>();
         try (Rows rows =
                 driver.query(
-                        KNOWN_FILES + " WHERE project_id = ? AND dataset_id = ?" + condition,
+                        KNOWN_FILES + " WHERE " + DatasetStore.FILES_OF_PROJECT + condition,
                         parameters.toArray())) {
             while (rows.next()) {
                 KnownFile file = knownFile(rows);
@@ -98,11 +100,10 @@ public final class IndexStore {
         try (Rows rows =
                 driver.query(
                         KNOWN_FILES
-                                + " WHERE project_id = ? AND dataset_id = ? AND deleted = 1"
+                                + " WHERE project_id = ? AND deleted = 1"
                                 + " AND size > 0 AND sha256 <> ''"
                                 + " ORDER BY deleted_at DESC, id DESC LIMIT ?",
                         project.projectId(),
-                        project.datasetId(),
                         limit)) {
             while (rows.next()) {
                 files.add(knownFile(rows));
@@ -134,6 +135,15 @@ public final class IndexStore {
                 project.projectId());
     }
 
+    /** Returns whether a run has noted what {@link #forgetUnreadable(ProjectKey)} forgets. */
+    public boolean hasUnreadable(ProjectKey project) {
+        return driver.queryValue(
+                        "SELECT 1 FROM indexing_errors WHERE project_id = ?"
+                                + " AND (file_id IS NULL OR kind = 'read') LIMIT 1",
+                        project.projectId())
+                .isPresent();
+    }
+
     /** Forgets the same of some paths and what is below them. */
     public void forgetUnreadable(ProjectKey project, Collection<String> paths) {
         if (paths.contains("")) {
@@ -158,7 +168,8 @@ public final class IndexStore {
             return;
         }
         driver.inWriteTransaction(() -> {
-            new BatchWriter(driver, project, tags.rules(project.projectId())).write(changes);
+            new BatchWriter(driver, project, tags.rules(project.projectId()), words, packer)
+                    .write(changes);
             return true;
         });
     }

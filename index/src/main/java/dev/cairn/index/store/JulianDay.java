@@ -3,7 +3,7 @@ package dev.cairn.index.store;
 import java.time.Instant;
 
 /** Times as the tables keep them (https://www.sqlite.org/lang_datefunc.html). */
-final class JulianDay {
+public final class JulianDay {
 
     /** The Julian day of 1970-01-01T00:00Z. */
     private static final double OF_1970 = 2_440_587.5;
@@ -20,7 +20,8 @@ final class JulianDay {
         return OF_1970 + nanosSince1970 / 86_400e9;
     }
 
-    static Instant instant(double day) {
+    /** Returns the time of a Julian day. */
+    public static Instant instant(double day) {
         return Instant.ofEpochMilli(Math.round((day - OF_1970) * MILLIS_PER_DAY));
     }
 }

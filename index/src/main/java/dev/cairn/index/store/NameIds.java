@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.extract.SymbolUse;
 import dev.cairn.index.statement.IndexStatements;
+import dev.cairn.index.statement.JsonList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The ids of the names that a batch uses: those that the database has, and new ones. */
 final class NameIds {
@@ -40,7 +40,10 @@ final class NameIds {
 
     private void read(DatabaseDriver driver, Set<String> names) {
         IndexStatements statements = IndexStatements.of(driver);
-        try (Rows rows = driver.query(statements.knownNames(), json(names, statements))) {
+        try (Rows rows =
+                driver.query(
+                        statements.knownNames(),
+                        JsonList.of(names.stream().map(statements::stored).toList()))) {
             while (rows.next()) {
                 known.put(Objects.requireNonNull(rows.text(1)), rows.integer(0));
             }
@@ -70,26 +73,5 @@ final class NameIds {
     /** Returns the names that the database does not have yet. */
     Map<String, Long> added() {
         return added;
-    }
-
-    private static String json(Set<String> names, IndexStatements statements) {
-        return names.stream()
-                .map(statements::stored)
-                .map(NameIds::quoted)
-                .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    /** Returns a JSON string (https://www.rfc-editor.org/rfc/rfc8259#section-7). */
-    private static String quoted(String name) {
-        StringBuilder text = new StringBuilder("\"");
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c == '"' || c == '\\' || c < ' ') {
-                text.append("\\u%04x".formatted((int) c));
-            } else {
-                text.append(c);
-            }
-        }
-        return text.append('"').toString();
     }
 }

@@ -114,10 +114,12 @@ public final class FileWatcher implements AutoCloseable {
             tree.watch();
         }
         long began = System.nanoTime();
-        doing = describe(changes);
+        doing = reconciles ? "" : describe(changes);
         try {
-            long found = update.update(changes);
-            (changes.everything() ? scans : updates).incrementAndGet();
+            long found = reconciles ? update.reconcile(tree.root()) : update.update(changes);
+            if (!reconciles || found > 0) {
+                (changes.everything() ? scans : updates).incrementAndGet();
+            }
             changed.addAndGet(found);
             missed.addAndGet(reconciles ? found : 0);
             if (changes.everything()) {

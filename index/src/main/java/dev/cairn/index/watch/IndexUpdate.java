@@ -8,11 +8,15 @@ import dev.cairn.index.Indexer;
 import dev.cairn.index.project.IndexJob;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Brings the index in a database up to date with changed trees. */
 public final class IndexUpdate implements TreeUpdate {
 
     private static final Duration LONGEST_OTHER_JOB = Duration.ofHours(1);
+
+    /** After so long, a scan that finds nothing is recorded, because answers give its time. */
+    private static final Duration LONGEST_WITHOUT_RECORD = Duration.ofHours(1);
 
     private final CodeDatabase database;
     private final IndexOptions options;
@@ -39,6 +43,15 @@ public final class IndexUpdate implements TreeUpdate {
                                 options,
                                 ProgressListener.NONE);
         return summary.indexed() + summary.vanished();
+    }
+
+    /** A disk is left alone while nothing happens: a scan that finds nothing writes nothing. */
+    @Override
+    public long reconcile(Path root) {
+        Instant recorded = Instant.now().minus(LONGEST_WITHOUT_RECORD);
+        return Indexer.isUpToDate(database, root, options, recorded)
+                ? 0
+                : update(Changes.everything(root));
     }
 
     /** One process scans a project at a time, and others see how far it is. */

@@ -9,7 +9,8 @@ package dev.cairn.index.watch;
  *     empty if there is nothing
  * @param events how many events came about paths that a scan would look at
  * @param updates how often changed paths were brought up to date
- * @param scans how often a tree was scanned
+ * @param scans how often a tree was scanned, without the scans that were to find what events had
+ *     missed and found nothing
  * @param changed how many files had changed
  * @param missed how many changed files only a scan found
  */

@@ -2,6 +2,7 @@ package dev.cairn.index.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.database.Rounds;
 import dev.cairn.database.file.FailPoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Ends the process at every step of an edit: file, rows and git agree after the recovery. */
 class KilledEditIT {
 
-    private static final int ROUNDS = Boolean.getBoolean("cairn.long") ? 20 : 1;
+    private static final int ROUNDS = Rounds.of(1, 1, 20);
 
     @TempDir Path folder;
 

@@ -9,16 +9,18 @@ import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.reference.References.Direction;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
+
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 
 class CodeReferencesTest {
 
@@ -265,5 +267,28 @@ class CodeReferencesTest {
         assertThat(new ReferenceText(0, Instant.now()).changes(answer))
                 .contains("test     tests/test_shop.py  uses calc.core.total [exact]")
                 .contains("1 definitions in 1 files differ from HEAD, 1 tests use them");
+    }
+
+    @Test
+    void usesAreCountedAsTheyAreListed() {
+        for (String name : List.of("ignite", "Lamp.open", "take", "load", "Lamp")) {
+            assertThat(references.countUses(name, () -> false))
+                    .as(name)
+                    .isEqualTo(
+                            references.references(name, Direction.CALLERS, 1, () -> false).total());
+        }
+    }
+
+    @Test
+    void aUseBehindMoreUsesOfOtherLanguagesThanAreReadAtFirstIsFound() throws IOException {
+        write("many.js", "take(1);\n".repeat(650));
+        write("z.py", "from py.store import take\ntake(2)\n");
+        index();
+
+        References uses = references.references("take", Direction.CALLERS, 1, () -> false);
+
+        assertThat(uses.edges()).extracting(edge -> edge.use().path()).contains("z.py");
+        assertThat(uses.edges()).extracting(edge -> edge.use().path()).doesNotContain("many.js");
+        assertThat(references.countUses("take", () -> false)).isEqualTo(uses.total());
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.index.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.database.Rounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GitComparisonTest {
 
     private static final long SEED = 20_261_130;
-    private static final int TREES = Boolean.getBoolean("cairn.long") ? 400 : 20;
+    private static final int TREES = Rounds.of(10, 20, 400);
     private static final List<String> NAMES =
             List.of("a", "b", "ab", "build", "out", "src", "x y", "é", "a[b]", "c*", "-d", "#e");
     private static final List<String> ENDINGS = List.of("", ".txt", ".log", ".o", ".tar.gz");

@@ -8,6 +8,7 @@ import dev.cairn.index.IndexDatabase;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
 import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.store.DatasetStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,12 @@ class SearchDocumentTest {
         Files.writeString(root.resolve("door.py"), "def open_door():\n    pass\n");
         try (CodeDatabase database = IndexDatabase.open(folder.resolve("db"))) {
             Indexer.index(database, root, IndexOptions.standard(), ProgressListener.NONE);
+            String project =
+                    database.driver()
+                            .queryValue("SELECT id FROM projects")
+                            .orElseThrow()
+                            .toString();
+            new DatasetStore(database.driver()).add(project, "engine", "src");
             database.driver()
                     .execute(
                             "INSERT OR IGNORE INTO file_tags (file_id, tag) SELECT id, 'test'"

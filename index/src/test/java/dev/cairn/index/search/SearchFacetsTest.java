@@ -10,6 +10,7 @@ import dev.cairn.index.Indexer;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.Total;
 import dev.cairn.index.project.ProjectStore;
+import dev.cairn.index.reference.CodeMap;
 import dev.cairn.index.reference.FolderMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,8 +81,7 @@ class SearchFacetsTest {
 
     @Test
     void aFolderIsMappedByWhatIsDirectlyInIt() {
-        String project = new ProjectStore(database.driver()).all().getFirst().id();
-        FolderMap root = FolderMap.read(database, AnswerFreshness.NONE, project, "");
+        FolderMap root = map("");
         assertThat(root.entries())
                 .extracting(FolderMap.Entry::path)
                 .containsExactly("src", "readme.txt");
@@ -89,11 +89,28 @@ class SearchFacetsTest {
         assertThat(src.isFolder()).isTrue();
         assertThat(src.files()).isEqualTo(3);
         assertThat(src.language()).isEqualTo("java");
-        assertThat(FolderMap.read(database, AnswerFreshness.NONE, project, "src/main").entries())
+        assertThat(map("src/main").entries())
                 .extracting(FolderMap.Entry::name)
                 .containsExactlyInAnyOrder("Door.java", "House.java");
-        assertThat(FolderMap.read(database, AnswerFreshness.NONE, project, "src/mai").entries())
-                .isEmpty();
+        assertThat(map("src/mai").entries()).isEmpty();
+    }
+
+    @Test
+    void aFileIsWarmByTheFilesThatUseItsDefinitions() {
+        assertThat(map("src/main").entries())
+                .filteredOn(entry -> entry.name().equals("Door.java"))
+                .singleElement()
+                .satisfies(door -> assertThat(door.uses()).isPositive());
+    }
+
+    private FolderMap map(String path) {
+        String project = new ProjectStore(database.driver()).all().getFirst().id();
+        return FolderMap.read(
+                database,
+                AnswerFreshness.NONE,
+                project,
+                path,
+                CodeMap.usesByPath(database.driver(), project));
     }
 
     private SearchFacets.Answer facets(String query) {

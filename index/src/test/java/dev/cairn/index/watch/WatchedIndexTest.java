@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.index.IndexDatabase;
 import dev.cairn.index.IndexOptions;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 final class WatchedIndexTest {
 
-    private static final int STEPS = Boolean.getBoolean("cairn.long") ? 500 : 60;
+    private static final int STEPS = Rounds.of(30, 60, 500);
 
     private static final List<String> CONTENTS =
             List.of(

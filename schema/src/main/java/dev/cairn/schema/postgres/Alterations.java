@@ -11,6 +11,7 @@ import dev.cairn.schema.postgres.catalog.PostgresObject;
 import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 
 /** Chooses how an object is made, changed and dropped, by its kind. */
@@ -188,18 +189,35 @@ final class Alterations {
         return result;
     }
 
-    /** Returns the step by which a sequence belongs to its column, which must exist then. */
-    static PlanStep ownership(PostgresObject sequence) {
+    /**
+     * Returns the step by which a sequence belongs to its column, which must exist then.
+     *
+     * @param numbered the column if its rows have numbers already, behind which a new sequence goes
+     *     on
+     */
+    static PlanStep ownership(PostgresObject sequence, Optional<ObjectId> numbered) {
         ObjectId id = sequence.id();
+        List<String> statements = new ArrayList<>();
+        statements.add(
+                "ALTER SEQUENCE "
+                        + id.qualified()
+                        + " OWNED BY "
+                        + sequence.get(Property.OWNED_BY).orElse("NONE"));
+        numbered.map(column -> goesOn(id, column)).ifPresent(statements::add);
         return PlanSteps.step(
-                Action.ALTER,
-                id,
-                "give " + id.words() + " its column",
-                List.of(
-                        "ALTER SEQUENCE "
-                                + id.qualified()
-                                + " OWNED BY "
-                                + sequence.get(Property.OWNED_BY).orElse("NONE")));
+                Action.ALTER, id, "give " + id.words() + " its column", statements);
+    }
+
+    private static String goesOn(ObjectId sequence, ObjectId column) {
+        String name = Ddl.literal(sequence.qualified());
+        return "SELECT setval("
+                + name
+                + ", greatest(max("
+                + column.quoted()
+                + ") + 1, (SELECT seqstart FROM pg_sequence WHERE seqrelid = "
+                + name
+                + "::regclass)), false) FROM "
+                + column.qualified();
     }
 
     private static Alteration view(Change change, PostgresObject live, PostgresObject wanted) {

@@ -175,7 +175,9 @@ final class ColumnAlteration {
         result.add(
                 Action.ALTER,
                 id,
-                "change the type of " + id.words() + " from " + before + " to " + type,
+                before.equals(type)
+                        ? "change the collation of " + id.words()
+                        : "change the type of " + id.words() + " from " + before + " to " + type,
                 statements(
                         guard,
                         alter

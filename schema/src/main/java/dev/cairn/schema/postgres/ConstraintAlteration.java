@@ -41,7 +41,9 @@ final class ConstraintAlteration {
         if (asksRows && !wanted.has(Property.NOT_VALID)) {
             ask();
         }
-        if (!situation.runsOnline(id)
+        if (isIndexedAlready()) {
+            addUsingIndex();
+        } else if (!situation.runsOnline(id)
                 || wanted.has(Property.NOT_VALID)
                 || id.kind() == ObjectKind.EXCLUSION) {
             addAtOnce();
@@ -51,6 +53,42 @@ final class ConstraintAlteration {
             addByIndex();
         }
         return result;
+    }
+
+    /** An index of the same name and definition becomes the one behind the constraint. */
+    private boolean isIndexedAlready() {
+        return situation
+                .live()
+                .find(ObjectId.of(ObjectKind.INDEX, id.schema(), id.name()))
+                .filter(index -> !index.has(Property.INVALID))
+                .filter(_ -> !situation.options().prune())
+                .flatMap(index -> index.get(Property.DEFINITION))
+                .filter(definition ->
+                        wanted.get(Property.INDEX_DEFINITION).equals(Optional.of(definition)))
+                .isPresent();
+    }
+
+    private void addUsingIndex() {
+        List<String> statements = new ArrayList<>(List.of(usingIndex()));
+        statements.addAll(Ddl.metadata(wanted));
+        result.add(
+                Action.ADD,
+                id,
+                "add " + id.words() + " on its index",
+                statements,
+                List.of(lock()),
+                0);
+    }
+
+    private String usingIndex() {
+        Matcher timing = TIMING.matcher(wanted.require(Property.DEFINITION));
+        return alter
+                + "ADD CONSTRAINT "
+                + id.quoted()
+                + (id.kind() == ObjectKind.PRIMARY_KEY ? " PRIMARY KEY" : " UNIQUE")
+                + " USING INDEX "
+                + id.quoted()
+                + (timing.find() ? timing.group() : "");
     }
 
     private void addAtOnce() {
@@ -113,7 +151,6 @@ final class ConstraintAlteration {
     }
 
     private void addByIndex() {
-        Matcher timing = TIMING.matcher(wanted.require(Property.DEFINITION));
         List<String> statements = new ArrayList<>();
         PostgresObject index =
                 wanted.with(Property.DEFINITION, wanted.require(Property.INDEX_DEFINITION));
@@ -124,14 +161,7 @@ final class ConstraintAlteration {
                         + "."
                         + id.quoted());
         statements.add(Ddl.index(index, id.name(), true));
-        statements.add(
-                alter
-                        + "ADD CONSTRAINT "
-                        + id.quoted()
-                        + (id.kind() == ObjectKind.PRIMARY_KEY ? " PRIMARY KEY" : " UNIQUE")
-                        + " USING INDEX "
-                        + id.quoted()
-                        + (timing.find() ? timing.group() : ""));
+        statements.add(usingIndex());
         statements.addAll(Ddl.metadata(wanted));
         result.online(
                 Action.ADD,

@@ -35,7 +35,7 @@ final class Creation {
             case NAMESPACE ->
                     id.name().equals("public")
                             ? List.of()
-                            : List.of("CREATE SCHEMA " + id.quoted());
+                            : List.of("CREATE SCHEMA IF NOT EXISTS " + id.quoted());
             case EXTENSION ->
                     List.of(
                             "CREATE EXTENSION "

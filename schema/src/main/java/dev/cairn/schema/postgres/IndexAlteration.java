@@ -2,6 +2,10 @@ package dev.cairn.schema.postgres;
 
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Action;
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.plan.Effect;
+import dev.cairn.schema.plan.PlanStep;
+import dev.cairn.schema.plan.Statement;
 import dev.cairn.schema.plan.Hazard;
 import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.postgres.catalog.PostgresObject;
@@ -114,7 +118,7 @@ final class IndexAlteration {
         ask();
         List<String> statements = new ArrayList<>();
         String aside = OnlineNames.aside(id);
-        String schema = dev.cairn.schema.Identifier.quote(id.schema()) + ".";
+        String schema = Identifier.quote(id.schema()) + ".";
         if (live.has(Property.INVALID)) {
             statements.add("DROP INDEX CONCURRENTLY IF EXISTS " + id.qualified());
         } else {
@@ -127,5 +131,20 @@ final class IndexAlteration {
         }
         return result.online(
                 Action.REBUILD, id, "build " + id.words() + " again", statements, hazards(), rows);
+    }
+
+    /** Returns the step that fills an index with what its expressions give now. */
+    PlanStep buildAgain() {
+        String name = Identifier.quote(id.schema()) + "." + id.quoted();
+        return PlanStep.of(
+                        Action.REBUILD,
+                        id.objectName(),
+                        "fill " + id.words() + " again",
+                        Effect.of(rows),
+                        List.of(
+                                isOnline()
+                                        ? Statement.outside("REINDEX INDEX CONCURRENTLY " + name)
+                                        : Statement.of("REINDEX INDEX " + name)))
+                .risking(hazards());
     }
 }

@@ -30,6 +30,8 @@ import java.util.TreeSet;
  */
 final class PostgresPlanning {
 
+    private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint");
+
     private final PostgresCatalog live;
     private final PostgresCatalog wanted;
     private final PlanOptions options;
@@ -111,9 +113,25 @@ final class PostgresPlanning {
             // The column that does not use the sequence any more drops it.
         } else if (scope.isDropped(object)) {
             drop(object, change.reason());
+        } else if (isTakenByConstraint(object)) {
+            // It becomes the index behind the constraint.
         } else {
             leftAlone.addAll(PostgresComparison.differences(change));
         }
+    }
+
+    private boolean isTakenByConstraint(PostgresObject index) {
+        return index.kind() == ObjectKind.INDEX
+                && wanted.objects().stream()
+                        .filter(object ->
+                                object.kind() == ObjectKind.UNIQUE
+                                        || object.kind() == ObjectKind.PRIMARY_KEY)
+                        .filter(object ->
+                                object.id().schema().equals(index.id().schema())
+                                        && object.id().name().equals(index.id().name()))
+                        .anyMatch(object ->
+                                object.get(Property.INDEX_DEFINITION)
+                                        .equals(index.get(Property.DEFINITION)));
     }
 
     private void serveChanged(Change change) {
@@ -123,11 +141,27 @@ final class PostgresPlanning {
             return;
         }
         take(change.id(), alteration, change.reason());
+        if (change.id().kind() == ObjectKind.FUNCTION && change.touches(Property.DEFINITION)) {
+            buildAgain(change.id());
+        }
         if (change.touches(Property.OWNED_BY)) {
             last.add(
-                    Alterations.ownership(change.wanted().orElseThrow())
+                    Alterations.ownership(change.wanted().orElseThrow(), Optional.empty())
                             .because(List.of(change.reason())));
         }
+    }
+
+    /** The server does not notice that an index holds what a function gave before. */
+    private void buildAgain(ObjectId function) {
+        live.dependents(function).stream()
+                .filter(id -> id.kind() == ObjectKind.INDEX || id.kind() == ObjectKind.EXCLUSION)
+                .filter(wanted::has)
+                .map(live::require)
+                .forEach(index ->
+                        last.add(
+                                new IndexAlteration(situation, index)
+                                        .buildAgain()
+                                        .because(List.of("it uses " + function.words()))));
     }
 
     private void take(ObjectId id, Alteration alteration, String cause) {
@@ -146,7 +180,8 @@ final class PostgresPlanning {
                 alterations.create(object, of, asksRows && !remade.contains(object.id())),
                 cause);
         if (object.has(Property.OWNED_BY) && of.has(object.id())) {
-            last.add(Alterations.ownership(object).because(List.of(cause)));
+            last.add(
+                    Alterations.ownership(object, numbered(object)).because(List.of(cause)));
         }
         if (object.kind() == ObjectKind.TABLE) {
             of.parts(object.id()).stream()
@@ -155,6 +190,20 @@ final class PostgresPlanning {
                             !changes.containsKey(part.id()) && !makes.containsKey(part.id()))
                     .forEach(part -> make(part, of, false, cause));
         }
+    }
+
+    /** Returns the column of numbers that a new sequence is to belong to, if it exists already. */
+    private Optional<ObjectId> numbered(PostgresObject sequence) {
+        boolean rises = !sequence.require(Property.SEQUENCE_OPTIONS).contains("INCREMENT BY -");
+        return live.objects().stream()
+                .filter(column -> rises && column.kind() == ObjectKind.COLUMN)
+                .filter(column -> NUMBERS.contains(column.get(Property.TYPE).orElse("")))
+                .map(PostgresObject::id)
+                .filter(column ->
+                        sequence.get(Property.OWNED_BY)
+                                .equals(
+                                        Optional.of(column.qualified() + "." + column.quoted())))
+                .findFirst();
     }
 
     private void drop(PostgresObject object, String cause) {

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sqlite.forms.FullTextIndex;
-import dev.cairn.schema.sqlite.forms.FullTextIndex.Content;
+import dev.cairn.schema.sqlite.forms.FullTextArguments;
+import dev.cairn.schema.sqlite.forms.FullTextArguments.Content;
 import dev.cairn.schema.sqlite.text.SqlText;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  *
  * @param index the index as it is declared
  */
-record Fts5(FullTextIndex index) {
+record Fts5(FullTextArguments index) {
 
     /** Returns the index; empty if another module serves the table. */
     static Optional<Fts5> of(VirtualTable table) {
-        return FullTextIndex.of(table).map(Fts5::new);
+        return FullTextArguments.of(table).map(Fts5::new);
     }
 
     List<String> columns() {

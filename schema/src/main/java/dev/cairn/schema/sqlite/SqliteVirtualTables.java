@@ -8,7 +8,7 @@ import dev.cairn.schema.dialect.Proposal;
 import dev.cairn.schema.dialect.TableChange;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Refusal;
-import dev.cairn.schema.sqlite.forms.FullTextIndex;
+import dev.cairn.schema.sqlite.forms.FullTextArguments;
 import dev.cairn.schema.sqlite.text.ObjectText;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class SqliteVirtualTables {
             boolean wasThere = context.live().virtualTable(table.name()).isPresent();
             if (wasThere && ObjectText.mentions(trigger.sql(), table.name())) {
                 Fts5.of(table)
-                        .filter(index -> index.content() == FullTextIndex.Content.EXTERNAL)
+                        .filter(index -> index.content() == FullTextArguments.Content.EXTERNAL)
                         .map(index -> index.rebuild(table.name()))
                         .map(fill -> SqliteSteps.fillVirtualTable(table.name(), fill))
                         .map(step ->
@@ -98,7 +98,7 @@ final class SqliteVirtualTables {
     private Optional<List<String>> refill(VirtualTable table) {
         Optional<List<String>> fromContent =
                 Fts5.of(table)
-                        .filter(index -> index.content() == FullTextIndex.Content.EXTERNAL)
+                        .filter(index -> index.content() == FullTextArguments.Content.EXTERNAL)
                         .map(index -> index.rebuild(table.name()));
         boolean empty = context.facts().rowsOf(table.name()) == 0;
         return fromContent.or(() -> empty ? Optional.of(List.of()) : Optional.empty());
@@ -154,7 +154,7 @@ final class SqliteVirtualTables {
                 switch (from.content()) {
                     case EXTERNAL -> Optional.of(from.rebuild(as));
                     case OWN ->
-                            to.content() == FullTextIndex.Content.OWN
+                            to.content() == FullTextArguments.Content.OWN
                                             && lostColumns(from, to).isEmpty()
                                     ? Optional.of(from.copyFrom(to, as))
                                     : Optional.empty();
@@ -164,8 +164,8 @@ final class SqliteVirtualTables {
     }
 
     private static List<String> lostColumns(Fts5 from, Fts5 to) {
-        boolean own = from.content() == FullTextIndex.Content.OWN;
-        boolean kept = to.content() == FullTextIndex.Content.OWN;
+        boolean own = from.content() == FullTextArguments.Content.OWN;
+        boolean kept = to.content() == FullTextArguments.Content.OWN;
         return own && kept
                 ? from.columns().stream().filter(column -> !to.hasColumn(column)).toList()
                 : List.of();
@@ -176,7 +176,7 @@ final class SqliteVirtualTables {
             case EXTERNAL -> Optional.of(to.rebuild(as));
             case NONE -> source(target).map(query -> to.fillFrom(as, query));
             case OWN ->
-                    from.content() == FullTextIndex.Content.NONE
+                    from.content() == FullTextArguments.Content.NONE
                             ? source(target).map(query -> to.fillFrom(as, query))
                             : Optional.of(to.copyFrom(from, as));
         };

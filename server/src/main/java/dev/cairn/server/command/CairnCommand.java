@@ -78,9 +78,10 @@ public abstract class CairnCommand implements Callable<Integer> {
         try {
             return run(output, interruption);
         } catch (RuntimeException e) {
-            Errors.Told told = interruption.happened() ? Errors.interrupted(e) : Errors.of(e);
-            output.error(told.report());
-            return told.exitCode();
+            ErrorOutcome outcome =
+                    interruption.happened() ? ErrorOutcome.interrupted(e) : ErrorOutcome.of(e);
+            output.error(outcome.report());
+            return outcome.exitCode();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.cairn.worker.manager.SqliteProxyDriverProvider;
 import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.queue.WriteWeight;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /** Opens databases for the commands. */
 public final class ProgramDatabases {
@@ -54,12 +55,21 @@ public final class ProgramDatabases {
 
     /** Opens a database to look at it; nothing is created and no worker is started. */
     public static CodeDatabase reading(DatabaseConfiguration configuration) {
-        return CodeDatabase.openForReading(configuration, OF_SQLITE);
+        return openForReading(configuration, OF_SQLITE);
     }
 
     /** Opens a database to look at it; nothing is created. */
     public CodeDatabase openForReading(DatabaseConfiguration configuration) {
-        return CodeDatabase.openForReading(configuration, ofSqlite);
+        return openForReading(configuration, ofSqlite);
+    }
+
+    private static CodeDatabase openForReading(
+            DatabaseConfiguration configuration, List<DatabaseDriverProvider> ofSqlite) {
+        return CodeDatabase.openForReading(
+                configuration,
+                configuration.type() == DatabaseType.SQLITE
+                        ? ofSqlite
+                        : ServiceLoader.load(DatabaseDriverProvider.class));
     }
 
     private static CodeDatabase open(

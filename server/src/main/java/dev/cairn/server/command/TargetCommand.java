@@ -70,6 +70,11 @@ public abstract class TargetCommand extends ConfiguredCommand {
 
     /** Returns how a database that is named by a file or a URL is opened. */
     public static DatabaseConfiguration configurationOf(String text, CairnCommand command) {
+        if (text.matches("[a-z][a-z0-9+.-]*://.*") && !ServerUrl.matches(text)) {
+            throw CommandException.usage(
+                    "Cairn cannot open a database by '%s'; give a SQLite file, or postgres://user@host/database"
+                            .formatted(text.substring(0, text.indexOf("://") + 3)));
+        }
         return ServerUrl.matches(text)
                 ? ServerUrl.read(
                         text,

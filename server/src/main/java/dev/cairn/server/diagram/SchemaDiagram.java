@@ -3,7 +3,7 @@ package dev.cairn.server.diagram;
 import dev.cairn.schema.ForeignKey;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.VirtualTable;
-import dev.cairn.schema.sqlite.forms.FullTextIndex;
+import dev.cairn.schema.sqlite.forms.FullTextArguments;
 import dev.cairn.server.diagram.Arrangement.Place;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
@@ -41,7 +41,7 @@ public final class SchemaDiagram {
     }
 
     private static List<String> columns(VirtualTable table) {
-        return FullTextIndex.of(table).map(FullTextIndex::columns).orElse(List.of());
+        return FullTextArguments.of(table).map(FullTextArguments::columns).orElse(List.of());
     }
 
     /** Returns the diagram as a part of a page, whose style sheet has its colours. */

@@ -3,6 +3,7 @@ package dev.cairn.server.process;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.index.reader.KeptReaders;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.queue.WriteWeight;
@@ -53,9 +54,11 @@ public final class RepairProcess {
     }
 
     private void look() throws InterruptedException {
-        try (CodeDatabase database =
-                ServerDatabases.open(
-                        parameters.database(), new WorkerClient("repair", WriteWeight.INDEXER))) {
+        try (KeptReaders _ = KeptReaders.begin();
+                CodeDatabase database =
+                        ServerDatabases.open(
+                                parameters.database(),
+                                new WorkerClient("repair", WriteWeight.INDEXER))) {
             RepairLook look = new RepairLook(parameters, database);
             if (parameters.afterCrash()) {
                 doing.set("repairing after a crash");

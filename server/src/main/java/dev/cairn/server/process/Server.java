@@ -5,18 +5,22 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.SyncResult;
 import dev.cairn.index.CodeIndexSchema;
+import dev.cairn.index.reader.KeptReaders;
 import dev.cairn.server.process.ServerRecord.OpenDoorRecord;
 import dev.cairn.server.process.ServerRecord.Phase;
-import dev.cairn.worker.supervision.DatabaseWorker;
+import dev.cairn.worker.supervision.ManagedDatabaseWorker;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.RestartPolicy;
 import dev.cairn.worker.supervision.WorkerManager;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * The server of a project: the database worker, the workers that keep the index up to date, and the
  * doors for clients.
  *
- * <p>How it starts is {@link #startAll}, step by step. What was started is stopped in the reverse
+ * <p>How it starts is {@link #startAll}, step by step. The workers behind the database worker are
+ * begun in order, and get ready at the same time. What was started is stopped in the reverse
  * order, at the end as well as after a step that failed.
  */
 public final class Server implements AutoCloseable {
@@ -83,22 +88,29 @@ public final class Server implements AutoCloseable {
             step("start the database worker", () -> start(manager, databaseWorker()));
         }
         CodeDatabase database = step("open the database", this::openDatabase);
+        own(KeptReaders.begin());
         boolean readOnly = step("bring the schema up to date", () -> isNewerAfterSync(database));
 
         ServerWorkers kinds = new ServerWorkers(settings, readOnly, afterCrash);
+        List<Begun> begun = new ArrayList<>();
         if (settings.database().isFile()) {
-            // A server looks after its own files.
-            step("start the repair worker", () -> start(manager, kinds.repair()));
+            // A database server looks after its own files.
+            begun.add(begin(manager, "start the repair worker", kinds.repair()));
+            if (afterCrash) {
+                // Nothing is written before it has finished or undone what was interrupted.
+                begun.forEach(this::await);
+            }
         }
-        step("start the file watcher", () -> start(manager, kinds.fileWatcher()));
+        begun.add(begin(manager, "start the file watcher", kinds.fileWatcher()));
         for (ManagedWorker worker : kinds.optional(notes)) {
-            step("start the worker '" + worker.name() + "'", () -> start(manager, worker));
+            begun.add(begin(manager, "start the worker '" + worker.name() + "'", worker));
         }
 
         DoorContext context = new DoorContext(settings, database, readOnly, this::record);
         for (Door door : ServiceLoader.load(Door.class)) {
             step("open the door '" + door.name() + "'", () -> open(door, context));
         }
+        begun.forEach(this::await);
         readyAtMillis = System.currentTimeMillis();
         become(readOnly ? Phase.READ_ONLY : Phase.READY);
         RecordWriter record = writer;
@@ -165,12 +177,38 @@ public final class Server implements AutoCloseable {
                             .formatted(
                                     settings.configuration().source(), settings.database().path()));
         }
-        return new DatabaseWorker(settings.database());
+        return new ManagedDatabaseWorker(settings.database());
     }
 
     private static void start(WorkerManager manager, ManagedWorker worker) {
         manager.register(worker);
         manager.start();
+    }
+
+    /** A worker that is starting while the server goes on. */
+    private record Begun(String step, CompletableFuture<Void> ready) {}
+
+    private static Begun begin(WorkerManager manager, String step, ManagedWorker worker) {
+        LOG.info("server: begin to {}", step);
+        return new Begun(step, manager.begin(worker));
+    }
+
+    private void await(Begun worker) {
+        step(worker.step, () -> join(worker.ready));
+    }
+
+    private static void join(CompletableFuture<Void> ready) {
+        try {
+            ready.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof DatabaseException cause
+                    ? cause
+                    : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException(
+                    DatabaseErrorCode.CANCELLED, "the start was interrupted", e);
+        }
     }
 
     private CodeDatabase openDatabase() {

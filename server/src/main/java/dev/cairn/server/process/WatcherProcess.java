@@ -2,6 +2,7 @@ package dev.cairn.server.process;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.index.reader.KeptReaders;
 import dev.cairn.index.watch.FileWatcher;
 import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.queue.WriteWeight;
@@ -35,7 +36,8 @@ public final class WatcherProcess {
             ParentLink parent,
             AtomicReference<Supplier<Activity>> activity)
             throws InterruptedException {
-        try (CodeDatabase database =
+        try (KeptReaders _ = KeptReaders.begin();
+                CodeDatabase database =
                         ServerDatabases.open(
                                 parameters.database(),
                                 new WorkerClient("file watcher", WriteWeight.INDEXER));

@@ -24,6 +24,10 @@ import dev.cairn.server.command.migrate.MigrateStatusCommand;
 import dev.cairn.server.command.migrate.MigrateUpCommand;
 import dev.cairn.server.command.migrate.MigrateValidateCommand;
 import dev.cairn.server.command.project.CoverageCommand;
+import dev.cairn.server.command.project.DatasetAddCommand;
+import dev.cairn.server.command.project.DatasetGroup;
+import dev.cairn.server.command.project.DatasetListCommand;
+import dev.cairn.server.command.project.DatasetRemoveCommand;
 import dev.cairn.server.command.project.ImportGroup;
 import dev.cairn.server.command.project.ImportScipCommand;
 import dev.cairn.server.command.project.ProjectAddCommand;
@@ -141,6 +145,7 @@ final class CommandTree {
         commands.put("coverage", leaf(() -> new CoverageCommand(surroundings)));
         commands.put("project", group(new ProjectGroup(), projectCommands()));
         commands.put("tag", group(new TagGroup(), tagCommands()));
+        commands.put("dataset", group(new DatasetGroup(), datasetCommands()));
         commands.put(
                 "import",
                 group(
@@ -186,6 +191,14 @@ final class CommandTree {
         commands.put("add", leaf(() -> new TagAddCommand(surroundings)));
         commands.put("list", leaf(() -> new TagListCommand(surroundings)));
         commands.put("remove", leaf(() -> new TagRemoveCommand(surroundings)));
+        return commands;
+    }
+
+    private Map<String, Node> datasetCommands() {
+        Map<String, Node> commands = new LinkedHashMap<>();
+        commands.put("add", leaf(() -> new DatasetAddCommand(surroundings)));
+        commands.put("list", leaf(() -> new DatasetListCommand(surroundings)));
+        commands.put("remove", leaf(() -> new DatasetRemoveCommand(surroundings)));
         return commands;
     }
 

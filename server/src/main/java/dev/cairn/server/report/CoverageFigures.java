@@ -38,7 +38,7 @@ public record CoverageFigures(
 
     /** Reads the figures of a project, whose folder is scanned for it. */
     public static CoverageFigures read(CodeDatabase database, Project project) {
-        IndexContents contents = IndexContents.read(database, MOST_ERRORS);
+        IndexContents contents = IndexContents.read(database, 0);
         Optional<TreeComparison> tree =
                 TreeComparison.of(database, project.id(), IndexOptions.standard().maxFileBytes());
         List<LeftOut> leftOut = new ArrayList<>();
@@ -52,9 +52,7 @@ public record CoverageFigures(
                         .mapToLong(IndexContents.Project::definitions)
                         .sum(),
                 IndexCoverage.read(database, project.id()),
-                contents.latestErrors().stream()
-                        .filter(error -> error.project().equals(project.name()))
-                        .toList(),
+                IndexContents.errorsOf(database, project.id(), MOST_ERRORS),
                 tree,
                 leftOut);
     }

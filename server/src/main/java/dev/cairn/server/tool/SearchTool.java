@@ -1,7 +1,6 @@
 package dev.cairn.server.tool;
 
 import dev.cairn.index.reference.CodeReferences;
-import dev.cairn.index.reference.References;
 import dev.cairn.index.search.CodeSearch;
 import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchHit;
@@ -114,16 +113,10 @@ final class SearchTool implements Tool {
         }
         StringBuilder line = new StringBuilder();
         for (String name : names) {
-            References uses =
-                    references.references(
-                            name,
-                            References.Direction.CALLERS,
-                            1,
-                            call.cancellation()::isCancelled);
             line.append(line.isEmpty() ? "uses: " : " · ")
                     .append(name)
                     .append(' ')
-                    .append(uses.total());
+                    .append(references.countUses(name, call.cancellation()::isCancelled));
         }
         return line.isEmpty() ? "" : line.append('\n').toString();
     }

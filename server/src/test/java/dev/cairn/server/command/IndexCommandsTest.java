@@ -122,6 +122,22 @@ class IndexCommandsTest {
     }
 
     @Test
+    void aDatasetIsAddedSearchedAndRemoved() {
+        assertThat(program.run("dataset", "add", "code", "src")).isZero();
+        assertThat(program.output()).contains("'src' is the dataset 'code': ");
+        assertThat(program.run("dataset", "list")).isZero();
+        assertThat(program.output()).contains("code  'src'").contains("(the whole project)");
+        assertThat(program.run("dataset", "add", "code", "src")).isEqualTo(2);
+        assertThat(program.error()).contains("has this name");
+        assertThat(program.run("dataset", "add", "away", "..")).isEqualTo(2);
+        assertThat(program.error()).contains("is no folder below");
+        assertThat(program.run("dataset", "remove", "code")).isZero();
+        assertThat(program.output()).contains("forgot the dataset 'code' of ");
+        assertThat(program.run("dataset", "remove", "code")).isEqualTo(2);
+        assertThat(program.error()).contains("'cairn dataset list' shows which");
+    }
+
+    @Test
     void tagsAreFoundInFilesAndGivenToPaths() {
         assertThat(json("tag", "list", "--json").toString())
                 .contains("\"entry-point\"")

@@ -116,7 +116,7 @@ class IndexJobIT {
 
     @Test
     void anInterruptedRunSaysHowToGoOn() throws IOException, InterruptedException {
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 600; i++) {
             Files.writeString(
                     root.resolve("D" + i + ".java"),
                     "class D" + i + " { " + "void m() { call(); } ".repeat(200) + "}\n");
@@ -133,12 +133,12 @@ class IndexJobIT {
 
         assertThat(process.waitFor()).isNotZero();
         assertThat(error)
-                .containsPattern("stopped: \\d+ of 1650 files are done")
+                .containsPattern("stopped: \\d+ of 750 files are done")
                 .contains("again to go on");
         assertThat(run("status"))
-                .containsPattern("stopped   .*: \\d+ of 1650 files are done; run 'cairn index'");
+                .containsPattern("stopped   .*: \\d+ of 750 files are done; run 'cairn index'");
         assertThat(run("index", ".", "--quiet")).isEmpty();
-        assertThat(run("status")).contains("1650 files").doesNotContain("stopped");
+        assertThat(run("status")).contains("750 files").doesNotContain("stopped");
     }
 
     private static boolean isUnderWay(Path jobs) throws IOException {

@@ -127,4 +127,82 @@ final class PostgresCommandsIT {
         run(0, "index", ".");
         assertThat(run(0, "search", "open")).contains("src/Main.java:1");
     }
+
+    private String url() {
+        return "postgres://postgres@127.0.0.1:%d/%s?sslmode=disable"
+                .formatted(database.server().port(), database.name());
+    }
+
+    private String plainly(int exitCode, String... arguments) {
+        int code = program.run(arguments);
+        assertThat(code).as(program.output() + program.error()).isEqualTo(exitCode);
+        return program.output();
+    }
+
+    @Test
+    void aSchemaIsReadComparedCheckedAndItsHistoryTold() throws IOException {
+        Path schema = root.resolve("schema.sql");
+        Files.writeString(schema, "CREATE TABLE notes(id int PRIMARY KEY, text text NOT NULL);\n");
+        plainly(0, "schema", "sync", "--database", url(), "--schema", schema.toString());
+        assertThat(plainly(0, "schema", "inspect", "--database", url())).contains("notes");
+        assertThat(
+                        plainly(
+                                0,
+                                "schema",
+                                "diff",
+                                "--check",
+                                "--database",
+                                url(),
+                                "--schema",
+                                schema.toString()))
+                .isNotEmpty();
+        plainly(0, "schema", "verify", "--database", url());
+        assertThat(plainly(0, "history", "--database", url())).contains("sync");
+        run(0, "index", ".");
+        assertThat(run(0, "schema", "inspect", "--index")).contains("symbol_uses");
+        assertThat(run(0, "doctor")).contains("it can be read and has 3 files");
+    }
+
+    @Test
+    void aFileIsEditedWithTheIndexAndTheEditUndone() throws IOException {
+        run(0, "index", ".");
+        String before = Files.readString(root.resolve("src/Main.java"));
+        String edited = run(0, "edit", "src/Main.java", "--rename", "Main.open", "--to", "unlock");
+        assertThat(run(0, "search", "unlock")).contains("Main.unlock");
+        String id = edited.replaceAll("(?s).*cairn undo ([\\w-]+).*", "$1");
+        run(0, "undo", id);
+        assertThat(root.resolve("src/Main.java")).hasContent(before);
+        assertThat(run(0, "search", "unlock")).contains("no match");
+    }
+
+    @Test
+    void aDatabaseIsBackedUpListedVerifiedAndRestored() {
+        database.execute("CREATE TABLE t(id int PRIMARY KEY)", "INSERT INTO t VALUES (1), (2)");
+        String made = plainly(0, "backup", "create", "--database", url(), "--compress");
+        assertThat(made).contains("2 rows").contains(".sql.zst");
+        String id = plainly(0, "backup", "list", "--database", url()).substring(0, 8);
+        assertThat(plainly(0, "backup", "verify", id, "--database", url())).contains("sound");
+        String copy = url().replace(database.name(), database.name() + "_copy");
+        plainly(3, "backup", "restore", id, "--database", copy);
+        assertThat(program.error()).contains("it was made of").contains("--from-other-database");
+        plainly(3, "backup", "restore", id, "--database", root.resolve("x.db").toString());
+        assertThat(program.error()).contains("it is of the engine 'postgres'");
+        try {
+            plainly(0, "backup", "restore", id, "--database", copy, "--from-other-database");
+            assertThat(plainly(0, "schema", "inspect", "--database", copy)).contains("\"t\"");
+            database.execute("DROP TABLE t");
+            String replaced = plainly(0, "backup", "restore", id, "--database", url(), "--yes");
+            assertThat(replaced).contains("the replaced database is '" + database.name());
+            database.execute("INSERT INTO t VALUES (3)");
+            database.server()
+                    .execute(
+                            "postgres",
+                            "DROP DATABASE "
+                                    + replaced.replaceAll(
+                                            "(?s).*the replaced database is '([^']+)'.*", "$1"));
+        } finally {
+            database.server()
+                    .execute("postgres", "DROP DATABASE IF EXISTS " + database.name() + "_copy");
+        }
+    }
 }

@@ -130,12 +130,19 @@ final class ServedProject implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Returns the processes of the workers; the record may be a moment older than they are. */
+    /**
+     * Returns the processes of the workers. All of them run, but the repair worker ends by itself
+     * after its look, a moment before the record says so.
+     */
     List<ProcessHandle> workerProcesses() {
-        return record().orElseThrow().workers().stream()
-                .filter(worker -> worker.process() != 0)
-                .flatMap(worker -> ProcessHandle.of(worker.process()).stream())
-                .toList();
+        List<ProcessHandle> processes = new ArrayList<>();
+        for (WorkerState worker : record().orElseThrow().workers()) {
+            Optional<ProcessHandle> process = ProcessHandle.of(worker.process());
+            boolean mayBeGone = worker.process() == 0 || worker.name().equals("repair");
+            assertThat(process.isPresent() || mayBeGone).as("a process of %s", worker).isTrue();
+            process.ifPresent(processes::add);
+        }
+        return processes;
     }
 
     static void await(String what, BooleanSupplier condition) throws InterruptedException {

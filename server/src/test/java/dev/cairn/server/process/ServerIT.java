@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.server.configuration.ConfigurationReader;
 import dev.cairn.worker.supervision.WorkerState;
 import dev.cairn.worker.supervision.WorkerState.Phase;
@@ -28,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code cairn serve} with its real processes. */
 @Timeout(1_800)
 final class ServerIT {
-
-    private static final boolean LONG = Boolean.getBoolean("cairn.long");
 
     @TempDir Path temporary;
     private Path folder;
@@ -108,7 +107,7 @@ final class ServerIT {
 
     @Test
     void manyStartsAtOnceGiveOneServer() throws Exception {
-        int starts = LONG ? 50 : 5;
+        int starts = Rounds.of(3, 5, 50);
         ServerSettings settings =
                 ServerSettings.of(
                         ConfigurationReader.defaults(folder.resolve("project/.cairn")),
@@ -147,7 +146,7 @@ final class ServerIT {
         project.configure("{\"repair\": {\"interval\": 1}}");
         List<String> kinds = List.of("database", "file_watcher", "repair");
         project.serve();
-        int rounds = LONG ? 150 : 6;
+        int rounds = Rounds.of(3, 6, 150);
         for (int round = 0; round < rounds; round++) {
             String name = kinds.get(round % kinds.size());
             ServedProject.await(name, () -> project.worker(name).phase() == Phase.RUNNING);
@@ -168,7 +167,7 @@ final class ServerIT {
                 assertThat(project.worker(name).restarts()).isEqualTo(before.restarts() + 1);
             }
             project.awaitFreshIndex(folder.resolve("fresh" + round));
-            if (LONG) {
+            if (Rounds.areLong()) {
                 // More than five ends of one kind in a minute would be a crash loop.
                 Thread.sleep(3_500);
             }
@@ -177,7 +176,7 @@ final class ServerIT {
 
     @Test
     void aKilledServerLeavesNoProcessAndTheNextOneGoesOn() throws Exception {
-        int rounds = LONG ? 50 : 2;
+        int rounds = Rounds.of(1, 2, 50);
         Random random = new Random(Long.getLong("cairn.seed", 21L));
         for (int round = 0; round < rounds; round++) {
             Process server = project.serve();

@@ -82,6 +82,10 @@ class JsonDocumentTest {
         ask("tag", "add", "mine", "A.java");
         ask("tag", "list");
         ask("tag", "remove", "mine", "A.java");
+        Files.createDirectories(root.resolve("part"));
+        ask("dataset", "add", "some", "part");
+        ask("dataset", "list");
+        ask("dataset", "remove", "some");
         ask("clean", "--dry-run");
         answer("doctor", "doctor", "--json");
     }
@@ -170,7 +174,7 @@ class JsonDocumentTest {
 
     private void ask(String... words) {
         String name =
-                List.of("schema", "migrate", "backup", "project", "tag").contains(words[0])
+                List.of("schema", "migrate", "backup", "project", "tag", "dataset").contains(words[0])
                         ? words[0] + " " + words[1]
                         : words[0];
         answer(name, words(new String[] {"--json"}, words));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.search.CodeSearch;
 import dev.cairn.index.search.SearchAnswer;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1_800)
 class VectorizationIT {
 
-    private static final int KILLS = Boolean.getBoolean("cairn.long") ? 50 : 4;
+    private static final int KILLS = Rounds.of(2, 4, 50);
     private static final int IN_A_ROUND = 20;
     private static final Duration START = Duration.ofMinutes(2);
 

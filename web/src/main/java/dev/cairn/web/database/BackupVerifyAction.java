@@ -25,8 +25,9 @@ public final class BackupVerifyAction implements Page {
     @Override
     public Reply reply(PageRequest request) {
         request.requireOwnForm();
+        ShownDatabase shown = ShownDatabase.of(request, context);
         BackupVerification result =
-                BackupManager.in(context.settings().database().storage().backups())
+                BackupManager.in(shown.backupFolder(context))
                         .verify(request.required("id"), Optional.empty());
         return Reply.of(
                 Layout.of("Check of a backup", request)
@@ -36,7 +37,9 @@ public final class BackupVerifyAction implements Page {
                                 Element.of("p")
                                         .add(
                                                 Element.of("a", "button")
-                                                        .to(Link.to(BackupsPage.PATH))
+                                                        .to(
+                                                                Link.to(BackupsPage.PATH)
+                                                                        .with("of", shown.id()))
                                                         .add("Back to the backups"))));
     }
 

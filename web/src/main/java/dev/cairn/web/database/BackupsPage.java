@@ -1,6 +1,5 @@
 package dev.cairn.web.database;
 
-import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
@@ -11,10 +10,12 @@ import dev.cairn.web.page.Page;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
-import java.nio.file.Path;
 import java.util.List;
 
-/** The backups of the index, with the way to check each; a backup is restored by a command. */
+/**
+ * The backups of the index, or of the configured application database, with the way to check each;
+ * a backup is restored by a command.
+ */
 public final class BackupsPage implements Page {
 
     static final String PATH = "/backups";
@@ -31,8 +32,8 @@ public final class BackupsPage implements Page {
 
     @Override
     public Reply reply(PageRequest request) {
-        Path folder = context.settings().database().storage().backups();
-        List<BackupManifest> backups = BackupManager.in(folder).list();
+        ShownDatabase shown = ShownDatabase.of(request, context);
+        List<BackupManifest> backups = shown.backups(context);
         return Reply.of(
                 index.ask(
                         request.cancellation(),
@@ -40,21 +41,38 @@ public final class BackupsPage implements Page {
                                 Layout.of("Backups", request)
                                         .state(freshness.state(database.driver()))
                                         .page(
-                                                Element.of("h1").add("Backups"),
-                                                Element.of("p", "faint")
-                                                        .add(
-                                                                Element.of("code")
-                                                                        .add(folder.toString())),
+                                                shown.choice(context, PATH),
+                                                Element.of("h1")
+                                                        .add("Backups of the " + shown.id()),
+                                                folder(shown),
                                                 BackupTable.of(
-                                                        backups, backup -> check(request, backup)),
-                                                restore(backups))));
+                                                        backups,
+                                                        backup -> check(request, shown, backup)),
+                                                restore(backups, argument(shown)))));
     }
 
-    private static Html check(PageRequest request, BackupManifest backup) {
-        return Layout.action(request, VERIFY, "Check", PATH, "id", backup.id());
+    private Element folder(ShownDatabase shown) {
+        return Element.of("p", "faint")
+                .add(Element.of("code").add(shown.backupFolder(context).toString()));
     }
 
-    private static Html restore(List<BackupManifest> backups) {
+    private static Html check(PageRequest request, ShownDatabase shown, BackupManifest backup) {
+        return Layout.action(request, VERIFY, "Check", PATH, "id", backup.id(), "of", shown.id());
+    }
+
+    /** Returns how a command names the database. */
+    private String argument(ShownDatabase shown) {
+        return switch (shown) {
+            case INDEX -> "--index";
+            case APPLICATION -> "--database " + quoted(shown.place(context));
+        };
+    }
+
+    private static String quoted(String path) {
+        return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    }
+
+    private static Html restore(List<BackupManifest> backups, String database) {
         String id = backups.isEmpty() ? "ID" : BackupTable.shortId(backups.getFirst());
         return Html.of(
                 Element.of("h2").add("Restore"),
@@ -62,12 +80,14 @@ public final class BackupsPage implements Page {
                         .add(
                                 "A backup takes the place of the database only by a command, which"
                                         + " checks it first and keeps what it replaces:"),
-                Element.of("pre", "sql")
-                        .with("tabindex", "0")
-                        .add("cairn backup restore %s --index".formatted(id)),
+                command("cairn backup restore %s %s".formatted(id, database)),
                 Element.of("p").add("A new backup is made by:"),
-                Element.of("pre", "sql")
-                        .with("tabindex", "0")
-                        .add("cairn backup create --index --comment \"before the upgrade\""));
+                command(
+                        "cairn backup create %s --comment \"before the upgrade\""
+                                .formatted(database)));
+    }
+
+    private static Element command(String text) {
+        return Element.of("pre", "sql").with("tabindex", "0").add(text);
     }
 }

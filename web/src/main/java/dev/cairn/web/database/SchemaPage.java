@@ -60,10 +60,9 @@ public final class SchemaPage implements Page {
                 (database, freshness) -> layout.state(freshness.state(database.driver())));
         return Reply.of(
                 layout.page(
-                        choice(shown),
+                        shown.choice(context, PATH),
                         Element.of("h1").add("Schema of the " + shown.id()),
-                        Element.of("p", "faint")
-                                .add(Element.of("code").add(shown.file(context).toString())),
+                        Element.of("p", "faint").add(Element.of("code").add(shown.place(context))),
                         content.drift.map(SchemaPage::drift).orElseGet(Html::none),
                         content.plan.map(SchemaPage::planned).orElseGet(Html::none),
                         SchemaSection.of(content.schema),
@@ -97,21 +96,6 @@ public final class SchemaPage implements Page {
     private static SyncResult tried(CodeDatabase database, SchemaDefinition definition) {
         SyncOptions dryRun = new SyncOptions(Optional.empty(), false, true, false, false, false);
         return database.perform(new SyncRequest(definition, dryRun), ProgressListener.NONE);
-    }
-
-    private Html choice(ShownDatabase shown) {
-        if (ShownDatabase.application(context).isEmpty()) {
-            return Html.none();
-        }
-        Element list = Element.of("nav", "pages").with("aria-label", "Databases");
-        for (ShownDatabase database : ShownDatabase.values()) {
-            Element link =
-                    Element.of("a", "button")
-                            .to(Link.to(PATH).with("of", database.id()))
-                            .add(database.id());
-            list.add(database == shown ? link.with("aria-current", "page") : link);
-        }
-        return list;
     }
 
     private static Html drift(SyncResult result) {

@@ -3,14 +3,18 @@ package dev.cairn.web.database;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriverProvider;
-import dev.cairn.database.DatabaseType;
-import dev.cairn.database.StoragePaths;
+import dev.cairn.database.backup.BackupManager;
+import dev.cairn.database.backup.BackupManifest;
+import dev.cairn.database.sqlite.file.SqliteFile;
+import dev.cairn.server.command.TargetCommand;
+import dev.cairn.server.html.Element;
+import dev.cairn.server.html.Html;
+import dev.cairn.server.html.Link;
 import dev.cairn.server.process.DoorContext;
 import dev.cairn.web.page.PageException;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +28,6 @@ import java.util.function.Function;
 enum ShownDatabase {
     INDEX("index"),
     APPLICATION("application");
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final String id;
 
@@ -48,12 +50,17 @@ enum ShownDatabase {
         return context.settings().configuration().applicationDatabase();
     }
 
-    /** Returns the file of the database. */
-    Path file(DoorContext context) {
+    /** Returns where the database is, as a person reads it. */
+    String place(DoorContext context) {
+        return configuration(context).location().text();
+    }
+
+    private DatabaseConfiguration configuration(DoorContext context) {
         return switch (this) {
-            case INDEX -> context.settings().database().path();
+            case INDEX -> context.settings().database();
             case APPLICATION ->
                     application(context)
+                            .map(TargetCommand::ofFile)
                             .orElseThrow(() ->
                                     PageException.notFound(
                                             "the configuration names no application database"));
@@ -69,7 +76,7 @@ enum ShownDatabase {
         return switch (this) {
             case INDEX -> index.ask(request.cancellation(), (database, _) -> work.apply(database));
             case APPLICATION -> {
-                try (CodeDatabase database = opened(file(context))) {
+                try (CodeDatabase database = opened(configuration(context))) {
                     request.cancellation().onCancel(database.driver()::cancel);
                     yield work.apply(database);
                 }
@@ -77,18 +84,42 @@ enum ShownDatabase {
         };
     }
 
-    private static CodeDatabase opened(Path file) {
-        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
-        StoragePaths below = StoragePaths.below(folder.resolve(StoragePaths.PROJECT_FOLDER));
-        DatabaseConfiguration configuration =
-                new DatabaseConfiguration(
-                        DatabaseType.SQLITE,
-                        file,
-                        new StoragePaths(folder, below.backups(), below.logs(), below.run()),
-                        new DatabaseConfiguration.WorkerSettings(
-                                false, below.logs().resolve("db_worker.log"), TIMEOUT, TIMEOUT));
+    private static CodeDatabase opened(DatabaseConfiguration configuration) {
         List<DatabaseDriverProvider> providers = new ArrayList<>();
         ServiceLoader.load(DatabaseDriverProvider.class).forEach(providers::add);
         return CodeDatabase.openForReading(configuration, providers);
+    }
+
+    /** Returns the folder that holds its backups, the same that {@code cairn backup} uses. */
+    Path backupFolder(DoorContext context) {
+        return configuration(context).storage().backups();
+    }
+
+    /** Returns its backups, the latest first; a folder can hold those of several databases. */
+    List<BackupManifest> backups(DoorContext context) {
+        DatabaseConfiguration configuration = configuration(context);
+        String name =
+                configuration.isFile()
+                        ? SqliteFile.inExistingFolder(configuration.path()).toString()
+                        : place(context);
+        return BackupManager.in(backupFolder(context)).list().stream()
+                .filter(backup -> backup.isOf(name))
+                .toList();
+    }
+
+    /** Returns the way to each database; nothing if there is only that of the index. */
+    Html choice(DoorContext context, String path) {
+        if (application(context).isEmpty()) {
+            return Html.none();
+        }
+        Element list = Element.of("nav", "pages").with("aria-label", "Databases");
+        for (ShownDatabase database : values()) {
+            Element link =
+                    Element.of("a", "button")
+                            .to(Link.to(path).with("of", database.id))
+                            .add(database.id);
+            list.add(database == this ? link.with("aria-current", "page") : link);
+        }
+        return list;
     }
 }

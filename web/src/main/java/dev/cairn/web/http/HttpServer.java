@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server on 127.0.0.1. A request passes the {@link RequestGuard}, then goes to an {@link
- * HttpEndpoint} (behind its {@link TokenCheck}) or to the pages; each runs on a virtual thread.
+ * The HTTP server on 127.0.0.1, for the connections that the {@link OwnUserConnector} accepts. A
+ * request passes the {@link RequestGuard}, then goes to an {@link HttpEndpoint} (behind its {@link
+ * TokenCheck}) or to the pages; each runs on a virtual thread.
  */
 public final class HttpServer implements AutoCloseable {
 
@@ -92,12 +93,11 @@ public final class HttpServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
-        // One acceptor and one selector are enough for the browsers of one machine.
-        ServerConnector connector =
-                new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        ServerConnector connector = new OwnUserConnector(server, new HttpConnectionFactory(http));
         connector.setHost(ADDRESS);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setReuseAddress(true);
+        connector.addBean(new SlowConnections(connector));
         server.addConnector(connector);
         return connector;
     }

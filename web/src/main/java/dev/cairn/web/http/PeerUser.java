@@ -23,9 +23,12 @@ final class PeerUser {
     private static final List<Path> TABLES =
             List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
-    private static final int LOCAL = 1;
-    private static final int REMOTE = 2;
-    private static final int USER = 7;
+    /** What stands before an address of IPv4 in the table of IPv6. */
+    private static final String MAPPED = "0000000000000000FFFF0000";
+
+    /** Behind the two addresses come the state, two queues, a timer, retransmits, and the user. */
+    private static final int USER = 6;
+
     private static final long SUPERUSER = 0;
 
     private PeerUser() {}
@@ -47,24 +50,24 @@ final class PeerUser {
     private static Optional<Long> of(InetSocketAddress client, InetSocketAddress server) {
         String from = hexadecimal(client);
         String to = hexadecimal(server);
-        for (Path table : TABLES) {
-            try (Stream<String> lines = Files.lines(table, StandardCharsets.US_ASCII)) {
-                Optional<Long> user =
-                        lines.map(line -> line.strip().split("\\s+", -1))
-                                .filter(cells ->
-                                        cells.length > USER
-                                                && cells[LOCAL].endsWith(from)
-                                                && cells[REMOTE].endsWith(to))
-                                .map(cells -> Long.valueOf(cells[USER]))
-                                .findFirst();
-                if (user.isPresent()) {
-                    return user;
-                }
-            } catch (IOException | NumberFormatException _) {
-                // The other table may have it.
+        Optional<Long> user = user(TABLES.getFirst(), from + " " + to);
+        return user.isPresent() ? user : user(TABLES.getLast(), MAPPED + from + " " + MAPPED + to);
+    }
+
+    /** Each line has both addresses and later the user. The table is read for each connection. */
+    private static Optional<Long> user(Path table, String addresses) {
+        try {
+            String lines = Files.readString(table, StandardCharsets.ISO_8859_1);
+            int found = lines.indexOf(addresses);
+            if (found < 0) {
+                return Optional.empty();
             }
+            int end = lines.indexOf('\n', found);
+            String[] cells = lines.substring(found, end).strip().split("\\s+", -1);
+            return Optional.of(Long.valueOf(cells[USER]));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException _) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     /** The kernel writes an address in the order of the machine, and the port as a number. */

@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -16,18 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A page of another site can make a browser send requests here. It cannot make the browser name
  * this server as its host (which would be needed to read the answers, by a name that is made to
- * mean 127.0.0.1), and it cannot hide its own origin. Where the system says whose a connection is,
- * other users of the machine are refused.
+ * mean 127.0.0.1), and it cannot hide its own origin. {@link OwnUserConnector} has refused the
+ * connections of other users before.
  */
 final class RequestGuard extends Handler.Wrapper {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "DELETE");
     private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost");
 
-    private static final String OWN_USER = "dev.cairn.web.own-user";
-
     private final IntSupplier port;
-    private final boolean knowsUsers = PeerUser.isKnown();
 
     /**
      * Makes a guard.
@@ -58,27 +54,7 @@ final class RequestGuard extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    /** Another user of the machine must not read the source, nor guess at the token. */
-    private boolean isOfOtherUser(Request request) {
-        if (!knowsUsers) {
-            return false;
-        }
-        ConnectionMetaData connection = request.getConnectionMetaData();
-        Object checked = connection.getAttribute(OWN_USER);
-        if (checked == null) {
-            checked =
-                    PeerUser.isOwn(
-                            connection.getRemoteSocketAddress(),
-                            connection.getLocalSocketAddress());
-            connection.setAttribute(OWN_USER, checked);
-        }
-        return !Boolean.TRUE.equals(checked);
-    }
-
     private @Nullable String refusal(Request request) {
-        if (isOfOtherUser(request)) {
-            return "this server answers the user who started it";
-        }
         if (!isOwn(request.getHeaders().get(HttpHeader.HOST))) {
             return "the header Host must name this server, such as 127.0.0.1:" + port.getAsInt();
         }
@@ -87,7 +63,9 @@ final class RequestGuard extends Handler.Wrapper {
                 && !(origin.startsWith("http://") && isOwn(origin.substring("http://".length())))) {
             return "requests of other sites are refused";
         }
-        boolean foreign = "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"));
+        // Another port of this machine is the same site, and may be anybody's server.
+        String from = request.getHeaders().get("Sec-Fetch-Site");
+        boolean foreign = "cross-site".equals(from) || "same-site".equals(from);
         boolean navigates = "navigate".equals(request.getHeaders().get("Sec-Fetch-Mode"));
         return foreign && !(navigates && request.getMethod().equals("GET"))
                 ? "requests of other sites are refused"

@@ -12,7 +12,11 @@ public final class CodeLinks {
 
     private CodeLinks() {}
 
-    /** Returns the address of a line of a file. */
+    /**
+     * Returns the address of a line of a file.
+     *
+     * @param project the id of its project
+     */
     public static Link file(String project, String path, long line) {
         Link link = Link.to("/file").with("project", project).with("path", path);
         long page = (line - 1) / PAGE_LINES + 1;
@@ -23,9 +27,8 @@ public final class CodeLinks {
     }
 
     /** Returns a link to a place in a file. */
-    public static Element path(IndexedFile file, String project, long line, String text) {
-        String name = project.isEmpty() ? file.projectId() : project;
-        return Element.of("a", "path").to(file(name, file.path(), line)).add(text);
+    public static Element path(IndexedFile file, long line, String text) {
+        return Element.of("a", "path").to(file(file.projectId(), file.path(), line)).add(text);
     }
 
     /** Returns a link to a definition by its name. */

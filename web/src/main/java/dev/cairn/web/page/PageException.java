@@ -5,6 +5,9 @@ public final class PageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** The status of what is not there. */
+    public static final int NOT_FOUND = 404;
+
     private final int status;
 
     private PageException(int status, String message) {
@@ -13,7 +16,7 @@ public final class PageException extends RuntimeException {
     }
 
     public static PageException notFound(String message) {
-        return new PageException(404, message);
+        return new PageException(NOT_FOUND, message);
     }
 
     public static PageException invalid(String message) {

@@ -1,7 +1,10 @@
 package dev.cairn.web.project;
 
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.index.answer.IndexRevision;
 import dev.cairn.index.answer.IndexState;
-import dev.cairn.index.project.Project;
+import dev.cairn.index.project.ProjectFolder;
+import dev.cairn.index.reference.CodeMap;
 import dev.cairn.index.reference.FolderMap;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
@@ -15,6 +18,8 @@ import dev.cairn.web.page.Projects;
 import dev.cairn.web.page.Reply;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A folder of a project as areas: as large as its files, as warm as they are used. */
 public final class MapPage implements Page {
@@ -23,13 +28,17 @@ public final class MapPage implements Page {
     private static final long KILOBYTE = 1_000;
 
     private final PageIndex index;
+    private volatile @Nullable Uses known;
+
+    /** How much the files of a project are used, at a revision of the index. */
+    private record Uses(String project, long revision, Map<String, Double> byPath) {}
 
     /** Makes the page. */
     public MapPage(PageIndex index) {
         this.index = index;
     }
 
-    private record Content(Project project, FolderMap map) {}
+    private record Content(ProjectFolder project, FolderMap map) {}
 
     @Override
     public Reply reply(PageRequest request) {
@@ -38,10 +47,16 @@ public final class MapPage implements Page {
                 index.ask(
                         request.cancellation(),
                         (database, freshness) -> {
-                            Project project = Projects.named(request.text("project"), database);
+                            ProjectFolder project =
+                                    Projects.named(request.text("project"), database);
                             return new Content(
                                     project,
-                                    FolderMap.read(database, freshness, project.id(), folder));
+                                    FolderMap.read(
+                                            database,
+                                            freshness,
+                                            project.id(),
+                                            folder,
+                                            uses(project.id(), database.driver())));
                         });
         FolderMap map = content.map;
         String title = folder.isEmpty() ? content.project.name() : folder;
@@ -65,19 +80,30 @@ public final class MapPage implements Page {
                                                 table(content))));
     }
 
-    private static Link link(Content content, FolderMap.Entry entry) {
-        return entry.isFolder()
-                ? Link.to("/map").with("project", content.project.name()).with("path", entry.path())
-                : CodeLinks.file(content.project.name(), entry.path(), 0);
+    /** A folder is opened after the other, so what takes longest is kept for one project. */
+    private Map<String, Double> uses(String project, DatabaseDriver driver) {
+        long revision = IndexRevision.read(driver);
+        Uses kept = known;
+        if (kept == null || kept.revision != revision || !kept.project.equals(project)) {
+            kept = new Uses(project, revision, CodeMap.usesByPath(driver, project));
+            known = kept;
+        }
+        return kept.byPath;
     }
 
-    private static Element crumbs(Project project, String folder) {
+    private static Link link(Content content, FolderMap.Entry entry) {
+        return entry.isFolder()
+                ? Link.to("/map").with("project", content.project.id()).with("path", entry.path())
+                : CodeLinks.file(content.project.id(), entry.path(), 0);
+    }
+
+    private static Element crumbs(ProjectFolder project, String folder) {
         Element crumbs =
                 Element.of("nav", "crumbs")
                         .with("aria-label", "Folders")
                         .add(
                                 Element.of("a")
-                                        .to(Link.to("/map").with("project", project.name()))
+                                        .to(Link.to("/map").with("project", project.id()))
                                         .add(project.name()));
         StringBuilder path = new StringBuilder();
         for (String name : folder.isEmpty() ? new String[0] : folder.split("/", -1)) {
@@ -87,7 +113,7 @@ public final class MapPage implements Page {
                             Element.of("a")
                                     .to(
                                             Link.to("/map")
-                                                    .with("project", project.name())
+                                                    .with("project", project.id())
                                                     .with("path", path.toString()))
                                     .add(name));
         }

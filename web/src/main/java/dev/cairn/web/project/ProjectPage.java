@@ -12,6 +12,7 @@ import dev.cairn.server.report.ProjectFacts;
 import dev.cairn.web.page.CodeLinks;
 import dev.cairn.web.page.Layout;
 import dev.cairn.web.page.Page;
+import dev.cairn.web.page.PageException;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Projects;
@@ -35,14 +36,21 @@ public final class ProjectPage implements Page {
         Content content =
                 index.ask(
                         request.cancellation(),
-                        (database, freshness) ->
-                                new Content(
-                                        freshness.state(database.driver()),
-                                        new ProjectStore(database.driver()).all(),
-                                        CoverageFigures.read(
-                                                database,
-                                                Projects.named(
-                                                        request.text("project"), database))));
+                        (database, freshness) -> {
+                            String id = Projects.named(request.text("project"), database).id();
+                            List<Project> all = new ProjectStore(database.driver()).all();
+                            Project shown =
+                                    all.stream()
+                                            .filter(project -> project.id().equals(id))
+                                            .findFirst()
+                                            .orElseThrow(() ->
+                                                    PageException.notFound(
+                                                            "the project was removed"));
+                            return new Content(
+                                    freshness.state(database.driver()),
+                                    all,
+                                    CoverageFigures.read(database, shown));
+                        });
         Project project = content.figures.project();
         return Reply.of(
                 Layout.of(project.name(), request)
@@ -51,19 +59,26 @@ public final class ProjectPage implements Page {
                                 others(project, content.all),
                                 Element.of("h1").add(project.name()),
                                 ProjectFacts.of(content.figures),
-                                actions(request, project),
+                                actions(request, project, content.all),
                                 new CoverageSection(
                                                 content.figures,
                                                 (path, line) -> place(project, path, line))
                                         .html()));
     }
 
-    private Html actions(PageRequest request, Project project) {
+    /** A name is easier to read, but only the id is of one project. */
+    private static String inQuery(Project project, List<Project> all) {
+        boolean unique =
+                all.stream().filter(some -> some.name().equals(project.name())).count() == 1;
+        return unique && project.name().matches("[\\w.-]+") ? project.name() : project.id();
+    }
+
+    private Html actions(PageRequest request, Project project, List<Project> all) {
         Element actions =
                 Element.of("div", "actions")
                         .add(
                                 Element.of("a", "button")
-                                        .to(Link.to("/map").with("project", project.name()))
+                                        .to(Link.to("/map").with("project", project.id()))
                                         .add("Map"),
                                 Element.of("a", "button")
                                         .to(
@@ -71,7 +86,7 @@ public final class ProjectPage implements Page {
                                                         .with(
                                                                 "q",
                                                                 "kind:class project:"
-                                                                        + project.name()))
+                                                                        + inQuery(project, all)))
                                         .add("Its classes"));
         return project.root().equals(index.root())
                 ? actions.add(
@@ -97,7 +112,7 @@ public final class ProjectPage implements Page {
 
     private static Html place(Project project, String path, long line) {
         return Element.of("a")
-                .to(CodeLinks.file(project.name(), path, line))
+                .to(CodeLinks.file(project.id(), path, line))
                 .add(line == 0 ? "Show the file" : "line " + line);
     }
 }

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** The values by which a search can be narrowed, each a link to the query with it. */
 final class FacetList {
 
+    /** The place of the facets in the page. */
+    static final String ID = "facets";
+
     private static final Pattern PLAIN = Pattern.compile("[^\\s\"]+");
 
     private final String query;
@@ -23,11 +26,10 @@ final class FacetList {
 
     Html html() {
         if (facets.counted().count() == 0) {
-            return Element.of("aside", "facets").with("aria-label", "Narrow the search");
+            return facets();
         }
         Element list =
-                Element.of("aside", "facets")
-                        .with("aria-label", "Narrow the search")
+                facets()
                         .add(
                                 group("Kind", "kind", facets.kinds()),
                                 group("Language", "lang", facets.languages()),
@@ -42,6 +44,13 @@ final class FacetList {
                                                 .formatted(
                                                         IndexState.number(
                                                                 facets.counted().count()))));
+    }
+
+    private static Element facets() {
+        return Element.of("aside", "facets")
+                .with("id", ID)
+                .with("tabindex", "-1")
+                .with("aria-label", "Narrow the search");
     }
 
     private Html group(String title, String field, List<SearchFacets.Value> values) {

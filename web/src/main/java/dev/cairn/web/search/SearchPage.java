@@ -62,15 +62,25 @@ public final class SearchPage implements Page {
                         .page(
                                 Element.of("div", "columns")
                                         .add(
-                                                new FacetList(query, found.facets()).html(),
-                                                results(query, found.answer()))));
+                                                results(query, found),
+                                                new FacetList(query, found.facets()).html())));
     }
 
-    private static Element results(String query, SearchAnswer answer) {
+    private static Element results(String query, SearchFacets.Answer found) {
+        SearchAnswer answer = found.answer();
         Element results =
                 Element.of("section", "results")
                         .with("aria-label", "Results")
                         .add(Element.of("h1").add(heading(answer)));
+        if (found.facets().counted().count() > 0) {
+            // On a narrow screen the facets are below the hits.
+            results.add(
+                    Element.of("p", "to-facets")
+                            .add(
+                                    Element.of("a")
+                                            .to(Link.here(FacetList.ID))
+                                            .add("Narrow the search")));
+        }
         answer.notes().forEach(note -> results.add(Layout.note(note + ".")));
         if (answer.filledUp()) {
             results.add(Layout.note("The last hits have only some of the words."));
@@ -129,8 +139,7 @@ public final class SearchPage implements Page {
     }
 
     private static Element file(FileHits file) {
-        Element title =
-                Element.of("h2").add(CodeLinks.path(file.file(), file.project(), 0, file.path()));
+        Element title = Element.of("h2").add(CodeLinks.path(file.file(), 0, file.path()));
         switch (file.state()) {
             case CURRENT -> {}
             case CHANGED ->
@@ -149,7 +158,7 @@ public final class SearchPage implements Page {
     private static Element hit(FileHits file, SearchHit hit) {
         Element link =
                 Element.of("a", "hit")
-                        .to(CodeLinks.file(file.project(), file.path(), hit.line()))
+                        .to(CodeLinks.file(file.file().projectId(), file.path(), hit.line()))
                         .add(Element.of("span", "line").add(Long.toString(hit.line())))
                         .add(Element.of("code").add(marked(hit.snippet())));
         Element item = Element.of("li").add(link);

@@ -15,14 +15,14 @@ final class FileHead {
 
     /** Returns the folders of the file, each a link to the map. */
     static Element crumbs(ShownFile file) {
-        String project = file.project().name();
+        String project = file.project().id();
         Element crumbs =
                 Element.of("nav", "crumbs")
                         .with("aria-label", "Folders")
                         .add(
                                 Element.of("a")
                                         .to(Link.to("/map").with("project", project))
-                                        .add(project));
+                                        .add(file.project().name()));
         int from = 0;
         for (int slash = file.path().indexOf('/');
                 slash >= 0;
@@ -69,7 +69,7 @@ final class FileHead {
     }
 
     static Link link(String path, ShownFile file) {
-        return Link.to(path).with("project", file.project().name()).with("path", file.path());
+        return Link.to(path).with("project", file.project().id()).with("path", file.path());
     }
 
     /** Returns the line with links back to the file. */
@@ -77,7 +77,7 @@ final class FileHead {
         return Element.of("p")
                 .add(
                         Element.of("a")
-                                .to(CodeLinks.file(file.project().name(), file.path(), 0))
+                                .to(CodeLinks.file(file.project().id(), file.path(), 0))
                                 .add("Back to the file"));
     }
 

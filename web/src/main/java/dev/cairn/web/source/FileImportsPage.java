@@ -32,11 +32,12 @@ public final class FileImportsPage implements Page {
                         (database, freshness) -> {
                             ShownFile file = ShownFile.of(request, database, freshness);
                             FileStructure structure = new FileStructure(database, freshness);
-                            String path = file.project().root() + "/" + file.path();
                             return new Content(
-                                    file, structure.imports(path), structure.importers(path));
+                                    file,
+                                    structure.imports(file.indexed()),
+                                    structure.importers(file.indexed()));
                         });
-        Html panel = FilePanels.imports(content.file, content.imports, content.importers);
+        Html panel = FilePanels.imports(content.imports, content.importers);
         if (request.some("part").isPresent()) {
             return Reply.part(panel);
         }

@@ -5,7 +5,6 @@ import dev.cairn.index.reference.FileStructure;
 import dev.cairn.index.reference.Outline;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
-import dev.cairn.server.html.Link;
 import dev.cairn.web.page.CodeLinks;
 import dev.cairn.web.page.Layout;
 import dev.cairn.web.page.Page;
@@ -39,9 +38,8 @@ public final class FilePage implements Page {
                         request.cancellation(),
                         (database, freshness) -> {
                             ShownFile file = ShownFile.of(request, database, freshness);
-                            String path = file.project().root() + "/" + file.path();
-                            return new Content(
-                                    file, new FileStructure(database, freshness).outline(path));
+                            FileStructure structure = new FileStructure(database, freshness);
+                            return new Content(file, structure.outline(file.indexed()));
                         });
         ShownFile file = content.file;
         return Reply.of(
@@ -140,11 +138,7 @@ public final class FilePage implements Page {
         private Html step(int to, String name, boolean possible) {
             return possible
                     ? Element.of("a", "button")
-                            .to(
-                                    Link.to("/file")
-                                            .with("project", file.project().name())
-                                            .with("path", file.path())
-                                            .with("page", to))
+                            .to(FileHead.link("/file", file).with("page", to))
                             .add(name)
                     : Html.none();
         }

@@ -7,9 +7,9 @@ import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.web.page.CodeLinks;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What is left and right of the source of a file. */
 final class FilePanels {
@@ -28,11 +28,7 @@ final class FilePanels {
                 Element.of("nav", "side outline")
                         .with("aria-label", "Outline")
                         .add(Element.of("h2").add("Outline"));
-        List<Outline.Entry> entries =
-                outline.entries().stream()
-                        .filter(entry ->
-                                entry.definition().file().projectId().equals(file.project().id()))
-                        .toList();
+        List<Outline.Entry> entries = outline.entries();
         boolean many = entries.size() > MOST_ENTRIES;
         List<Outline.Entry> shown =
                 many
@@ -63,7 +59,7 @@ final class FilePanels {
                         Element.of("a")
                                 .to(
                                         CodeLinks.file(
-                                                file.project().name(),
+                                                file.project().id(),
                                                 file.path(),
                                                 entry.definition().line()))
                                 .with("title", entry.definition().signature())
@@ -85,53 +81,47 @@ final class FilePanels {
     }
 
     /** Returns what the file imports, and who imports it. */
-    static Html imports(ShownFile file, ImportsAnswer imports, ImportsAnswer importers) {
+    static Html imports(ImportsAnswer imports, ImportsAnswer importers) {
         return Html.of(
                 Element.of("h2").add("Imported by"),
-                importers(file, importers),
+                importers(importers),
                 Element.of("h2").add("Imports"),
-                imported(file, imports));
+                imported(imports));
     }
 
-    private static Html importers(ShownFile file, ImportsAnswer answer) {
-        Set<String> paths = new LinkedHashSet<>();
-        answer.imports().forEach(row -> paths.add(row.statement().path()));
+    private static Html importers(ImportsAnswer answer) {
+        Map<Long, ImportRow> files = new LinkedHashMap<>();
+        answer.imports()
+                .forEach(row -> files.putIfAbsent(row.statement().fileId(), row.statement()));
         List<Element> items =
-                paths.stream()
+                files.values().stream()
                         .limit(MOST_FILES)
-                        .map(path ->
+                        .map(row ->
                                 Element.of("li")
-                                        .add(
-                                                Element.of("a")
-                                                        .to(
-                                                                CodeLinks.file(
-                                                                        file.project().name(),
-                                                                        path,
-                                                                        0))
-                                                        .with("title", path)
-                                                        .add(lastOf(path))))
+                                        .add(file(row.projectId(), row.path(), lastOf(row.path()))))
                         .toList();
-        return list(items, paths.size(), "no file of the index");
+        return list(items, files.size(), "no file of the index");
     }
 
-    private static Html imported(ShownFile file, ImportsAnswer answer) {
+    private static Element file(String project, String path, String text) {
+        return Element.of("a").to(CodeLinks.file(project, path, 0)).with("title", path).add(text);
+    }
+
+    private static Html imported(ImportsAnswer answer) {
         List<Element> items = new ArrayList<>();
         for (ImportsAnswer.Resolved resolved : answer.imports()) {
             if (items.size() < MOST_FILES) {
-                items.add(Element.of("li").add(imported(file, resolved)));
+                items.add(Element.of("li").add(imported(resolved)));
             }
         }
         return list(items, answer.imports().size(), "nothing");
     }
 
-    private static Html imported(ShownFile file, ImportsAnswer.Resolved resolved) {
+    private static Html imported(ImportsAnswer.Resolved resolved) {
         String name = name(resolved.statement());
+        String project = resolved.targetProject().orElse("");
         return resolved.target()
-                .<Html>map(target ->
-                        Element.of("a")
-                                .to(CodeLinks.file(file.project().name(), target, 0))
-                                .with("title", target)
-                                .add(name))
+                .<Html>map(target -> file(project, target, name))
                 .orElseGet(() -> Element.of("span", "small").add(name));
     }
 

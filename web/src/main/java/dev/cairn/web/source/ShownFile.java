@@ -5,7 +5,7 @@ import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.IndexedFile;
 import dev.cairn.index.extract.Language;
 import dev.cairn.index.language.Languages;
-import dev.cairn.index.project.Project;
+import dev.cairn.index.project.ProjectFolder;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.index.reference.DefinitionRow;
 import dev.cairn.index.search.line.SourceFiles;
@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param sha256 the hash of its text as UTF-8
  */
 record ShownFile(
-        Project project,
+        ProjectFolder project,
         String path,
         Optional<KnownFile> known,
         Optional<String> text,
@@ -44,31 +44,27 @@ record ShownFile(
      * @throws PageException if there is no such project, or neither disk nor index has the file
      */
     static ShownFile of(PageRequest request, CodeDatabase database, AnswerFreshness freshness) {
-        Project project = Projects.named(request.text("project"), database);
+        ProjectFolder project = Projects.named(request.text("project"), database);
         String path = request.required("path");
         boolean _ = freshness.refresh(List.of(indexed(project, path)));
-        Optional<String> text = SourceFiles.text(project.root().toString(), path);
         ProjectStore projects = new ProjectStore(database.driver());
         KnownFile known =
                 new IndexStore(database.driver())
                         .knownFilesAt(projects.key(project.id()), List.of(path))
                         .get(path);
-        if (known == null || (known.deleted() && text.isEmpty())) {
+        // A file that was taken out of the index, such as one that is ignored now, is not shown.
+        if (known == null || known.deleted()) {
             throw missing(project, path, freshness);
         }
+        Optional<String> text = SourceFiles.text(project.root().toString(), path);
         return new ShownFile(
-                project,
-                path,
-                Optional.of(known).filter(file -> !file.deleted()),
-                text,
-                text.map(ShownFile::hash).orElse(""));
+                project, path, Optional.of(known), text, text.map(ShownFile::hash).orElse(""));
     }
 
     /** Returns the file of a definition; empty if its project is gone. */
     static Optional<ShownFile> ofDefinition(DefinitionRow row, CodeDatabase database) {
         ProjectStore projects = new ProjectStore(database.driver());
-        return projects.all().stream()
-                .filter(project -> project.id().equals(row.file().projectId()))
+        return projects.called(row.file().projectId()).stream()
                 .findFirst()
                 .map(project -> {
                     Optional<String> text = SourceFiles.text(project.root().toString(), row.path());
@@ -85,7 +81,8 @@ record ShownFile(
                 });
     }
 
-    private static PageException missing(Project project, String path, AnswerFreshness freshness) {
+    private static PageException missing(
+            ProjectFolder project, String path, AnswerFreshness freshness) {
         return PageException.notFound(
                 freshness
                         .reasonMissing(project.root().toString(), path)
@@ -94,7 +91,7 @@ record ShownFile(
                                         .formatted(path, project.name())));
     }
 
-    private static IndexedFile indexed(Project project, String path) {
+    private static IndexedFile indexed(ProjectFolder project, String path) {
         return new IndexedFile(project.id(), project.root().toString(), path);
     }
 

@@ -4,6 +4,7 @@ import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
 import dev.cairn.web.page.Layout;
 import dev.cairn.web.page.Page;
+import dev.cairn.web.page.PageException;
 import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
@@ -15,6 +16,8 @@ import dev.cairn.web.page.Reply;
 public final class StaleBanner implements Page {
 
     private static final int SECONDS = 3;
+    private static final String GONE =
+            "This file is gone, or out of the index, since the page was made.";
 
     private final PageIndex index;
 
@@ -36,16 +39,23 @@ public final class StaleBanner implements Page {
 
     @Override
     public Reply reply(PageRequest request) {
-        ShownFile file =
-                index.ask(
-                        request.cancellation(),
-                        (database, freshness) -> ShownFile.of(request, database, freshness));
-        return Reply.part(content(file, request.text("hash")));
+        try {
+            ShownFile file =
+                    index.ask(
+                            request.cancellation(),
+                            (database, freshness) -> ShownFile.of(request, database, freshness));
+            return Reply.part(content(file, request.text("hash")));
+        } catch (PageException e) {
+            if (e.status() != PageException.NOT_FOUND) {
+                throw e;
+            }
+            return Reply.part(banner(GONE));
+        }
     }
 
     private static Html content(ShownFile file, String hashOfPage) {
         if (file.text().isEmpty() && !hashOfPage.isEmpty()) {
-            return banner("This file is gone from the disk since the page was made.");
+            return banner(GONE);
         }
         if (!file.sha256().equals(hashOfPage)) {
             return banner("This file has changed on the disk since the page was made. ")

@@ -118,8 +118,7 @@ public final class SymbolPage implements Page {
     }
 
     private static Element place(DefinitionRow row) {
-        return CodeLinks.path(
-                row.file(), "", row.line(), "%s:%d".formatted(row.path(), row.line()));
+        return CodeLinks.path(row.file(), row.line(), "%s:%d".formatted(row.path(), row.line()));
     }
 
     private Html definition(DefinitionRow row, Optional<ShownFile> file) {
@@ -201,7 +200,6 @@ public final class SymbolPage implements Page {
                 Element.of("br"),
                 CodeLinks.path(
                         edge.use().file(),
-                        "",
                         edge.use().line(),
                         "%s:%d".formatted(edge.use().path(), edge.use().line())));
     }

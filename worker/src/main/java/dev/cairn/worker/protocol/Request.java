@@ -61,7 +61,7 @@ public sealed interface Request {
     }
 
     /** Makes a statement known and checks it; it is not run. */
-    record Prepare(StatementText statement) implements Request {
+    record Prepare(NumberedStatement statement) implements Request {
         @Override
         public FrameType type() {
             return FrameType.PREPARE;
@@ -88,7 +88,7 @@ public sealed interface Request {
 
     /** Runs a statement that gives no rows. */
     record Execute(
-            StatementText statement,
+            NumberedStatement statement,
             long timeoutMillis,
             String key,
             List<? extends @Nullable Object> values)
@@ -113,7 +113,7 @@ public sealed interface Request {
      * @param credits how many frames of rows may be sent before the first {@link Fetch}
      */
     record Query(
-            StatementText statement,
+            NumberedStatement statement,
             long timeoutMillis,
             int credits,
             List<? extends @Nullable Object> values)
@@ -133,7 +133,7 @@ public sealed interface Request {
     }
 
     /** Runs a statement once for each row of values: for all of them or for none. */
-    record Batch(StatementText statement, long timeoutMillis, String key, BatchRows rows)
+    record Batch(NumberedStatement statement, long timeoutMillis, String key, BatchRows rows)
             implements Request {
         @Override
         public FrameType type() {

@@ -78,11 +78,12 @@ public final class RequestReader {
     private static Request readBody(FrameType type, BodyReader in) {
         return switch (type) {
             case HELLO -> readHello(in);
-            case PREPARE -> new Prepare(StatementText.read(in));
+            case PREPARE -> new Prepare(NumberedStatement.read(in));
             case CLOSE_STATEMENT -> new CloseStatement(in.varint());
             case EXECUTE ->
-                    new Execute(StatementText.read(in), in.number(), in.text(), in.values());
-            case QUERY -> new Query(StatementText.read(in), in.number(), in.varint(), in.values());
+                    new Execute(NumberedStatement.read(in), in.number(), in.text(), in.values());
+            case QUERY ->
+                    new Query(NumberedStatement.read(in), in.number(), in.varint(), in.values());
             case BATCH -> readBatch(in);
             case PIPELINE -> readPipeline(in);
             case FETCH -> new Fetch(in.varint(), in.varint());
@@ -117,7 +118,7 @@ public final class RequestReader {
     }
 
     private static Batch readBatch(BodyReader in) {
-        return new Batch(StatementText.read(in), in.number(), in.text(), BatchRows.read(in));
+        return new Batch(NumberedStatement.read(in), in.number(), in.text(), BatchRows.read(in));
     }
 
     private static Pipeline readPipeline(BodyReader in) {

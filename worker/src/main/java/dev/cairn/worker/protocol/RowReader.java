@@ -69,12 +69,12 @@ public final class RowReader {
             in.moveTo(end);
             return number;
         }
-        return switch (value(column)) {
-            case Double number -> number.longValue();
-            case String text -> ValueConversion.integer(text);
-            case byte[] blob -> ValueConversion.integer(utf8(blob));
-            case null, default -> 0;
-        };
+        Object value = value(column);
+        // No switch over classes here and below, which generates a class when it is first run.
+        if (value instanceof Double number) {
+            return number.longValue();
+        }
+        return value == null ? 0 : ValueConversion.integer(asText(value));
     }
 
     /** Returns a value as a floating-point number. */
@@ -85,18 +85,20 @@ public final class RowReader {
             in.moveTo(end);
             return number;
         }
-        return switch (value(column)) {
-            case Long number -> number.doubleValue();
-            case String text -> ValueConversion.real(text);
-            case byte[] blob -> ValueConversion.real(utf8(blob));
-            case null, default -> 0;
-        };
+        Object value = value(column);
+        if (value instanceof Long number) {
+            return number.doubleValue();
+        }
+        return value == null ? 0 : ValueConversion.real(asText(value));
+    }
+
+    private static String asText(Object value) {
+        return value instanceof byte[] blob ? utf8(blob) : value.toString();
     }
 
     /** Returns a value as text. */
     public @Nullable String text(int column) {
         Object value = value(column);
-        // No switch over classes, which generates a class when it is first run.
         if (value == null || value instanceof String) {
             return (String) value;
         }

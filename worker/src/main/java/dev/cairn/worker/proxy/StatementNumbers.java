@@ -1,6 +1,6 @@
 package dev.cairn.worker.proxy;
 
-import dev.cairn.worker.protocol.StatementText;
+import dev.cairn.worker.protocol.NumberedStatement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +27,10 @@ final class StatementNumbers {
     }
 
     /** Returns how to name a statement to the worker. */
-    StatementText name(String sql) {
+    NumberedStatement name(String sql) {
         Integer number = known.get(sql);
         if (number != null) {
-            return new StatementText(number, null);
+            return new NumberedStatement(number, null);
         }
         if (known.size() >= bound) {
             Map.Entry<String, Integer> eldest = known.pollFirstEntry();
@@ -38,7 +38,7 @@ final class StatementNumbers {
         }
         last++;
         known.put(sql, last);
-        return new StatementText(last, sql);
+        return new NumberedStatement(last, sql);
     }
 
     /** Forgets a statement that the worker refused to know. */

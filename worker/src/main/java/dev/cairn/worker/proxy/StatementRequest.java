@@ -1,7 +1,7 @@
 package dev.cairn.worker.proxy;
 
+import dev.cairn.worker.protocol.NumberedStatement;
 import dev.cairn.worker.protocol.Request;
-import dev.cairn.worker.protocol.StatementText;
 
 /** A request with a statement, made once the name of the statement at the worker is known. */
 @FunctionalInterface
@@ -13,5 +13,5 @@ interface StatementRequest {
      * @param name how the worker knows the statement
      * @param key the key of the commit; empty for none
      */
-    Request with(StatementText name, String key);
+    Request with(NumberedStatement name, String key);
 }

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
  * <p>How a write travels:
  *
  * <ol>
- *   <li>{@code Session} reads its frame, and {@code SessionRequests} hands it to {@code
- *       Conversation}.
+ *   <li>{@code Session} reads its frame, and {@code RequestDispatcher} hands it to {@code
+ *       StatementExecution}.
  *   <li>{@code SessionStatements} has {@link StatementPolicy} check its text once.
  *   <li>{@code AutocommitWrites}, or {@code GroupedWrites} for a short one, makes a {@link
  *       WriteUnit} of it.

@@ -30,7 +30,7 @@ final class GroupedWrites extends GroupMember<WriteUnit> {
 
     private final DatabaseService service;
     private final FrameChannel frames;
-    private final Conversation talk;
+    private final StatementExecution talk;
     private final SessionReplies replies;
     private final SessionActivity activity;
     private @Nullable GroupedWrite current;
@@ -46,7 +46,7 @@ final class GroupedWrites extends GroupMember<WriteUnit> {
     GroupedWrites(
             DatabaseService service,
             FrameChannel frames,
-            Conversation talk,
+            StatementExecution talk,
             SessionReplies replies,
             SessionActivity activity) {
         this.service = service;

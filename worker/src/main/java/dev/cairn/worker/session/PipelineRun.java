@@ -13,11 +13,11 @@ import java.util.List;
 /** Carries the steps of a pipeline out, one after the other. */
 final class PipelineRun {
 
-    private final Conversation talk;
+    private final StatementExecution talk;
     private final RunningRequest running;
     private boolean anyFailed;
 
-    PipelineRun(Conversation talk, RunningRequest running) {
+    PipelineRun(StatementExecution talk, RunningRequest running) {
         this.talk = talk;
         this.running = running;
     }

@@ -49,10 +49,10 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
 
     /** What a connection has when it has become a session. */
     private record Opened(
-            Conversation talk,
+            StatementExecution talk,
             SessionReplies replies,
             GroupedWrites grouped,
-            SessionRequests requests) {}
+            RequestDispatcher requests) {}
 
     /**
      * Makes a session for a connection.
@@ -165,7 +165,7 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
     }
 
     private Opened open(String client, WriteWeight weight) {
-        Conversation talk = new Conversation(service, client, weight);
+        StatementExecution talk = new StatementExecution(service, client, weight);
         SessionReplies replies =
                 new SessionReplies(
                         frames, talk, service.measurements(), service.ownership().file());
@@ -174,7 +174,7 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
                 talk,
                 replies,
                 grouped,
-                new SessionRequests(service, talk, replies, grouped, workerRequests, lock));
+                new RequestDispatcher(service, talk, replies, grouped, workerRequests, lock));
     }
 
     private void serve(Opened session) throws IOException {
@@ -282,7 +282,7 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
             if (session == null || (activity.isBusy() && !session.requests().isSending())) {
                 return;
             }
-            Conversation talk = session.talk();
+            StatementExecution talk = session.talk();
             OpenTransaction open = talk.transaction().open();
             if (open == null) {
                 return;
@@ -336,7 +336,7 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
         ifIdle(talk -> talk.drivers().giveUpFree());
     }
 
-    private void ifIdle(Consumer<Conversation> action) {
+    private void ifIdle(Consumer<StatementExecution> action) {
         if (!lock.tryLock()) {
             return;
         }

@@ -21,12 +21,15 @@ import java.nio.file.Path;
 final class SessionReplies {
 
     private final FrameChannel frames;
-    private final Conversation talk;
+    private final StatementExecution talk;
     private final Measurements measurements;
     private final Path database;
 
     SessionReplies(
-            FrameChannel frames, Conversation talk, Measurements measurements, Path database) {
+            FrameChannel frames,
+            StatementExecution talk,
+            Measurements measurements,
+            Path database) {
         this.frames = frames;
         this.talk = talk;
         this.measurements = measurements;

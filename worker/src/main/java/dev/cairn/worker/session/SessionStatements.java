@@ -4,7 +4,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.SqlStatement;
 import dev.cairn.worker.protocol.Limits;
-import dev.cairn.worker.protocol.StatementText;
+import dev.cairn.worker.protocol.NumberedStatement;
 import dev.cairn.worker.service.CheckedStatement;
 import dev.cairn.worker.service.StatementPolicy;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class SessionStatements {
     }
 
     /** Makes a statement known, or finds one that is. */
-    CheckedStatement require(StatementText text) {
+    CheckedStatement require(NumberedStatement text) {
         return text.sql() == null ? requireKnown(text.number()) : learn(text.number(), text.sql());
     }
 

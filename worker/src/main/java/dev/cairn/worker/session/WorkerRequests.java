@@ -61,7 +61,7 @@ public final class WorkerRequests {
         shutdown.accept(drainMillis);
     }
 
-    String inspect(Conversation talk) {
+    String inspect(StatementExecution talk) {
         OpenTransaction open = talk.transaction().open();
         if (open != null) {
             return Documents.write(open.driver().inspectSchema());
@@ -76,7 +76,7 @@ public final class WorkerRequests {
 
     String perform(
             Request.Perform perform,
-            Conversation talk,
+            StatementExecution talk,
             RunningRequest running,
             ProgressListener progress) {
         talk.transaction().requireUsable();

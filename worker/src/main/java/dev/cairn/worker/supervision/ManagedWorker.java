@@ -74,5 +74,13 @@ public interface ManagedWorker {
         public Activity {
             metrics = Map.copyOf(metrics);
         }
+
+        /** Returns whether more than the number of clients differs, which come and go all the time. */
+        boolean isNewsAfter(Activity before) {
+            return queueLength != before.queueLength
+                    || !doing.equals(before.doing)
+                    || !lastError.equals(before.lastError)
+                    || !metrics.equals(before.metrics);
+        }
     }
 }

@@ -239,7 +239,7 @@ final class Supervision {
     private void note(ProcessHandle which, Activity now) {
         boolean changed;
         synchronized (this) {
-            changed = which.equals(process) && !now.equals(activity);
+            changed = which.equals(process) && now.isNewsAfter(activity);
             activity = which.equals(process) ? now : activity;
         }
         if (changed) {

@@ -2,6 +2,7 @@ package dev.cairn.worker.supervision;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * <pre>{@code
  * try (WorkerManager workers = new WorkerManager(RestartPolicy.standard())) {
- *     workers.register(new DatabaseWorker(configuration));
+ *     workers.register(new ManagedDatabaseWorker(configuration));
  *     workers.start();
  * }
  * }</pre>
@@ -43,6 +44,19 @@ public final class WorkerManager implements AutoCloseable {
     public WorkerManager(RestartPolicy policy, Runnable listener) {
         this.policy = policy;
         this.listener = listener;
+    }
+
+    /**
+     * Adds a worker behind those that are there, and starts it while the caller goes on.
+     *
+     * @return completed when it is ready or not needed; exceptionally if it cannot be started
+     */
+    public CompletableFuture<Void> begin(ManagedWorker worker) {
+        Supervision supervision = new Supervision(worker, policy, timer, listener);
+        workers.add(supervision);
+        return CompletableFuture.runAsync(
+                supervision::start,
+                task -> Thread.ofPlatform().daemon().name("begin-" + worker.name()).start(task));
     }
 
     /** Adds a worker behind those that are there; it is not started. */

@@ -13,10 +13,10 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.worker.protocol.BatchRows;
 import dev.cairn.worker.protocol.BodyWriter;
 import dev.cairn.worker.protocol.FrameType;
+import dev.cairn.worker.protocol.NumberedStatement;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseReader;
-import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -222,9 +222,9 @@ final class ClientAttacksTest {
         String place = "y".repeat(text.length);
         for (Request request :
                 List.of(
-                        new Request.Execute(new StatementText(1, sql), 0, "", List.of(place)),
+                        new Request.Execute(new NumberedStatement(1, sql), 0, "", List.of(place)),
                         new Request.Batch(
-                                new StatementText(1, sql),
+                                new NumberedStatement(1, sql),
                                 0,
                                 "",
                                 BatchRows.take(
@@ -276,7 +276,7 @@ final class ClientAttacksTest {
             client.receive();
             client.send(
                     new Request.Execute(
-                            new StatementText(1, "INSERT INTO t(v) VALUES (1)"),
+                            new NumberedStatement(1, "INSERT INTO t(v) VALUES (1)"),
                             0,
                             key,
                             List.of()));
@@ -293,10 +293,10 @@ final class ClientAttacksTest {
             client.receive();
             client.send(new Request.Begin(TransactionMode.WRITE, 0, 0));
             client.receive();
-            client.send(new Request.Query(new StatementText(1, ENDLESS), 0, 1, List.of()));
+            client.send(new Request.Query(new NumberedStatement(1, ENDLESS), 0, 1, List.of()));
             Request behind =
                     new Request.Execute(
-                            new StatementText(2, "INSERT INTO t(v) VALUES (?)"),
+                            new NumberedStatement(2, "INSERT INTO t(v) VALUES (?)"),
                             0,
                             "",
                             List.of("x".repeat(100_000)));

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.worker.protocol.Limits;
+import dev.cairn.worker.protocol.NumberedStatement;
 import dev.cairn.worker.protocol.Request;
-import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import dev.cairn.worker.service.ServiceSettings;
 import java.io.IOException;
@@ -42,10 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class ClientFaultsIT {
 
-    private static final int ROUNDS = Rounds.of(50, 500);
+    private static final int ROUNDS = Rounds.of(10, 50, 500);
 
     /** Of what takes longer. */
-    private static final int LONG_ROUNDS = Rounds.of(1, 50);
+    private static final int LONG_ROUNDS = Rounds.of(1, 1, 50);
 
     private static final byte[] MAGIC = {'C', 'A', 'I', 'R', 'N', 0, 1, '\n'};
 
@@ -311,7 +312,7 @@ final class ClientFaultsIT {
     void aClientThatDoesNotTakeTheRowsThatItAllowedIsLeft() throws Exception {
         try (InProcessWorker worker = worker(withSmallLog());
                 DatabaseDriver writer = worker.open()) {
-            StatementText all = new StatementText(1, "SELECT * FROM t");
+            NumberedStatement all = new NumberedStatement(1, "SELECT * FROM t");
             for (int round = 0; round < LONG_ROUNDS; round++) {
                 writer.execute("DELETE FROM t");
                 writer.executeBatch("INSERT INTO t(v) VALUES (?)", MEGABYTE);

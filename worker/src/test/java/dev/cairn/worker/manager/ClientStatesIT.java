@@ -3,6 +3,7 @@ package dev.cairn.worker.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.worker.service.ServiceSettings;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 final class ClientStatesIT {
 
-    private static final int ROUNDS = Rounds.of(4, 50);
+    private static final int ROUNDS = Rounds.of(1, 4, 50);
     private static final long WIDE_ROWS = 5_000;
 
     @TempDir Path folder;

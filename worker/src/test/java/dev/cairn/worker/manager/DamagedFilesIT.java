@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class DamagedFilesIT {
 
-    private static final int ROUNDS = Rounds.of(20, 100);
+    private static final int ROUNDS = Rounds.of(4, 20, 100);
     private static final int COPIED = 10;
     private static final int LOGGED = 50;
 

@@ -9,6 +9,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.backup.BackupCreateRequest;
@@ -164,7 +165,7 @@ final class DbWorkerIT {
 
     @Test
     void manyStartersGetOneWorker() throws Exception {
-        for (int round = 0; round < Rounds.of(1, 50); round++) {
+        for (int round = 0; round < Rounds.of(1, 1, 50); round++) {
             startManyTimesAtOnce();
         }
     }

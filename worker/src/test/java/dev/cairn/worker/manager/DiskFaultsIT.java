@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.Rounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1_200)
 final class DiskFaultsIT {
 
-    private static final int ROUNDS = Rounds.of(50, 500);
-    private static final int CALLS = Rounds.of(60, 600);
+    private static final int ROUNDS = Rounds.of(15, 50, 500);
+    private static final int CALLS = Rounds.of(20, 60, 600);
     private static final int WRITERS = 4;
     private static final String FAULTS = "fws";
 
@@ -123,7 +124,7 @@ final class DiskFaultsIT {
         say("r");
         DbWorkerManager manager =
                 new DbWorkerManager(WorkerFixture.configuration(folder, database));
-        int rounds = Rounds.of(1, 50);
+        int rounds = Rounds.of(1, 1, 50);
         for (int round = 0; round < rounds; round++) {
             assertThat(WorkerProcess.startInVain(manager, environment()))
                     .contains("\"IO\"")

@@ -8,6 +8,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.worker.service.ServiceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(600)
 final class FileSystemsIT {
 
-    private static final int LAYERS = Rounds.of(2, 50);
+    private static final int LAYERS = Rounds.of(1, 2, 50);
     private static final int ROWS = 100;
 
     @TempDir Path folder;

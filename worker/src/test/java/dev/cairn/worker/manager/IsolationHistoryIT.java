@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import java.nio.file.Path;
@@ -36,9 +37,9 @@ final class IsolationHistoryIT {
     /** Of one round; a list that is read whole each time may not grow for ever. */
     private static final int OPERATIONS = 12_000;
 
-    private static final int ROUNDS = Rounds.of(1, 17);
+    private static final int ROUNDS = Rounds.of(1, 1, 17);
     private static final int KEYS = 6;
-    private static final int FAULTS = Rounds.of(6, 60);
+    private static final int FAULTS = Rounds.of(2, 6, 60);
 
     private static final Set<DatabaseErrorCode> FAULTS_OF_THE_WORKER =
             EnumSet.of(

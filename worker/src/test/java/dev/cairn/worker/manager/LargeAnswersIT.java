@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LargeAnswersIT {
 
     private static final int CLIENTS = 12;
-    private static final int ROUNDS = Rounds.of(3, 100);
+    private static final int ROUNDS = Rounds.of(1, 3, 100);
     private static final String LONG_ROW =
             "SELECT randomblob(15000000), hex(randomblob(7000000)), randomblob(15000000)";
 

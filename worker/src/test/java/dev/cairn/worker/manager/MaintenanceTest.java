@@ -8,6 +8,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.backup.BackupCreateRequest;
@@ -15,6 +16,7 @@ import dev.cairn.database.backup.BackupCreateResult;
 import dev.cairn.database.backup.BackupOptions;
 import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
@@ -110,7 +112,7 @@ final class MaintenanceTest {
 
     @Test
     void theSchemaChangesUnderClientsThatWriteAndRead() throws Exception {
-        for (int round = 0; round < Rounds.of(1, 50); round++) {
+        for (int round = 0; round < Rounds.of(1, 1, 50); round++) {
             changeTheSchemaUnderClients(
                     Files.createDirectory(folder.resolve(Integer.toString(round))));
         }
@@ -142,8 +144,8 @@ final class MaintenanceTest {
                                 }
                             });
             SyncResult changed = control.syncSchema(definition(SECOND), backups);
-            assertThat(changed.columnsAdded()).containsExactly("t.extra");
-            assertThat(changed.indexesAdded()).containsExactly("i");
+            assertThat(changed.changesOf(ObjectKind.COLUMN).added()).containsExactly("t.extra");
+            assertThat(changed.changesOf(ObjectKind.INDEX).added()).containsExactly("i");
             assertThat(changed.backupPath()).isPresent();
             stop.set(true);
             writing.join();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1_800)
 final class MemoryFaultsIT {
 
-    private static final int REQUESTS = Rounds.of(100, 2_000);
+    private static final int REQUESTS = Rounds.of(30, 100, 2_000);
     private static final int CLIENTS = 24;
     private static final int WRITES = 4;
     private static final int LARGE = 15 << 20;
@@ -153,7 +154,7 @@ final class MemoryFaultsIT {
     void aWorkerThatIsAskedForMoreThanItHasEndsOrRefusesAndLosesNothing() throws Exception {
         int acknowledged = 0;
         Set<DatabaseErrorCode> errors = new TreeSet<>();
-        int rounds = Rounds.of(1, 50);
+        int rounds = Rounds.of(1, 1, 50);
         for (int round = 0; round < rounds; round++) {
             Path own = Files.createDirectory(folder.resolve(Integer.toString(round)));
             acknowledged += askForTooMuch(own, errors);

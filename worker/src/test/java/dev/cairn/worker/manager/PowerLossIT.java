@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.Rounds;
 import dev.cairn.worker.launch.StartLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1_800)
 final class PowerLossIT {
 
-    private static final int ROUNDS = Rounds.of(4, 60);
+    private static final int ROUNDS = Rounds.of(2, 4, 60);
     private static final int WRITERS = 4;
     private static final int SECTOR = 512;
 

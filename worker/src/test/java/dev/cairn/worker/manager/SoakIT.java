@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 final class SoakIT {
 
-    private static final Duration LENGTH = Duration.ofSeconds(Rounds.of(30, 600));
+    private static final Duration LENGTH = Duration.ofSeconds(Rounds.of(6, 30, 600));
     private static final int CLIENTS = 16;
 
     @TempDir Path folder;

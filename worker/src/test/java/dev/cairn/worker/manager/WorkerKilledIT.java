@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.file.FailPoint;
 import dev.cairn.worker.proxy.SqliteDriverProxy;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(3_600)
 final class WorkerKilledIT {
 
-    private static final int ROUNDS = Rounds.of(50, 200);
-    private static final int ROUNDS_OF_A_STEP = Rounds.of(1, 50);
+    private static final int ROUNDS = Rounds.of(8, 50, 200);
+    private static final int ROUNDS_OF_A_STEP = Rounds.of(1, 1, 50);
     private static final int PLAIN_WRITERS = 2;
     private static final int KEYED_WRITERS = 2;
 

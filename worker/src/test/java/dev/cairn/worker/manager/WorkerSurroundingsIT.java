@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.worker.service.ServiceSettings;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class WorkerSurroundingsIT {
 
-    private static final int ROUNDS = Rounds.of(5, 50);
+    private static final int ROUNDS = Rounds.of(2, 5, 50);
 
     /** How many descriptors a worker is allowed beyond those it has when clients are connected. */
     private static final int SPARE_DESCRIPTORS = 8;

@@ -47,7 +47,7 @@ final class FrameChannelTest {
     void framesAreReadHoweverTheirBytesArrive() throws IOException {
         Request execute =
                 new Request.Execute(
-                        new StatementText(1, "INSERT INTO t VALUES(?,?,?,?)"),
+                        new NumberedStatement(1, "INSERT INTO t VALUES(?,?,?,?)"),
                         0,
                         "key",
                         Arrays.asList(Long.MIN_VALUE, -0.0, "x\0\uD83D\uDE00", null));
@@ -160,7 +160,7 @@ final class FrameChannelTest {
                         List.of(),
                         List.of(-0.5, Long.MIN_VALUE));
         BodyWriter out = new BodyWriter(1_000);
-        new Request.Batch(new StatementText(1, "sql"), 7, "key", BatchRows.of(rows)).write(out);
+        new Request.Batch(new NumberedStatement(1, "sql"), 7, "key", BatchRows.of(rows)).write(out);
         Request.Batch batch =
                 (Request.Batch)
                         RequestReader.read(new Frame(FrameType.BATCH, 0, 1, out.toByteArray()));
@@ -179,7 +179,7 @@ final class FrameChannelTest {
     }
 
     private static List<Request> examples() {
-        StatementText text = new StatementText(1, "SELECT ?");
+        NumberedStatement text = new NumberedStatement(1, "SELECT ?");
         return List.of(
                 new Request.Hello(1, 2, "c", 1, "p", List.of("a", "b")),
                 new Request.Prepare(text),

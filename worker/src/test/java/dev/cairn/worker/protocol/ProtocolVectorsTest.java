@@ -83,7 +83,7 @@ final class ProtocolVectorsTest {
         assertThat(
                         bytesOf(
                                 new Request.Execute(
-                                        new StatementText(1, "DELETE FROM t WHERE a=?"),
+                                        new NumberedStatement(1, "DELETE FROM t WHERE a=?"),
                                         1_000,
                                         "",
                                         List.of(5L)),
@@ -103,7 +103,7 @@ final class ProtocolVectorsTest {
                                 + "010a");
         assertThat(
                         bytesOf(
-                                new Request.Query(new StatementText(3, null), 0, 2, List.of()),
+                                new Request.Query(new NumberedStatement(3, null), 0, 2, List.of()),
                                 0x01020304))
                 .isEqualTo(
                         "0000000b" + "05" + "00" + "01020304" + "03" + "00" + "00" + "02" + "00");
@@ -137,7 +137,7 @@ final class ProtocolVectorsTest {
         assertThat(
                         bytesOf(
                                 new Request.Batch(
-                                        new StatementText(1, null),
+                                        new NumberedStatement(1, null),
                                         0,
                                         "",
                                         BatchRows.of(

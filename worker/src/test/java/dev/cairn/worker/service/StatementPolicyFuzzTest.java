@@ -3,6 +3,7 @@ package dev.cairn.worker.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.Rounds;
 import dev.cairn.worker.service.CheckedStatement.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class StatementPolicyFuzzTest {
 
-    private static final int STATEMENTS = Boolean.getBoolean("cairn.long") ? 400_000 : 20_000;
+    private static final int STATEMENTS = Rounds.of(5_000, 20_000, 400_000);
 
     private static final List<String> SPACES =
             List.of(

@@ -2,6 +2,7 @@ package dev.cairn.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.database.Rounds;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 final class TokensAsSqliteSeesThemTest {
 
-    private static final int TEXTS = Boolean.getBoolean("cairn.long") ? 2_000_000 : 40_000;
+    private static final int TEXTS = Rounds.of(40_000, 100_000, 2_000_000);
     private static final int LONGEST = 12;
 
     private static final List<String> PIECES =

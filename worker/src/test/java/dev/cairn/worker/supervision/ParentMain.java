@@ -14,7 +14,7 @@ final class ParentMain {
         Path folder = Path.of(arguments[0]);
         try (WorkerManager workers = new WorkerManager(RestartPolicy.standard())) {
             workers.register(
-                    new DatabaseWorker(
+                    new ManagedDatabaseWorker(
                             WorkerFixture.configuration(folder, folder.resolve("test.db"))));
             workers.register(
                     new ProcessWorker(

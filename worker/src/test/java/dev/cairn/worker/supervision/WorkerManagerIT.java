@@ -8,8 +8,8 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
+import dev.cairn.database.Rounds;
 import dev.cairn.worker.launch.WorkerLauncher;
-import dev.cairn.worker.manager.Rounds;
 import dev.cairn.worker.manager.WorkerFixture;
 import dev.cairn.worker.service.ServiceSettings;
 import dev.cairn.worker.supervision.WorkerState.Phase;
@@ -91,7 +91,7 @@ final class WorkerManagerIT {
 
     @Test
     void aKilledWorkerIsStartedAgainAndTooManyEndsAreGivenUp() throws Exception {
-        for (int round = 0; round < Rounds.of(1, 50); round++) {
+        for (int round = 0; round < Rounds.of(1, 1, 50); round++) {
             endTooOften();
         }
     }
@@ -142,7 +142,7 @@ final class WorkerManagerIT {
         try (WorkerManager workers = new WorkerManager(QUICK);
                 WorkerFixture clients =
                         new WorkerFixture(configuration, ServiceSettings.standard())) {
-            workers.register(new DatabaseWorker(configuration));
+            workers.register(new ManagedDatabaseWorker(configuration));
             workers.start();
             long first = workers.states().getFirst().process();
             assertThat(clients.process().pid()).isEqualTo(first);
@@ -167,9 +167,9 @@ final class WorkerManagerIT {
     void aWorkerThatIsSilentIsEndedAndStartedAgain() throws Exception {
         DatabaseConfiguration configuration =
                 WorkerFixture.configuration(folder, folder.resolve("test.db"));
-        for (int round = 0; round < Rounds.of(1, 50); round++) {
+        for (int round = 0; round < Rounds.of(1, 1, 50); round++) {
             try (WorkerManager workers = new WorkerManager(QUICK)) {
-                workers.register(new DatabaseWorker(configuration));
+                workers.register(new ManagedDatabaseWorker(configuration));
                 workers.start();
                 long first = workers.states().getFirst().process();
                 new ProcessBuilder("kill", "-STOP", Long.toString(first)).start().waitFor();
@@ -189,7 +189,7 @@ final class WorkerManagerIT {
                 new DatabaseConfiguration(
                         DatabaseType.POSTGRES, sqlite.path(), sqlite.storage(), sqlite.worker());
         try (WorkerManager workers = new WorkerManager(QUICK)) {
-            workers.register(new DatabaseWorker(postgres));
+            workers.register(new ManagedDatabaseWorker(postgres));
             workers.start();
             assertThat(workers.states().getFirst().phase()).isEqualTo(Phase.NOT_NEEDED);
         }
@@ -197,7 +197,7 @@ final class WorkerManagerIT {
 
     @Test
     void theEndOfTheParentIsTheEndOfItsWorkers() throws Exception {
-        int rounds = Rounds.of(3, 50);
+        int rounds = Rounds.of(1, 3, 50);
         for (int round = 0; round < rounds; round++) {
             Path own = folder.resolve("p" + round);
             Process parent =
@@ -292,7 +292,7 @@ final class WorkerManagerIT {
 
     @Test
     void aStopDuringAStartLeavesNoProcessBehind() throws Exception {
-        for (int round = 0; round < Rounds.of(3, 50); round++) {
+        for (int round = 0; round < Rounds.of(1, 3, 50); round++) {
             Path started = folder.resolve("started" + round);
             WorkerManager workers = new WorkerManager(QUICK);
             workers.register(
@@ -349,7 +349,7 @@ final class WorkerManagerIT {
         try (WorkerFixture clients = new WorkerFixture(configuration, ServiceSettings.standard());
                 WorkerManager workers = new WorkerManager(QUICK)) {
             found = clients.process();
-            workers.register(new DatabaseWorker(configuration));
+            workers.register(new ManagedDatabaseWorker(configuration));
             workers.start();
             assertThat(workers.states().getFirst().process()).isEqualTo(found.pid());
         }

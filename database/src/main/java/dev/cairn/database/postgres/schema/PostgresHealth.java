@@ -49,10 +49,10 @@ public final class PostgresHealth {
                             "unfinished online steps",
                             "SELECT 'constraint ' || conname || ' of ' || conrelid::regclass || '"
                                     + " is left from a change that did not end; run the sync again'"
-                                    + " FROM pg_constraint WHERE conname LIKE '\\_cairn\\_%' UNION ALL"
+                                    + " FROM pg_constraint WHERE conname ~ '^_cairn_(nn|old)_' UNION ALL"
                                     + " SELECT 'index ' || oid::regclass || ' is left from a change"
                                     + " that did not end; run the sync again' FROM pg_class WHERE"
-                                    + " relkind = 'i' AND relname LIKE '\\_cairn\\_old\\_%' ORDER BY"
+                                    + " relkind = 'i' AND relname ~ '^_cairn_old_' ORDER BY"
                                     + " 1"));
         }
         return checks;

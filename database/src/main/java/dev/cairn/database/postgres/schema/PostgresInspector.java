@@ -178,7 +178,7 @@ public final class PostgresInspector {
 
     private List<OpaqueObject> readUnmanaged() {
         List<OpaqueObject> opaque = new ArrayList<>();
-        try (Rows rows = driver.query(CatalogQueries.unmanaged())) {
+        try (Rows rows = driver.query(UnmanagedQueries.unmanaged())) {
             while (rows.next()) {
                 Address address = new Address(rows.integer(0), rows.integer(1), 0);
                 if (!extensionOf.containsKey(address)) {

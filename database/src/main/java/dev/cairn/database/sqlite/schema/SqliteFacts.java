@@ -17,7 +17,7 @@ import dev.cairn.schema.compare.Renames;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.EngineVersion;
 import dev.cairn.schema.sqlite.SqliteDialect;
-import dev.cairn.schema.sqlite.forms.FullTextIndex;
+import dev.cairn.schema.sqlite.forms.FullTextArguments;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class SqliteFacts {
         Map<String, Map<String, String>> settings = new HashMap<>();
         for (Difference difference : differences) {
             live.virtualTable(difference.object())
-                    .flatMap(FullTextIndex::of)
+                    .flatMap(FullTextArguments::of)
                     .ifPresent(index ->
                             settings.put(
                                     Identifier.key(index.name()), settings(driver, index.name())));

@@ -28,6 +28,9 @@ final class MacroText {
     /** The last token that was not replaced. */
     private int before = -1;
 
+    /** The last token of a macro that is a type; what is behind it is no macro behind a head. */
+    private int endOfType = -1;
+
     private MacroText(String text) {
         this.tokens = new Tokens(text);
         this.result = new StringBuilder(text);
@@ -72,6 +75,7 @@ final class MacroText {
         if (isType(index, behind)) {
             join(index, behind);
             before = behind - 1;
+            endOfType = before;
             return behind;
         }
         if (isBehindTypeKeyword(behind)
@@ -116,7 +120,9 @@ final class MacroText {
         while (BEHIND_HEAD.contains(tokens.word(last))) {
             last--;
         }
-        if (!tokens.word(last).equals(")") || tokens.partner(last) <= 0) {
+        if (last == endOfType
+                || !tokens.word(last).equals(")")
+                || tokens.partner(last) <= 0) {
             return false;
         }
         boolean head = !CONTROL.contains(tokens.word(tokens.partner(last) - 1));

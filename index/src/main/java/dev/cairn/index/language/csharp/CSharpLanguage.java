@@ -59,6 +59,17 @@ public final class CSharpLanguage implements Language {
             case "method_declaration" -> define(DefinitionKind.METHOD, node, outline);
             case "local_function_statement" -> define(DefinitionKind.FUNCTION, node, outline);
             case "constructor_declaration" -> define(DefinitionKind.CONSTRUCTOR, node, outline);
+            case "destructor_declaration" ->
+                    node.child("name")
+                            .ifPresent(name -> method("~" + name.text(), name, node, outline));
+            case "operator_declaration" ->
+                    node.child("operator")
+                            .ifPresent(name ->
+                                    method("operator " + name.text(), name, node, outline));
+            case "conversion_operator_declaration" ->
+                    node.child("type")
+                            .ifPresent(type ->
+                                    method("operator " + type.text(), type, node, outline));
             case "property_declaration", "event_declaration" ->
                     define(DefinitionKind.FIELD, node, outline);
             case "variable_declarator" -> variable(node, outline);
@@ -75,6 +86,11 @@ public final class CSharpLanguage implements Language {
 
     private static void define(DefinitionKind kind, SyntaxNode node, Outline outline) {
         node.child("name").ifPresent(name -> outline.define(kind, name, node));
+    }
+
+    /** Defines a method whose name is more than one node, or whose node is used as well. */
+    private static void method(String name, SyntaxNode at, SyntaxNode node, Outline outline) {
+        outline.define(DefinitionKind.METHOD, at, name, node, node, null);
     }
 
     private static void variable(SyntaxNode node, Outline outline) {

@@ -30,10 +30,7 @@ public final class SourceFiles {
             if (file.isEmpty() || Files.size(file.get()) > MAX_BYTES) {
                 return Optional.empty();
             }
-            return switch (SourceText.of(Files.readAllBytes(file.get()))) {
-                case SourceText.Binary _ -> Optional.empty();
-                case SourceText.Text text -> Optional.of(text.text());
-            };
+            return SourceText.of(Files.readAllBytes(file.get())).content();
         } catch (IOException | InvalidPathException _) {
             return Optional.empty();
         }

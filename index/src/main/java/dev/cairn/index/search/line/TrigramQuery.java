@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A condition on the trigrams of a file, without which a text or pattern is not in it. Trigrams
@@ -64,16 +63,6 @@ public record TrigramQuery(List<Set<String>> alternatives) {
     /** Returns whether the index can tell nothing. */
     public boolean isEveryFile() {
         return alternatives.isEmpty();
-    }
-
-    /** Returns the expression for FTS5. */
-    public String expression() {
-        return alternatives.stream()
-                .map(all ->
-                        all.stream()
-                                .map(trigram -> '"' + trigram.replace("\"", "\"\"") + '"')
-                                .collect(Collectors.joining(" AND ", "(", ")")))
-                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     /** Returns the product of all counts in braces, which bounds the size of a compiled pattern. */

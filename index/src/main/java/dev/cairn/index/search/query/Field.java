@@ -13,7 +13,8 @@ public enum Field {
     LANGUAGE("lang", "language"),
     PATH("path", "file"),
     TAG("tag"),
-    PROJECT("project");
+    PROJECT("project"),
+    DATASET("dataset");
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> names;

@@ -18,6 +18,12 @@ public sealed interface QueryItem {
 
         /** Returns the expression that FTS5 finds it by. */
         String expression();
+
+        /** Returns the words that it is made of; none if it is a single one. */
+        List<String> parts();
+
+        /** Returns whether it is only the beginning of what is looked for. */
+        boolean isBeginning();
     }
 
     /** Something that only the text of a file can show. */
@@ -41,9 +47,14 @@ public sealed interface QueryItem {
             return "(" + quoted(SearchWords.whole(text)) + " OR (" + apart + "))";
         }
 
-        /** Returns the words that it is made of; none if it is a single one. */
+        @Override
         public List<String> parts() {
             return IdentifierParts.of(text);
+        }
+
+        @Override
+        public boolean isBeginning() {
+            return false;
         }
     }
 
@@ -57,6 +68,16 @@ public sealed interface QueryItem {
         @Override
         public String expression() {
             return quoted(text.toLowerCase(Locale.ROOT)) + " *";
+        }
+
+        @Override
+        public List<String> parts() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isBeginning() {
+            return true;
         }
     }
 

@@ -43,5 +43,11 @@ namespace Shop.Core
             int Twice(int x) => x * 2;
             return Twice(sum) + this.Price;
         }
+
+        ~Store() { items.Clear(); }
+
+        public static bool operator ==(Store<T> a, Store<T> b) => a.Price == b.Price;
+        public static bool operator !=(Store<T> a, Store<T> b) => !(a == b);
+        public static implicit operator int(Store<T> store) => store.Price;
     }
 }

@@ -2,7 +2,7 @@ package dev.cairn.schema.sqlite.lint;
 
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Trigger;
-import dev.cairn.schema.sqlite.forms.FullTextIndex;
+import dev.cairn.schema.sqlite.forms.FullTextArguments;
 import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlToken.Kind;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;
@@ -25,7 +25,7 @@ record FeedingTrigger(Trigger trigger, Event event, boolean leavesGhosts) {
     }
 
     /** Returns the trigger if it writes into that index. */
-    static Optional<FeedingTrigger> of(Trigger trigger, FullTextIndex index) {
+    static Optional<FeedingTrigger> of(Trigger trigger, FullTextArguments index) {
         List<SqlToken> tokens = SqlTokenizer.tokens(trigger.sql());
         int begin = position(tokens, "BEGIN");
         List<SqlToken> head = tokens.subList(0, begin);
@@ -56,7 +56,7 @@ record FeedingTrigger(Trigger trigger, Event event, boolean leavesGhosts) {
      * for the old row at all is another rule's.
      */
     private static boolean leavesGhosts(
-            List<SqlToken> body, FullTextIndex index, boolean before, Event event) {
+            List<SqlToken> body, FullTextArguments index, boolean before, Event event) {
         boolean command =
                 body.stream()
                         .anyMatch(t ->

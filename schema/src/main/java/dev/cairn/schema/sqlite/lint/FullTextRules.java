@@ -6,8 +6,8 @@ import dev.cairn.schema.Trigger;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.lint.Findings;
 import dev.cairn.schema.lint.LintRule;
-import dev.cairn.schema.sqlite.forms.FullTextIndex;
-import dev.cairn.schema.sqlite.forms.FullTextIndex.Content;
+import dev.cairn.schema.sqlite.forms.FullTextArguments;
+import dev.cairn.schema.sqlite.forms.FullTextArguments.Content;
 import dev.cairn.schema.sqlite.forms.SqliteTable;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +37,11 @@ final class FullTextRules {
                                 + " full-text indexes holds for FTS5 only",
                         "use fts5");
             }
-            FullTextIndex.of(table).ifPresent(this::check);
+            FullTextArguments.of(table).ifPresent(this::check);
         }
     }
 
-    private void check(FullTextIndex index) {
+    private void check(FullTextArguments index) {
         index.contentTable().ifPresent(content -> checkExternal(index, content));
         String deletable = index.options().getOrDefault("contentless_delete", "0");
         if (index.content() == Content.NONE && deletable.equals("0")) {
@@ -54,7 +54,7 @@ final class FullTextRules {
         }
     }
 
-    private void checkExternal(FullTextIndex index, String content) {
+    private void checkExternal(FullTextArguments index, String content) {
         Optional<Table> table = catalog.table(content);
         boolean exists =
                 table.isPresent()
@@ -74,7 +74,7 @@ final class FullTextRules {
         });
     }
 
-    private void checkColumns(FullTextIndex index, Table content) {
+    private void checkColumns(FullTextArguments index, Table content) {
         for (String column : index.columns()) {
             if (content.column(column).isEmpty()) {
                 findings.add(
@@ -93,7 +93,7 @@ final class FullTextRules {
     }
 
     /** VACUUM may number the rows of a table without an INTEGER PRIMARY KEY anew. */
-    private void checkRowid(FullTextIndex index, Table content) {
+    private void checkRowid(FullTextArguments index, Table content) {
         boolean stable =
                 SqliteTable.rowidAlias(content).isPresent()
                         && (isRowid(index.contentRowid())
@@ -121,7 +121,7 @@ final class FullTextRules {
         return Set.of("rowid", "_rowid_", "oid").contains(Identifier.key(name));
     }
 
-    private void checkTriggers(FullTextIndex index, Table content) {
+    private void checkTriggers(FullTextArguments index, Table content) {
         List<FeedingTrigger> feeding =
                 catalog.triggersOn(content.name()).stream()
                         .map(trigger -> FeedingTrigger.of(trigger, index))
@@ -148,7 +148,7 @@ final class FullTextRules {
                 .forEach(trigger -> reportGhosts(index, trigger));
     }
 
-    private void reportGhosts(FullTextIndex index, Trigger trigger) {
+    private void reportGhosts(FullTextArguments index, Trigger trigger) {
         findings.add(
                 LintRule.FTS_DELETE_WITHOUT_OLD_VALUES,
                 trigger.name(),

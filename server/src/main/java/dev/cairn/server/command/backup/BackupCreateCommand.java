@@ -11,6 +11,8 @@ import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  cairn backup create --database app.db --comment 'before the upgrade'",
-            "  cairn backup create --database app.db --compress --recipient age1..."
+            "  cairn backup create --database app.db --compress --recipient age1...",
+            "  cairn backup create --database postgres://app@db/app --compress"
         })
 public final class BackupCreateCommand extends DatabaseCommand {
 
@@ -39,6 +42,14 @@ public final class BackupCreateCommand extends DatabaseCommand {
             paramLabel = "AGE1...",
             description = "Encrypt it to this age recipient; may be repeated.")
     private List<String> recipients = List.of();
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description =
+                    "How it is copied. SQLite: file. PostgreSQL: copy, or pg_dump where it is"
+                            + " installed. Default: the first that copies all of the database.")
+    private @Nullable String method;
 
     @Option(
             names = "--no-record",
@@ -67,7 +78,8 @@ public final class BackupCreateCommand extends DatabaseCommand {
                 database.perform(
                         new BackupCreateRequest(
                                 folder.of(database.configuration(), this),
-                                new BackupOptions(comment, compress, recipients),
+                                new BackupOptions(
+                                        comment, compress, recipients, Optional.ofNullable(method)),
                                 !withoutRecord),
                         progress);
         if (output.isJson()) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The commands about backups. */
 @Command(
         name = "backup",
-        header = "Make, check, restore and remove backups of a SQLite database.",
+        header = "Make, check, restore and remove backups of a SQLite or PostgreSQL database.",
         footer = {
             "",
             "Examples:",

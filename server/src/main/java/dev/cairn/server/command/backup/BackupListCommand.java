@@ -36,7 +36,9 @@ public final class BackupListCommand extends BackupFolderCommand {
     protected ExitCode run(BackupManager backups, Output output) {
         List<BackupManifest> found = backups.list();
         List<BackupManifest> shown = all ? found : found.stream().filter(this::isOwn).toList();
-        if (shown.isEmpty() && !Files.exists(target().path(), LinkOption.NOFOLLOW_LINKS)) {
+        if (shown.isEmpty()
+                && target().isFile()
+                && !Files.exists(target().path(), LinkOption.NOFOLLOW_LINKS)) {
             throw CommandException.usage(
                     "there is no database '%s', and no backup of it".formatted(target().path()));
         }

@@ -8,8 +8,8 @@ import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.backup.RestoreResult;
+import dev.cairn.database.engine.RestoreTarget;
 import dev.cairn.database.sqlite.DatabaseOwnership;
-import dev.cairn.database.sqlite.file.SqliteFile;
 import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
@@ -33,18 +33,28 @@ import picocli.CommandLine.Parameters;
 /** Puts a backup in the place of a database. */
 @Command(
         name = "restore",
-        header = "Replace a database by one of its backups; the old file is kept next to it.",
-        description =
-                "The backup is verified first. A worker that has the database open is stopped.",
+        header = "Replace a database by one of its backups; the old one is kept.",
+        description = {
+            "The backup is verified first. A worker that has the database open is stopped.",
+            "On a server, a new database is made from the backup, and the names are exchanged in"
+                    + " one transaction. A database that does not exist is created."
+        },
         footer = {
             "",
             "Examples:",
             "  cairn backup restore 1f0c --database app.db",
-            "  cairn backup restore 1f0c --database app.db --identity key.txt"
+            "  cairn backup restore 1f0c --database app.db --identity key.txt",
+            "  cairn backup restore 1f0c --database postgres://app@db/copy"
+                    + " --from-other-database"
         })
 public final class BackupRestoreCommand extends TargetCommand {
 
     private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    /** Databases that every server has. */
+    private static final String MAINTENANCE = "postgres";
+
+    private static final String OTHER_MAINTENANCE = "template1";
 
     @Parameters(paramLabel = "ID", description = "The backup's id, or the beginning of it.")
     private String id;
@@ -65,6 +75,11 @@ public final class BackupRestoreCommand extends TargetCommand {
             description = "Accept a backup that was made of another database.")
     private boolean fromOtherDatabase;
 
+    @Option(
+            names = "--disconnect",
+            description = "On a server: end the other sessions that use the database.")
+    private boolean disconnect;
+
     @Option(names = "--yes", description = "Replace the database without a question.")
     private boolean yes;
 
@@ -79,13 +94,17 @@ public final class BackupRestoreCommand extends TargetCommand {
         DatabaseConfiguration configuration = target();
         BackupManager backups = BackupManager.in(folder.of(configuration, this));
         BackupManifest manifest = backups.find(id);
+        manifest.requireOf(configuration.type());
         if (!fromOtherDatabase) {
-            manifest.requireOf(SqliteFile.inExistingFolder(configuration.path()));
+            manifest.requireOf(BackupFolderCommand.databaseName(configuration));
         }
-        requireConsent(configuration, manifest, output);
-        logBeside(configuration);
-        DbWorkerManager.stop(configuration, DRAIN);
-        RestoreResult result = restore(configuration.withoutWorker(), output);
+        if (disconnect && configuration.isFile()) {
+            throw CommandException.usage("--disconnect is for databases of a server only");
+        }
+        RestoreResult result =
+                configuration.isFile()
+                        ? restoreFile(configuration, manifest, output)
+                        : restoreOnServer(configuration, manifest, output);
         if (output.isJson()) {
             document(output, result);
         } else {
@@ -95,10 +114,51 @@ public final class BackupRestoreCommand extends TargetCommand {
                                     shownDatabase(),
                                     result.backupId(),
                                     Plural.of(result.rows(), "row")));
+            String replaced = configuration.isFile() ? "file" : "database";
             result.replacedKeptAs()
-                    .ifPresent(path -> output.done("the replaced file is '" + path + "'"));
+                    .ifPresent(
+                            name -> output.done("the replaced " + replaced + " is '" + name + "'"));
         }
         return ExitCode.DONE;
+    }
+
+    private RestoreResult restoreFile(
+            DatabaseConfiguration configuration, BackupManifest manifest, Output output) {
+        requireConsent(configuration, manifest, output);
+        logBeside(configuration);
+        DbWorkerManager.stop(configuration, DRAIN);
+        return restore(configuration.withoutWorker(), output);
+    }
+
+    /** The database cannot be replaced from a session of its own, so another one is opened. */
+    private RestoreResult restoreOnServer(
+            DatabaseConfiguration configuration, BackupManifest manifest, Output output) {
+        String name = configuration.server().database();
+        DatabaseConfiguration other =
+                configuration.withDatabase(
+                        name.equals(MAINTENANCE) ? OTHER_MAINTENANCE : MAINTENANCE);
+        try (CodeDatabase database = new ProgramDatabases(output).openSaying(other);
+                ProgressDisplay progress = output.progress("tables")) {
+            boolean exists =
+                    database.driver()
+                            .queryValue("SELECT 1 FROM pg_database WHERE datname = ?", name)
+                            .isPresent();
+            if (exists) {
+                ask(
+                        "Replace '%s' by the backup of %s (%d rows)? The database is kept under another name."
+                                .formatted(shownDatabase(), manifest.createdAt(), manifest.rows()),
+                        output);
+            }
+            return database.perform(
+                    request(configuration, Optional.of(new RestoreTarget(name, disconnect))),
+                    progress);
+        }
+    }
+
+    private void ask(String question, Output output) {
+        if (!yes && !output.ask(question).orElse(true)) {
+            throw CommandException.refused("nothing was changed");
+        }
     }
 
     private void requireConsent(
@@ -109,9 +169,7 @@ public final class BackupRestoreCommand extends TargetCommand {
         String question =
                 "Replace '%s' by the backup of %s (%d rows)? The file is kept next to it."
                         .formatted(shownDatabase(), manifest.createdAt(), manifest.rows());
-        if (!output.ask(question).orElse(true)) {
-            throw CommandException.refused("nothing was changed");
-        }
+        ask(question, output);
     }
 
     private RestoreResult restore(DatabaseConfiguration configuration, Output output) {
@@ -120,7 +178,7 @@ public final class BackupRestoreCommand extends TargetCommand {
         }
         try (CodeDatabase database = new ProgramDatabases(output).openSaying(configuration);
                 ProgressDisplay progress = output.progress("bytes")) {
-            return database.perform(request(configuration), progress);
+            return database.perform(request(configuration, Optional.empty()), progress);
         } catch (DatabaseException e) {
             if (e.code() != DatabaseErrorCode.CORRUPT) {
                 throw e;
@@ -130,13 +188,15 @@ public final class BackupRestoreCommand extends TargetCommand {
         }
     }
 
-    private RestoreRequest request(DatabaseConfiguration configuration) {
+    private RestoreRequest request(
+            DatabaseConfiguration configuration, Optional<RestoreTarget> target) {
         return new RestoreRequest(
                 folder.of(configuration, this),
                 id,
                 identityFile(),
                 !withoutRecord,
-                fromOtherDatabase);
+                fromOtherDatabase,
+                target);
     }
 
     /** What is damaged or gone cannot be opened, and is replaced without its history. */

@@ -1,10 +1,14 @@
 package dev.cairn.server.command.backup;
 
+import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupVerification;
+import dev.cairn.database.backup.BackupVerifyRequest;
 import dev.cairn.server.command.ExitCode;
+import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.ProgressDisplay;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         header = "Check a backup: the hash of its file, then the database in it.",
-        description = "Exit 1 if it is not sound.",
+        description = {
+            "A backup of a PostgreSQL database is restored into a scratch database, which must be"
+                    + " equal.",
+            "Exit 1 if it is not sound."
+        },
         footer = {
             "",
             "Examples:",
@@ -40,8 +48,11 @@ public final class BackupVerifyCommand extends BackupFolderCommand {
 
     @Override
     protected ExitCode run(BackupManager backups, Output output) {
+        Optional<Path> identityFile = Optional.ofNullable(identity).map(this::resolved);
         BackupVerification result =
-                backups.verify(id, Optional.ofNullable(identity).map(this::resolved));
+                target().isFile()
+                        ? backups.verify(id, identityFile)
+                        : onServer(identityFile, output);
         if (output.isJson()) {
             document(output, result);
         } else {
@@ -56,5 +67,13 @@ public final class BackupVerifyCommand extends BackupFolderCommand {
             }
         }
         return result.sound() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** A backup of a server's database is checked by making a scratch database from it. */
+    private BackupVerification onServer(Optional<Path> identityFile, Output output) {
+        try (CodeDatabase database = new ProgramDatabases(output).openSaying(target());
+                ProgressDisplay progress = output.progress("tables")) {
+            return database.perform(new BackupVerifyRequest(folder(), id, identityFile), progress);
+        }
     }
 }

@@ -39,7 +39,7 @@ final class ProjectChecks {
             checks.add(
                     Check.ok(
                             "configuration",
-                            "the index is '%s'".formatted(configuration.get().path())));
+                            "the index is '%s'".formatted(configuration.get().location().text())));
         } catch (DatabaseException e) {
             configuration = Optional.empty();
             checks.add(
@@ -49,12 +49,33 @@ final class ProjectChecks {
                             "correct the file, or name another one with --config"));
         }
         configuration.ifPresent(found -> {
+            if (!found.isFile()) {
+                checks.add(server(found));
+                return;
+            }
             checks.add(folder(found));
             checks.add(fileSystem(found));
             checks.add(index(found));
             checks.add(worker(found));
         });
         return checks;
+    }
+
+    /** A server looks after its own files; there is no worker. */
+    private static Check server(DatabaseConfiguration configuration) {
+        try (CodeDatabase database = ProgramDatabases.reading(configuration)) {
+            return Check.ok("index", files(database));
+        } catch (DatabaseException e) {
+            return Check.failed(
+                    "index",
+                    String.valueOf(e.getMessage()),
+                    "start the server or correct the configuration; if the index is not there yet, run 'cairn index'");
+        }
+    }
+
+    private static String files(CodeDatabase database) {
+        long files = (long) database.driver().queryValue("SELECT count(*) FROM files").orElse(0L);
+        return "it can be read and has %d files".formatted(files);
     }
 
     /** Everything of Cairn's is for its owner only. */
@@ -123,9 +144,7 @@ final class ProjectChecks {
             return Check.warning("index", "there is no index yet", "run 'cairn index'");
         }
         try (CodeDatabase database = ProgramDatabases.reading(configuration)) {
-            long files =
-                    (long) database.driver().queryValue("SELECT count(*) FROM files").orElse(0L);
-            return Check.ok("index", "it can be read and has %d files".formatted(files));
+            return Check.ok("index", files(database));
         } catch (DatabaseException e) {
             return Check.failed(
                     "index",

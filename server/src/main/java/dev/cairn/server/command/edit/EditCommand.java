@@ -9,7 +9,9 @@ import dev.cairn.index.edit.EditRequest;
 import dev.cairn.index.edit.EditResult;
 import dev.cairn.index.edit.LineEdit;
 import dev.cairn.index.edit.NewText;
+import dev.cairn.index.project.Project;
 import dev.cairn.index.project.ProjectRoot;
+import dev.cairn.index.project.ProjectStore;
 import dev.cairn.index.scan.SourceText;
 import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ConfiguredCommand;
@@ -24,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,13 +119,13 @@ public final class EditCommand extends ConfiguredCommand {
     @Override
     protected ExitCode run(Output output, Interruption interruption) {
         DatabaseConfiguration configuration = indexedDatabase();
-        Path root = projectRoot(configuration);
         Path target = resolved(file);
-        if (!target.startsWith(root)) {
-            throw CommandException.usage(
-                    "cannot edit '%s': it is outside the project '%s'".formatted(target, root));
-        }
         try (CodeDatabase database = ProgramDatabases.open(configuration)) {
+            Path root = projectRoot(configuration, database, target);
+            if (!target.startsWith(root)) {
+                throw CommandException.usage(
+                        "cannot edit '%s': it is outside the project '%s'".formatted(target, root));
+            }
             EditRequest request =
                     new EditRequest(
                             root.relativize(target).toString(),
@@ -137,16 +140,46 @@ public final class EditCommand extends ConfiguredCommand {
         return ExitCode.DONE;
     }
 
-    /** Returns the project's folder without symbolic links. */
-    static Path projectRoot(DatabaseConfiguration configuration) {
-        return ProjectRoot.of(
-                        configuration
-                                .storage()
-                                .project()
-                                .orElseThrow(() ->
-                                        CommandException.usage(
-                                                "the configuration names no project; run the command in a project's folder")))
-                .folder();
+    /**
+     * Returns the project's folder without symbolic links: that of the configuration, or the
+     * project of the index that the place is in.
+     */
+    static Path projectRoot(
+            DatabaseConfiguration configuration, CodeDatabase database, Path place) {
+        Path folder =
+                configuration
+                        .storage()
+                        .project()
+                        .or(() -> projectOf(database, place))
+                        .orElseThrow(() ->
+                                CommandException.usage(
+                                        "'%s' is in no project of the index '%s'; run 'cairn index' in the project's folder first"
+                                                .formatted(
+                                                        place, configuration.location().text())));
+        return ProjectRoot.of(folder).folder();
+    }
+
+    private static Optional<Path> projectOf(CodeDatabase database, Path place) {
+        Path real = realPath(place);
+        return new ProjectStore(database.driver())
+                .all().stream()
+                        .map(Project::root)
+                        .filter(real::startsWith)
+                        .max(Comparator.comparingInt(Path::getNameCount));
+    }
+
+    /** A new file does not exist yet, but its folder does, or the folder above. */
+    private static Path realPath(Path place) {
+        try {
+            for (Path each = place; each != null; each = each.getParent()) {
+                if (Files.exists(each)) {
+                    return each.toRealPath().resolve(each.relativize(place)).normalize();
+                }
+            }
+            return place;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot find '" + place + "'", e);
+        }
     }
 
     static CommandException commandError(EditException error) {

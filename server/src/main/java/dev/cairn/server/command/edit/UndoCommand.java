@@ -34,8 +34,10 @@ public final class UndoCommand extends ConfiguredCommand {
     @Override
     protected ExitCode run(Output output, Interruption interruption) {
         DatabaseConfiguration configuration = indexedDatabase();
-        Path root = EditCommand.projectRoot(configuration);
         try (CodeDatabase database = ProgramDatabases.open(configuration)) {
+            Path root =
+                    EditCommand.projectRoot(
+                            configuration, database, surroundings().workingFolder());
             EditCommand.print(Editing.with(database, root, editor -> editor.undo(id)), output);
         } catch (EditException e) {
             throw EditCommand.commandError(e);

@@ -2,6 +2,7 @@ package dev.cairn.server.command.index;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.index.CodeIndexSchema;
+import dev.cairn.index.reader.KeptReaders;
 import dev.cairn.index.watch.FileWatcher;
 import dev.cairn.index.watch.WatchReport;
 import dev.cairn.server.command.CommandException;
@@ -59,7 +60,9 @@ public final class WatchCommand extends ConfiguredCommand {
         ProgramLog.writeTo(configuration.database().storage().logs());
         Thread worker = Thread.currentThread();
         interruption.cancelBy(worker::interrupt);
-        try (CodeDatabase database = ProgramDatabases.openForIndexing(configuration.database())) {
+        try (KeptReaders _ = KeptReaders.begin();
+                CodeDatabase database =
+                        ProgramDatabases.openForIndexing(configuration.database())) {
             CodeIndexSchema.ensure(database);
             watch(database, configuration, roots, output);
         }

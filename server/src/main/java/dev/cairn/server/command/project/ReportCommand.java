@@ -89,10 +89,10 @@ public final class ReportCommand extends ConfiguredCommand {
                                 .toList();
         List<BackupManifest> backups =
                 BackupManager.in(configuration.storage().backups()).list().stream()
-                        .filter(backup -> backup.isOf(configuration.path()))
+                        .filter(backup -> backup.isOf(configuration.location().text()))
                         .toList();
         return new Report(
-                configuration.path().toString(),
+                configuration.location().text(),
                 AnswerFreshness.NONE.state(database.driver()),
                 projects,
                 database.driver().inspectSchema(),

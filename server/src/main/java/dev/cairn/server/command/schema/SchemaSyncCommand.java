@@ -4,7 +4,9 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.sync.SyncRequest;
+import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.server.command.Access;
+import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.CreateOption;
 import dev.cairn.server.command.DatabaseCommand;
 import dev.cairn.server.command.ExitCode;
@@ -57,6 +59,14 @@ public final class SchemaSyncCommand extends DatabaseCommand {
     @Option(names = "--strict-order", description = "Treat column order as a difference.")
     private boolean strictOrder;
 
+    @Option(
+            names = "--online-rows",
+            paramLabel = "N",
+            description =
+                    "On PostgreSQL: change tables with N rows or more by online steps, after the"
+                            + " transaction. Default: 100000.")
+    private long onlineRows = PlanOptions.USUAL_ONLINE_ROWS;
+
     @Mixin private CreateOption create;
     @Mixin private BackupBeforeOptions backup;
     @Mixin private TimeLimitOption timeLimit;
@@ -78,6 +88,9 @@ public final class SchemaSyncCommand extends DatabaseCommand {
     @Override
     protected void readInputs() {
         timeLimit.check();
+        if (onlineRows < 0) {
+            throw CommandException.usage("--online-rows must be 0 or more, not " + onlineRows);
+        }
         schema.read(this);
     }
 
@@ -90,7 +103,8 @@ public final class SchemaSyncCommand extends DatabaseCommand {
                         dryRun,
                         !withoutRecord,
                         forceRebuild,
-                        strictOrder);
+                        strictOrder,
+                        onlineRows);
         SyncResult result =
                 timeLimit.run(
                         database.driver(),

@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
         description =
                 "Words, \"phrases\", beginnings of words as sche*, /regular expressions/, names as"
                         + " Client.close, -word to leave out, and restrictions: name: kind: lang:"
-                        + " path: tag: project:. Pasted code is searched as it is. A word also"
-                        + " finds the identifiers that it is a part of: schema finds"
+                        + " path: tag: project: dataset:. Pasted code is searched as it is. A word"
+                        + " also finds the identifiers that it is a part of: schema finds"
                         + " ensureSchemaSynced. docs/search.md has the whole language.",
         footer = {
             "",

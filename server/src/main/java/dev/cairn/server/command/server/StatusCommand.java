@@ -68,7 +68,7 @@ public final class StatusCommand extends ConfiguredCommand {
     /** How one project is. */
     private record ProjectStatus(
             String name,
-            Optional<String> scannedAt,
+            Optional<Instant> scannedAt,
             Optional<Waiting> waiting,
             List<IndexCoverage.LanguageFiles> languages,
             List<IndexCoverage.ErrorKind> errors) {}
@@ -235,7 +235,7 @@ public final class StatusCommand extends ConfiguredCommand {
         IndexCoverage coverage = IndexCoverage.read(database, project.id());
         return new ProjectStatus(
                 project.name(),
-                project.scannedAt().map(Instant::toString),
+                project.scannedAt(),
                 tree.map(some -> new Waiting(some.added(), some.changed(), some.gone())),
                 coverage.languages(),
                 coverage.errors());
@@ -287,9 +287,7 @@ public final class StatusCommand extends ConfiguredCommand {
                                 .map(time ->
                                         "indexed "
                                                 + Durations.text(
-                                                        Duration.between(
-                                                                        Instant.parse(time),
-                                                                        Instant.now())
+                                                        Duration.between(time, Instant.now())
                                                                 .toMillis())
                                                 + " ago")
                                 .orElse("the first run was not finished; run 'cairn index'")

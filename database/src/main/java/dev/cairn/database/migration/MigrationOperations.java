@@ -18,19 +18,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Carries out {@link MigrationRequests.MigrateUpRequest} and {@link
  * MigrationRequests.MigrateDownRequest}.
  */
-final class MigrationRunner {
+final class MigrationOperations {
 
     private final DatabaseDriver driver;
     private final ProgressListener progress;
     private final MigrationHistory history;
     private final long start = System.nanoTime();
 
-    MigrationRunner(DatabaseDriver driver, ProgressListener progress) {
+    MigrationOperations(DatabaseDriver driver, ProgressListener progress) {
         this.driver = driver;
         this.progress = progress;
         this.history = new MigrationHistory(driver);
@@ -38,6 +39,14 @@ final class MigrationRunner {
 
     /** Runs what has not run. */
     MigrationResult up(MigrateUpRequest request) {
+        return exclusively(request.options(), () -> upNow(request));
+    }
+
+    private MigrationResult exclusively(MigrationOptions options, Supplier<MigrationResult> work) {
+        return options.dryRun() ? work.get() : Engine.of(driver).exclusively(driver, work);
+    }
+
+    private MigrationResult upNow(MigrateUpRequest request) {
         MigrationOptions options = request.options();
         List<HistoryRow> rows = history.rows();
         MigrationPlan plan = new MigrationPlan(MigrationFolder.read(request.source()), rows);
@@ -46,7 +55,7 @@ final class MigrationRunner {
                 options.outOfOrder() ? EnumSet.of(Kind.OUT_OF_ORDER) : EnumSet.noneOf(Kind.class);
         refuse(plan, problem -> problem.kind().blocking() && !tolerated.contains(problem.kind()));
         List<MigrationStep> steps =
-                MigrationSteps.forward(
+                MigrationPreparation.forward(
                         Engine.of(driver),
                         request.source(),
                         plan.forward(request.target().orElse(Long.MAX_VALUE)));
@@ -55,6 +64,10 @@ final class MigrationRunner {
 
     /** Undoes what has run. */
     MigrationResult down(MigrateDownRequest request) {
+        return exclusively(request.options(), () -> downNow(request));
+    }
+
+    private MigrationResult downNow(MigrateDownRequest request) {
         List<HistoryRow> rows = history.rows();
         MigrationPlan plan = new MigrationPlan(MigrationFolder.read(request.source()), rows);
         long version = request.target().orElseGet(() -> oneBack(plan));
@@ -66,7 +79,7 @@ final class MigrationRunner {
                         Set.of(Kind.EDITED, Kind.MISSING, Kind.DUPLICATE).contains(problem.kind())
                                 && problem.version() > version);
         List<MigrationStep> steps =
-                MigrationSteps.back(Engine.of(driver), request.source(), plan, undone);
+                MigrationPreparation.back(Engine.of(driver), request.source(), plan, undone);
         return run(Direction.DOWN, plan, steps, rows, request.options());
     }
 

@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param columns the names of its columns
  * @param options the options by their keys in lower case, without quotes
  */
-public record FullTextIndex(String name, List<String> columns, Map<String, String> options) {
+public record FullTextArguments(String name, List<String> columns, Map<String, String> options) {
 
-    public FullTextIndex {
+    public FullTextArguments {
         columns = List.copyOf(columns);
         options = Map.copyOf(options);
     }
@@ -35,7 +35,7 @@ public record FullTextIndex(String name, List<String> columns, Map<String, Strin
     }
 
     /** Returns the index; empty if another module serves the table. */
-    public static Optional<FullTextIndex> of(VirtualTable table) {
+    public static Optional<FullTextArguments> of(VirtualTable table) {
         if (!Identifier.same(table.module(), "fts5")) {
             return Optional.empty();
         }
@@ -49,7 +49,7 @@ public record FullTextIndex(String name, List<String> columns, Map<String, Strin
                 columns.add(tokens.getFirst().unquoted());
             }
         }
-        return Optional.of(new FullTextIndex(table.name(), columns, options));
+        return Optional.of(new FullTextArguments(table.name(), columns, options));
     }
 
     private static String value(String argument, List<SqlToken> tokens) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the client's number for it
  * @param sql the text, where it is new to the worker
  */
-public record StatementText(int number, @Nullable String sql) {
+public record NumberedStatement(int number, @Nullable String sql) {
 
     void write(BodyWriter out) {
         out.varint(number);
@@ -19,11 +19,11 @@ public record StatementText(int number, @Nullable String sql) {
         }
     }
 
-    static StatementText read(BodyReader in) {
+    static NumberedStatement read(BodyReader in) {
         int number = in.varint();
         return switch (in.octet()) {
-            case 0 -> new StatementText(number, null);
-            case 1 -> new StatementText(number, in.text());
+            case 0 -> new NumberedStatement(number, null);
+            case 1 -> new NumberedStatement(number, in.text());
             default -> throw BodyReader.broken("a statement is neither known nor given");
         };
     }

@@ -8,9 +8,9 @@ import dev.cairn.database.SqlStatement;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.database.UpdateResult;
+import dev.cairn.worker.protocol.NumberedStatement;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
-import dev.cairn.worker.protocol.StatementText;
 import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.service.CheckedStatement;
 import dev.cairn.worker.service.CheckedStatement.Kind;
@@ -29,7 +29,7 @@ import java.util.function.Function;
  * on one connection of the session, which holds the write lock if the transaction writes. A cursor
  * outside a transaction keeps its connection until it is closed, so that its snapshot is its own.
  */
-final class Conversation {
+final class StatementExecution {
 
     private final DatabaseService service;
     private final String owner;
@@ -48,7 +48,7 @@ final class Conversation {
      * @param owner who it is, for people
      * @param weight how urgent its writes are
      */
-    Conversation(DatabaseService service, String owner, WriteWeight weight) {
+    StatementExecution(DatabaseService service, String owner, WriteWeight weight) {
         this.service = service;
         this.owner = owner;
         this.weight = weight;
@@ -209,7 +209,7 @@ final class Conversation {
         }
     }
 
-    private void logSlow(StatementText text, int parameters, long nanos) {
+    private void logSlow(NumberedStatement text, int parameters, long nanos) {
         CheckedStatement statement = statements.find(text.number());
         if (statement == null) {
             return;

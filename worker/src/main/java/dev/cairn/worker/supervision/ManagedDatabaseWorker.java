@@ -15,13 +15,13 @@ import java.util.Map;
  * that runs already is adopted: it is watched and, at the end, stopped like one that was started
  * here.
  */
-public final class DatabaseWorker implements ManagedWorker {
+public final class ManagedDatabaseWorker implements ManagedWorker {
 
     private final DatabaseConfiguration configuration;
     private volatile boolean wasThere;
 
     /** Describes the worker of a configured database. */
-    public DatabaseWorker(DatabaseConfiguration configuration) {
+    public ManagedDatabaseWorker(DatabaseConfiguration configuration) {
         this.configuration = configuration;
     }
 

@@ -12,10 +12,10 @@ import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Carries a session's requests out, one after the other, and answers them. */
-final class SessionRequests {
+final class RequestDispatcher {
 
     private final DatabaseService service;
-    private final Conversation talk;
+    private final StatementExecution talk;
     private final SessionReplies replies;
     private final GroupedWrites grouped;
     private final WorkerRequests workerRequests;
@@ -28,9 +28,9 @@ final class SessionRequests {
      *
      * @param lock the session's lock, which the caller of {@link #carryOut} holds
      */
-    SessionRequests(
+    RequestDispatcher(
             DatabaseService service,
-            Conversation talk,
+            StatementExecution talk,
             SessionReplies replies,
             GroupedWrites grouped,
             WorkerRequests workerRequests,

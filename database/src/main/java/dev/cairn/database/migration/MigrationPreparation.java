@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes migrations ready to be run, and finds all that would stop them before one is. */
-final class MigrationSteps {
+final class MigrationPreparation {
 
     private final Engine engine;
     private final MigrationSource source;
     private final List<String> obstacles = new ArrayList<>();
 
-    private MigrationSteps(Engine engine, MigrationSource source) {
+    private MigrationPreparation(Engine engine, MigrationSource source) {
         this.engine = engine;
         this.source = source;
     }
@@ -34,7 +34,7 @@ final class MigrationSteps {
      */
     static List<MigrationStep> forward(
             Engine engine, MigrationSource source, List<Migration> migrations) {
-        MigrationSteps steps = new MigrationSteps(engine, source);
+        MigrationPreparation steps = new MigrationPreparation(engine, source);
         List<MigrationStep> made = migrations.stream().map(steps::forward).toList();
         steps.refuseObstacles();
         return made;
@@ -49,7 +49,7 @@ final class MigrationSteps {
      */
     static List<MigrationStep> back(
             Engine engine, MigrationSource source, MigrationPlan plan, List<HistoryRow> rows) {
-        MigrationSteps steps = new MigrationSteps(engine, source);
+        MigrationPreparation steps = new MigrationPreparation(engine, source);
         List<MigrationStep> made = new ArrayList<>();
         for (HistoryRow row : rows) {
             plan.migration(row.version())

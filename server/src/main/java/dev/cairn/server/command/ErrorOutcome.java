@@ -9,28 +9,28 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what was thrown into what a person is told and what the shell sees. */
-public final class Errors {
+/**
+ * What comes of something that was thrown.
+ *
+ * @param exitCode what the shell sees
+ * @param report what a person or a program reads
+ */
+record ErrorOutcome(ExitCode exitCode, ErrorReport report) {
 
-    private Errors() {}
-
-    /** An error in both of its forms. */
-    record Told(ExitCode exitCode, ErrorReport report) {}
-
-    static Told of(Throwable error) {
+    static ErrorOutcome of(Throwable error) {
         return switch (error) {
             case DatabaseException database -> database(database);
             case CommandException command ->
-                    told(command.exitCode(), command.exitCode().name(), command);
-            case QuerySyntaxException query -> told(ExitCode.USAGE, "QUERY", query);
-            case UncheckedIOException io -> told(ExitCode.FAILED, "IO", io, fileError(io));
-            default -> told(ExitCode.FAILED, "INTERNAL", error);
+                    outcome(command.exitCode(), command.exitCode().name(), command);
+            case QuerySyntaxException query -> outcome(ExitCode.USAGE, "QUERY", query);
+            case UncheckedIOException io -> outcome(ExitCode.FAILED, "IO", io, fileError(io));
+            default -> outcome(ExitCode.FAILED, "INTERNAL", error);
         };
     }
 
-    /** Returns what is told when the process was told to end. */
-    static Told interrupted(Throwable error) {
-        return new Told(
+    /** Returns the outcome when the process was asked to end. */
+    static ErrorOutcome interrupted(Throwable error) {
+        return new ErrorOutcome(
                 ExitCode.INTERRUPTED,
                 new ErrorReport(
                         ExitCode.INTERRUPTED.number(),
@@ -41,9 +41,9 @@ public final class Errors {
                         Optional.of(error)));
     }
 
-    private static Told database(DatabaseException error) {
+    private static ErrorOutcome database(DatabaseException error) {
         ExitCode exitCode = ExitCode.of(error.code());
-        return new Told(
+        return new ErrorOutcome(
                 exitCode,
                 new ErrorReport(
                         exitCode.number(),
@@ -64,12 +64,13 @@ public final class Errors {
                 : said.contains(reason) ? said : said + ": " + reason;
     }
 
-    private static Told told(ExitCode exitCode, String code, Throwable error) {
-        return told(exitCode, code, error, text(error));
+    private static ErrorOutcome outcome(ExitCode exitCode, String code, Throwable error) {
+        return outcome(exitCode, code, error, text(error));
     }
 
-    private static Told told(ExitCode exitCode, String code, Throwable error, String message) {
-        return new Told(
+    private static ErrorOutcome outcome(
+            ExitCode exitCode, String code, Throwable error, String message) {
+        return new ErrorOutcome(
                 exitCode,
                 new ErrorReport(
                         exitCode.number(),

@@ -1,0 +1,327 @@
+package dev.cairn.database.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseException;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rows;
+import dev.cairn.database.SyncResult;
+import dev.cairn.database.audit.AuditTrail;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.engine.HealthCheck;
+import dev.cairn.database.file.FailPoint;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the process that syncs a database, and the server, at random moments and at chosen ones.
+ * Afterwards the transactional part is there as a whole or not at all, all rows are there, one more
+ * run completes the rest, and no invalid index is left.
+ *
+ * <p>{@code -Dcairn.long=true} kills 100 clients and 100 servers.
+ */
+final class PostgresKillIT {
+
+    private static final boolean LONG = Boolean.getBoolean("cairn.long");
+    private static final int CLIENTS = LONG ? 100 : 2;
+    private static final int SERVERS = LONG ? 100 : 2;
+    private static final int ROWS = LONG ? 60_000 : 4_000;
+    private static final long ONLINE_ROWS = 1_000;
+    private static final long SEED = 20_261_130;
+    private static final String TEMPLATE = "cairn_kill_before";
+
+    private static final String BEFORE =
+            """
+            CREATE TABLE p(id int PRIMARY KEY, name text);
+            CREATE TABLE t(id int NOT NULL, p_id int, n int, v text, gone text);
+            CREATE INDEX t_v ON t(v);
+            CREATE VIEW w AS SELECT id, n FROM t;
+            CREATE TABLE small(id int PRIMARY KEY, x int);
+            INSERT INTO p SELECT g, 'p' || g FROM generate_series(1, 50) AS g;
+            INSERT INTO small SELECT g, g FROM generate_series(1, 50) AS g;
+            INSERT INTO t SELECT g, 1 + g %% 50, g, 'v' || g, 'x' FROM generate_series(1, %d) AS g\
+            """;
+
+    private static final String WANTED =
+            """
+            CREATE TABLE p(id int PRIMARY KEY, name text NOT NULL);
+            CREATE TABLE t(id int PRIMARY KEY, p_id int REFERENCES p, n int NOT NULL CHECK (n > 0),
+              v text UNIQUE, more int DEFAULT 7);
+            CREATE INDEX t_p ON t(p_id);
+            CREATE INDEX t_v ON t(lower(v));
+            CREATE UNIQUE INDEX t_n ON t(n) INCLUDE (v);
+            CREATE VIEW w AS SELECT id, n, v FROM t;
+            CREATE TABLE small(id int PRIMARY KEY, x bigint);
+            CREATE TABLE fresh(id int PRIMARY KEY);
+            """;
+
+    /** Says for each part of the transaction whether it is done. */
+    private static final String PARTS =
+            "SELECT format('%s %s %s %s %s %s', to_regclass('fresh') IS NOT NULL, EXISTS (SELECT FROM"
+                    + " pg_attribute WHERE attrelid = 't'::regclass AND attname = 'more'), EXISTS"
+                    + " (SELECT FROM pg_attribute WHERE attrelid = 'small'::regclass AND attname ="
+                    + " 'x' AND atttypid = 'int8'::regtype), EXISTS (SELECT FROM pg_attribute WHERE"
+                    + " attrelid = 'w'::regclass AND attname = 'v'), (SELECT attnotnull FROM"
+                    + " pg_attribute WHERE attrelid = 'p'::regclass AND attname = 'name'), NOT EXISTS"
+                    + " (SELECT FROM pg_attribute WHERE attrelid = 't'::regclass AND attname ="
+                    + " 'gone'))";
+
+    private static final String DIGEST =
+            "SELECT md5((SELECT string_agg(id || ',' || p_id || ',' || n || ',' || v, ';' ORDER BY"
+                    + " id) FROM t) || (SELECT string_agg(id || ',' || x, ';' ORDER BY id) FROM small)"
+                    + " || (SELECT string_agg(id || ',' || name, ';' ORDER BY id) FROM p))";
+
+    @TempDir private static Path folder;
+    private static PostgresServer server;
+    private static String digest = "";
+    private static long wholeMillis;
+
+    @BeforeAll
+    static void makeTemplate() throws IOException {
+        server = PostgresServer.start(java.util.Map.of());
+        server.execute(PostgresServer.USER, "CREATE DATABASE " + TEMPLATE);
+        server.execute(TEMPLATE, BEFORE.formatted(ROWS).split(";\n"));
+        server.execute(TEMPLATE, "ANALYZE");
+        Files.writeString(folder.resolve("schema.sql"), WANTED);
+        PostgresTestDatabase first = fresh();
+        try (PostgresSource source = TestServers.source(first);
+                DatabaseDriver driver = source.openDriver()) {
+            digest = text(driver, DIGEST);
+            sync(driver);
+        }
+        PostgresTestDatabase second = fresh();
+        try (PostgresSource source = TestServers.source(second);
+                DatabaseDriver driver = source.openDriver()) {
+            long start = System.nanoTime();
+            sync(driver);
+            wholeMillis = (System.nanoTime() - start) / 1_000_000;
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** What killed processes left of scratch databases would fill a disk. */
+    private static void dropScratches() {
+        List<String> left = new ArrayList<>();
+        try (PostgresSource source =
+                        TestServers.source(new PostgresTestDatabase(server, PostgresServer.USER));
+                DatabaseDriver driver = source.openDriver();
+                Rows rows =
+                        driver.query(
+                                "SELECT datname FROM pg_database WHERE datname ~"
+                                        + " '^cairn_scratch_'")) {
+            while (rows.next()) {
+                left.add("DROP DATABASE " + rows.text(0) + " WITH (FORCE)");
+            }
+        }
+        server.execute(PostgresServer.USER, left.toArray(String[]::new));
+    }
+
+    private static PostgresTestDatabase fresh() {
+        dropScratches();
+        server.execute(
+                PostgresServer.USER,
+                "DROP DATABASE IF EXISTS killed WITH (FORCE)",
+                "CREATE DATABASE killed TEMPLATE " + TEMPLATE);
+        return new PostgresTestDatabase(server, "killed");
+    }
+
+    private static SyncResult sync(DatabaseDriver driver) {
+        return driver.perform(
+                PostgresSyncTask.request(driver, WANTED, ONLINE_ROWS), ProgressListener.NONE);
+    }
+
+    private static String text(DatabaseDriver driver, String sql) {
+        return driver.queryValue(sql).map(Object::toString).orElse("");
+    }
+
+    // --- the client ---
+
+    private static Process start(String failPoint) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dcairn.failpoint=" + failPoint,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PostgresSyncTask.class.getName(),
+                        Integer.toString(server.port()),
+                        "killed",
+                        folder.resolve("schema.sql").toString(),
+                        Long.toString(ONLINE_ROWS))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static void awaitReady(BufferedReader output) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.equals("READY")) {
+                return;
+            }
+            seen.append(line).append('\n');
+        }
+        throw new IOException("the process ended before it was ready: " + seen);
+    }
+
+    @Test
+    void aClientThatIsKilledLeavesTheTransactionWholeAndTheRestToOneRun() throws Exception {
+        Random random = new Random(SEED);
+        Tally tally = new Tally("client");
+        // A process that begins is slower than one that has run before.
+        long longest = wholeMillis * 4;
+        for (int i = 0; i < CLIENTS; i++) {
+            fresh();
+            Process client = start("");
+            try (BufferedReader output = client.inputReader(StandardCharsets.UTF_8)) {
+                awaitReady(output);
+                Thread.sleep(random.nextLong(longest + 1));
+                client.destroyForcibly();
+                client.waitFor();
+            }
+            requireWholeThenComplete(tally);
+        }
+        tally.print();
+    }
+
+    @Test
+    void aClientThatDiesBetweenOnlineStatementsLeavesTheRestToOneRun() throws Exception {
+        Tally tally = new Tally("client at a chosen place");
+        for (String place : places()) {
+            fresh();
+            Process client = start(place);
+            assertThat(client.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(client.exitValue()).isIn(FailPoint.EXIT_STATUS, 0);
+            requireWholeThenComplete(tally);
+        }
+        tally.print();
+    }
+
+    private static List<String> places() {
+        List<String> places = new ArrayList<>();
+        if (LONG) {
+            places.addAll(List.of("sync-committed", "sync-read-back", "sync-recorded"));
+            // The rehearsal reaches them too, so the first half of each is before the transaction.
+            for (int i = 1; i <= 40; i++) {
+                places.add("sync-step#" + i);
+                places.add("sync-online-statement#" + i);
+            }
+        } else {
+            places.addAll(List.of("sync-committed", "sync-online-statement#24"));
+        }
+        return places;
+    }
+
+    // --- the server ---
+
+    @Test
+    void aServerThatIsKilledLeavesTheTransactionWholeAndTheRestToOneRun() throws Exception {
+        Random random = new Random(SEED + 1);
+        Tally tally = new Tally("server");
+        for (int i = 0; i < SERVERS; i++) {
+            PostgresTestDatabase database = fresh();
+            Thread client = Thread.ofPlatform().start(() -> syncUntilTheServerIsGone(database));
+            Thread.sleep(random.nextLong(wholeMillis * 6 / 5 + 1));
+            server.kill();
+            client.join();
+            server.start();
+            requireWholeThenComplete(tally);
+        }
+        tally.print();
+    }
+
+    private static void syncUntilTheServerIsGone(PostgresTestDatabase database) {
+        try (PostgresSource source = TestServers.source(database);
+                DatabaseDriver driver = source.openDriver()) {
+            sync(driver);
+        } catch (DatabaseException e) {
+            // The server is gone, which is what is tried here.
+            assertThat(e.getMessage()).isNotEmpty();
+        }
+    }
+
+    // --- what must hold ---
+
+    private static void requireWholeThenComplete(Tally tally) {
+        try (PostgresSource source =
+                        TestServers.source(new PostgresTestDatabase(server, "killed"));
+                DatabaseDriver driver = source.openDriver()) {
+            String parts = text(driver, PARTS);
+            assertThat(parts).as("the parts of the transaction").isIn("t t t t t t", "f f f f f f");
+            assertThat(text(driver, DIGEST)).isEqualTo(digest);
+            SyncResult rerun = sync(driver);
+            tally.add(parts.startsWith("t"), rerun.outcome() == SyncResult.Outcome.CHANGED);
+            assertThat(text(driver, PARTS)).isEqualTo("t t t t t t");
+            assertThat(text(driver, DIGEST)).isEqualTo(digest);
+            assertThat(faults(driver)).isEmpty();
+            assertThat(leftNames(driver)).isEmpty();
+            assertThat(AuditTrail.of(driver).verify()).isEmpty();
+            assertThat(sync(driver).outcome()).isEqualTo(SyncResult.Outcome.UNCHANGED);
+        }
+    }
+
+    private static List<String> faults(DatabaseDriver driver) {
+        List<String> faults = new ArrayList<>();
+        for (HealthCheck check : Engine.of(driver).healthChecks(driver, false)) {
+            faults.addAll(check.work().get().faults());
+        }
+        return faults;
+    }
+
+    private static List<String> leftNames(DatabaseDriver driver) {
+        List<String> names = new ArrayList<>();
+        try (Rows rows =
+                driver.query(
+                        "SELECT relname FROM pg_class WHERE relname ~ '^_cairn_(old|nn)' UNION ALL"
+                                + " SELECT conname FROM pg_constraint WHERE conname ~"
+                                + " '^_cairn_(old|nn)' UNION ALL SELECT indexrelid::regclass::text"
+                                + " FROM pg_index WHERE NOT indisvalid")) {
+            while (rows.next()) {
+                names.add(String.valueOf(rows.text(0)));
+            }
+        }
+        return names;
+    }
+
+    /** Counts what was found after the kills. */
+    private static final class Tally {
+
+        private final String what;
+        private int kills;
+        private int committed;
+        private int unfinished;
+
+        private Tally(String what) {
+            this.what = what;
+        }
+
+        private void add(boolean transactionDone, boolean rerunChanged) {
+            kills++;
+            committed += transactionDone ? 1 : 0;
+            unfinished += transactionDone && rerunChanged ? 1 : 0;
+        }
+
+        private void print() {
+            System.out.printf(
+                    "%s killed %d times: %d before the commit, %d after it with online steps left,"
+                            + " %d with all done%n",
+                    what, kills, kills - committed, unfinished, committed - unfinished);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.cairn.database.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.ProgressListener;
+import dev.cairn.database.SyncOptions;
+import dev.cairn.database.SyncResult;
+import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.database.sync.SyncRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Compares what a sync leaves with a database in which the definition was executed, by PostgreSQL's
+ * own {@code pg_dump}. The order of columns and statements does not count.
+ *
+ * <p>Some of the cases by default, all with {@code -Dcairn.long=true}.
+ */
+class StructureDumpTest {
+
+    private static final int SHARE = 40;
+    private static final Path PROGRAM = Path.of("/usr/bin/pg_dump");
+
+    private static @Nullable PostgresServer server;
+
+    @BeforeAll
+    static void start() {
+        Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "pg_dump is not installed");
+        server = PostgresServer.startInstalled().orElse(null);
+        Assumptions.assumeTrue(server != null, "no PostgreSQL is installed");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    static List<StructureCase> cases() {
+        boolean all = Boolean.getBoolean("cairn.long");
+        String only = System.getProperty("cairn.case", "");
+        List<StructureCase> done =
+                StructureCase.all().stream()
+                        .filter(one -> one.refusal().isEmpty())
+                        .filter(one -> one.name().contains(only))
+                        .toList();
+        return IntStream.range(0, done.size())
+                .filter(i -> all || !only.isEmpty() || i % SHARE == 0)
+                .mapToObj(done::get)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aSyncLeavesWhatTheDefinitionMakes(StructureCase example) {
+        PostgresServer running = Objects.requireNonNull(server);
+        try (PostgresTestDatabase changed = running.createDatabase();
+                PostgresTestDatabase fresh = running.createDatabase()) {
+            SyncResult result = sync(example, changed);
+            Assumptions.assumeTrue(
+                    result.plan().leftAlone().isEmpty(), "something undeclared was left alone");
+            run(example.part("to"), fresh);
+
+            assertThat(dump(changed)).isEqualTo(dump(fresh));
+        }
+    }
+
+    private static SyncResult sync(StructureCase example, PostgresTestDatabase database) {
+        run(example.part("from"), database);
+        run(example.part("rows"), database);
+        try (PostgresSource source = TestServers.source(database);
+                DatabaseDriver driver = source.openDriver()) {
+            return driver.perform(
+                    new SyncRequest(
+                            DefinitionReader.readSql(
+                                    example.part("to"), "to.sql", Engine.of(driver)),
+                            new SyncOptions(
+                                    Optional.empty(),
+                                    example.has("prune"),
+                                    false,
+                                    false,
+                                    false,
+                                    false)),
+                    ProgressListener.NONE);
+        }
+    }
+
+    private static void run(String script, PostgresTestDatabase database) {
+        try (PostgresSource source = TestServers.source(database);
+                DatabaseDriver driver = source.openDriver()) {
+            Engine.of(driver)
+                    .definitionRules()
+                    .split(script)
+                    .forEach(statement -> driver.execute(statement.text()));
+        }
+    }
+
+    private static String dump(PostgresTestDatabase database) {
+        String text =
+                PostgresPrograms.run(
+                        List.of(
+                                PROGRAM.toString(),
+                                "--schema-only",
+                                "--host=" + database.server().host(),
+                                "--port=" + database.server().port(),
+                                "--username=" + PostgresServer.USER,
+                                database.name()));
+        return Stream.of(text.split(";\n", -1))
+                .map(StructureDumpTest::withoutComments)
+                .filter(statement -> !statement.isEmpty())
+                .map(StructureDumpTest::inOneOrder)
+                .sorted()
+                .reduce("", (one, other) -> one + "\n" + other);
+    }
+
+    private static String withoutComments(String statement) {
+        return statement
+                .lines()
+                .filter(line -> !line.startsWith("--") && !line.startsWith("\\"))
+                .reduce("", (one, other) -> one + "\n" + other)
+                .strip();
+    }
+
+    /** A column that was added later stands behind the others. */
+    private static String inOneOrder(String statement) {
+        if (!statement.startsWith("CREATE TABLE ")
+                && !statement.startsWith("CREATE UNLOGGED TABLE ")) {
+            return statement;
+        }
+        String[] lines = statement.split("\n", -1);
+        return Arrays.stream(lines)
+                .map(line -> line.replaceFirst(",$", ""))
+                .sorted()
+                .reduce("", (one, other) -> one + "\n" + other);
+    }
+}

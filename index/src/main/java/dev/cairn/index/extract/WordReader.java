@@ -1,0 +1,148 @@
+package dev.cairn.index.extract;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the words of one text after the other, as {@link SearchWords} does. It remembers the words of
+ * the identifiers that it met, because most identifiers of a text were in the texts before it. To be
+ * used by one thread.
+ */
+public final class WordReader {
+
+    /** So many identifiers are remembered; then all are forgotten. */
+    private static final int MOST_IDENTIFIERS = 1 << 15;
+
+    private static final boolean[] ASCII_IDENTIFIER = new boolean[128];
+
+    static {
+        for (char c = 0; c < 128; c++) {
+            ASCII_IDENTIFIER[c] = SearchWords.isIdentifierCharacter(c);
+        }
+    }
+
+    private final @Nullable Identifier[] identifiers = new Identifier[2 * MOST_IDENTIFIERS];
+    private final Map<String, Word> words = new HashMap<>();
+    private final StringBuilder found = new StringBuilder();
+    private int identifierCount;
+    private int group;
+
+    /** Makes a reader that remembers nothing yet. */
+    public WordReader() {}
+
+    /** A word, and the last group of texts that it was entered for. */
+    private static final class Word {
+
+        private final String text;
+        private int group;
+
+        Word(String text) {
+            this.text = text;
+        }
+    }
+
+    /** An identifier, its words, and the last group of texts in which it was met. */
+    private static final class Identifier {
+
+        private final String text;
+        private final int hash;
+        private final Word[] words;
+        private int group;
+
+        Identifier(String text, int hash, Word[] words) {
+            this.text = text;
+            this.hash = hash;
+            this.words = words;
+        }
+    }
+
+    /** Returns the words of texts, each once, separated by spaces, in the order of the texts. */
+    public String words(String... texts) {
+        group++;
+        found.setLength(0);
+        for (String text : texts) {
+            read(text);
+        }
+        return found.toString();
+    }
+
+    private void read(String text) {
+        int length = text.length();
+        int i = 0;
+        while (i < length) {
+            int start = i;
+            int hash = 0;
+            while (i < length && isIdentifierCharacter(text.charAt(i))) {
+                hash = 31 * hash + text.charAt(i++);
+            }
+            if (i > start && i - start <= SearchWords.MAX_LENGTH) {
+                enter(identifier(text, start, i, hash));
+            }
+            i = Math.max(i, start + 1);
+        }
+    }
+
+    private static boolean isIdentifierCharacter(char c) {
+        return c < 128 ? ASCII_IDENTIFIER[c] : SearchWords.isIdentifierCharacter(c);
+    }
+
+    private void enter(Identifier identifier) {
+        if (identifier.group == group) {
+            return;
+        }
+        identifier.group = group;
+        for (Word word : identifier.words) {
+            if (word.group != group) {
+                word.group = group;
+                if (!found.isEmpty()) {
+                    found.append(' ');
+                }
+                found.append(word.text);
+            }
+        }
+    }
+
+    private Identifier identifier(String text, int start, int end, int hash) {
+        int place = place(hash);
+        Identifier known = identifiers[place];
+        while (known != null) {
+            if (known.hash == hash
+                    && known.text.length() == end - start
+                    && text.startsWith(known.text, start)) {
+                return known;
+            }
+            place = place + 1 & identifiers.length - 1;
+            known = identifiers[place];
+        }
+        return add(text.substring(start, end), hash);
+    }
+
+    private Identifier add(String text, int hash) {
+        if (identifierCount == MOST_IDENTIFIERS) {
+            // A word that was entered keeps its mark only as long as it is remembered.
+            Arrays.fill(identifiers, null);
+            words.values().removeIf(word -> word.group != group);
+            identifierCount = 0;
+        }
+        List<Word> made = new ArrayList<>();
+        for (String word : SearchWords.ofIdentifier(text)) {
+            made.add(words.computeIfAbsent(word, Word::new));
+        }
+        Identifier added = new Identifier(text, hash, made.toArray(Word[]::new));
+        int place = place(hash);
+        while (identifiers[place] != null) {
+            place = place + 1 & identifiers.length - 1;
+        }
+        identifiers[place] = added;
+        identifierCount++;
+        return added;
+    }
+
+    private int place(int hash) {
+        return (hash ^ hash >>> 16) & identifiers.length - 1;
+    }
+}

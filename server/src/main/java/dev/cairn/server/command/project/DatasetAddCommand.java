@@ -1,0 +1,61 @@
+package dev.cairn.server.command.project;
+
+import dev.cairn.database.CodeDatabase;
+import dev.cairn.index.project.Project;
+import dev.cairn.index.store.Dataset;
+import dev.cairn.index.store.DatasetStore;
+import dev.cairn.server.command.CommandException;
+import dev.cairn.server.command.ExitCode;
+import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.output.Output;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Makes a dataset of a folder. */
+@Command(
+        name = "add",
+        header = "Give a folder of a project a name by which it is searched.",
+        footer = {
+            "",
+            "Examples:",
+            "  cairn dataset add engine src/engine",
+            "  cairn dataset add docs manual --project app --json"
+        })
+public final class DatasetAddCommand extends IndexedCommand {
+
+    @Mixin private final ProjectOption project = new ProjectOption();
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The name.")
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "DIR", description = "The folder.")
+    private Path folder = Path.of("");
+
+    public DatasetAddCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected ExitCode run(CodeDatabase database, Output output) {
+        Project found = projects(database).chosen(project.name());
+        Path named = surroundings().workingFolder().resolve(folder).normalize();
+        if (!named.startsWith(found.root()) || !Files.isDirectory(named)) {
+            throw CommandException.usage(
+                    "cannot add the dataset '%s': '%s' is no folder below '%s'"
+                            .formatted(name, named, found.root()));
+        }
+        String path = found.root().relativize(named).toString().replace('\\', '/');
+        Dataset added = new DatasetStore(database.driver()).add(found.id(), name, path);
+        if (output.isJson()) {
+            output.document(added);
+        } else {
+            output.done(
+                    "'%s' is the dataset '%s': %d files now"
+                            .formatted(added.path(), added.name(), added.files()));
+        }
+        return ExitCode.DONE;
+    }
+}
