@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Output of several threads whose lines do not mix: a line is written when it is whole. */
+/**
+ * Output whose lines do not mix: what the library writes goes out when its line is whole, and a line
+ * of somebody else goes out at once.
+ */
 final class LineOutput extends OutputStream {
 
     private final OutputStream output;
-    private final ThreadLocal<ByteArrayOutputStream> begun =
-            ThreadLocal.withInitial(ByteArrayOutputStream::new);
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
     LineOutput(OutputStream output) {
         this.output = output;
@@ -21,15 +23,18 @@ final class LineOutput extends OutputStream {
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        ByteArrayOutputStream line = begun.get();
-        line.write(bytes, offset, length);
+    public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+        begun.write(bytes, offset, length);
         if (length > 0 && bytes[offset + length - 1] == '\n') {
-            synchronized (output) {
-                line.writeTo(output);
-                output.flush();
-            }
-            line.reset();
+            begun.writeTo(output);
+            output.flush();
+            begun.reset();
         }
+    }
+
+    /** Writes a whole line, which is not one of the library's. */
+    synchronized void line(byte[] bytes) throws IOException {
+        output.write(bytes);
+        output.flush();
     }
 }

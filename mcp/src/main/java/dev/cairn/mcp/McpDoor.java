@@ -36,7 +36,7 @@ public final class McpDoor implements AgentDoor {
             throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         McpJsonMapper mapper = McpJsonDefaults.getMapper();
-        OutputStream lines = new LineOutput(output);
+        LineOutput lines = new LineOutput(output);
         StdioServerTransportProvider transport =
                 new StdioServerTransportProvider(
                         mapper,

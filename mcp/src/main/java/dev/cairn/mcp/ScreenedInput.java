@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
@@ -22,7 +21,7 @@ final class ScreenedInput extends InputStream {
             "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"%s\"}}\n";
 
     private final InputStream input;
-    private final OutputStream output;
+    private final LineOutput output;
     private final McpJsonMapper mapper;
     private final int largestBytes;
     private final CountDownLatch closed;
@@ -31,12 +30,12 @@ final class ScreenedInput extends InputStream {
     /**
      * Screens a stream.
      *
-     * @param output where errors are answered; each write to it is one whole line
+     * @param output where errors are answered
      * @param closed counted down at the end of the input
      */
     ScreenedInput(
             InputStream input,
-            OutputStream output,
+            LineOutput output,
             McpJsonMapper mapper,
             int largestBytes,
             CountDownLatch closed) {
@@ -110,7 +109,6 @@ final class ScreenedInput extends InputStream {
     }
 
     private void answer(String message) throws IOException {
-        output.write(PARSE_ERROR.formatted(message).getBytes(StandardCharsets.UTF_8));
-        output.flush();
+        output.line(PARSE_ERROR.formatted(message).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -265,7 +266,7 @@ class BadInputsTest {
         }
         for (String name : List.of("latin.json", "latin.yaml", "latin/V001__one.up.sql")) {
             Path file = folder.resolve(name);
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.write(file, "# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
         }
         write("list.json", "[]");
