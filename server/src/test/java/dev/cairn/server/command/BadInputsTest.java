@@ -126,7 +126,7 @@ class BadInputsTest {
             3 | schema sync --database app.db --schema view.sql | 'v' ; no such column
             3 | schema sync --database app.db --schema foreign.sql | (p) ; 'nosuch' ; declare that table
             1 | schema sync --database bad.db --schema good.sql | bad.db ; is damaged
-            2 | schema sync --database /dev/null --schema good.sql | /dev/null ; not a regular file
+            2 | schema sync --database /dev/zero --schema good.sql | /dev/zero ; not a regular file
             2 | schema sync --database pipe.sql --schema good.sql | pipe.sql ; not a regular file
             1 | schema sync --database good.sql --schema good.sql | good.sql ; not a SQLite database
             2 | schema sync --database app.db --database bad.db --schema good.sql | '--database' ; only once
@@ -159,7 +159,6 @@ class BadInputsTest {
             2 | migrate up --database folder --migrations migrations | it is a folder
             2 | migrate up --database app.db --migrations migrations --to -1 | -1
             2 | migrate up --migrations migrations | --database
-            2 | migrate up --database app.db | no folder ; --migrations
             2 | migrate down --database app.db --migrations nosuch | nosuch ; no folder
             2 | migrate down --database nosuch.db --migrations migrations | nosuch.db
             2 | migrate status --database nosuch.db --migrations migrations | nosuch.db ; no such file
