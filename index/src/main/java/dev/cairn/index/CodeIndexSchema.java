@@ -4,11 +4,15 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseLocation;
+import dev.cairn.database.DatabaseType;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.engine.Engine;
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
-import dev.cairn.schema.Trigger;
+import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.VersionMigration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,26 +96,35 @@ public final class CodeIndexSchema {
     /**
      * An index can come with a tree that somebody else made. A trigger in it would run with every
      * row that is written: it could falsify the index, or never end. Those with Cairn's names have
-     * just been compared with the definition.
+     * just been compared with the definition, and tables of the user are not written.
      */
     private static void refuseForeignTriggers(CodeDatabase database, DatabaseLocation.File file) {
-        Set<String> own =
-                definition().schema().triggers().stream()
-                        .map(Trigger::name)
-                        .collect(Collectors.toSet());
+        Schema schema = definition().schema();
+        Set<String> own = names(schema.triggers());
+        Set<String> tables = names(schema.tables());
         try (Rows rows =
                 database.driver()
                         .query("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger'")) {
             while (rows.next()) {
-                String name = String.valueOf(rows.text(0));
-                if (!own.contains(name)) {
+                String name = Identifier.key(String.valueOf(rows.text(0)));
+                String table = Identifier.key(String.valueOf(rows.text(1)));
+                boolean bookkeeping =
+                        table.startsWith("_cairn_") && name.startsWith(table + "_no_");
+                boolean isWritten = tables.contains(table) || table.startsWith("_");
+                if (isWritten && !own.contains(name) && !bookkeeping) {
                     throw new DatabaseException(
                             DatabaseErrorCode.FORBIDDEN,
                             "cannot use the index '%s': its trigger '%s' on '%s' is not Cairn's; run 'cairn clean', then index again"
-                                    .formatted(file.path(), name, rows.text(1)));
+                                    .formatted(file.path(), name, table));
                 }
             }
         }
+    }
+
+    private static Set<String> names(List<? extends SchemaObject> objects) {
+        return objects.stream()
+                .map(object -> Identifier.key(object.name()))
+                .collect(Collectors.toSet());
     }
 
     /** Returns the definition. */
@@ -119,6 +132,13 @@ public final class CodeIndexSchema {
         SchemaDefinition read = DefinitionReader.readSql(sql(), RESOURCE);
         return new SchemaDefinition(
                 read.version(), read.schema(), read.hints(), MIGRATIONS, read.source());
+    }
+
+    /** Returns the definition by which an engine keeps the index; SQLite's if it is empty. */
+    public static SchemaDefinition definition(Optional<Engine> engine) {
+        return engine.filter(own -> own.type() == DatabaseType.POSTGRES)
+                .map(ServerSchema::definition)
+                .orElseGet(CodeIndexSchema::definition);
     }
 
     private static String sql() {

@@ -244,7 +244,9 @@ final class IndexRun {
     }
 
     private IndexSummary summary(ScanResult scan, long durationMillis) {
-        ProjectCounts counts = store.counts(project);
+        // To count all definitions takes longer than to bring one file up to date.
+        boolean whole = request.paths().contains("");
+        ProjectCounts counts = whole ? store.counts(project) : ProjectCounts.NOT_COUNTED;
         return new IndexSummary(
                 project.projectId(),
                 request.root().toString(),

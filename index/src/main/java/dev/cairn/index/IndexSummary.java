@@ -1,7 +1,8 @@
 package dev.cairn.index;
 
 /**
- * What a run of the indexer did, and what the project has after it.
+ * What a run of the indexer did, and what the project has after it. A run over some paths counts
+ * neither binary files nor what the project has.
  *
  * @param projectId the project's UUID
  * @param root the project's folder

@@ -124,7 +124,7 @@ final class ServerSchema {
     private SyncResult bring(DatabaseDriver driver, long start) {
         SchemaDefinition definition;
         try {
-            definition = DefinitionReader.readSql(sql(), RESOURCE, Engine.of(driver));
+            definition = definition(Engine.of(driver));
         } catch (DatabaseException e) {
             if (e.code() != DatabaseErrorCode.INVALID_CONFIGURATION) {
                 throw e;
@@ -137,6 +137,11 @@ final class ServerSchema {
                         ProgressListener.NONE);
         DatabaseSettings.of(driver).write(SHAPE, shape(driver));
         return result;
+    }
+
+    /** Returns what is declared, as a scratch database of the server reads it. */
+    static SchemaDefinition definition(Engine engine) {
+        return DefinitionReader.readSql(sql(), RESOURCE, engine);
     }
 
     /** Without a scratch database the shape cannot be compared, only made. */

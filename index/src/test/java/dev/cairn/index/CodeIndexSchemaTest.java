@@ -60,11 +60,15 @@ class CodeIndexSchemaTest {
         for (String evil :
                 List.of(
                         "CREATE TRIGGER evil AFTER INSERT ON files BEGIN DELETE FROM files; END",
-                        "CREATE TRIGGER files_inserted AFTER INSERT ON files BEGIN SELECT 1; END")) {
+                        "CREATE TRIGGER files_inserted AFTER INSERT ON FILES BEGIN SELECT 1; END")) {
             try (CodeDatabase database =
                     IndexDatabase.open(folder.resolve("db" + evil.length()))) {
                 assertThat(CodeIndexSchema.ensure(database).outcome())
                         .isEqualTo(SyncResult.Outcome.UNCHANGED);
+                database.driver().execute("CREATE TABLE mine (a)");
+                database.driver()
+                        .execute("CREATE TRIGGER mine_t AFTER INSERT ON mine BEGIN SELECT 1; END");
+                CodeIndexSchema.ensure(database);
                 database.driver().execute(evil);
                 assertThatThrownBy(() -> CodeIndexSchema.ensure(database))
                         .isInstanceOfSatisfying(

@@ -13,6 +13,7 @@ import dev.cairn.database.StoragePaths;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.postgres.PostgresServer;
 import dev.cairn.database.postgres.PostgresTestDatabase;
+import dev.cairn.schema.ObjectKind;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +103,7 @@ final class ServerSchemaIT {
 
             assertThat(result.outcome()).isEqualTo(SyncResult.Outcome.CHANGED);
             assertThat(result.fromVersion()).isEqualTo(FORMER);
-            assertThat(result.tablesAdded()).containsExactly("edits");
+            assertThat(result.changesOf(ObjectKind.TABLE).added()).containsExactly("edits");
             assertThat(value(database, "SELECT count(*) FROM projects")).isEqualTo(1L);
             assertThat(value(database, "SELECT count(text_hash) FROM definitions")).isEqualTo(0L);
             assertThat(

@@ -44,10 +44,25 @@ final class SqlDefinition {
     record Source(String name, String text) {}
 
     static SchemaDefinition read(Engine engine, List<Source> sources, String name) {
-        try (Scratch scratch = engine.openScratch()) {
+        try (Scratch scratch = engine.openScratch(statements(engine.definitionRules(), sources))) {
             SqlDefinition definition = new SqlDefinition(engine.definitionRules(), scratch);
             sources.forEach(definition::run);
             return definition.definition(name);
+        }
+    }
+
+    /**
+     * Returns what will be executed; nothing if a source cannot be cut, which is reported later.
+     */
+    private static List<String> statements(DefinitionRules rules, List<Source> sources) {
+        try {
+            return sources.stream()
+                    .flatMap(source -> rules.split(source.text()).stream())
+                    .filter(statement -> !rules.isPassedOver(statement))
+                    .map(Statement::text)
+                    .toList();
+        } catch (SqlSyntaxException _) {
+            return List.of();
         }
     }
 

@@ -55,6 +55,14 @@ public interface Engine {
      */
     Scratch openScratch();
 
+    /**
+     * Opens an empty database in which these statements will be executed, in this order. An engine
+     * that remembers what they gave need not execute them again.
+     */
+    default Scratch openScratch(List<String> statements) {
+        return openScratch();
+    }
+
     /** Opens an empty database with a whole driver, for rehearsals and for running a history. */
     EmptyDatabase openEmptyDatabase();
 

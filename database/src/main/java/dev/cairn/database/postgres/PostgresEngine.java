@@ -17,6 +17,7 @@ import dev.cairn.database.postgres.schema.PostgresCopy;
 import dev.cairn.database.postgres.schema.PostgresDefinitionRules;
 import dev.cairn.database.postgres.schema.PostgresFacts;
 import dev.cairn.database.postgres.schema.PostgresHealth;
+import dev.cairn.database.postgres.schema.RememberedSchemas;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
@@ -61,7 +62,25 @@ final class PostgresEngine implements Engine {
 
     @Override
     public Scratch openScratch() {
-        return new PostgresScratch(ScratchDatabase.open(source, true));
+        return new PostgresScratch(ScratchDatabase.open(source, true), Optional.empty());
+    }
+
+    @Override
+    public Scratch openScratch(List<String> statements) {
+        Optional<RememberedSchemas> memory = memory(statements);
+        Optional<Schema> known = memory.flatMap(RememberedSchemas::find);
+        return known.isPresent()
+                ? new PostgresScratch.Known(known.get())
+                : new PostgresScratch(ScratchDatabase.open(source, true), memory);
+    }
+
+    private Optional<RememberedSchemas> memory(List<String> statements) {
+        try (DatabaseDriver driver = source.openDriver()) {
+            return RememberedSchemas.of(
+                    driver,
+                    source.pool().server().text() + " " + source.pool().server().schema(),
+                    statements);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cairn.database.postgres;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.engine.Scratch;
+import dev.cairn.database.postgres.schema.RememberedSchemas;
 import dev.cairn.schema.Schema;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
@@ -12,9 +13,26 @@ import org.postgresql.util.ServerErrorMessage;
 final class PostgresScratch implements Scratch {
 
     private final ScratchDatabase database;
+    private final Optional<RememberedSchemas> memory;
 
-    PostgresScratch(ScratchDatabase database) {
+    PostgresScratch(ScratchDatabase database, Optional<RememberedSchemas> memory) {
         this.database = database;
+        this.memory = memory;
+    }
+
+    /** A definition whose schema is known: its statements were executed before. */
+    record Known(Schema schema) implements Scratch {
+
+        @Override
+        public void execute(String sql) {}
+
+        @Override
+        public Schema inspect() {
+            return schema;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override
@@ -60,7 +78,9 @@ final class PostgresScratch implements Scratch {
 
     @Override
     public Schema inspect() {
-        return database.driver().inspectSchema();
+        Schema schema = database.driver().inspectSchema();
+        memory.ifPresent(place -> place.keep(schema));
+        return schema;
     }
 
     @Override

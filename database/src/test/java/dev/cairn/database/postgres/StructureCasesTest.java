@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Carries out the cases on a real server, one of three by default and all with {@code
- * -Dcairn.long=true}: the plan is as expected, the database is afterwards as
- * declared, no row is lost, a second run changes nothing, and the way back leads back.
+ * -Dcairn.long=true}: the plan is as expected, the database is afterwards as declared, no row is
+ * lost, a second run changes nothing, and the way back leads back.
  */
 class StructureCasesTest {
 

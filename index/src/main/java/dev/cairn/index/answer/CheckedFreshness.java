@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the files of an answer with the disk, and brings a handful of them up to date. One for
@@ -29,6 +30,9 @@ public final class CheckedFreshness implements AnswerFreshness {
     private final RefreshLimit limit;
     private final Set<String> checked = new HashSet<>();
     private int waiting;
+
+    /** The state without the files that wait, which the parts of an answer share. */
+    private @Nullable IndexState recorded;
 
     /**
      * Makes one.
@@ -55,18 +59,22 @@ public final class CheckedFreshness implements AnswerFreshness {
         Freshness freshness =
                 FreshnessCheck.refresh(database, paths, limit, IndexOptions.standard());
         waiting += freshness.waiting().size();
+        if (freshness.hasUpdates()) {
+            recorded = null;
+        }
         return freshness.hasUpdates();
     }
 
     @Override
     public IndexState state(DatabaseDriver driver) {
-        IndexState recorded = AnswerFreshness.NONE.state(driver);
+        IndexState known = recorded == null ? AnswerFreshness.NONE.state(driver) : recorded;
+        recorded = known;
         return new IndexState(
-                recorded.files(),
-                recorded.freshTo(),
-                Math.max(recorded.waiting(), waiting),
-                recorded.inPart(),
-                recorded.asText());
+                known.files(),
+                known.freshTo(),
+                Math.max(known.waiting(), waiting),
+                known.inPart(),
+                known.asText());
     }
 
     @Override

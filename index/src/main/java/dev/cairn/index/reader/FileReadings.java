@@ -3,9 +3,9 @@ package dev.cairn.index.reader;
 import java.util.List;
 
 /**
- * The readings of many files, in their order: a few small ones are read by threads of a process that
- * ends soon; all others by a process of its own, which can be ended with a file that does not let go
- * of it. Used by one thread.
+ * The readings of many files, in their order: a few small ones are read by threads of a process
+ * that ends soon; all others by a process of its own, which can be ended with a file that does not
+ * let go of it. Used by one thread.
  */
 public interface FileReadings extends AutoCloseable {
 

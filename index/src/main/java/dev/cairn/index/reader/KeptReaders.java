@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Readers' processes that have read their files and wait for the next ones. A process that runs for
  * long, such as a server, begins with them: it then parses no file itself, because a parser that
- * takes memory without bound would end it, and it pays for the start of a reader only after a pause.
+ * takes memory without bound would end it, and it pays for the start of a reader only after a
+ * pause.
  */
 public final class KeptReaders implements AutoCloseable {
 
@@ -62,6 +63,13 @@ public final class KeptReaders implements AutoCloseable {
             }
         }
         last.forEach(kept -> kept.process.close());
+    }
+
+    /** Returns how many processes wait for files. */
+    static int free() {
+        synchronized (OF_THIS_PROCESS) {
+            return OF_THIS_PROCESS.free.size();
+        }
     }
 
     /** Returns a process that waits for files, which belongs to the caller from then on. */

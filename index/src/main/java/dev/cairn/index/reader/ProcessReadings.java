@@ -43,6 +43,9 @@ final class ProcessReadings implements FileReadings {
     private @Nullable Long stuck;
     private boolean resendNeeded;
 
+    /** Requests without an answer at the close; null where the process is not kept for them. */
+    private @Nullable Set<Long> leftOpen;
+
     private int idleEnds;
     private @Nullable ReaderProcess process;
 
@@ -232,6 +235,8 @@ final class ProcessReadings implements FileReadings {
                     heardNanos = System.nanoTime();
                     resendNeeded |= suspects.remove(number);
                     ProcessReadings.this.notifyAll();
+                } else if (mine + 1 == generation) {
+                    answeredTooLate(number);
                 }
             }
         }
@@ -260,18 +265,32 @@ final class ProcessReadings implements FileReadings {
     @Override
     public void close() {
         ReaderProcess present = process;
-        boolean working;
-        synchronized (this) {
-            generation++;
-            working = ended || !asked.isEmpty();
-        }
         if (present == null) {
             return;
         }
-        if (working) {
-            present.close();
-        } else {
-            KeptReaders.giveBack(present, options);
+        synchronized (this) {
+            generation++;
+            Set<Long> open = new HashSet<>(asked);
+            open.removeAll(readings.keySet());
+            boolean sound = !ended && !resendNeeded && suspects.isEmpty();
+            if (sound && open.isEmpty()) {
+                KeptReaders.giveBack(present, options);
+                return;
+            }
+            if (sound && KeptReaders.isBegun()) {
+                // It is started in vain otherwise, again and again, where a caller waits too
+                // shortly.
+                leftOpen = open;
+                return;
+            }
+        }
+        present.close();
+    }
+
+    /** Called with the monitor held. */
+    private void answeredTooLate(long number) {
+        if (leftOpen != null && leftOpen.remove(number) && leftOpen.isEmpty() && process != null) {
+            KeptReaders.giveBack(process, options);
         }
     }
 }

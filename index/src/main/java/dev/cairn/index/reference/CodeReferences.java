@@ -49,10 +49,12 @@ public final class CodeReferences {
 
     /** Returns the definitions of a name, which may be qualified, without their uses. */
     public References definitions(String name) {
-        return fresh(name, () -> {
-            List<DefinitionRow> found = queries().named(qualified(name), MOST_DEFINITIONS);
-            return new Found(found, List.of(), found.size() < MOST_DEFINITIONS);
-        });
+        return fresh(
+                name,
+                () -> {
+                    List<DefinitionRow> found = queries().named(qualified(name), MOST_DEFINITIONS);
+                    return new Found(found, List.of(), found.size() < MOST_DEFINITIONS);
+                });
     }
 
     /**
@@ -68,13 +70,15 @@ public final class CodeReferences {
                     "the depth must be from 1 to %d, not %d".formatted(MOST_DEPTH, depth));
         }
         QualifiedName qualified = qualified(name);
-        return fresh(name, () -> {
-            ReferenceQueries queries = queries();
-            List<DefinitionRow> found = queries.named(qualified, MOST_DEFINITIONS);
-            Walk walk = new Walk(queries, direction, cancelled);
-            walk.from(found, depth);
-            return new Found(found, walk.edges(), walk.complete);
-        });
+        return fresh(
+                name,
+                () -> {
+                    ReferenceQueries queries = queries();
+                    List<DefinitionRow> found = queries.named(qualified, MOST_DEFINITIONS);
+                    Walk walk = new Walk(queries, direction, cancelled);
+                    walk.from(found, depth);
+                    return new Found(found, walk.edges(), walk.complete);
+                });
     }
 
     /**
@@ -84,23 +88,34 @@ public final class CodeReferences {
      */
     public Total countUses(String name, BooleanSupplier cancelled) {
         QualifiedName qualified = qualified(name);
-        return database.driver().inTransaction(TransactionMode.READ, () -> {
-            ReferenceQueries queries = queries();
-            List<DefinitionRow> found = queries.named(qualified, MOST_DEFINITIONS);
-            if (!queries.scip().isEmpty()) {
-                Walk walk = new Walk(queries, Direction.CALLERS, cancelled);
-                walk.from(found, 1);
-                return new Total(walk.edges.size(), walk.complete);
-            }
-            long count = 0;
-            for (String one : found.stream().map(DefinitionRow::name).distinct().toList()) {
-                count += queries.countUses(one).entrySet().stream()
-                        .filter(uses -> found.stream().anyMatch(row -> mayUse(uses.getKey(), row, one)))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
-            }
-            return new Total(count, found.size() < MOST_DEFINITIONS);
-        });
+        return database.driver()
+                .inTransaction(
+                        TransactionMode.READ,
+                        () -> {
+                            ReferenceQueries queries = queries();
+                            List<DefinitionRow> found = queries.named(qualified, MOST_DEFINITIONS);
+                            if (!queries.scip().isEmpty()) {
+                                Walk walk = new Walk(queries, Direction.CALLERS, cancelled);
+                                walk.from(found, 1);
+                                return new Total(walk.edges.size(), walk.complete);
+                            }
+                            long count = 0;
+                            for (String one :
+                                    found.stream().map(DefinitionRow::name).distinct().toList()) {
+                                count +=
+                                        queries.countUses(one).entrySet().stream()
+                                                .filter(uses ->
+                                                        found.stream()
+                                                                .anyMatch(row ->
+                                                                        mayUse(
+                                                                                uses.getKey(),
+                                                                                row,
+                                                                                one)))
+                                                .mapToLong(Map.Entry::getValue)
+                                                .sum();
+                            }
+                            return new Total(count, found.size() < MOST_DEFINITIONS);
+                        });
     }
 
     private static boolean mayUse(String language, DefinitionRow row, String name) {

@@ -219,8 +219,8 @@ final class ReferenceQueries {
         try (Rows rows =
                 driver.query(
                         "SELECT i.file_id, f.project_id, f.path, f.language, i.module, i.name,"
-                                + " i.alias, i.kind, i.line FROM imports i JOIN files f ON f.id = i.file_id"
-                                + " WHERE f.deleted = 0 AND "
+                            + " i.alias, i.kind, i.line FROM imports i JOIN files f ON f.id ="
+                            + " i.file_id WHERE f.deleted = 0 AND "
                                 + where,
                         values)) {
             while (rows.next()) {

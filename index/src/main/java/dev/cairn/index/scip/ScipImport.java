@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.index.scan.SourceText;
+import dev.cairn.index.statement.IndexStatements;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -74,6 +75,7 @@ public final class ScipImport {
     }
 
     private ScipSummary readAll(MappedByteBuffer bytes) {
+        IndexStatements.of(driver).writesFor().ifPresent(sql -> driver.queryValue(sql, projectId));
         driver.execute(
                 "DELETE FROM scip_occurrences WHERE file_id IN"
                         + " (SELECT id FROM files WHERE project_id = ?)",

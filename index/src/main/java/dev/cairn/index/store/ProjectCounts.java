@@ -8,4 +8,8 @@ package dev.cairn.index.store;
  * @param definitions definitions in them
  * @param errors what could not be indexed
  */
-public record ProjectCounts(long files, long binary, long definitions, long errors) {}
+public record ProjectCounts(long files, long binary, long definitions, long errors) {
+
+    /** The counts where nothing was counted. */
+    public static final ProjectCounts NOT_COUNTED = new ProjectCounts(0, 0, 0, 0);
+}

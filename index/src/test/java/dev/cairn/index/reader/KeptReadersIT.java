@@ -2,6 +2,7 @@ package dev.cairn.index.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.database.DatabaseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that runs for long reads files by real processes that it keeps. */
+@Timeout(60)
 class KeptReadersIT {
 
     private static final ReadingOptions OPTIONS =
@@ -25,6 +28,36 @@ class KeptReadersIT {
                 new ReadRequest("A.java", file.toString(), "", text.length(), 10_000_000);
         try (FileReadings readings = FileReadings.of(List.of(request), OPTIONS)) {
             return readings.next();
+        }
+    }
+
+    @Test
+    void aReaderIsKeptWhenItsCallerDoesNotWaitForTheAnswer() throws Exception {
+        Path file = Files.writeString(folder.resolve("B.java"), "class B {}\n");
+        ReadRequest request = new ReadRequest("B.java", file.toString(), "", 11, 10_000_000);
+        try (KeptReaders _ = KeptReaders.begin()) {
+            Thread caller =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try (FileReadings readings =
+                                        FileReadings.of(List.of(request), OPTIONS)) {
+                                    readings.next();
+                                } catch (DatabaseException _) {
+                                    // It was interrupted.
+                                }
+                            });
+            while (readers().isEmpty()) {
+                Thread.sleep(5);
+            }
+            caller.interrupt();
+            caller.join();
+            List<ProcessHandle> kept = readers();
+            assertThat(kept).hasSize(1);
+            while (KeptReaders.free() == 0) {
+                Thread.sleep(5);
+            }
+            assertDefinitions(read("class A { void a() {} }\n"), 2);
+            assertThat(readers()).isEqualTo(kept);
         }
     }
 

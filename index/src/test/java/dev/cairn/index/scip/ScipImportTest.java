@@ -40,8 +40,12 @@ class ScipImportTest {
         for (String name : List.of("src/door.ts", "src/house.ts", "shop.scip")) {
             Files.copy(RESOURCES.resolve(name), root.resolve(name));
         }
-        database = IndexDatabase.open(folder.resolve("db"));
+        database = open(folder.resolve("db"));
         bringUpToDate();
+    }
+
+    CodeDatabase open(Path data) {
+        return IndexDatabase.open(data);
     }
 
     @AfterEach

@@ -11,8 +11,8 @@ import dev.cairn.schema.postgres.catalog.PostgresObject;
 import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Chooses how an object is made, changed and dropped, by its kind. */
 final class Alterations {
@@ -204,8 +204,7 @@ final class Alterations {
                         + " OWNED BY "
                         + sequence.get(Property.OWNED_BY).orElse("NONE"));
         numbered.map(column -> goesOn(id, column)).ifPresent(statements::add);
-        return PlanSteps.step(
-                Action.ALTER, id, "give " + id.words() + " its column", statements);
+        return PlanSteps.step(Action.ALTER, id, "give " + id.words() + " its column", statements);
     }
 
     private static String goesOn(ObjectId sequence, ObjectId column) {

@@ -1,12 +1,12 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.Identifier;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Action;
-import dev.cairn.schema.Identifier;
 import dev.cairn.schema.plan.Effect;
+import dev.cairn.schema.plan.Hazard;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.Statement;
-import dev.cairn.schema.plan.Hazard;
 import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.postgres.catalog.PostgresObject;
 import dev.cairn.schema.postgres.catalog.Property;

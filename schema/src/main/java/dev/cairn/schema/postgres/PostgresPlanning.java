@@ -180,8 +180,7 @@ final class PostgresPlanning {
                 alterations.create(object, of, asksRows && !remade.contains(object.id())),
                 cause);
         if (object.has(Property.OWNED_BY) && of.has(object.id())) {
-            last.add(
-                    Alterations.ownership(object, numbered(object)).because(List.of(cause)));
+            last.add(Alterations.ownership(object, numbered(object)).because(List.of(cause)));
         }
         if (object.kind() == ObjectKind.TABLE) {
             of.parts(object.id()).stream()
@@ -201,8 +200,7 @@ final class PostgresPlanning {
                 .map(PostgresObject::id)
                 .filter(column ->
                         sequence.get(Property.OWNED_BY)
-                                .equals(
-                                        Optional.of(column.qualified() + "." + column.quoted())))
+                                .equals(Optional.of(column.qualified() + "." + column.quoted())))
                 .findFirst();
     }
 

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * doors for clients.
  *
  * <p>How it starts is {@link #startAll}, step by step. The workers behind the database worker are
- * begun in order, and get ready at the same time. What was started is stopped in the reverse
- * order, at the end as well as after a step that failed.
+ * begun in order, and get ready at the same time. What was started is stopped in the reverse order,
+ * at the end as well as after a step that failed.
  */
 public final class Server implements AutoCloseable {
 

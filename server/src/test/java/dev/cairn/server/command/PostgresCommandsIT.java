@@ -169,7 +169,7 @@ final class PostgresCommandsIT {
         String before = Files.readString(root.resolve("src/Main.java"));
         String edited = run(0, "edit", "src/Main.java", "--rename", "Main.open", "--to", "unlock");
         assertThat(run(0, "search", "unlock")).contains("Main.unlock");
-        String id = edited.replaceAll("(?s).*cairn undo ([\\w-]+).*", "$1");
+        String id = edited.replaceAll("(?s).*?edit ([\\w-]+):.*", "$1");
         run(0, "undo", id);
         assertThat(root.resolve("src/Main.java")).hasContent(before);
         assertThat(run(0, "search", "unlock")).contains("no match");
@@ -203,6 +203,50 @@ final class PostgresCommandsIT {
         } finally {
             database.server()
                     .execute("postgres", "DROP DATABASE IF EXISTS " + database.name() + "_copy");
+        }
+    }
+
+    private void refused(int exitCode, String url, String sql, String... parts) throws IOException {
+        Path schema = root.resolve("bad.sql");
+        Files.writeString(schema, sql);
+        plainly(exitCode, "schema", "sync", "--database", url, "--schema", schema.toString());
+        assertThat(program.error()).contains(parts);
+    }
+
+    @Test
+    void badInputGetsAClearErrorAndChangesNothing() throws IOException {
+        database.execute(
+                "CREATE TABLE t(id int PRIMARY KEY, v text)",
+                "INSERT INTO t SELECT 1, string_agg(md5(g::text), '') FROM generate_series(1, 500)"
+                        + " AS g",
+                "CREATE ROLE cairn_bad LOGIN CREATEDB");
+        String plain = url().replace("postgres@", "cairn_bad@");
+        try {
+            refused(2, "mysql://root@127.0.0.1/app", "SELECT 1;", "by 'mysql://'", "postgres://");
+            refused(2, url(), "CREATE TABLE nowhere.t(id int);", "bad.sql:1", "\"nowhere\"");
+            refused(2, url(), "\nCREATE TABLE t(id int AUTO_INCREMENT);", "bad.sql:2", "column ");
+            refused(
+                    3,
+                    url(),
+                    "CREATE TABLE t(id int PRIMARY KEY, v text UNIQUE);",
+                    "nothing was changed",
+                    "maximum size is 8191");
+            refused(
+                    3,
+                    plain,
+                    "CREATE TABLE t(id int PRIMARY KEY, v text, n int);",
+                    "permission denied for table t",
+                    "GRANT");
+            refused(2, url() + "&options=x", "SELECT 1;", "unknown option 'options'");
+            refused(
+                    2,
+                    url().replace("/" + database.name(), "/no_such_database"),
+                    "CREATE TABLE t(id int);",
+                    "no_such_database",
+                    "create it");
+            database.execute("SELECT 1 / count(*) FROM t WHERE v IS NOT NULL");
+        } finally {
+            database.execute("DROP ROLE cairn_bad");
         }
     }
 }

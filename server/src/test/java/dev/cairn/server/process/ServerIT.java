@@ -6,8 +6,8 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rounds;
 import dev.cairn.server.configuration.ConfigurationReader;
-import dev.cairn.worker.supervision.WorkerState;
 import dev.cairn.worker.supervision.WorkerState.Phase;
+import dev.cairn.worker.supervision.WorkerState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -234,6 +234,32 @@ final class ServerIT {
         assertThat(project.worker("file_watcher").phase()).isEqualTo(Phase.NOT_NEEDED);
         assertThat(project.worker("repair").phase()).isEqualTo(Phase.NOT_NEEDED);
         assertThat(project.output(0, "workers")).containsPattern("file_watcher +not configured +-");
+    }
+
+    @Test
+    void theWatchCommandFollowsATreeUntilItIsInterrupted() throws Exception {
+        Process watch = project.command("watch", ".");
+        project.awaitFreshIndex(folder.resolve("fresh1"));
+        project.write("src/B.java", "class B { void second() {} }\n");
+        project.awaitFreshIndex(folder.resolve("fresh2"));
+        interrupt(watch);
+        assertThat(watch.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(watch.exitValue()).isEqualTo(130);
+    }
+
+    @Test
+    void onlyTheConfiguredFoldersAreFollowed() throws Exception {
+        project.write("other/O.java", "class O {}\n");
+        project.configure(
+                "{\"file_watcher\": {\"watch_dirs\": [\"../src\"], \"scan_interval\": 1}}");
+        project.serve();
+        assertThat(project.record().orElseThrow().folders())
+                .containsExactly(folder.resolve("project/src").toString());
+        ServedProject.await(
+                "the first scan",
+                () -> project.worker("file_watcher").metrics().getOrDefault("scans", 0.0) > 0);
+        assertThat(project.output(0, "search", "--no-refresh", "class")).contains("A.java");
+        assertThat(project.output(0, "search", "--no-refresh", "class")).doesNotContain("O.java");
     }
 
     @Test

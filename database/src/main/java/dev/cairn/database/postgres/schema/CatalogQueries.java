@@ -1,7 +1,5 @@
 package dev.cairn.database.postgres.schema;
 
-import static dev.cairn.database.postgres.schema.CatalogSql.identity;
-
 import dev.cairn.schema.ObjectKind;
 import java.util.List;
 import java.util.Locale;

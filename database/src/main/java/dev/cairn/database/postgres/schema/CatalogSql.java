@@ -19,8 +19,7 @@ final class CatalogSql {
 
     private CatalogSql() {}
 
-    static String identity(
-            String classOf, String oid, String schema, String table, String name) {
+    static String identity(String classOf, String oid, String schema, String table, String name) {
         return "SELECT '%s'::regclass::oid::int8 AS class, %s::int8 AS oid, %s AS schema, %s AS \"table\", %s AS name"
                 .formatted(classOf, oid, schema, table, name);
     }

@@ -10,7 +10,10 @@ import static dev.cairn.database.postgres.schema.CatalogSql.owner;
 import static dev.cairn.database.postgres.schema.CatalogSql.qualified;
 import static dev.cairn.database.postgres.schema.CatalogSql.quoted;
 
-/** The queries for functions and for what calls them or stands in for a statement: triggers, rules and policies. */
+/**
+ * The queries for functions and for what calls them or stands in for a statement: triggers, rules
+ * and policies.
+ */
 final class RoutineQueries {
 
     private static final String ENABLED =

@@ -27,7 +27,7 @@ final class OptionalSchemaOption {
                         .map(command::resolved)
                         .map(path -> SchemaFile.read(path, command.engine()));
         if (definition.isEmpty() && command.isCodeIndex()) {
-            definition = Optional.of(CodeIndexSchema.definition());
+            definition = Optional.of(CodeIndexSchema.definition(command.engine()));
         }
     }
 

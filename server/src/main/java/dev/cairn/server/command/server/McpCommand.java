@@ -6,7 +6,6 @@ import dev.cairn.database.SyncResult;
 import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.ProjectRoot;
-import dev.cairn.index.reader.KeptReaders;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ConfiguredCommand;
@@ -36,9 +35,9 @@ import picocli.CommandLine.Option;
         name = "mcp",
         header = "Serve the code index to an agent by the Model Context Protocol.",
         description =
-                "Speaks MCP over standard input and output, and ends when the client closes its end."
-                        + " A project that was not indexed before is indexed meanwhile. 'cairn mcp"
-                        + " install' writes the entry for a client.",
+                "Speaks MCP over standard input and output, and ends when the client closes its"
+                    + " end. A project that was not indexed before is indexed meanwhile. 'cairn mcp"
+                    + " install' writes the entry for a client.",
         footer = {
             "",
             "Examples:",
@@ -78,7 +77,8 @@ public final class McpCommand extends ConfiguredCommand {
                         .findFirst()
                         .orElseThrow(() ->
                                 CommandException.failed(
-                                        "the jars of 'cairn mcp' are not on the class path; start it by the launcher bin/cairn"));
+                                        "the jars of 'cairn mcp' are not on the class path; start"
+                                            + " it by the launcher bin/cairn"));
         Path root = root();
         DatabaseConfiguration configuration =
                 new ConfigurationLocator(root, surroundings().environment(), configurationFile())
@@ -88,12 +88,11 @@ public final class McpCommand extends ConfiguredCommand {
         ProgramLog.writeTo(configuration.storage().logs());
         Path project = configuration.storage().project().orElse(root);
         boolean worker = configuration.hasWorker();
-        try (KeptReaders _ = KeptReaders.begin();
-                IndexPool index =
-                        new IndexPool(
-                                ProjectRoot.of(project).folder(),
-                                () -> ProgramDatabases.open(configuration),
-                                worker || !configuration.isFile() ? CONNECTIONS : 1)) {
+        try (IndexPool index =
+                new IndexPool(
+                        ProjectRoot.of(project).folder(),
+                        () -> ProgramDatabases.open(configuration),
+                        worker || !configuration.isFile() ? CONNECTIONS : 1)) {
             prepare(configuration, index);
             List<Tool> tools =
                     profile.equals("read") ? ProjectTools.reading(index) : ProjectTools.all(index);

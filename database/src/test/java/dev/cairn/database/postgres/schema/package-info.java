@@ -1,0 +1,5 @@
+/** Tests of what reads the structure of a PostgreSQL database. */
+@NullMarked
+package dev.cairn.database.postgres.schema;
+
+import org.jspecify.annotations.NullMarked;
