@@ -14,6 +14,7 @@ line and name, and as a class or a function too; what Cairn has more; and sample
 import argparse
 import collections
 import os
+import re
 import shlex
 import subprocess
 
@@ -64,7 +65,7 @@ def ctags_name(language, name):
     """Returns the name that Cairn gives: operators without the blank in C++; in C# the member of an interface without the interface."""
     if language == "C#":
         return name if name.startswith("operator ") else name.rpartition(".")[2]
-    return name.replace("operator ", "operator")
+    return re.sub(r"operator (?=\W)", "operator", name)
 
 
 def of_oracle(command, folder, files):

@@ -75,8 +75,7 @@ public final class Indexer {
      */
     public static boolean isUpToDate(
             CodeDatabase database, Path root, IndexOptions options, Instant recorded) {
-        ScanRequest request =
-                ScanRequest.of(ProjectRoot.of(root).folder(), options.maxFileBytes());
+        ScanRequest request = ScanRequest.of(ProjectRoot.of(root).folder(), options.maxFileBytes());
         try (DatabaseDriver driver = database.openDriver()) {
             return new IndexRun(
                             driver,

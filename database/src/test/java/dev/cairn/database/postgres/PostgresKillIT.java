@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.audit.AuditTrail;
@@ -34,14 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class PostgresKillIT {
 
-    private static final boolean LONG = Boolean.getBoolean("cairn.long");
-    private static final int CLIENTS = LONG ? 100 : 2;
-    private static final int SERVERS = LONG ? 100 : 2;
-    private static final int ROWS = LONG ? 60_000 : 4_000;
+    private static final int CLIENTS = Rounds.of(1, 3, 100);
+    private static final int SERVERS = Rounds.of(1, 3, 100);
+    private static final int ROWS = Rounds.of(4_000, 4_000, 60_000);
     private static final long ONLINE_ROWS = 1_000;
     private static final long SEED = 20_261_130;
     private static final String TEMPLATE = "cairn_kill_before";
 
+    @SuppressWarnings("InlineFormatString") // A script is read apart from its use.
     private static final String BEFORE =
             """
             CREATE TABLE p(id int PRIMARY KEY, name text);
@@ -215,7 +216,7 @@ final class PostgresKillIT {
 
     private static List<String> places() {
         List<String> places = new ArrayList<>();
-        if (LONG) {
+        if (Rounds.areLong()) {
             places.addAll(List.of("sync-committed", "sync-read-back", "sync-recorded"));
             // The rehearsal reaches them too, so the first half of each is before the transaction.
             for (int i = 1; i <= 40; i++) {

@@ -8,6 +8,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.PlanReport;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
@@ -52,7 +53,7 @@ class StructureCasesTest {
                     + " 16384 AND conname !~ '^_cairn' UNION ALL SELECT 'y' || oid FROM pg_type WHERE"
                     + " oid >= 16384) AS ids";
 
-    private static final int SHARE = 3;
+    private static final int SHARE = 8;
     private static final Pattern LOST_ROWS = Pattern.compile("DROP (TABLE|SCHEMA)");
 
     private static @Nullable PostgresTestDatabase database;
@@ -72,14 +73,12 @@ class StructureCasesTest {
 
     static List<StructureCase> cases() {
         String only = System.getProperty("cairn.case", "");
-        boolean all =
-                Boolean.getBoolean("cairn.long")
-                        || Boolean.getBoolean("cairn.renew")
-                        || !only.isEmpty();
+        boolean all = Boolean.getBoolean("cairn.renew") || !only.isEmpty();
+        int step = all ? 1 : Rounds.of(SHARE, 3, 1);
         List<StructureCase> cases =
                 StructureCase.all().stream().filter(one -> one.name().contains(only)).toList();
         return IntStream.range(0, cases.size())
-                .filter(i -> all || i % SHARE == 0)
+                .filter(i -> i % step == 0)
                 .mapToObj(cases::get)
                 .toList();
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the words of one text after the other, as {@link SearchWords} does. It remembers the words of
- * the identifiers that it met, because most identifiers of a text were in the texts before it. To be
- * used by one thread.
+ * Makes the words of one text after the other, as {@link SearchWords} does. It remembers the words
+ * of the identifiers that it met, because most identifiers of a text were in the texts before it.
+ * To be used by one thread.
  */
 public final class WordReader {
 

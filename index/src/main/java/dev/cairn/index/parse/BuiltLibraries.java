@@ -18,10 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The libraries that {@code natives} built with optimisation. They are in the folder {@code natives}
- * next to the program's jars, or where the system property {@value #FOLDER_PROPERTY} says; never in
- * a tree that is indexed. A library is used only if it was built for this platform, from the
- * version that this program was made for, and has the checksum that was written when it was built.
+ * The libraries that {@code natives} built with optimisation. They are in the folder {@code
+ * natives} next to the program's jars, or where the system property {@value #FOLDER_PROPERTY} says;
+ * never in a tree that is indexed. A library is used only if it was built for this platform, from
+ * the version that this program was made for, and has the checksum that was written when it was
+ * built.
  */
 final class BuiltLibraries {
 
@@ -36,7 +37,10 @@ final class BuiltLibraries {
 
     BuiltLibraries(Optional<Path> folder) {
         this.folder = folder;
-        this.folder.map(some -> some.resolve(LIST)).filter(Files::isRegularFile).ifPresent(this::read);
+        this.folder
+                .map(some -> some.resolve(LIST))
+                .filter(Files::isRegularFile)
+                .ifPresent(this::read);
     }
 
     /** Returns the file of a library, such as {@code tree-sitter-java}, if it can be used. */

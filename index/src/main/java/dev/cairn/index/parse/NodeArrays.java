@@ -78,8 +78,7 @@ final class NodeArrays {
         }
     }
 
-    private void readByCursor(
-            long cursor, SegmentAllocator memory, int shift, boolean hasError) {
+    private void readByCursor(long cursor, SegmentAllocator memory, int shift, boolean hasError) {
         int parent = -1;
         while (true) {
             int place = add(cursor, memory, shift, hasError);

@@ -85,6 +85,7 @@ final class TreeSitter {
     private static final MethodHandle PARENT = step("ts_tree_cursor_goto_parent");
 
     /** Is in the core that {@code natives} builds; null in the publisher's. */
+    @SuppressWarnings("restricted")
     private static final @Nullable MethodHandle READ =
             CORE.find("cairn_tree_read")
                     .map(address ->
@@ -107,8 +108,7 @@ final class TreeSitter {
     }
 
     private static MethodHandle step(String name) {
-        return function(
-                name, FunctionDescriptor.of(ValueLayout.JAVA_BOOLEAN, POINTER), SHORT);
+        return function(name, FunctionDescriptor.of(ValueLayout.JAVA_BOOLEAN, POINTER), SHORT);
     }
 
     private static IllegalStateException failed(Throwable cause) {
@@ -278,7 +278,9 @@ final class TreeSitter {
         }
     }
 
-    /** Reads a whole tree; see {@code cairn_tree.c}. Works only where {@link #READS_WHOLE_TREES}. */
+    /**
+     * Reads a whole tree; see {@code cairn_tree.c}. Works only where {@link #READS_WHOLE_TREES}.
+     */
     static int read(long tree, int shift, NodeArrays nodes) {
         MethodHandle read = READ;
         if (read == null) {

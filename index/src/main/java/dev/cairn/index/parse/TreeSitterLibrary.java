@@ -14,7 +14,6 @@ public final class TreeSitterLibrary implements NativeLibraryLookup {
     @Override
     public SymbolLookup get(Arena arena) {
         // jtreesitter looks up malloc and free in the same place.
-        return NativeLibraries.open("tree-sitter")
-                .or(Linker.nativeLinker().defaultLookup());
+        return NativeLibraries.open("tree-sitter").or(Linker.nativeLinker().defaultLookup());
     }
 }

@@ -108,7 +108,7 @@ public final class KeptReaders implements AutoCloseable {
         boolean idle;
         synchronized (OF_THIS_PROCESS) {
             // A process that was used since then is in the list by another record.
-            idle = OF_THIS_PROCESS.free.removeIf(one -> one == kept);
+            idle = OF_THIS_PROCESS.free.remove(kept);
         }
         if (idle) {
             kept.process.close();

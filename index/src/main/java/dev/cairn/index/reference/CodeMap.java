@@ -62,15 +62,15 @@ public record CodeMap(List<MappedFile> files, IndexState index) {
     private static String uses(DatabaseDriver driver) {
         IndexStatements statements = IndexStatements.of(driver);
         return """
-                FROM (SELECT name, count(*) AS times FROM definitions WHERE length(name) > 2
-                      GROUP BY name HAVING count(*) <= ?) e
-                JOIN names n ON n.name = e.name
-                JOIN (SELECT name_id AS id, count(DISTINCT file_id) AS files FROM symbols
-                      GROUP BY name_id HAVING count(DISTINCT file_id) > 1) u ON u.id = n.id
-                JOIN definitions d ON %s
-                JOIN files f ON f.id = d.file_id
-                WHERE f.deleted = 0 AND d.exported = 1
-                """
+        FROM (SELECT name, count(*) AS times FROM definitions WHERE length(name) > 2
+              GROUP BY name HAVING count(*) <= ?) e
+        JOIN names n ON n.name = e.name
+        JOIN (SELECT name_id AS id, count(DISTINCT file_id) AS files FROM symbols
+              GROUP BY name_id HAVING count(DISTINCT file_id) > 1) u ON u.id = n.id
+        JOIN definitions d ON %s
+        JOIN files f ON f.id = d.file_id
+        WHERE f.deleted = 0 AND d.exported = 1
+        """
                 .formatted(statements.equalNames("d.name", "e.name"));
     }
 
@@ -88,7 +88,10 @@ public record CodeMap(List<MappedFile> files, IndexState index) {
         Map<String, Double> uses = new HashMap<>();
         try (Rows rows =
                 driver.query(
-                        "SELECT f.path, " + weighed(driver) + uses(driver) + " AND f.project_id = ?",
+                        "SELECT f.path, "
+                                + weighed(driver)
+                                + uses(driver)
+                                + " AND f.project_id = ?",
                         MOST_OF_A_NAME,
                         projectId)) {
             while (rows.next()) {

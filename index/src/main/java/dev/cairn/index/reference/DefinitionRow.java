@@ -1,8 +1,8 @@
 package dev.cairn.index.reference;
 
 import dev.cairn.database.Rows;
-import dev.cairn.index.statement.TextPacker;
 import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.statement.TextPacker;
 import java.util.Objects;
 import java.util.Optional;
 

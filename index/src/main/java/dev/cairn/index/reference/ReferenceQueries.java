@@ -65,11 +65,11 @@ final class ReferenceQueries {
         Map<String, List<DefinitionRow>> found = new HashMap<>();
         names.forEach(name -> found.put(name, new ArrayList<>()));
         String where =
-                "d.id IN (SELECT some.id FROM (SELECT d2.id, row_number() OVER"
+                "d.id IN (SELECT picked.id FROM (SELECT d2.id, row_number() OVER"
                         + " (PARTITION BY d2.name ORDER BY d2.id) AS place"
                         + " FROM definitions d2 WHERE "
                         + statements.sameNames("d2.name")
-                        + ") some WHERE some.place <= ?) ORDER BY d.id";
+                        + ") picked WHERE picked.place <= ?) ORDER BY d.id";
         try (Rows rows =
                 driver.query(DefinitionRow.SELECT_PLACE + where, JsonList.of(names), most)) {
             while (rows.next()) {
@@ -145,11 +145,11 @@ final class ReferenceQueries {
     /** Returns the first uses of a name; only so many files are read, since each has one. */
     List<Use> usesOf(String name, int most) {
         return uses(
-                "u.name = ? AND u.file_id IN (SELECT some.id FROM (SELECT DISTINCT f2.id, f2.path"
+                "u.name = ? AND u.file_id IN (SELECT picked.id FROM (SELECT DISTINCT f2.id, f2.path"
                         + " FROM names n2 JOIN symbols s2 ON s2.name_id = n2.id"
                         + " JOIN files f2 ON f2.id = s2.file_id"
                         + " WHERE n2.name = ? AND f2.deleted = 0"
-                        + " ORDER BY f2.path, f2.id LIMIT ?) some)"
+                        + " ORDER BY f2.path, f2.id LIMIT ?) picked)"
                         + " ORDER BY f.path, f.id, u.line, u.\"column\", u.kind LIMIT ?",
                 name,
                 name,
@@ -219,8 +219,8 @@ final class ReferenceQueries {
         try (Rows rows =
                 driver.query(
                         "SELECT i.file_id, f.project_id, f.path, f.language, i.module, i.name,"
-                            + " i.alias, i.kind, i.line FROM imports i JOIN files f ON f.id ="
-                            + " i.file_id WHERE f.deleted = 0 AND "
+                                + " i.alias, i.kind, i.line FROM imports i JOIN files f ON f.id ="
+                                + " i.file_id WHERE f.deleted = 0 AND "
                                 + where,
                         values)) {
             while (rows.next()) {

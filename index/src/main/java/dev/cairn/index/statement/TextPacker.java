@@ -12,8 +12,8 @@ import java.util.zip.Inflater;
 
 /**
  * Makes long texts smaller for a column that can hold bytes: as a raw DEFLATE stream
- * (https://www.rfc-editor.org/rfc/rfc1951) of their UTF-8. A text that gains little stays a text, so
- * a value says by its type what it is. To be used by one thread.
+ * (https://www.rfc-editor.org/rfc/rfc1951) of their UTF-8. A text that gains little stays a text,
+ * so a value says by its type what it is. To be used by one thread.
  */
 public final class TextPacker {
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The trigrams of a text, each once: every three characters that follow each other, letters in lower
- * case. A trigram with other characters than those from the space to {@code ~} is left out, because
- * no query asks for it.
+ * The trigrams of a text, each once: every three characters that follow each other, letters in
+ * lower case. A trigram with other characters than those from the space to {@code ~} is left out,
+ * because no query asks for it.
  */
 final class Trigrams {
 
@@ -21,8 +21,8 @@ final class Trigrams {
     private Trigrams() {}
 
     /**
-     * Returns the trigrams as words of four letters and digits, separated by spaces, for a full-text
-     * index that has words.
+     * Returns the trigrams as words of four letters and digits, separated by spaces, for a
+     * full-text index that has words.
      */
     static String words(String text) {
         int[] numbers = numbers(text);
@@ -57,7 +57,7 @@ final class Trigrams {
 
     /** Returns the numbers of the trigrams, in the order of the text; a character is seven bits. */
     private static int[] numbers(String text) {
-        long[] seen = new long[1 << 3 * BITS - 6];
+        long[] seen = new long[1 << (3 * BITS - 6)];
         int[] found = new int[64];
         int count = 0;
         int number = 0;
@@ -68,7 +68,9 @@ final class Trigrams {
                 usable = 0;
                 continue;
             }
-            number = (number << BITS | (c >= 'A' && c <= 'Z' ? c + 32 : c)) & (1 << 3 * BITS) - 1;
+            number =
+                    ((number << BITS) | (c >= 'A' && c <= 'Z' ? c + 32 : c))
+                            & ((1 << (3 * BITS)) - 1);
             usable++;
             long bit = 1L << number;
             if (usable >= 3 && (seen[number >> 6] & bit) == 0) {

@@ -3,19 +3,18 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.extract.Definition;
-import dev.cairn.index.extract.DefinitionText;
 import dev.cairn.index.extract.IdentifierParts;
 import dev.cairn.index.extract.ImportedName;
 import dev.cairn.index.extract.SourceFacts;
 import dev.cairn.index.extract.SymbolUse;
 import dev.cairn.index.extract.TextChunk;
-import dev.cairn.index.extract.WordReader;
 import dev.cairn.index.scan.FileAttributes;
 import dev.cairn.index.statement.IndexStatements;
-import dev.cairn.index.statement.TextPacker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class BatchWriter {
     private final List<TagRule> tagRules;
     private final List<Long> replaced = new ArrayList<>();
     private final IndexStatements statements;
-    private final TextPacker packer;
+    private final Map<FileChange, FileTexts> texts;
     private final TableRows vanished;
     private final TableRows touched =
             new TableRows(
@@ -92,14 +91,13 @@ final class BatchWriter {
             DatabaseDriver driver,
             ProjectKey project,
             List<TagRule> tagRules,
-            WordReader words,
-            TextPacker packer) {
+            Map<FileChange, FileTexts> texts) {
         this.driver = driver;
         this.project = project;
         this.tagRules = tagRules;
-        this.packer = packer;
+        this.texts = texts;
         this.statements = IndexStatements.of(driver);
-        this.fullText = new FullTextRows(statements, words);
+        this.fullText = new FullTextRows(statements);
         this.vanished =
                 new TableRows(
                         "UPDATE files SET deleted = 1, deleted_at = %s WHERE id = ?"
@@ -207,13 +205,18 @@ final class BatchWriter {
                 .forEach(tag -> tags.add(fileId, tag.tag(), tag.weight(), tag.automatic()));
         SourceFacts facts = change.facts();
         long firstDefinition = nextDefinitionId;
-        List<Optional<DefinitionText>> texts = facts.texts();
-        for (int i = 0; i < texts.size(); i++) {
-            definition(fileId, firstDefinition, facts.definitions().get(i), texts.get(i));
+        FileTexts made = Objects.requireNonNull(texts.get(change));
+        for (int i = 0; i < facts.definitions().size(); i++) {
+            definition(
+                    fileId,
+                    firstDefinition,
+                    facts.definitions().get(i),
+                    made.docstring(i),
+                    made.hash(i));
         }
         facts.imports().forEach(imported -> imported(fileId, imported));
         facts.symbols().forEach(symbol -> uses.add(new FileUse(fileId, symbol)));
-        content(fileId, firstDefinition, change);
+        content(fileId, firstDefinition, change, made);
         change.errors().forEach(error -> error(fileId, change.file().path(), error));
         complete.add(fileId);
     }
@@ -264,7 +267,8 @@ final class BatchWriter {
             long fileId,
             long firstDefinition,
             Definition definition,
-            Optional<DefinitionText> text) {
+            @Nullable Object docstring,
+            byte @Nullable [] hash) {
         definitions.add(
                 nextDefinitionId++,
                 fileId,
@@ -277,12 +281,12 @@ final class BatchWriter {
                 definition.column(),
                 definition.endLine(),
                 definition.exported(),
-                definition.docstring().map(this::packed).orElse(null),
+                docstring,
                 definition.decorators().isEmpty()
                         ? null
                         : String.join("\n", definition.decorators()),
                 definition.signature(),
-                text.map(DefinitionText::hash).orElse(null));
+                hash);
     }
 
     private void imported(long fileId, ImportedName imported) {
@@ -324,54 +328,48 @@ final class BatchWriter {
         return text.toString();
     }
 
-    private void content(long fileId, long firstDefinition, FileChange.Indexed change) {
-        if (change.content().coverage() == Coverage.NAME) {
-            // An empty piece, by whose name the file is found.
-            fileContent(fileId, change, new TextChunk(-1, 1, ""));
-        }
-        for (TextChunk chunk : change.facts().chunks()) {
+    private void content(
+            long fileId, long firstDefinition, FileChange.Indexed change, FileTexts made) {
+        for (int i = 0; i < made.chunks().size(); i++) {
+            TextChunk chunk = made.chunks().get(i);
             if (chunk.definition() < 0) {
-                fileContent(fileId, change, chunk);
+                fileContent(fileId, change, made, i);
             } else {
-                definitionContent(fileId, firstDefinition, change, chunk);
+                definitionContent(fileId, firstDefinition, change, made.content(i), chunk);
             }
+            fullText.addPiece(nextContentId++, made.pieceWords(i));
         }
-        fullText.addFile(fileId, change.file().path(), change.facts());
+        fullText.addFile(fileId, made);
     }
 
     private void definitionContent(
-            long fileId, long firstDefinition, FileChange.Indexed change, TextChunk chunk) {
+            long fileId,
+            long firstDefinition,
+            FileChange.Indexed change,
+            Object stored,
+            TextChunk chunk) {
         Definition definition = change.facts().definitions().get(chunk.definition());
-        long id = nextContentId++;
         content.add(
-                id,
+                nextContentId,
                 fileId,
                 definition.kind().id(),
                 firstDefinition + chunk.definition(),
                 definition.name(),
                 chunk.line(),
-                packed(chunk.content()),
+                stored,
                 null);
-        fullText.addPiece(id, definition.name(), chunk.content(), definition.docstring());
     }
 
-    private void fileContent(long fileId, FileChange.Indexed change, TextChunk chunk) {
-        String name = fileName(change.file().path());
-        long id = nextContentId++;
+    private void fileContent(long fileId, FileChange.Indexed change, FileTexts made, int chunk) {
         content.add(
-                id,
+                nextContentId,
                 fileId,
                 "file",
                 null,
-                name,
-                chunk.line(),
-                packed(chunk.content()),
-                change.facts().docstring().map(this::packed).orElse(null));
-        fullText.addPiece(id, name, chunk.content(), change.facts().docstring());
-    }
-
-    private Object packed(String text) {
-        return statements.packsTexts() ? packer.packed(text) : text;
+                fileName(change.file().path()),
+                made.chunks().get(chunk).line(),
+                made.content(chunk),
+                made.docstring());
     }
 
     private void error(@Nullable Long fileId, String path, FileError error) {

@@ -47,8 +47,7 @@ public final class DatasetStore {
                         projectId)) {
             while (rows.next()) {
                 datasets.add(
-                        new Dataset(
-                                text(rows, 0), text(rows, 1), text(rows, 2), rows.integer(3)));
+                        new Dataset(text(rows, 0), text(rows, 1), text(rows, 2), rows.integer(3)));
             }
         }
         return datasets;
@@ -59,8 +58,8 @@ public final class DatasetStore {
      * that come.
      *
      * @param path the path below the project's folder, with {@code /} between the names
-     * @throws DatabaseException with INVALID_CONFIGURATION if the name or path cannot be used or
-     *     is taken
+     * @throws DatabaseException with INVALID_CONFIGURATION if the name or path cannot be used or is
+     *     taken
      */
     public Dataset add(String projectId, String name, String path) {
         check(projectId, name, path);
@@ -108,8 +107,7 @@ public final class DatasetStore {
      * @return how many files it had; empty if there is no such dataset, or it is the whole project
      */
     public Optional<Long> remove(String projectId, String name) {
-        Optional<Dataset> dataset =
-                named(projectId, name).filter(found -> !found.path().isEmpty());
+        Optional<Dataset> dataset = named(projectId, name).filter(found -> !found.path().isEmpty());
         dataset.ifPresent(found ->
                 driver.inWriteTransaction(() -> {
                     begin(projectId);
@@ -136,9 +134,7 @@ public final class DatasetStore {
     }
 
     private void begin(String projectId) {
-        IndexStatements.of(driver)
-                .writesFor()
-                .ifPresent(sql -> driver.queryValue(sql, projectId));
+        IndexStatements.of(driver).writesFor().ifPresent(sql -> driver.queryValue(sql, projectId));
     }
 
     /** Gives each file of a project to the innermost dataset that it lies in. */

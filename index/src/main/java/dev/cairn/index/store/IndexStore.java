@@ -3,19 +3,19 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.extract.Extractor;
-import dev.cairn.index.extract.WordReader;
 import dev.cairn.index.statement.IndexStatements;
 import dev.cairn.index.statement.JsonList;
-import dev.cairn.index.statement.TextPacker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the index knows of a project, and the way to change it; one conversation, one thread. */
 public final class IndexStore {
@@ -32,8 +32,10 @@ public final class IndexStore {
 
     private final DatabaseDriver driver;
     private final TagStore tags;
-    private final WordReader words = new WordReader();
-    private final TextPacker packer = new TextPacker();
+
+    /** Made for the first file that is written. */
+    private FileTexts.@Nullable Maker maker;
+
 
     /** Makes a store over a database that has the schema of the code index. */
     public IndexStore(DatabaseDriver driver) {
@@ -167,11 +169,24 @@ public final class IndexStore {
         if (changes.isEmpty()) {
             return;
         }
+        Map<FileChange, FileTexts> made = texts(changes);
         driver.inWriteTransaction(() -> {
-            new BatchWriter(driver, project, tags.rules(project.projectId()), words, packer)
-                    .write(changes);
+            new BatchWriter(driver, project, tags.rules(project.projectId()), made).write(changes);
             return true;
         });
+    }
+
+    private Map<FileChange, FileTexts> texts(List<? extends FileChange> changes) {
+        FileTexts.Maker present =
+                maker == null ? new FileTexts.Maker(IndexStatements.of(driver)) : maker;
+        maker = present;
+        Map<FileChange, FileTexts> made = new IdentityHashMap<>();
+        for (FileChange change : changes) {
+            if (change instanceof FileChange.Indexed indexed) {
+                made.put(indexed, present.of(indexed));
+            }
+        }
+        return made;
     }
 
     /**

@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Prints a line for the tree of each source below a folder, and of damaged forms of it: a program, so
- * that a test can run it with one set of native libraries after the other.
+ * Prints a line for the tree of each source below a folder, and of damaged forms of it: a program,
+ * so that a test can run it with one set of native libraries after the other.
  */
 public final class TreeListing {
 
@@ -34,19 +34,21 @@ public final class TreeListing {
             for (Path file : files) {
                 String text = Files.readString(file, StandardCharsets.ISO_8859_1);
                 Language language = Languages.of(file.getFileName().toString(), text);
-                language.grammar().ifPresent(grammar -> {
-                    out.println(file.getFileName() + " " + line(parser.parse(grammar, text)));
-                    Random random = new Random(text.hashCode());
-                    for (int i = 0; i < DAMAGED_FORMS && !text.isEmpty(); i++) {
-                        String form = damaged(text, random);
-                        out.println(
-                                "%s form %d %s"
-                                        .formatted(
-                                                file.getFileName(),
-                                                i,
-                                                line(parser.parse(grammar, form))));
-                    }
-                });
+                language.grammar()
+                        .ifPresent(grammar -> {
+                            out.println(
+                                    file.getFileName() + " " + line(parser.parse(grammar, text)));
+                            Random random = new Random(text.hashCode());
+                            for (int i = 0; i < DAMAGED_FORMS && !text.isEmpty(); i++) {
+                                String form = damaged(text, random);
+                                out.println(
+                                        "%s form %d %s"
+                                                .formatted(
+                                                        file.getFileName(),
+                                                        i,
+                                                        line(parser.parse(grammar, form))));
+                            }
+                        });
             }
         }
     }

@@ -98,8 +98,7 @@ class DatasetsTest {
         update();
 
         assertThat(found("dataset:outer close"))
-                .containsExactly(
-                        "lib/door.py", "lib/inner/door.py", "lib/moved.py", "lib/new.py");
+                .containsExactly("lib/door.py", "lib/inner/door.py", "lib/moved.py", "lib/new.py");
         Files.move(root.resolve("lib/moved.py"), root.resolve("back.py"));
         update();
         assertThat(found("dataset:outer close")).doesNotContain("back.py").hasSize(3);

@@ -3,6 +3,7 @@ package dev.cairn.server.process;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.server.configuration.CairnConfiguration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,6 +15,8 @@ import java.util.List;
  */
 public record ServerSettings(
         CairnConfiguration configuration, List<Path> folders, PageSettings page) {
+
+    private static final Duration START_TIMEOUT_ON_SERVER = Duration.ofSeconds(30);
 
     public ServerSettings {
         folders = List.copyOf(folders);
@@ -40,6 +43,13 @@ public record ServerSettings(
     /** Returns the configuration of the database. */
     public DatabaseConfiguration database() {
         return configuration.database();
+    }
+
+    /** Returns how long to wait for a worker to be ready. */
+    public Duration startTimeout() {
+        return database().isFile()
+                ? database().worker().startTimeout()
+                : START_TIMEOUT_ON_SERVER;
     }
 
     /** Returns the folder for what lives as long as the server. */

@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 /** The kinds of workers that a server has besides that of the database. */
 final class ServerWorkers {
 
-    private static final Duration START_TIMEOUT_ON_SERVER = Duration.ofSeconds(30);
-
     static final String FILE_WATCHER = "file_watcher";
     static final String REPAIR = "repair";
     static final String VECTORIZATION = "vectorization";
@@ -53,7 +51,7 @@ final class ServerWorkers {
                                 REPAIR,
                                 launcher(RepairProcess.class, REPAIR).withOptions("-Xmx96m"),
                                 parameters,
-                                startTimeout().plus(repair.lookTimeLimit()))
+                                settings.startTimeout().plus(repair.lookTimeLimit()))
                         .resting(repair.interval()));
     }
 
@@ -69,7 +67,7 @@ final class ServerWorkers {
                         FILE_WATCHER,
                         launcher(WatcherProcess.class, FILE_WATCHER).withOptions("-Xmx384m"),
                         parameters,
-                        startTimeout()));
+                        settings.startTimeout()));
     }
 
     /** Returns the workers that optional modules bring, and says so if a wanted one is missing. */
@@ -89,12 +87,6 @@ final class ServerWorkers {
 
     private WorkerLauncher launcher(Class<?> mainClass, String name) {
         return new WorkerLauncher(mainClass, settings.log(name)).atLowPriority();
-    }
-
-    private Duration startTimeout() {
-        return settings.database().isFile()
-                ? settings.database().worker().startTimeout()
-                : START_TIMEOUT_ON_SERVER;
     }
 
     private ManagedWorker wanted(boolean configured, ManagedWorker worker) {

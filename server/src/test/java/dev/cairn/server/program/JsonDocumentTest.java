@@ -174,7 +174,8 @@ class JsonDocumentTest {
 
     private void ask(String... words) {
         String name =
-                List.of("schema", "migrate", "backup", "project", "tag", "dataset").contains(words[0])
+                List.of("schema", "migrate", "backup", "project", "tag", "dataset")
+                                .contains(words[0])
                         ? words[0] + " " + words[1]
                         : words[0];
         answer(name, words(new String[] {"--json"}, words));

@@ -36,6 +36,6 @@ public final class VectorizationWorker implements OptionalWorker {
                 launcher,
                 new VectorizationParameters(
                         settings.database(), settings.configuration().vectorization()),
-                settings.database().worker().startTimeout());
+                settings.startTimeout());
     }
 }

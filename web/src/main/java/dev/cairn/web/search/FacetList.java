@@ -29,8 +29,7 @@ final class FacetList {
             return facets();
         }
         Element list =
-                facets()
-                        .add(
+                facets().add(
                                 group("Kind", "kind", facets.kinds()),
                                 group("Language", "lang", facets.languages()),
                                 group("Path", "path", facets.folders()),

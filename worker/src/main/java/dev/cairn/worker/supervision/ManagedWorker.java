@@ -75,7 +75,9 @@ public interface ManagedWorker {
             metrics = Map.copyOf(metrics);
         }
 
-        /** Returns whether more than the number of clients differs, which come and go all the time. */
+        /**
+         * Returns whether more than the number of clients differs, which come and go all the time.
+         */
         boolean isNewsAfter(Activity before) {
             return queueLength != before.queueLength
                     || !doing.equals(before.doing)

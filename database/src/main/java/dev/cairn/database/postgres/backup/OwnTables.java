@@ -44,9 +44,6 @@ final class OwnTables {
                     + " ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND c.relname IN "
                     + NAMES;
 
-    private static final String VERSION =
-            "SELECT value FROM %s WHERE key = 'schema_version' LIMIT 1";
-
     private OwnTables() {}
 
     /** Returns the statements that make the tables. */
@@ -71,7 +68,11 @@ final class OwnTables {
                                 + "') AND (SELECT count(*) FROM pg_attribute a WHERE a.attrelid ="
                                 + " c.oid AND a.attname IN ('key', 'value')) = 2 ORDER BY 1");
         for (String table : tables) {
-            List<String> found = texts(connection, VERSION.formatted(table));
+            List<String> found =
+                    texts(
+                            connection,
+                            "SELECT value FROM %s WHERE key = 'schema_version' LIMIT 1"
+                                    .formatted(table));
             if (!found.isEmpty()) {
                 return found.getFirst();
             }

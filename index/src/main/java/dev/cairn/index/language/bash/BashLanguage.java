@@ -9,12 +9,20 @@ import dev.cairn.index.extract.ImportKind;
 import dev.cairn.index.extract.Language;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Shell scripts, by the grammar of Bash (https://www.gnu.org/software/bash/manual/). */
 public final class BashLanguage implements Language {
+
+    /** The head of a function at the beginning of a line. */
+    private static final Pattern HEAD =
+            Pattern.compile("(?m)^(?:function[ \\t]+)?([A-Za-z_][\\w.-]*)[ \\t]*\\([ \\t]*\\)");
 
     @Override
     public String id() {
@@ -39,6 +47,11 @@ public final class BashLanguage implements Language {
             case "function_definition" ->
                     node.child("name")
                             .ifPresent(name -> outline.define(DefinitionKind.FUNCTION, name, node));
+            case "ERROR" -> {
+                if (node.index() == 0) {
+                    heads(node, outline);
+                }
+            }
             case "variable_assignment" -> assignment(node, outline);
             case "command" -> command(node, outline);
             case "simple_expansion", "expansion" ->
@@ -47,6 +60,32 @@ public final class BashLanguage implements Language {
                             .ifPresent(name -> outline.name(name, Optional.empty()));
             default -> {
                 // Has no name of its own.
+            }
+        }
+    }
+
+    /**
+     * Defines the functions of a script that the grammar does not understand as a whole: it takes
+     * quotes inside of backquotes for ends, and everything behind them for text.
+     */
+    private static void heads(SyntaxNode root, Outline outline) {
+        Set<Integer> understood = new HashSet<>();
+        for (int index = 0; index < root.tree().size(); index++) {
+            SyntaxNode node = root.tree().node(index);
+            if (node.is("function_definition")) {
+                node.child("name").ifPresent(name -> understood.add(name.start()));
+            }
+        }
+        Matcher heads = HEAD.matcher(outline.text());
+        while (heads.find()) {
+            if (!understood.contains(heads.start(1))) {
+                outline.defineText(
+                        DefinitionKind.FUNCTION,
+                        heads.start(1),
+                        heads.group(1),
+                        heads.start(1),
+                        heads.end(),
+                        -1);
             }
         }
     }

@@ -133,7 +133,7 @@ public final class CLanguage implements Language {
                     outline.define(
                             functionKind(found, outline),
                             found.name(),
-                            found.name().text(),
+                            found.label(),
                             node,
                             outer(node),
                             found.scope().orElse(null));
@@ -144,7 +144,7 @@ public final class CLanguage implements Language {
         if (!isMember(outline) && found.scope().isEmpty()) {
             return DefinitionKind.FUNCTION;
         }
-        String name = found.name().text();
+        String name = found.label();
         Optional<String> type = found.scope().or(outline::aroundName);
         return type.filter(owner -> owner.equals(name) || owner.endsWith("::" + name)).isPresent()
                 ? DefinitionKind.CONSTRUCTOR
@@ -167,7 +167,7 @@ public final class CLanguage implements Language {
         } else if (!global) {
             outline.local(found.name());
         } else if (found.isFunction()) {
-            outline.define(DefinitionKind.FUNCTION, found.name(), node, outer(node));
+            define(DefinitionKind.FUNCTION, found, node, outline);
         } else if (found.scope().isEmpty()) {
             outline.define(DefinitionKind.VARIABLE, found.name(), node, outer(node));
         }
@@ -175,11 +175,16 @@ public final class CLanguage implements Language {
 
     private static void member(SyntaxNode declarator, SyntaxNode node, Outline outline) {
         Declarator found = Declarator.of(declarator);
-        outline.define(
+        define(
                 found.isFunction() ? DefinitionKind.METHOD : DefinitionKind.FIELD,
-                found.name(),
+                found,
                 node,
-                outer(node));
+                outline);
+    }
+
+    private static void define(
+            DefinitionKind kind, Declarator found, SyntaxNode node, Outline outline) {
+        outline.define(kind, found.name(), found.label(), node, outer(node), null);
     }
 
     private static SyntaxNode outer(SyntaxNode node) {

@@ -18,7 +18,7 @@ record Declarator(SyntaxNode name, Optional<String> scope, boolean isFunction) {
         boolean pointer = false;
         String scope = "";
         while (true) {
-            if (inner.is("function_declarator")) {
+            if (inner.is("function_declarator", "operator_cast")) {
                 // A pointer inside of the parentheses makes it a pointer to a function.
                 function = true;
                 pointer = false;
@@ -38,6 +38,13 @@ record Declarator(SyntaxNode name, Optional<String> scope, boolean isFunction) {
         }
     }
 
+    /** Returns the name; that of a conversion is {@code operator} and the type. */
+    String label() {
+        return name.is("operator_cast")
+                ? "operator " + name.child("type").map(SyntaxNode::text).orElse("")
+                : name.text();
+    }
+
     private static String scopeName(SyntaxNode scope) {
         return scope.is("template_type")
                 ? scope.child("name").map(SyntaxNode::text).orElse(scope.text())
@@ -50,7 +57,8 @@ record Declarator(SyntaxNode name, Optional<String> scope, boolean isFunction) {
                     "field_identifier",
                     "type_identifier",
                     "destructor_name",
-                    "operator_name" ->
+                    "operator_name",
+                    "operator_cast" ->
                     Optional.empty();
             case "qualified_identifier", "template_function" -> declarator.child("name");
             case "parenthesized_declarator",

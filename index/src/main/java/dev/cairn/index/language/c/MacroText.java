@@ -100,7 +100,8 @@ final class MacroText {
                 STATEMENT_ENDS.contains(tokens.word(before))
                         || tokens.isName(before)
                         || Set.of("(", ",").contains(tokens.word(before));
-        return oneName && declares && begins;
+        boolean two = tokens.isAlone(index, behind) && isMacro(behind);
+        return oneName && declares && begins && !two;
     }
 
     /** {@code class API Name : Base}. */
@@ -120,9 +121,7 @@ final class MacroText {
         while (BEHIND_HEAD.contains(tokens.word(last))) {
             last--;
         }
-        if (last == endOfType
-                || !tokens.word(last).equals(")")
-                || tokens.partner(last) <= 0) {
+        if (last == endOfType || !tokens.word(last).equals(")") || tokens.partner(last) <= 0) {
             return false;
         }
         boolean head = !CONTROL.contains(tokens.word(tokens.partner(last) - 1));

@@ -64,12 +64,12 @@ public final class CSharpLanguage implements Language {
                             .ifPresent(name -> method("~" + name.text(), name, node, outline));
             case "operator_declaration" ->
                     node.child("operator")
-                            .ifPresent(name ->
-                                    method("operator " + name.text(), name, node, outline));
+                            .ifPresent(
+                                    name -> method("operator " + name.text(), name, node, outline));
             case "conversion_operator_declaration" ->
                     node.child("type")
-                            .ifPresent(type ->
-                                    method("operator " + type.text(), type, node, outline));
+                            .ifPresent(
+                                    type -> method("operator " + type.text(), type, node, outline));
             case "property_declaration", "event_declaration" ->
                     define(DefinitionKind.FIELD, node, outline);
             case "variable_declarator" -> variable(node, outline);

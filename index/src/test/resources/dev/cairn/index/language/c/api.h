@@ -15,6 +15,15 @@ enum shop_state {
     SHOP_CLOSED
 };
 
+typedef SHOP_STACK_OF(shop_item) SHOP_ITEMS;
+
+SHOP_DECLARE_FUNCTIONS(shop)
+SHOP_DECLARE_FUNCTIONS(shop_item)
+
+struct shop_event {
+    int kind;
+};
+
 SHOP_END_DECLS
 
 #endif

@@ -18,6 +18,7 @@ public:
     explicit Store(int limit) : limit_(limit) {}
     int price() const override;
     bool operator==(const Store& other) const { return limit_ == other.limit_; }
+    explicit operator bool() const noexcept { return limit_ > 0; }
     static Store make() { return Store(1); }
 private:
     int limit_;

@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
         header = "Serve the code index to an agent by the Model Context Protocol.",
         description =
                 "Speaks MCP over standard input and output, and ends when the client closes its"
-                    + " end. A project that was not indexed before is indexed meanwhile. 'cairn mcp"
-                    + " install' writes the entry for a client.",
+                        + " end. A project that was not indexed before is indexed meanwhile. 'cairn mcp"
+                        + " install' writes the entry for a client.",
         footer = {
             "",
             "Examples:",
@@ -78,7 +78,7 @@ public final class McpCommand extends ConfiguredCommand {
                         .orElseThrow(() ->
                                 CommandException.failed(
                                         "the jars of 'cairn mcp' are not on the class path; start"
-                                            + " it by the launcher bin/cairn"));
+                                                + " it by the launcher bin/cairn"));
         Path root = root();
         DatabaseConfiguration configuration =
                 new ConfigurationLocator(root, surroundings().environment(), configurationFile())
