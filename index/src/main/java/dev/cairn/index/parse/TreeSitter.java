@@ -86,6 +86,7 @@ final class TreeSitter {
 
     /** Is in the core that {@code natives} builds; null in the publisher's. */
     @SuppressWarnings("restricted")
+    @SuppressWarnings("restricted")
     private static final @Nullable MethodHandle READ =
             CORE.find("cairn_tree_read")
                     .map(address ->
