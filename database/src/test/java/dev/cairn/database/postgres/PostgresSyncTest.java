@@ -140,6 +140,29 @@ class PostgresSyncTest {
     }
 
     @Test
+    void aColumnOfALargeTableHasStatisticsAfterItsTypeChanged() {
+        driver.execute("CREATE TABLE t(id int PRIMARY KEY, n int)");
+        driver.execute("INSERT INTO t SELECT g, g FROM generate_series(1, 3000) AS g");
+        driver.execute("ANALYZE t");
+
+        SyncResult result =
+                driver.perform(
+                        PostgresSyncTask.request(
+                                driver, "CREATE TABLE t(id int PRIMARY KEY, n bigint);", 1000),
+                        ProgressListener.NONE);
+
+        assertThat(steps(result))
+                .containsExactly(
+                        "change the type of column 't.n' from integer to bigint",
+                        "gather statistics of column 't.n'");
+        assertThat(
+                        driver.queryValue(
+                                "SELECT count(*) FROM pg_stats WHERE tablename = 't' AND attname ="
+                                        + " 'n'"))
+                .contains(1L);
+    }
+
+    @Test
     void anIndexThatAFailedBuildLeftIsBuiltAgain() {
         driver.execute("CREATE TABLE t(id int, n int)");
         driver.execute("INSERT INTO t VALUES (1, 1), (2, 1)");

@@ -36,7 +36,6 @@ public final class IndexStore {
     /** Made for the first file that is written. */
     private FileTexts.@Nullable Maker maker;
 
-
     /** Makes a store over a database that has the schema of the code index. */
     public IndexStore(DatabaseDriver driver) {
         this.driver = driver;

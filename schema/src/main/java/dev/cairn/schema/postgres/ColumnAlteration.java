@@ -189,6 +189,20 @@ final class ColumnAlteration {
                                 + (cheap ? "" : " USING " + value)),
                 hazards,
                 cheap ? 0 : rows);
+        if (!cheap && situation.isLarge(id.parent())) {
+            gatherStatistics();
+        }
+    }
+
+    /** The server forgets what it knew of a column's values when its type changes. */
+    private void gatherStatistics() {
+        result.online(
+                Action.ALTER,
+                id,
+                "gather statistics of " + id.words(),
+                List.of("ANALYZE " + id.qualified() + " (" + id.quoted() + ")"),
+                List.of(),
+                0);
     }
 
     private static List<String> statements(List<String> first, String last) {
