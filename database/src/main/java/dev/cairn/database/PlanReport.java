@@ -36,7 +36,7 @@ public record PlanReport(
     /**
      * One step.
      *
-     * @param kind the kind of step, such as {@code RebuildTable}
+     * @param kind the kind of step, such as {@code rebuild-table}
      * @param description what is done
      * @param causes why
      * @param hazards what it costs or risks

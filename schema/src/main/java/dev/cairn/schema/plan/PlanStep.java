@@ -92,12 +92,8 @@ public record PlanStep(
         return statements.stream().anyMatch(statement -> !statement.inTransaction());
     }
 
-    /** Returns the action and its object as one word, such as {@code CreateTable}. */
+    /** Returns the action and its object as one word, such as {@code create-table}. */
     public String kind() {
-        StringBuilder word = new StringBuilder();
-        for (String part : (action + "_" + object.kind()).split("_", -1)) {
-            word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
-        }
-        return word.toString();
+        return (action + "-" + object.kind()).toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

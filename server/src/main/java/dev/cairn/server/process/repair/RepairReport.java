@@ -1,9 +1,9 @@
 package dev.cairn.server.process.repair;
 
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.worker.protocol.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -53,9 +53,10 @@ public record RepairReport(
     public static Optional<RepairReport> read(Path run) {
         Path file = run.resolve(FILE);
         try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    ? Optional.of(Documents.read(Files.readString(file), RepairReport.class))
-                    : Optional.empty();
+            return Optional.of(
+                    Documents.read(
+                            BoundedFile.textWithoutLinks(file, BoundedFile.RECORD_BYTES),
+                            RepairReport.class));
         } catch (IOException | RuntimeException e) {
             // That of another version says nothing that is needed.
             return Optional.empty();
@@ -66,8 +67,9 @@ public record RepairReport(
     public static boolean hasProblems(Path run) {
         Path file = run.resolve(FILE);
         try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    && SOME_PROBLEM.matcher(Files.readString(file)).find();
+            return SOME_PROBLEM
+                    .matcher(BoundedFile.textWithoutLinks(file, BoundedFile.RECORD_BYTES))
+                    .find();
         } catch (IOException e) {
             return false;
         }
