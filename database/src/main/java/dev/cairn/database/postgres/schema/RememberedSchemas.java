@@ -53,10 +53,12 @@ public final class RememberedSchemas {
                     + " ORDER BY e.name) FROM pg_available_extensions e)) FROM pg_database d WHERE"
                     + " d.datname = current_database()";
 
+    private final Path folder;
     private final Path file;
 
-    private RememberedSchemas(Path file) {
-        this.file = file;
+    private RememberedSchemas(Path folder, String name) {
+        this.folder = folder;
+        this.file = folder.resolve(name);
     }
 
     /** What a file holds. */
@@ -87,7 +89,7 @@ public final class RememberedSchemas {
         add(digest, UnmanagedQueries.unmanaged());
         statements.forEach(statement -> add(digest, statement));
         return new RememberedSchemas(
-                folder.resolve(HexFormat.of().formatHex(digest.digest()) + ".json"));
+                folder, HexFormat.of().formatHex(digest.digest()) + ".json");
     }
 
     private static void add(MessageDigest digest, String text) {
@@ -110,7 +112,7 @@ public final class RememberedSchemas {
                     || Files.size(file) > MOST_BYTES) {
                 return Optional.empty();
             }
-            FileTrust.require(file.getParent(), false);
+            FileTrust.require(folder, false);
             FileTrust.require(file, false);
             Kept kept = JSON.readValue(Files.readString(file), Kept.class);
             return Optional.of(Schema.catalog(kept.objects(), kept.opaque()));
@@ -122,7 +124,6 @@ public final class RememberedSchemas {
 
     /** Keeps the schema. Without it the next run takes longer, so a failure is no error. */
     public void keep(Schema schema) {
-        Path folder = file.getParent();
         try {
             Files.createDirectories(
                     folder,
@@ -151,7 +152,7 @@ public final class RememberedSchemas {
     private static void removeOldest(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.sorted(Comparator.comparing(RememberedSchemas::modified)).toList();
+            files = all.sorted(Comparator.comparingLong(RememberedSchemas::modified)).toList();
         }
         for (Path old : files.subList(0, Math.max(0, files.size() - MOST_FILES + 1))) {
             Files.deleteIfExists(old);
