@@ -43,7 +43,10 @@ class OtherUserIT {
         assertThat(Command.of(own, program.resolve("bin/cairn"), "index", ".").run().exitCode())
                 .isZero();
         Path foreign = project("foreign");
-        assertThat(Command.of(folder, "chown", "-R", NOBODY + ":" + NOBODY, foreign).run().exitCode())
+        assertThat(
+                        Command.of(folder, "chown", "-R", NOBODY + ":" + NOBODY, foreign)
+                                .run()
+                                .exitCode())
                 .isZero();
 
         ProcessRun indexed = asNobody(foreign, program.resolve("bin/cairn"), "index", ".");
