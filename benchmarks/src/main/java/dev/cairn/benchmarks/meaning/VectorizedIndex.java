@@ -20,8 +20,8 @@ import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.configuration.ConfigurationReader;
 import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.server.meaning.VectorBuilder;
-import dev.cairn.server.process.OptionalWorker;
 import dev.cairn.server.process.ServerSettings;
+import dev.cairn.server.process.ServerWorker;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.ManagedWorker;
 import java.io.IOException;
@@ -86,10 +86,9 @@ final class VectorizedIndex implements AutoCloseable {
                         .formatted(
                                 name, coverage.embedded(), seconds, coverage.embedded() / seconds));
         worker =
-                ServiceLoader.load(OptionalWorker.class)
-                        .findFirst()
+                ServerWorker.named("vectorization")
                         .orElseThrow()
-                        .worker(ServerSettings.of(configuration.withVectors(), root));
+                        .worker(ServerSettings.of(configuration.withVectors(), root), false);
         worker.start();
         awaitVectors();
     }
