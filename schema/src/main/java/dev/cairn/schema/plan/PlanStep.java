@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One step of a plan, written by the dialect of an engine. Everybody else only reads it.
+ * One step of a plan. The dialect of an engine writes it; all other code only reads it.
  *
  * @param action what it does
  * @param object to what

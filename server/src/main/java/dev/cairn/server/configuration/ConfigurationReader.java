@@ -235,13 +235,12 @@ public final class ConfigurationReader {
                             .formatted(OLDER_TYPE, type));
         }
         DatabaseKeys database = root.section("config", this::olderDatabase);
-        return new CairnConfiguration(
+        // This form has no keys for the other workers.
+        return JsonSection.read(
                 file,
-                database.configuration(database.worker(), folder),
-                DEFAULT_VECTORIZATION,
-                DEFAULT_FILE_WATCHER,
-                DEFAULT_REPAIR,
-                Optional.empty());
+                JsonNodeFactory.instance.objectNode(),
+                rule,
+                all -> workers(database, Optional.empty(), all));
     }
 
     private Optional<Path> application(JsonSection section) {

@@ -17,7 +17,7 @@ import dev.cairn.server.output.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tells who changed what in a database. */
+/** Shows who changed what in a database. */
 @Command(
         name = "history",
         header = "Show who changed what in a database, when, how long it took, with which backup.",

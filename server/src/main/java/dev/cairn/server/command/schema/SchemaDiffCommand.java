@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells how a database differs from a declared schema. */
+/** Shows how a database differs from a declared schema. */
 @Command(
         name = "diff",
         header = "Show how a database differs from a declared schema.",

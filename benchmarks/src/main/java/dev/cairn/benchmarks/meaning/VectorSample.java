@@ -1,4 +1,4 @@
-package dev.cairn.benchmarks;
+package dev.cairn.benchmarks.meaning;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.Rows;

@@ -1,5 +1,6 @@
-package dev.cairn.benchmarks;
+package dev.cairn.benchmarks.meaning;
 
+import dev.cairn.benchmarks.Output;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
@@ -19,8 +20,8 @@ import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.configuration.ConfigurationReader;
 import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.server.meaning.VectorBuilder;
-import dev.cairn.server.process.OptionalWorker;
 import dev.cairn.server.process.ServerSettings;
+import dev.cairn.server.process.ServerWorker;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.ManagedWorker;
 import java.io.IOException;
@@ -85,10 +86,9 @@ final class VectorizedIndex implements AutoCloseable {
                         .formatted(
                                 name, coverage.embedded(), seconds, coverage.embedded() / seconds));
         worker =
-                ServiceLoader.load(OptionalWorker.class)
-                        .findFirst()
+                ServerWorker.named("vectorization")
                         .orElseThrow()
-                        .worker(ServerSettings.of(configuration.withVectors(), root));
+                        .worker(ServerSettings.of(configuration.withVectors(), root), false);
         worker.start();
         awaitVectors();
     }

@@ -1,11 +1,11 @@
-package dev.cairn.server.process;
+package dev.cairn.server.process.repair;
 
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.server.configuration.CairnConfiguration.CodeBackupSettings;
 import java.time.Duration;
 
 /**
- * What the process of the repair worker is told at its start.
+ * The parameters of the process of the repair worker.
  *
  * @param database the configuration of the index's database
  * @param afterCrash whether the last server ended without stopping, so that the database is

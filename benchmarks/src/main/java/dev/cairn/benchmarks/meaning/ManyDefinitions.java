@@ -1,5 +1,7 @@
-package dev.cairn.benchmarks;
+package dev.cairn.benchmarks.meaning;
 
+import dev.cairn.benchmarks.Latencies;
+import dev.cairn.benchmarks.Output;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.index.CodeIndexSchema;
@@ -11,8 +13,8 @@ import dev.cairn.index.meaning.Nearest;
 import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.configuration.ConfigurationReader;
 import dev.cairn.server.meaning.MeaningClient;
-import dev.cairn.server.process.OptionalWorker;
 import dev.cairn.server.process.ServerSettings;
+import dev.cairn.server.process.ServerWorker;
 import dev.cairn.vectors.model.EmbeddingModel;
 import dev.cairn.vectors.model.EmbeddingModels;
 import dev.cairn.vectors.store.VectorStore;
@@ -23,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.ServiceLoader;
 
 /**
  * The vectorization worker on very many small definitions. All but those of one file get a vector
@@ -100,10 +101,9 @@ public final class ManyDefinitions implements AutoCloseable {
     private void measure() throws IOException, InterruptedException {
         long began = System.nanoTime();
         ManagedWorker worker =
-                ServiceLoader.load(OptionalWorker.class)
-                        .findFirst()
+                ServerWorker.named("vectorization")
                         .orElseThrow()
-                        .worker(ServerSettings.of(configuration, root));
+                        .worker(ServerSettings.of(configuration, root), false);
         ProcessHandle process = worker.start();
         try {
             Nearest.Found first = await("what is returned");

@@ -1,4 +1,4 @@
-package dev.cairn.server.process;
+package dev.cairn.server.process.repair;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;

@@ -1,5 +1,6 @@
-package dev.cairn.benchmarks;
+package dev.cairn.benchmarks.meaning;
 
+import dev.cairn.benchmarks.Output;
 import dev.cairn.vectors.model.Embedding;
 import dev.cairn.vectors.nearest.VectorIndex;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.cairn.server.process;
+package dev.cairn.server.process.watcher;
 
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.StoragePaths;

@@ -1,4 +1,4 @@
-package dev.cairn.benchmarks;
+package dev.cairn.benchmarks.meaning;
 
 import dev.cairn.index.search.query.Field;
 import dev.cairn.index.search.query.Restriction;

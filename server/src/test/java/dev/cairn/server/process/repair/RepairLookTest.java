@@ -1,4 +1,4 @@
-package dev.cairn.server.process;
+package dev.cairn.server.process.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

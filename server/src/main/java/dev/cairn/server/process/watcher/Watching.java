@@ -1,4 +1,4 @@
-package dev.cairn.server.process;
+package dev.cairn.server.process.watcher;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.index.IndexOptions;

@@ -1,9 +1,11 @@
-package dev.cairn.server.process;
+package dev.cairn.server.process.repair;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.index.reader.KeptReaders;
+import dev.cairn.server.process.ServerDatabases;
+import dev.cairn.server.process.WorkerMain;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.queue.WriteWeight;

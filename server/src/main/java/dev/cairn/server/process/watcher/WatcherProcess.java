@@ -1,9 +1,11 @@
-package dev.cairn.server.process;
+package dev.cairn.server.process.watcher;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.index.reader.KeptReaders;
 import dev.cairn.index.watch.FileWatcher;
+import dev.cairn.server.process.ServerDatabases;
+import dev.cairn.server.process.WorkerMain;
 import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;

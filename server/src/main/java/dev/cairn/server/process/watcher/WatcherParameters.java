@@ -1,4 +1,4 @@
-package dev.cairn.server.process;
+package dev.cairn.server.process.watcher;
 
 import dev.cairn.database.DatabaseConfiguration;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the process of the file watcher is told at its start.
+ * The parameters of the process of the file watcher.
  *
  * @param database the configuration of the index's database
  * @param folders the folders whose trees it follows

@@ -1,4 +1,4 @@
-package dev.cairn.benchmarks;
+package dev.cairn.benchmarks.meaning;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
-package dev.cairn.benchmarks;
+package dev.cairn.benchmarks.meaning;
 
+import dev.cairn.benchmarks.Output;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.index.CodeIndexSchema;
@@ -12,8 +13,8 @@ import dev.cairn.index.search.SearchRequest;
 import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
 import dev.cairn.server.configuration.ConfigurationReader;
-import dev.cairn.server.process.OptionalWorker;
 import dev.cairn.server.process.ServerSettings;
+import dev.cairn.server.process.ServerWorker;
 import dev.cairn.vectors.store.VectorStore;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.ManagedWorker;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ServiceLoader;
 
 /**
  * The vectorization worker as a process, on an index whose definitions have no vectors yet.
@@ -144,10 +144,9 @@ public final class VectorizationBenchmark implements AutoCloseable {
                         configuration.fileWatcher(),
                         configuration.repair(),
                         configuration.applicationDatabase());
-        return ServiceLoader.load(OptionalWorker.class)
-                .findFirst()
-                .orElseThrow()
-                .worker(ServerSettings.of(with, source));
+        return ServerWorker.named("vectorization")
+                        .orElseThrow()
+                        .worker(ServerSettings.of(with, source), false);
     }
 
     private void awaitMoreThan(long count) throws InterruptedException {
