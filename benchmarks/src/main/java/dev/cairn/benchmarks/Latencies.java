@@ -3,7 +3,7 @@ package dev.cairn.benchmarks;
 import java.util.Arrays;
 
 /** How long many runs of the same thing took, in nanoseconds. */
-final class Latencies {
+public final class Latencies {
 
     private final long[] nanos;
 
@@ -13,7 +13,7 @@ final class Latencies {
     }
 
     /** Runs something so often to warm up, then so often to measure. */
-    static Latencies of(int warmUp, int runs, Runnable task) {
+    public static Latencies of(int warmUp, int runs, Runnable task) {
         for (int i = 0; i < warmUp; i++) {
             task.run();
         }
@@ -26,7 +26,8 @@ final class Latencies {
         return new Latencies(nanos);
     }
 
-    double medianMicros() {
+    /** Returns the time that half of the runs were faster than, in microseconds. */
+    public double medianMicros() {
         return nanos[nanos.length / 2] / 1_000.0;
     }
 }

@@ -1,12 +1,13 @@
 package dev.cairn.benchmarks;
 
 /** Standard output, where measurements are printed. */
-final class Output {
+public final class Output {
 
     private Output() {}
 
+    /** Prints a line. */
     @SuppressWarnings("SystemOut")
-    static void print(String line) {
+    public static void print(String line) {
         System.out.println(line);
     }
 }

@@ -7,13 +7,13 @@ package dev.cairn.database;
  * {@link #CONNECTION_LOST} are safe to repeat, {@link #IN_DOUBT} is not.
  */
 public enum DatabaseErrorCode {
-    /** A configuration has no sense. */
+    /** The configuration is invalid. */
     INVALID_CONFIGURATION("F0000", Kind.USAGE),
-    /** A definition has no sense. */
+    /** The definition is invalid. */
     INVALID_DEFINITION("42000", Kind.USAGE),
-    /** A statement has no sense, or names what is not there. */
+    /** The statement is invalid, or names an object that does not exist. */
     INVALID_STATEMENT("42601", Kind.PERMANENT),
-    /** A statement that this conversation may not run. */
+    /** The client may not run the statement. */
     FORBIDDEN("42501", Kind.REFUSED),
     /** The work would lose or break data. */
     REFUSED("55000", Kind.REFUSED),
@@ -39,13 +39,13 @@ public enum DatabaseErrorCode {
     CONNECTION_LOST("08006", Kind.TRANSIENT),
     /** The connection broke after a write was sent: it was done or it was not. */
     IN_DOUBT("08007", Kind.PERMANENT),
-    /** The other side does not keep to the protocol. */
+    /** The other side broke the protocol. */
     PROTOCOL("08P01", Kind.PERMANENT),
     /** The worker could not be started. */
     WORKER_FAILED("58000", Kind.PERMANENT),
     /** A value, statement or result is larger than the limit. */
     TOO_LARGE("54000", Kind.PERMANENT),
-    /** The file is no database or is damaged. */
+    /** The file is not a database, or is damaged. */
     CORRUPT("XX001", Kind.PERMANENT),
     /** The disk is full. */
     DISK_FULL("53100", Kind.TRANSIENT),
@@ -55,7 +55,7 @@ public enum DatabaseErrorCode {
     BACKUP_FAILED("58B01", Kind.PERMANENT),
     /** A migration's file, history or statement is wrong. */
     MIGRATION_FAILED("58M01", Kind.PERMANENT),
-    /** A fault of the program. */
+    /** A bug of the program. */
     INTERNAL("XX000", Kind.PERMANENT);
 
     /** What a caller can do about an error. */
@@ -64,9 +64,9 @@ public enum DatabaseErrorCode {
         TRANSIENT,
         /** The same call will fail again. */
         PERMANENT,
-        /** What was asked for is forbidden for the sake of data or by a policy. */
+        /** The request would lose or break data, or a policy forbids it. */
         REFUSED,
-        /** What was given has no sense. */
+        /** The input is invalid. */
         USAGE
     }
 
@@ -88,14 +88,14 @@ public enum DatabaseErrorCode {
         return kind;
     }
 
-    /** Returns whether somebody stopped the work, which says nothing of what it was about. */
+    /** Returns whether the work was stopped: the error says nothing about the request itself. */
     public boolean isStop() {
         return this == CANCELLED || this == TIMEOUT;
     }
 
     /**
-     * Returns whether it tells something of what was asked: it is no stop, and nothing that may
-     * pass.
+     * Returns whether the error is a final answer to the request, not a cancellation or a temporary
+     * failure.
      */
     public boolean isAnswer() {
         return kind != Kind.TRANSIENT && !isStop();

@@ -1,16 +1,16 @@
 package dev.cairn.database;
 
 /**
- * A piece of work on the database as a whole, as data that carries itself out: a driver in the
- * process that owns the database does so, a proxy sends it there. Requests and results are records
- * that Jackson can write and read back. A worker carries out only those on its list, {@code
- * dev.cairn.database.maintenance.MaintenanceRegistry}.
+ * A piece of work on a whole database, such as a backup. A request is data, and it does its work
+ * itself: a driver in the process that owns the database calls {@link #perform}, and a proxy sends
+ * the request to that process. Requests and results are records that Jackson can write and read. A
+ * worker accepts only the requests in {@code dev.cairn.database.maintenance.MaintenanceRegistry}.
  *
  * @param <R> what the work gives
  */
 public interface MaintenanceRequest<R> {
 
-    /** What other work may go on while a request is carried out. */
+    /** What other work may go on while a request runs. */
     enum Access {
         /**
          * Readers and writers: the request reads, and what it records of itself it writes in a
@@ -19,7 +19,7 @@ public interface MaintenanceRequest<R> {
         READ,
         /** Readers only: the request writes. */
         WRITE,
-        /** None: the request puts another database in the place of this one. */
+        /** None: the request replaces the database. */
         REPLACE
     }
 
@@ -33,7 +33,7 @@ public interface MaintenanceRequest<R> {
      * Does the work.
      *
      * @param database a driver without an open transaction, in the process that owns the database
-     * @throws DatabaseException if it cannot be done; the database is as it was then
+     * @throws DatabaseException if the work fails; the database is unchanged then
      */
     R perform(DatabaseDriver database, ProgressListener progress);
 }

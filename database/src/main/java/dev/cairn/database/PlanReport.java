@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan as it is told to people and programs.
+ * A plan as reports show it to people and programs.
  *
  * @param steps what would be done, in order
  * @param obstacles what forbids it, one sentence each; empty if nothing does
@@ -36,7 +36,7 @@ public record PlanReport(
     /**
      * One step.
      *
-     * @param kind the kind of step, such as {@code RebuildTable}
+     * @param kind the kind of step, such as {@code rebuild-table}
      * @param description what is done
      * @param causes why
      * @param hazards what it costs or risks
@@ -69,7 +69,7 @@ public record PlanReport(
      */
     public record Finding(String code, String severity, String path, String reason, String remedy) {
 
-        /** Returns what a rule found, as it is told to programs. */
+        /** Returns what a rule found, for programs. */
         public static Finding of(LintFinding finding) {
             return new Finding(
                     finding.code(),

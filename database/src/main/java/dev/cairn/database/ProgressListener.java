@@ -1,6 +1,6 @@
 package dev.cairn.database;
 
-/** Is told how far a long piece of work has come. */
+/** Receives the progress of a long piece of work. */
 @FunctionalInterface
 public interface ProgressListener {
 

@@ -333,7 +333,7 @@ class CommandLineIT {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.output()).isEmpty();
         JsonNode error = JsonMapper.shared().readTree(run.error());
-        assertThat(error.at("/error/code").stringValue()).isEqualTo("INVALID_CONFIGURATION");
+        assertThat(error.at("/error/code").stringValue()).isEqualTo("invalid-configuration");
         assertThat(error.at("/error/message").stringValue())
                 .contains(config.toString())
                 .contains("line 2, column");

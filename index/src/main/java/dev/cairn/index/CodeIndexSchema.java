@@ -1,12 +1,18 @@
 package dev.cairn.index;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.DatabaseType;
+import dev.cairn.database.Rows;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.engine.Engine;
+import dev.cairn.schema.Identifier;
+import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.VersionMigration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The schema of the code index, as it is declared in the file {@value #RESOURCE}. */
 public final class CodeIndexSchema {
@@ -71,13 +79,52 @@ public final class CodeIndexSchema {
      * Brings a database to the schema.
      *
      * @return what was done
+     * @throws DatabaseException with FORBIDDEN if the database has triggers of somebody else
      */
     public static SyncResult ensure(CodeDatabase database) {
         return switch (database.configuration().location()) {
-            case DatabaseLocation.File _ -> database.ensureSchemaSynced(definition());
+            case DatabaseLocation.File file -> {
+                SyncResult result = database.ensureSchemaSynced(definition());
+                refuseForeignTriggers(database, file);
+                yield result;
+            }
             case DatabaseLocation.Server server ->
                     new ServerSchema(database, server.schema()).ensure();
         };
+    }
+
+    /**
+     * An index can come with a tree that somebody else made. A trigger in it would run with every
+     * row that is written: it could falsify the index, or never end. Those with Cairn's names have
+     * just been compared with the definition, and tables of the user are not written.
+     */
+    private static void refuseForeignTriggers(CodeDatabase database, DatabaseLocation.File file) {
+        Schema schema = definition().schema();
+        Set<String> own = names(schema.triggers());
+        Set<String> tables = names(schema.tables());
+        try (Rows rows =
+                database.driver()
+                        .query("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger'")) {
+            while (rows.next()) {
+                String name = Identifier.key(String.valueOf(rows.text(0)));
+                String table = Identifier.key(String.valueOf(rows.text(1)));
+                boolean bookkeeping =
+                        table.startsWith("_cairn_") && name.startsWith(table + "_no_");
+                boolean isWritten = tables.contains(table) || table.startsWith("_");
+                if (isWritten && !own.contains(name) && !bookkeeping) {
+                    throw new DatabaseException(
+                            DatabaseErrorCode.FORBIDDEN,
+                            "cannot use the index '%s': its trigger '%s' on '%s' is not Cairn's; run 'cairn clean', then index again"
+                                    .formatted(file.path(), name, table));
+                }
+            }
+        }
+    }
+
+    private static Set<String> names(List<? extends SchemaObject> objects) {
+        return objects.stream()
+                .map(object -> Identifier.key(object.name()))
+                .collect(Collectors.toSet());
     }
 
     /** Returns the definition. */

@@ -99,7 +99,7 @@ final class IndexRun {
 
     /** Returns the files that must be read, and takes the files of the scan out of the known. */
     private List<FileWork> work(ScanResult scan, Map<String, KnownFile> known) {
-        boolean sameFormat = project.indexFormat() == IndexStore.INDEX_FORMAT;
+        boolean sameFormat = project.indexFormat() == IndexStore.indexFormat();
         List<FileWork> work = new ArrayList<>();
         for (ScannedFile file : scan.files()) {
             KnownFile before = known.remove(file.path());

@@ -1,9 +1,12 @@
 package dev.cairn.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
@@ -49,6 +52,29 @@ class CodeIndexSchemaTest {
                     .hasSize(1);
             assertThat(database.ensureSchemaSynced(CodeIndexSchema.definition()).outcome())
                     .isEqualTo(SyncResult.Outcome.UNCHANGED);
+        }
+    }
+
+    @Test
+    void anIndexWithATriggerOfSomebodyElseIsRefused() {
+        for (String evil :
+                List.of(
+                        "CREATE TRIGGER evil AFTER INSERT ON files BEGIN DELETE FROM files; END",
+                        "CREATE TRIGGER files_inserted AFTER INSERT ON FILES BEGIN SELECT 1; END")) {
+            try (CodeDatabase database = IndexDatabase.open(folder.resolve("db" + evil.length()))) {
+                assertThat(CodeIndexSchema.ensure(database).outcome())
+                        .isEqualTo(SyncResult.Outcome.UNCHANGED);
+                database.driver().execute("CREATE TABLE mine (a)");
+                database.driver()
+                        .execute("CREATE TRIGGER mine_t AFTER INSERT ON mine BEGIN SELECT 1; END");
+                CodeIndexSchema.ensure(database);
+                database.driver().execute(evil);
+                assertThatThrownBy(() -> CodeIndexSchema.ensure(database))
+                        .isInstanceOfSatisfying(
+                                DatabaseException.class,
+                                e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.FORBIDDEN))
+                        .hasMessageContaining("on 'files' is not Cairn's");
+            }
         }
     }
 

@@ -13,6 +13,8 @@ import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.search.CodeSearch;
 import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchRequest;
+import dev.cairn.index.extract.Extractor;
+import dev.cairn.index.store.IndexStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -118,6 +120,20 @@ class IndexerTest {
 
         assertThat(second.indexed()).isEqualTo(1);
         assertThat(definitions()).containsExactly("B");
+    }
+
+    /** As after an update of the program that knows another language. */
+    @Test
+    void filesThatWereIndexedInAnotherWayAreIndexedAgain() throws IOException {
+        write("A.java", "class A {}\n");
+        index();
+        assertThat(number("SELECT index_format FROM projects"))
+                .isEqualTo(IndexStore.indexFormat())
+                .isNotEqualTo(Extractor.VERSION);
+        database.driver().execute("UPDATE projects SET index_format = index_format + 1");
+
+        assertThat(index().indexed()).isEqualTo(1);
+        assertThat(index().indexed()).isZero();
     }
 
     @Test

@@ -8,8 +8,6 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -38,9 +36,13 @@ public final class McpDoor implements AgentDoor {
             throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         McpJsonMapper mapper = McpJsonDefaults.getMapper();
+        LineOutput lines = new LineOutput(output);
         StdioServerTransportProvider transport =
                 new StdioServerTransportProvider(
-                        mapper, new WatchedInput(input, closed), output, LARGEST_MESSAGE_BYTES);
+                        mapper,
+                        new ScreenedInput(input, lines, mapper, LARGEST_MESSAGE_BYTES, closed),
+                        lines,
+                        LARGEST_MESSAGE_BYTES + 1);
         McpSyncServer server =
                 McpServer.sync(transport)
                         .serverInfo("cairn", version)
@@ -53,33 +55,5 @@ public final class McpDoor implements AgentDoor {
                         .build();
         closed.await();
         server.closeGracefully();
-    }
-
-    /** Input whose end is noticed: the library does not end with its client. */
-    private static final class WatchedInput extends FilterInputStream {
-
-        private final CountDownLatch closed;
-
-        WatchedInput(InputStream input, CountDownLatch closed) {
-            super(input);
-            this.closed = closed;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return watched(super.read());
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            return watched(super.read(buffer, offset, length));
-        }
-
-        private int watched(int result) {
-            if (result < 0) {
-                closed.countDown();
-            }
-            return result;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.mcp;
 
 import dev.cairn.database.ProgressListener;
+import dev.cairn.index.search.query.QuerySyntaxException;
 import dev.cairn.server.tool.Cancellation;
 import dev.cairn.server.tool.Tool;
 import dev.cairn.server.tool.ToolAnswer;
@@ -10,6 +11,7 @@ import dev.cairn.server.tool.ToolException;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,6 +32,7 @@ public final class McpTools {
 
     private static final Logger log = LoggerFactory.getLogger(McpTools.class);
     private static final int MOST_CALLS = 16;
+    private static final int LONGEST_ERROR = 4_000;
     private static final long PROGRESS_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -74,6 +77,8 @@ public final class McpTools {
                     .build();
         } catch (ToolException e) {
             return error(String.valueOf(e.getMessage()));
+        } catch (QuerySyntaxException | InvalidPathException e) {
+            return error(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             log.error("tool '{}' failed", tool.name(), e);
             return error("internal error in '%s': %s".formatted(tool.name(), e.getMessage()));
@@ -98,8 +103,13 @@ public final class McpTools {
         }
     }
 
+    /** A message quotes what the client sent, which can be long. */
     private static McpSchema.CallToolResult error(String message) {
-        return McpSchema.CallToolResult.builder().addTextContent(message).isError(true).build();
+        String text =
+                message.length() <= LONGEST_ERROR
+                        ? message
+                        : message.substring(0, LONGEST_ERROR) + "…";
+        return McpSchema.CallToolResult.builder().addTextContent(text).isError(true).build();
     }
 
     /** Sends progress to a client that asked for it, a few times a second at most. */

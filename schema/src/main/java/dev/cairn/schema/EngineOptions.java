@@ -1,10 +1,13 @@
 package dev.cairn.schema;
 
 /**
- * What a table has that only one database engine knows. Every engine has one record here; only that
- * engine's dialect reads it.
+ * Options of a table that only one database engine has. An engine with such options has a record
+ * here; only its own dialect reads it.
  */
-public sealed interface EngineOptions permits EngineOptions.Sqlite {
+public sealed interface EngineOptions permits EngineOptions.None, EngineOptions.Sqlite {
+
+    /** A table without options. */
+    record None() implements EngineOptions {}
 
     /**
      * The options of a SQLite table (https://www.sqlite.org/lang_createtable.html).

@@ -10,6 +10,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.file.BoundedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -129,7 +130,7 @@ final class BackupEncoding {
     private static List<RecipientStanzaReader> identities(Path file)
             throws IOException, GeneralSecurityException {
         List<RecipientStanzaReader> readers = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
+        for (String line : BoundedFile.text(file, BoundedFile.RECORD_BYTES).lines().toList()) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 readers.add(
                         X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(line.strip()));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Looks whether a backup is sound.
+ * A request to check a backup.
  *
  * @param folder where it is kept
  * @param id its id or the beginning of that

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What one database engine does in its own way. It holds no connection: whatever touches a database
- * is given the driver to do it through.
+ * What one database engine does in its own way. An engine holds no connection: each method that
+ * touches a database takes the driver to use.
  *
  * <p>A new engine implements this interface and a {@link DatabaseDriver} that is an {@link
- * EngineDriver}. What it cannot do is an absent capability ({@link #backupMethods} is empty, {@link
- * #repairs} too); no caller asks which engine it has.
+ * EngineDriver}. What the engine cannot do is an absent capability ({@link #backupMethods} and
+ * {@link #repairs} are empty); callers never ask which engine they have.
  *
  * <p>Implementations that need no configuration are also found by their {@link DatabaseType}, by
  * {@link java.util.ServiceLoader}; see {@link Engines}.

@@ -24,6 +24,7 @@ public final class TrustedText {
      * @throws DatabaseException with {@link DatabaseErrorCode#FORBIDDEN} if others may write it
      */
     public static String read(Path file) throws IOException {
+        BoundedFile.requireRegular(file);
         boolean writable =
                 Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_WRITE);
         if (writable && !Boolean.getBoolean(ALLOW)) {
@@ -36,6 +37,6 @@ public final class TrustedText {
                             + ALLOW
                             + "=true of Java (for the command, in CAIRN_JAVA_OPTIONS)");
         }
-        return Files.readString(file);
+        return BoundedFile.text(file, BoundedFile.TEXT_BYTES);
     }
 }

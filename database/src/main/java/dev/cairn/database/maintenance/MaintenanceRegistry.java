@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The closed list of requests that a name from another process may stand for. A request that is not
- * on it can be carried out in its own process only.
+ * The requests that a worker accepts from its clients, by name. A request that is not listed runs
+ * only in the process that made it.
  */
 public final class MaintenanceRegistry {
 

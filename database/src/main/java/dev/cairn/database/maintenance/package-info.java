@@ -1,6 +1,6 @@
 /**
- * The list of all maintenance requests, and nothing else: it may know every package that has one,
- * and none of them knows it.
+ * The list of all maintenance requests. It is a package of its own because it uses every package
+ * that has a request, and none of them uses it.
  */
 @NullMarked
 package dev.cairn.database.maintenance;

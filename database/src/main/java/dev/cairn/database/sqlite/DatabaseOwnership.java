@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.FileErrors;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.sqlite.file.SqliteFile;
 import java.io.IOException;
@@ -179,6 +180,7 @@ public final class DatabaseOwnership implements AutoCloseable {
     private static @Nullable FileChannel lock(Path lockFile) {
         try {
             createIfMissing(lockFile);
+            BoundedFile.requireRegular(lockFile, LinkOption.NOFOLLOW_LINKS);
             FileChannel channel =
                     FileChannel.open(lockFile, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             FileLock lock = tryLock(channel);
@@ -250,8 +252,9 @@ public final class DatabaseOwnership implements AutoCloseable {
         try {
             return Optional.of(
                     Owner.parse(
-                            Files.readString(
-                                    informationFile(SqliteFile.inExistingFolder(database)))));
+                            BoundedFile.textWithoutLinks(
+                                    informationFile(SqliteFile.inExistingFolder(database)),
+                                    BoundedFile.RECORD_BYTES)));
         } catch (IOException | RuntimeException _) {
             return Optional.empty();
         }

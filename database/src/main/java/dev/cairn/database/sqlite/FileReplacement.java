@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
 import java.io.IOException;
@@ -155,7 +156,8 @@ final class FileReplacement {
     }
 
     private Order readOrder() throws IOException {
-        List<String> lines = Files.readAllLines(marker);
+        List<String> lines =
+                BoundedFile.textWithoutLinks(marker, BoundedFile.RECORD_BYTES).lines().toList();
         if (lines.size() != 3) {
             throw new IOException("the marker '" + marker + "' makes no sense; remove it by hand");
         }

@@ -251,7 +251,8 @@ final class SchemaSync {
             return BackupBeforeChange.none();
         }
         Path folder = options.backupFolder().get();
-        String comment = "before sync to version " + definition.version();
+        String version = definition.version();
+        String comment = "before sync" + (version.isEmpty() ? "" : " to version " + version);
         return migrations.pending().isEmpty()
                 ? BackupBeforeChange.make(
                         driver, prepared.plan().steps(), folder, comment, progress)

@@ -5,9 +5,8 @@ import dev.cairn.database.MaintenanceRequest;
 import dev.cairn.database.ProgressListener;
 
 /**
- * Asks whether one table or full-text index of a database is in order. Nothing is changed, and no
- * write is kept waiting. Portions add up to a check of a database that is too large to be checked
- * at once.
+ * A request to check one table or full-text index. It changes nothing and blocks no writer. The
+ * repair worker checks a large database in such portions.
  *
  * @param object the name of the table or index
  */

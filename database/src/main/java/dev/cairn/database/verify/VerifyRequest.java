@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Asks whether a database is in order. Nothing is changed.
+ * A request to check a database. It changes nothing.
  *
  * @param quick whether pages are checked without their indexes, which is much faster
- * @param definition the schema that it should have; empty to leave the structure unchecked
- * @param backupFolder the folder whose backups are checked too; empty to leave them unchecked
+ * @param definition the schema that the database should have; empty to skip that check
+ * @param backupFolder the folder whose backups are checked too; empty to skip them
  */
 public record VerifyRequest(
         boolean quick, Optional<SchemaDefinition> definition, Optional<Path> backupFolder)
         implements MaintenanceRequest<VerifyResult> {
 
-    /** Returns a request to check all that can be checked without further knowledge. */
+    /** Returns a request for all checks that need neither a definition nor backups. */
     public static VerifyRequest usual() {
         return new VerifyRequest(false, Optional.empty(), Optional.empty());
     }

@@ -1,6 +1,6 @@
 /**
- * Looks whether a database is in order, without changing it: pages, foreign keys, full-text
- * indexes, views, triggers, structure, backups.
+ * Checks of a database that change nothing: pages, foreign keys, full-text indexes, views,
+ * triggers, structure, backups.
  *
  * <p>Start at {@link dev.cairn.database.verify.VerifyRequest}; each check is a class of its own.
  */

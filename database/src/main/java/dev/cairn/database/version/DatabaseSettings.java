@@ -47,9 +47,9 @@ public final class DatabaseSettings {
     }
 
     /**
-     * Keeps a text under a key, in the transaction that is open if one is, without a trace. A
-     * change that is to be found in the history is made by {@link
-     * dev.cairn.database.audit.AuditTrail#changeSetting}.
+     * Keeps a text under a key, in the open transaction if there is one. The history does not show
+     * it; use {@link dev.cairn.database.audit.AuditTrail#changeSetting} for a change that it must
+     * show.
      */
     public void write(String key, String value) {
         Bookkeeping words = Engine.of(driver).bookkeeping();
@@ -65,14 +65,19 @@ public final class DatabaseSettings {
                             + words.now()
                             + "))");
         }
-        driver.execute(
-                "INSERT INTO "
-                        + table
-                        + "(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value ="
-                        + " excluded.value, updated_at = "
-                        + words.now(),
-                key,
-                value);
+        put(table, key, value, words.now());
+    }
+
+    /** Engines disagree on the statement that inserts or updates, so there are two. */
+    private void put(String table, String key, String value, String now) {
+        driver.inWriteTransaction(() -> {
+            String update =
+                    "UPDATE %s SET value = ?, updated_at = %s WHERE key = ?".formatted(table, now);
+            if (driver.execute(update, value, key).changedRows() == 0) {
+                driver.execute("INSERT INTO " + table + "(key, value) VALUES (?, ?)", key, value);
+            }
+            return true;
+        });
     }
 
     /** Forgets what is kept under a key. */

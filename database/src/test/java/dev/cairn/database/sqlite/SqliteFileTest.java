@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,46 @@ final class SqliteFileTest {
         }
         assertThat(mode(file)).isEqualTo("rw-------");
         assertThat(mode(folder.resolve("below"))).isEqualTo("rwx------");
+    }
+
+    @Test
+    @Timeout(20)
+    void pipesAndDevicesAreNotOpenedAsDatabases() throws Exception {
+        Path pipe = makePipe("pipe.db");
+        for (Path file : List.of(pipe, Path.of("/dev/zero"), Path.of("/dev/null"))) {
+            assertThatThrownBy(() -> OwnedDatabase.open(file))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e ->
+                                    assertThat(e.code())
+                                            .isEqualTo(DatabaseErrorCode.INVALID_CONFIGURATION))
+                    .hasMessageContaining("not a regular file");
+        }
+    }
+
+    /** The files next to a database can come with it from somebody else. */
+    @Test
+    @Timeout(20)
+    void pipesLinksAndDevicesInThePlaceOfOwnerFilesBlockNothing() throws Exception {
+        Path file = folder.resolve("app.db");
+        execute(file, "CREATE TABLE t(x)");
+        Path information = makePipe("app.db.owner-info");
+        assertThat(DatabaseOwnership.lastOwner(file)).isEmpty();
+        Files.delete(information);
+        Files.createSymbolicLink(information, Path.of("/dev/zero"));
+        assertThat(DatabaseOwnership.lastOwner(file)).isEmpty();
+        Files.delete(information);
+        Path lock = makePipe("app.db.owner");
+        assertThatThrownBy(() -> OwnedDatabase.open(file))
+                .hasMessageContaining("not a regular file");
+        Files.delete(lock);
+        OwnedDatabase.open(file).close();
+    }
+
+    private Path makePipe(String name) throws Exception {
+        Path pipe = folder.resolve(name);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        return pipe;
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.cairn.index.answer;
 
+import java.util.stream.Collectors;
+
 /**
  * An answer as text that must not be longer than a number of tokens. A token is taken to be four
  * characters, which is a little less than models need for code. The last line is always written: it
@@ -20,6 +22,28 @@ public final class AnswerText {
      */
     public AnswerText(int budget) {
         this.maxCharacters = budget == 0 ? Long.MAX_VALUE : (long) budget * CHARACTERS_OF_A_TOKEN;
+    }
+
+    /**
+     * Returns the path of a file as part of a line: control characters and line breaks in a name,
+     * which would look like lines of the answer, are written as escapes.
+     */
+    public static String path(String path) {
+        return path.chars().noneMatch(AnswerText::breaksLine)
+                ? path
+                : path.codePoints()
+                        .mapToObj(point ->
+                                breaksLine(point)
+                                        ? "\\u%04x".formatted(point)
+                                        : Character.toString(point))
+                        .collect(Collectors.joining());
+    }
+
+    private static boolean breaksLine(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 
     /** Adds lines that belong together, unless they do not fit any more; then nothing fits. */

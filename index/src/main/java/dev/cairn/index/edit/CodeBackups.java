@@ -1,9 +1,9 @@
 package dev.cairn.index.edit;
 
 import dev.cairn.database.StoragePaths;
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -56,8 +56,9 @@ public final class CodeBackups {
     /** Returns what a file held before an edit; empty if that is not kept any more. */
     Optional<byte[]> read(String editId) {
         try {
-            return Optional.of(Files.newInputStream(file(editId), LinkOption.NOFOLLOW_LINKS))
-                    .map(CodeBackups::readAll);
+            return Optional.of(
+                    BoundedFile.bytes(
+                            file(editId), ProjectFile.LARGEST_BYTES, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
@@ -68,18 +69,8 @@ public final class CodeBackups {
         }
     }
 
-    private static byte[] readAll(java.io.InputStream in) {
-        try (in) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read a code backup: " + e.getMessage(), e);
-        }
-    }
-
     private Path file(String editId) {
-        if (!EDIT_ID.matcher(editId).matches()) {
-            throw EditException.invalid("'%s' is not the id of an edit".formatted(editId));
-        }
+        EditJournal.requireId(editId);
         return folder.resolve(editId);
     }
 

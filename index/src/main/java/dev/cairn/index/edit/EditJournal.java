@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The edits that were begun, in the table {@code edits}. */
 final class EditJournal {
 
     private static final String COLUMNS =
             "SELECT id, path, hash_before, hash_after, state, commit_id FROM edits";
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final DatabaseDriver driver;
     private final String projectId;
@@ -36,7 +40,33 @@ final class EditJournal {
             String hashBefore,
             String hashAfter,
             State state,
-            Optional<String> commitId) {}
+            Optional<String> commitId) {
+
+        /** The row comes from a database, which somebody else may have written. */
+        Entry {
+            requireId(id);
+            requireHash(id, hashBefore);
+            requireHash(id, hashAfter);
+        }
+    }
+
+    /**
+     * Checks that a text is the id of an edit, and so can be part of a file's name.
+     *
+     * @throws EditException with INVALID if it is not
+     */
+    static void requireId(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw EditException.invalid("'%s' is not the id of an edit".formatted(id));
+        }
+    }
+
+    private static void requireHash(String id, String hash) {
+        if (!hash.equals(EditRequest.ABSENT) && !HASH.matcher(hash).matches()) {
+            throw EditException.invalid(
+                    "the record of edit '%s' is damaged: '%s' is not a hash".formatted(id, hash));
+        }
+    }
 
     void prepared(String id, String path, String hashBefore, String hashAfter) {
         driver.execute(
@@ -59,6 +89,34 @@ final class EditJournal {
 
     Optional<Entry> find(String id) {
         return entries(" WHERE project_id = ? AND id = ?", projectId, id).stream().findFirst();
+    }
+
+    /**
+     * Closes records that no edit of this program can have written; their files stay as they are.
+     */
+    void closeInvalid() {
+        List<String> invalid = new ArrayList<>();
+        try (Rows rows =
+                driver.query(
+                        "SELECT id, hash_before, hash_after FROM edits WHERE project_id = ? AND"
+                                + " state = 'PREPARED'",
+                        projectId)) {
+            while (rows.next()) {
+                if (!isValid(text(rows, 0), text(rows, 1), text(rows, 2))) {
+                    invalid.add(text(rows, 0));
+                }
+            }
+        }
+        invalid.forEach(id -> ended(id, State.UNDONE, Optional.empty()));
+    }
+
+    private static boolean isValid(String id, String hashBefore, String hashAfter) {
+        try {
+            new Entry(id, "", hashBefore, hashAfter, State.PREPARED, Optional.empty());
+            return true;
+        } catch (EditException _) {
+            return false;
+        }
     }
 
     /** Returns the edits that were begun and have not ended, oldest first. */

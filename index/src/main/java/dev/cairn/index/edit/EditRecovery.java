@@ -47,6 +47,7 @@ public final class EditRecovery {
     /** Ends all open edits that no running process holds. */
     public List<Ended> run() {
         List<Ended> ended = new ArrayList<>();
+        journal.closeInvalid();
         for (EditJournal.Entry entry : journal.open()) {
             end(entry).ifPresent(ended::add);
         }
@@ -54,7 +55,24 @@ public final class EditRecovery {
     }
 
     private Optional<Ended> end(EditJournal.Entry entry) {
-        ProjectFile file = ProjectFile.of(root, entry.path());
+        Optional<ProjectFile> file = file(entry);
+        if (file.isEmpty()) {
+            journal.ended(entry.id(), EditJournal.State.UNDONE, Optional.empty());
+            return Optional.empty();
+        }
+        return end(entry, file.get());
+    }
+
+    /** No edit has a path outside of the project, so such a record is nothing to be ended. */
+    private Optional<ProjectFile> file(EditJournal.Entry entry) {
+        try {
+            return Optional.of(ProjectFile.of(root, entry.path()));
+        } catch (EditException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Ended> end(EditJournal.Entry entry, ProjectFile file) {
         try (EditLocks.Held _ = locks.lock(file.path())) {
             // The process that made the edit may have ended it before it let the lock go.
             if (journal.find(entry.id()).orElseThrow().state() != EditJournal.State.PREPARED) {

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ import java.util.Set;
 final class ProjectFile {
 
     private static final Set<String> FORBIDDEN_FOLDERS = Set.of(".git", ".cairn", ".hg", ".svn");
-    private static final long LARGEST_BYTES = 16L << 20;
+    static final int LARGEST_BYTES = 16 << 20;
 
     private final String path;
     private final Path file;
@@ -48,7 +49,7 @@ final class ProjectFile {
         }
         Path file = root;
         for (Path name : relative) {
-            if (FORBIDDEN_FOLDERS.contains(name.toString())) {
+            if (FORBIDDEN_FOLDERS.contains(folded(name))) {
                 throw EditException.refused(
                         "cannot edit '%s': the folder '%s' is not edited".formatted(path, name));
             }
@@ -64,6 +65,11 @@ final class ProjectFile {
             throw EditException.invalid("cannot edit '%s': it is not a file".formatted(path));
         }
         return new ProjectFile(relative.toString(), file);
+    }
+
+    /** File systems that fold case, and those that drop some characters, find .git by it too. */
+    private static String folded(Path name) {
+        return name.toString().replaceAll("[\\p{Cf}\\p{Cc}]|[. ]+$", "").toLowerCase(Locale.ROOT);
     }
 
     String path() {
@@ -132,6 +138,7 @@ final class ProjectFile {
     }
 
     private Path temporary(String editId) {
+        EditJournal.requireId(editId);
         return file.resolveSibling(".cairn-edit-" + editId + ".tmp");
     }
 

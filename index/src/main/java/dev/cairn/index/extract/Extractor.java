@@ -11,8 +11,8 @@ import java.util.List;
 public final class Extractor implements AutoCloseable {
 
     /**
-     * Counts the ways in which facts have been extracted so far. Facts from another version are
-     * extracted again though the text has not changed.
+     * Counts the ways in which facts have been extracted so far. It must grow when the same text
+     * gives other facts: all files are then extracted again. A new language needs no new version.
      */
     public static final int VERSION = 6;
 

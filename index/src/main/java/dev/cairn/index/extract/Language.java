@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the index knows about one language: how its files are recognised, and what its definitions,
- * imports and references are. A language with a grammar implements {@link #visit}; a language
- * without one is kept as text.
+ * What the index knows about one language: how its files are recognised, what its definitions,
+ * imports and uses are, and how its files refer to each other. A language with a grammar implements
+ * {@link #visit}; a language without one is kept as text.
  *
  * <p>Implementations have no state and are shared by all threads.
  */
@@ -25,6 +25,11 @@ public interface Language {
     /** Returns the name of its tree-sitter grammar; empty if the language is not parsed. */
     default Optional<String> grammar() {
         return Optional.empty();
+    }
+
+    /** Returns how its files refer to each other. */
+    default ModuleRules modules() {
+        return ModuleRules.of(id());
     }
 
     /** Returns whether definitions are found in its files. */

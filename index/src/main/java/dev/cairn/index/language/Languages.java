@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** All languages that files are told apart by. */
 public final class Languages {
@@ -104,6 +105,17 @@ public final class Languages {
     public static Language of(String path) {
         Language byName = BY_NAME.get(path.substring(path.lastIndexOf('/') + 1));
         return byName != null ? byName : BY_ENDING.getOrDefault(FileNames.ending(path), TEXT);
+    }
+
+    /**
+     * Returns one line for each language that says which files it has, and whether they are parsed:
+     * another text if files would be told apart in another way.
+     */
+    public static String recognised() {
+        return ALL.stream()
+                .map(language ->
+                        language.id() + ' ' + language.isParsed() + ' ' + language.files() + '\n')
+                .collect(Collectors.joining());
     }
 
     /** Returns the language of texts of no language that is known. */

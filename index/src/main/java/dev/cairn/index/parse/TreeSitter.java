@@ -85,17 +85,15 @@ final class TreeSitter {
     private static final MethodHandle PARENT = step("ts_tree_cursor_goto_parent");
 
     /** Is in the core that {@code natives} builds; null in the publisher's. */
-    @SuppressWarnings("restricted")
     private static final @Nullable MethodHandle READ =
-            CORE.find("cairn_tree_read")
-                    .map(address ->
-                            LINKER.downcallHandle(
-                                    address,
-                                    FunctionDescriptor.of(
-                                            UINT32, POINTER, UINT32, UINT32, ARRAY, ARRAY, ARRAY,
-                                            ARRAY, ARRAY, ARRAY, ARRAY),
-                                    SHORT_WITH_ARRAYS))
-                    .orElse(null);
+            CORE.find("cairn_tree_read").isPresent()
+                    ? function(
+                            "cairn_tree_read",
+                            FunctionDescriptor.of(
+                                    UINT32, POINTER, UINT32, UINT32, ARRAY, ARRAY, ARRAY, ARRAY,
+                                    ARRAY, ARRAY, ARRAY),
+                            SHORT_WITH_ARRAYS)
+                    : null;
 
     static final boolean READS_WHOLE_TREES = READ != null;
 

@@ -116,14 +116,14 @@ public final class ProjectStore {
                 id,
                 root.toString(),
                 name,
-                IndexStore.INDEX_FORMAT);
+                IndexStore.indexFormat());
         driver.execute(
                 "INSERT INTO datasets (id, project_id, root_path, name) VALUES (?, ?, ?, ?)",
                 dataset,
                 id,
                 root.toString(),
                 name);
-        return new ProjectKey(id, dataset, IndexStore.INDEX_FORMAT);
+        return new ProjectKey(id, dataset, IndexStore.indexFormat());
     }
 
     private void setRoot(String projectId, String root) {

@@ -2,6 +2,9 @@ package dev.cairn.index.reference;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
+import dev.cairn.index.extract.Language;
+import dev.cairn.index.extract.ModuleRules;
+import dev.cairn.index.language.Languages;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,22 +18,6 @@ import java.util.Optional;
  * those of others.
  */
 final class ImportTargets {
-
-    private static final List<String> ECMASCRIPT =
-            List.of(
-                    "",
-                    ".ts",
-                    ".tsx",
-                    ".js",
-                    ".jsx",
-                    ".mjs",
-                    ".cjs",
-                    ".d.ts",
-                    "/index.ts",
-                    "/index.tsx",
-                    "/index.js");
-
-    private static final List<String> PYTHON = List.of(".py", "/__init__.py", ".pyi");
 
     /** A file of the index. */
     record Target(String projectId, String path) {}
@@ -57,15 +44,19 @@ final class ImportTargets {
     }
 
     private Optional<Target> find(ImportRow row) {
-        return switch (row.language()) {
-            case "javascript", "typescript", "tsx" -> ecmaScript(row);
-            case "python" -> python(row);
-            case "go" -> folderOf(row);
-            default -> definition(row);
+        ModuleRules rules =
+                Languages.named(row.language())
+                        .map(Language::modules)
+                        .orElseGet(() -> ModuleRules.of(row.language()));
+        return switch (rules.imports()) {
+            case PATHS -> path(row, rules.endings());
+            case DOTTED_NAMES -> dottedName(row, rules.endings());
+            case FOLDERS -> folderOf(row);
+            case DEFINITIONS -> definition(row);
         };
     }
 
-    private Optional<Target> ecmaScript(ImportRow row) {
+    private Optional<Target> path(ImportRow row, List<String> endings) {
         if (!row.module().startsWith(".")) {
             return Optional.empty();
         }
@@ -73,12 +64,12 @@ final class ImportTargets {
         // What is compiled imports names of files that do not exist yet.
         String source = base.endsWith(".js") ? base.substring(0, base.length() - 3) : base;
         List<String> paths = new ArrayList<>();
-        ECMASCRIPT.forEach(ending -> paths.add(base + ending));
-        ECMASCRIPT.forEach(ending -> paths.add(source + ending));
+        endings.forEach(ending -> paths.add(base + ending));
+        endings.forEach(ending -> paths.add(source + ending));
         return firstPath(row, paths);
     }
 
-    private Optional<Target> python(ImportRow row) {
+    private Optional<Target> dottedName(ImportRow row, List<String> endings) {
         int dots = 0;
         while (dots < row.module().length() && row.module().charAt(dots) == '.') {
             dots++;
@@ -97,11 +88,11 @@ final class ImportTargets {
             String base = around;
             List<String> paths = new ArrayList<>();
             modules.forEach(
-                    some -> PYTHON.forEach(ending -> paths.add(clean(base, some) + ending)));
+                    some -> endings.forEach(ending -> paths.add(clean(base, some) + ending)));
             return firstPath(row, paths);
         }
         for (String some : modules) {
-            for (String ending : PYTHON) {
+            for (String ending : endings) {
                 Optional<Target> path = pathEnding(row, some + ending);
                 if (path.isPresent()) {
                     return path;
@@ -115,11 +106,11 @@ final class ImportTargets {
         return folder.isEmpty() ? module : module.isEmpty() ? folder : folder + "/" + module;
     }
 
-    /** A package of Go is a folder; its first file stands for it. */
+    /** A module that is a folder is found by the first of its files. */
     private Optional<Target> folderOf(ImportRow row) {
         String last = ImportRow.lastSegment(row.module());
         return value(
-                "SELECT project_id, path FROM files WHERE deleted = 0 AND language = 'go'"
+                "SELECT project_id, path FROM files WHERE deleted = 0 AND language = ?"
                         + " AND (path LIKE ? OR path LIKE ?)"
                         + " AND "
                         + IndexStatements.of(driver)
@@ -127,6 +118,7 @@ final class ImportTargets {
                                         "?", "substr(path, 1, length(path) - length(filename) - 1)")
                         + " ORDER BY project_id <> ?, length(path) - length(filename) DESC, path"
                         + " LIMIT 1",
+                row.language(),
                 last + "/%",
                 "%/" + last + "/%",
                 row.module(),

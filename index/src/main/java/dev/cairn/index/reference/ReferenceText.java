@@ -77,7 +77,8 @@ public final class ReferenceText {
         List<String> lines = new ArrayList<>();
         String path = "";
         for (Edge edge : answer.edges().subList(0, Math.min(most, answer.edges().size()))) {
-            String heading = edge.use().path().equals(path) ? "" : edge.use().path() + "\n";
+            String heading =
+                    edge.use().path().equals(path) ? "" : AnswerText.path(edge.use().path()) + "\n";
             path = edge.use().path();
             boolean obvious =
                     answer.definitions().size() == 1
@@ -95,7 +96,11 @@ public final class ReferenceText {
                 targetIsObvious
                         ? ""
                         : edge.target()
-                                .map(row -> " → %s:%d".formatted(fileName(row.path()), row.line()))
+                                .map(row ->
+                                        " → %s:%d"
+                                                .formatted(
+                                                        fileName(AnswerText.path(row.path())),
+                                                        row.line()))
                                 .orElse(" → not in the index");
         return "%s%d  %s %s%s%s  [%s]"
                 .formatted(
@@ -121,7 +126,12 @@ public final class ReferenceText {
 
     private static String place(DefinitionRow row) {
         return "%s:%d-%d  %s %s"
-                .formatted(row.path(), row.line(), row.endLine(), row.kind(), row.qualifiedName());
+                .formatted(
+                        AnswerText.path(row.path()),
+                        row.line(),
+                        row.endLine(),
+                        row.kind(),
+                        row.qualifiedName());
     }
 
     private static String edge(Edge edge) {
@@ -130,12 +140,12 @@ public final class ReferenceText {
         String inside = use.inside().isEmpty() ? "" : " in " + use.inside();
         String target =
                 edge.target()
-                        .map(row -> " → %s:%d".formatted(row.path(), row.line()))
+                        .map(row -> " → %s:%d".formatted(AnswerText.path(row.path()), row.line()))
                         .orElse(" → not in the index");
         return "%s%s:%d  %s %s%s%s  [%s]"
                 .formatted(
                         "  ".repeat(edge.depth()),
-                        use.path(),
+                        AnswerText.path(use.path()),
                         use.line(),
                         use.kind(),
                         written,
@@ -193,7 +203,7 @@ public final class ReferenceText {
         String path = "";
         for (Outline.Entry entry : entries) {
             DefinitionRow row = entry.definition();
-            String heading = row.path().equals(path) ? "" : row.path() + "\n";
+            String heading = row.path().equals(path) ? "" : AnswerText.path(row.path()) + "\n";
             path = row.path();
             String lines =
                     compact && row.line() == row.endLine()
@@ -228,7 +238,7 @@ public final class ReferenceText {
             text.add(
                     "%s:%d  %s%s%s → %s"
                             .formatted(
-                                    row.path(),
+                                    AnswerText.path(row.path()),
                                     row.line(),
                                     row.module(),
                                     name,
@@ -247,7 +257,7 @@ public final class ReferenceText {
         AnswerText text = new AnswerText(budget);
         int perFile = budget == 0 ? 10 : Math.clamp(budget / 400, 2, 10);
         for (CodeMap.MappedFile file : map.files()) {
-            StringBuilder lines = new StringBuilder(file.path());
+            StringBuilder lines = new StringBuilder(AnswerText.path(file.path()));
             file.definitions().stream()
                     .limit(perFile)
                     .forEach(some ->
@@ -266,7 +276,7 @@ public final class ReferenceText {
                         "%-8s %s:%d  %s %s"
                                 .formatted(
                                         some.what().name().toLowerCase(Locale.ROOT),
-                                        some.path(),
+                                        AnswerText.path(some.path()),
                                         some.line(),
                                         some.kind(),
                                         some.qualifiedName())));
@@ -275,7 +285,7 @@ public final class ReferenceText {
                         text.add(
                                 "test     %s  %s [%s]"
                                         .formatted(
-                                                test.path(),
+                                                AnswerText.path(test.path()),
                                                 test.depth() == 0
                                                         ? "was changed"
                                                         : "uses " + test.uses(),

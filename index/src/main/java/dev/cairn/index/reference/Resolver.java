@@ -1,5 +1,8 @@
 package dev.cairn.index.reference;
 
+import dev.cairn.index.extract.Language;
+import dev.cairn.index.extract.ModuleRules;
+import dev.cairn.index.language.Languages;
 import java.util.List;
 import java.util.Set;
 
@@ -8,22 +11,17 @@ final class Resolver {
 
     private static final Set<String> OWN = Set.of("this", "self", "super", "cls", "Self");
 
-    /** Languages in which the files of a folder see each other without an import. */
-    private static final Set<String> BY_FOLDER = Set.of("java", "kotlin", "scala", "go");
-
-    /** Languages that use each other's definitions. */
-    private static final List<Set<String>> FAMILIES =
-            List.of(
-                    Set.of("java", "kotlin", "scala"),
-                    Set.of("javascript", "typescript", "tsx"),
-                    Set.of("c", "cpp"));
-
     private Resolver() {}
 
     static boolean mayUse(String language, String definedIn) {
         return language.equals(definedIn)
-                || FAMILIES.stream()
-                        .anyMatch(some -> some.contains(language) && some.contains(definedIn));
+                || rules(language).family().equals(rules(definedIn).family());
+    }
+
+    private static ModuleRules rules(String language) {
+        return Languages.named(language)
+                .map(Language::modules)
+                .orElseGet(() -> ModuleRules.of(language));
     }
 
     /**
@@ -81,7 +79,7 @@ final class Resolver {
     }
 
     private static boolean isNear(Use use, DefinitionRow target) {
-        return BY_FOLDER.contains(use.language()) && use.folder().equals(target.folder());
+        return rules(use.language()).sharesFolder() && use.folder().equals(target.folder());
     }
 
     /** Returns whether one of the imports is the definition, what is around it, or its file. */
@@ -107,12 +105,9 @@ final class Resolver {
         int dot = file.indexOf('.');
         String stem = dot < 0 ? file : file.substring(0, dot);
         String folder = target.folder().substring(target.folder().lastIndexOf('/') + 1);
-        boolean folderIsModule =
-                Set.of("go", "rust").contains(target.language())
-                        || stem.equals("index")
-                        || stem.equals("__init__");
+        ModuleRules rules = rules(target.language());
         return !last.isEmpty()
-                && !"java".equals(target.language())
-                && (last.equals(stem) || (folderIsModule && last.equals(folder)));
+                && rules.module() != ModuleRules.ModuleName.DEFINITION
+                && (last.equals(stem) || (rules.standsForFolder(stem) && last.equals(folder)));
     }
 }

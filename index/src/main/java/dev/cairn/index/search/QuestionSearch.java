@@ -5,6 +5,7 @@ import dev.cairn.database.Rows;
 import dev.cairn.index.meaning.MeaningQuestion;
 import dev.cairn.index.meaning.MeaningSearch;
 import dev.cairn.index.meaning.Nearest;
+import dev.cairn.index.search.query.QualifiedName;
 import dev.cairn.index.search.query.Query;
 import dev.cairn.index.search.query.QueryItem;
 import dev.cairn.index.search.query.SearchMode;
@@ -26,8 +27,9 @@ import java.util.Optional;
 final class QuestionSearch {
 
     private static final int NAMED = 0;
-    private static final int BY_MEANING = 1;
-    private static final int BY_WORDS = 2;
+    private static final int NEAREST = 1;
+    private static final int BY_MEANING = 2;
+    private static final int BY_WORDS = 3;
 
     private static final int MOST_NAMED = 3;
     private static final int MOST_RANKED = 200;
@@ -40,7 +42,7 @@ final class QuestionSearch {
     private static final double RANK_OFFSET = 60;
 
     /** What the best match of words is worth, as a part of the cosine of meanings. */
-    private static final double WORTH_OF_WORDS = 0.04;
+    private static final double WORTH_OF_WORDS = 0.06;
 
     private static final double WORTH_OF_FILE = 0.06;
 
@@ -134,35 +136,49 @@ final class QuestionSearch {
         return new Found(found.file(), found.place(), BY_WORDS, score, found.matched());
     }
 
-    /** Returns the definitions that the question names by what is no word of English. */
+    /**
+     * Returns the definitions that the question names: by what is no word of English, or by a name
+     * with what is around it.
+     */
     private List<Found> named() {
-        List<Found> named = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (QueryItem.Indexed item : query.words()) {
             if (item instanceof QueryItem.Word word && !word.parts().isEmpty()) {
-                NameSearch.named(driver, query.restrictions(), word.text(), NAMED).stream()
-                        .limit(MOST_NAMED)
-                        .forEach(named::add);
+                names.add(word.text());
             }
+        }
+        for (String piece : query.prose().split("[\\s,?!]+")) {
+            if (QualifiedName.of(piece).filter(QualifiedName::isQualified).isPresent()) {
+                names.add(piece);
+            }
+        }
+        List<Found> named = new ArrayList<>();
+        for (String name : names) {
+            NameSearch.named(driver, query.restrictions(), name, NAMED).stream()
+                    .limit(MOST_NAMED)
+                    .forEach(named::add);
         }
         return named;
     }
 
     /**
-     * Returns what is near in the order of similarity, to which a definition gets something added
-     * for the words of the question, and for a file of which the question has the name.
+     * Returns what is near: the nearest first, then the others by their similarity, to which a
+     * definition gets something added for the words of the question, and for a file of which the
+     * question has the name.
      */
     private List<Found> supported(List<Found> near, List<Found> ranked) {
         double most = ranked.stream().mapToDouble(Found::score).max().orElse(1);
         Map<Long, Double> words = new HashMap<>();
         ranked.forEach(found -> words.put(found.key(), WORTH_OF_WORDS * found.score() / most));
-        return near.stream()
-                .map(found -> {
-                    double file = isNamed(found.file()) ? WORTH_OF_FILE : 0;
-                    double score = found.score() + words.getOrDefault(found.key(), 0.0) + file;
-                    return new Found(
-                            found.file(), found.place(), BY_MEANING, score, found.matched());
-                })
-                .toList();
+        List<Found> supported = new ArrayList<>();
+        for (Found found : near) {
+            double file = isNamed(found.file()) ? WORTH_OF_FILE : 0;
+            double score = found.score() + words.getOrDefault(found.key(), 0.0) + file;
+            int tier = supported.isEmpty() ? NEAREST : BY_MEANING;
+            supported.add(
+                    new Found(found.file(), found.place(), tier, score, found.matched()));
+        }
+        return supported;
     }
 
     /** Returns whether the question has the name of a file without its ending. */

@@ -75,7 +75,7 @@ public final class SearchText {
     }
 
     private int write(FileHits file, AnswerText text) {
-        String path = marking.path(file.path()) + file.state().mark();
+        String path = marking.path(AnswerText.path(file.path())) + file.state().mark();
         int hits = file.hits().size();
         return switch (form) {
             case FILES -> text.add(path) ? hits : 0;
@@ -91,7 +91,7 @@ public final class SearchText {
     }
 
     private String lines(SearchHit hit, FileHits file) {
-        StringBuilder lines = new StringBuilder(marking.path(file.path()));
+        StringBuilder lines = new StringBuilder(marking.path(AnswerText.path(file.path())));
         lines.append(':').append(hit.line()).append("  ").append(hit.kind()).append(' ');
         lines.append(hit.qualifiedName()).append(file.state().mark());
         if (hit.context().isEmpty()) {

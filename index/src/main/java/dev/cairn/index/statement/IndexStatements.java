@@ -22,10 +22,11 @@ public sealed interface IndexStatements permits SqliteStatements, PostgresStatem
         return switch (driver.information().type()) {
             case SQLITE -> SqliteStatements.INSTANCE;
             case POSTGRES -> PostgresStatements.INSTANCE;
-            case MYSQL ->
+            default ->
                     throw new DatabaseException(
                             DatabaseErrorCode.INVALID_CONFIGURATION,
-                            "the code index cannot be kept in MySQL; use SQLite or PostgreSQL");
+                            "the code index cannot be kept in '%s'; use SQLite or PostgreSQL"
+                                    .formatted(driver.information().location()));
         };
     }
 

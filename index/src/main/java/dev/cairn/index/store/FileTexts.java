@@ -53,8 +53,7 @@ final class FileTexts {
                         .map(definition -> definition.docstring().map(maker::packed))
                         .toList();
         this.docstring = facts.docstring().map(maker::packed);
-        this.hashes =
-                facts.texts().stream().map(text -> text.map(DefinitionText::hash)).toList();
+        this.hashes = facts.texts().stream().map(text -> text.map(DefinitionText::hash)).toList();
         this.words = maker.statements.fileWords(maker.reader.words(path, facts.text()));
         this.trigrams = maker.statements.fileTrigrams(facts.text());
     }

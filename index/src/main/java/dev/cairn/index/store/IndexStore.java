@@ -3,6 +3,7 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.extract.Extractor;
+import dev.cairn.index.language.Languages;
 import dev.cairn.index.statement.IndexStatements;
 import dev.cairn.index.statement.JsonList;
 import java.time.Duration;
@@ -20,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** What the index knows of a project, and the way to change it; one conversation, one thread. */
 public final class IndexStore {
 
-    /**
-     * Counts the ways in which files have been indexed so far. A file that was indexed in another
-     * way is indexed again though it has not changed.
-     */
-    public static final int INDEX_FORMAT = Extractor.VERSION;
-
     private static final String KNOWN_FILES =
             "SELECT id, path, size, modified_nanos, changed_nanos, inode, read_nanos, sha256,"
                     + " coverage, deleted FROM files";
@@ -35,7 +30,6 @@ public final class IndexStore {
 
     /** Made for the first file that is written. */
     private FileTexts.@Nullable Maker maker;
-
 
     /** Makes a store over a database that has the schema of the code index. */
     public IndexStore(DatabaseDriver driver) {
@@ -190,6 +184,15 @@ public final class IndexStore {
     }
 
     /**
+     * Returns a number for the way in which files are indexed now: by this version of the
+     * extraction, and in these languages. Files that were indexed in another way are indexed again
+     * although they have not changed.
+     */
+    public static long indexFormat() {
+        return Objects.hash(Extractor.VERSION, Languages.recognised());
+    }
+
+    /**
      * Records that all files of a project are indexed in the present format.
      *
      * @param begun when the look at the tree began
@@ -200,7 +203,7 @@ public final class IndexStore {
                         + " updated_at = "
                         + now()
                         + " WHERE id = ?",
-                INDEX_FORMAT,
+                indexFormat(),
                 JulianDay.of(begun),
                 project.projectId());
     }

@@ -5,7 +5,7 @@ package dev.cairn.index.store;
  *
  * @param projectId the project's UUID
  * @param datasetId the UUID of the dataset that is the whole project
- * @param indexFormat the format in which its files were indexed last; see {@link
- *     IndexStore#INDEX_FORMAT}
+ * @param indexFormat the way in which its files were indexed last; see {@link
+ *     IndexStore#indexFormat}
  */
 public record ProjectKey(String projectId, String datasetId, long indexFormat) {}

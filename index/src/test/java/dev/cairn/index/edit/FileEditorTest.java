@@ -276,6 +276,53 @@ class FileEditorTest {
         assertThat(folder.resolve("outside.txt")).hasContent("outside\n");
     }
 
+    /** An index can come with a tree, and its rows then say what the author of the tree likes. */
+    @Test
+    void recordsOfEditsThatNoEditMadeTouchNoFile() throws IOException {
+        Path outside = project.root().resolveSibling("precious.tmp");
+        Files.writeString(outside, "precious");
+        Files.createDirectories(project.root().resolve(".cairn-edit-x"));
+        List<List<String>> records =
+                List.of(
+                        List.of("x/../../precious", "Greeting.java", "absent"),
+                        List.of(
+                                "11111111-1111-1111-1111-111111111111",
+                                "../precious.tmp",
+                                "absent"),
+                        List.of("11111111-1111-1111-1111-111111111112", "/etc/passwd", "absent"),
+                        List.of("11111111-1111-1111-1111-111111111113", ".git/config", "absent"),
+                        List.of("11111111-1111-1111-1111-111111111114", "Greeting.java", "none"));
+        for (List<String> row : records) {
+            project.driver()
+                    .execute(
+                            "INSERT INTO edits (id, project_id, path, hash_before, hash_after, state)"
+                                    + " SELECT ?, id, ?, ?, 'absent', 'PREPARED' FROM projects",
+                            row.toArray());
+        }
+
+        assertThat(project.recovery().run()).isEmpty();
+
+        assertThat(outside).hasContent("precious");
+        assertThat(
+                        project.driver()
+                                .queryValue("SELECT count(*) FROM edits WHERE state = 'PREPARED'"))
+                .contains(0L);
+        assertThat(project.read()).isEqualTo(EditedProject.SOURCE);
+    }
+
+    @Test
+    void otherSpellingsOfForbiddenFoldersAreForbiddenToo() {
+        for (String path :
+                List.of(
+                        ".GIT/hooks/pre-commit",
+                        ".git./config",
+                        ".g\u200dit/config",
+                        "sub/.Git/config",
+                        ".CAIRN/config.json")) {
+            refused(() -> project.editor().edit(whole(path)));
+        }
+    }
+
     @Test
     void lineEndingsPermissionsAndByteOrderMarkStay() throws IOException {
         Path file = project.root().resolve("script.py");

@@ -129,6 +129,26 @@ class CodeReferencesTest {
     }
 
     @Test
+    void eachLanguageFindsDefinitionsByItsOwnRules() throws IOException {
+        write("go/store/store.go", "package store\n\nfunc Sell() {}\n");
+        write(
+                "go/main.go",
+                "package main\n\nimport \"example.org/go/store\"\n\nfunc main() { store.Sell() }\n");
+        write("lamp/Wick.kt", "package lamp\n\nfun trim() { Lamp.open() }\n");
+        write("c/lamp.h", "int wind(int turns);\n");
+        write("c/clock.cpp", "#include \"lamp.h\"\nint main() { return wind(1); }\n");
+        index();
+
+        assertThat(targets(structure.imports("go/main.go"))).containsExactly("go/store/store.go");
+        assertThat(edges("Sell", Direction.CALLERS, 1))
+                .containsExactly("1 main.main Sell store.Sell by import");
+        assertThat(edges("Lamp.open", Direction.CALLERS, 1))
+                .contains("1 lamp.trim open lamp.Lamp.open exact");
+        assertThat(edges("wind", Direction.CALLERS, 1)).singleElement().asString().contains("main");
+        assertThat(edges("take", Direction.CALLERS, 1)).hasSize(1);
+    }
+
+    @Test
     void callersOfCallersAreFollowed() {
         assertThat(edges("Lamp.open", Direction.CALLERS, 2))
                 .containsExactly(

@@ -6,7 +6,7 @@ import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.PlanOptions;
 import java.util.Optional;
 
-/** What a dialect may ask while it writes the steps of a plan. */
+/** The knowledge that a dialect can use while it writes the steps of a plan. */
 public interface PlanContext {
 
     /** Returns the live schema with its former names. */
@@ -15,13 +15,13 @@ public interface PlanContext {
     /** Returns the live schema with its new names. */
     Schema live();
 
-    /** Returns what is wanted. */
+    /** Returns the declared schema. */
     Schema wanted();
 
-    /** Returns what the definition says about the way. */
+    /** Returns the hints of the definition, such as renames and backfills. */
     DefinitionHints hints();
 
-    /** Returns what else is known of the database. */
+    /** Returns further facts about the database. */
     DatabaseFacts facts();
 
     /** Returns what the plan may do. */

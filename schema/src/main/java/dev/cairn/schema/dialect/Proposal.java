@@ -6,12 +6,12 @@ import dev.cairn.schema.plan.Refusal;
 import java.util.List;
 
 /**
- * What a dialect answers to a change that is wanted.
+ * The answer of a dialect to a wanted change.
  *
  * @param steps the steps, in order
  * @param readers further steps that read what other steps make, such as the filling of an index
- * @param checks what the rows are asked before
- * @param refusals what no step can serve
+ * @param checks the questions that the rows must answer before
+ * @param refusals the reasons why the change is impossible
  */
 public record Proposal(
         List<PlanStep> steps,
@@ -26,7 +26,7 @@ public record Proposal(
         refusals = List.copyOf(refusals);
     }
 
-    /** Returns steps that need nothing else. */
+    /** Returns an answer of steps only. */
     public static Proposal of(PlanStep... steps) {
         return new Proposal(List.of(steps), List.of(), List.of(), List.of());
     }

@@ -1,6 +1,6 @@
 /**
- * The only door to a database engine's rules: what the packages that compare, plan and criticise
- * ask of it. Each engine implements it in a package of its own.
+ * The only door to a database engine's rules: the interfaces that comparison, planning and lint
+ * use. Each engine implements them in a package of its own.
  *
  * <p>Start at {@link dev.cairn.schema.dialect.Dialect}.
  */

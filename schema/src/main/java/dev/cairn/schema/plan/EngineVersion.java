@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The version of the SQLite that serves a database.
+ * The version of the engine that serves a database.
  *
  * @param major the first number
  * @param minor the second
@@ -14,7 +14,7 @@ public record EngineVersion(int major, int minor, int patch) implements Comparab
 
     private static final Pattern FORM = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?.*");
 
-    /** Reads a version as {@code sqlite_version()} gives it. */
+    /** Reads a version such as {@code 3.54.1}; what follows the numbers does not count. */
     public static EngineVersion parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One step of a plan, written by the dialect of an engine. Everybody else only reads it.
+ * One step of a plan. The dialect of an engine writes it; all other code only reads it.
  *
  * @param action what it does
  * @param object to what
@@ -92,12 +92,8 @@ public record PlanStep(
         return statements.stream().anyMatch(statement -> !statement.inTransaction());
     }
 
-    /** Returns the action and its object as one word, such as {@code CreateTable}. */
+    /** Returns the action and its object as one word, such as {@code create-table}. */
     public String kind() {
-        StringBuilder word = new StringBuilder();
-        for (String part : (action + "_" + object.kind()).split("_", -1)) {
-            word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
-        }
-        return word.toString();
+        return (action + "-" + object.kind()).toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells whether a schema is still the one that a plan was made from. */
+/** A text that is equal for equal schemas, so that a plan can name the schema it was made for. */
 public final class SchemaFingerprint {
 
     private SchemaFingerprint() {}

@@ -63,21 +63,21 @@ class SchemaPlannerTest {
 
     @Test
     void notNullIsSetInPlaceFromVersion353() {
-        assertThat(kinds(plan(PLAIN, NOT_NULL, "3.52.0", 5))).containsExactly("RebuildTable");
-        assertThat(kinds(plan(PLAIN, NOT_NULL, "3.53.0", 5))).containsExactly("SetNotNull");
+        assertThat(kinds(plan(PLAIN, NOT_NULL, "3.52.0", 5))).containsExactly("rebuild-table");
+        assertThat(kinds(plan(PLAIN, NOT_NULL, "3.53.0", 5))).containsExactly("set-not-null");
     }
 
     @Test
     void notNullIsDroppedInPlaceFromVersion353() {
-        assertThat(kinds(plan(NOT_NULL, PLAIN, "3.51.3", 5))).containsExactly("RebuildTable");
-        assertThat(kinds(plan(NOT_NULL, PLAIN, "3.54.1", 5))).containsExactly("DropNotNull");
+        assertThat(kinds(plan(NOT_NULL, PLAIN, "3.51.3", 5))).containsExactly("rebuild-table");
+        assertThat(kinds(plan(NOT_NULL, PLAIN, "3.54.1", 5))).containsExactly("drop-not-null");
     }
 
     @Test
     void aCheckIsAddedInPlaceOnlyWhereNullPasses() {
-        assertThat(kinds(plan(PLAIN, CHECKED, "3.53.4", 5))).containsExactly("RebuildTable");
-        assertThat(kinds(plan(PLAIN, CHECKED, "3.54.1", 5))).containsExactly("AddCheck");
-        assertThat(kinds(plan(PLAIN, CHECKED, "3.53.0", 0))).containsExactly("AddCheck");
+        assertThat(kinds(plan(PLAIN, CHECKED, "3.53.4", 5))).containsExactly("rebuild-table");
+        assertThat(kinds(plan(PLAIN, CHECKED, "3.54.1", 5))).containsExactly("add-check");
+        assertThat(kinds(plan(PLAIN, CHECKED, "3.53.0", 0))).containsExactly("add-check");
     }
 
     @Test
@@ -119,9 +119,9 @@ class SchemaPlannerTest {
         assertThat(plan.steps())
                 .extracting(PlanStep::kind, PlanStep::causes)
                 .containsExactly(
-                        tuple("AddColumn", List.of("'t.b' is declared and does not exist")),
+                        tuple("add-column", List.of("'t.b' is declared and does not exist")),
                         tuple(
-                                "SetNotNull",
+                                "set-not-null",
                                 List.of(
                                         "'t.a' is declared as: \"a\" TEXT NOT NULL; it is: \"a\""
                                                 + " TEXT")));

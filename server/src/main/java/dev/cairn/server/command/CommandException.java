@@ -12,7 +12,7 @@ public final class CommandException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** Returns an error for a command line that has no sense here. */
+    /** Returns an error for an invalid command line. */
     public static CommandException usage(String message) {
         return new CommandException(ExitCode.USAGE, message);
     }

@@ -32,7 +32,7 @@ public abstract class DatabaseCommand extends TargetCommand {
         return Optional.empty();
     }
 
-    /** Returns whether the command makes no sense without its database. */
+    /** Returns whether the command needs its database. */
     protected boolean needsDatabase() {
         return true;
     }

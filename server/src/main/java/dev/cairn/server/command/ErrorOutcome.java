@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes of something that was thrown.
+ * The message and exit code that an exception leads to.
  *
  * @param exitCode what the shell sees
  * @param report what a person or a program reads
@@ -28,7 +28,7 @@ record ErrorOutcome(ExitCode exitCode, ErrorReport report) {
         };
     }
 
-    /** Returns the outcome when the process was asked to end. */
+    /** Returns the outcome of an interrupted command. */
     static ErrorOutcome interrupted(Throwable error) {
         return new ErrorOutcome(
                 ExitCode.INTERRUPTED,

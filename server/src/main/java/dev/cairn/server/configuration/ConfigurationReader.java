@@ -6,7 +6,9 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.DatabaseType;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.server.configuration.CairnConfiguration.CodeBackupSettings;
 import dev.cairn.server.configuration.CairnConfiguration.FileWatcherSettings;
 import dev.cairn.server.configuration.CairnConfiguration.ModelSettings;
@@ -147,20 +149,24 @@ public final class ConfigurationReader {
             if (foundInTree) {
                 requireOrdinary(file);
             }
-            return mapper.readTree(Files.readString(file));
+            String text = BoundedFile.text(file, BoundedFile.RECORD_BYTES);
+            if (text.isBlank()) {
+                throw invalid(file, "it is empty; write {} for the defaults", null);
+            }
+            return mapper.readTree(text);
         } catch (JacksonException e) {
             throw invalid(file, "it is not valid JSON: " + place(e) + said(e), e);
         } catch (NoSuchFileException e) {
             throw invalid(file, "there is no such file", e);
         } catch (IOException e) {
-            throw invalid(file, "it cannot be read" + reason(file), e);
+            throw invalid(file, "it cannot be read" + reason(file, e), e);
         }
     }
 
-    private static String reason(Path file) {
+    private static String reason(Path file, IOException error) {
         return Files.isDirectory(file)
                 ? ": it is a folder"
-                : Files.isReadable(file) ? "" : ": permission denied";
+                : Files.isReadable(file) ? ": " + FileErrors.reason(error) : ": permission denied";
     }
 
     private static DatabaseException invalid(Path file, String reason, @Nullable Throwable cause) {
@@ -229,13 +235,12 @@ public final class ConfigurationReader {
                             .formatted(OLDER_TYPE, type));
         }
         DatabaseKeys database = root.section("config", this::olderDatabase);
-        return new CairnConfiguration(
+        // This form has no keys for the other workers.
+        return JsonSection.read(
                 file,
-                database.configuration(database.worker(), folder),
-                DEFAULT_VECTORIZATION,
-                DEFAULT_FILE_WATCHER,
-                DEFAULT_REPAIR,
-                Optional.empty());
+                JsonNodeFactory.instance.objectNode(),
+                rule,
+                all -> workers(database, Optional.empty(), all));
     }
 
     private Optional<Path> application(JsonSection section) {

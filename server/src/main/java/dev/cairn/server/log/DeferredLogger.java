@@ -11,7 +11,7 @@ final class DeferredLogger extends LegacyAbstractLogger {
 
     private static final long serialVersionUID = 1;
 
-    private static final Level THRESHOLD = threshold(System.getenv(LogConfigurator.LEVEL_VARIABLE));
+    private static final Level THRESHOLD = threshold(System.getenv(LogVariables.LEVEL));
 
     DeferredLogger(String name) {
         this.name = name;

@@ -29,8 +29,6 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     /** The system property that names the file; read with each event until there is a file. */
     public static final String FILE_PROPERTY = "cairn.log.file";
 
-    static final String LEVEL_VARIABLE = "CAIRN_LOG_LEVEL";
-    private static final String FORMAT_VARIABLE = "CAIRN_LOG_FORMAT";
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{40} - %harmless%n%harmlessTrace";
     private static final long LARGEST_FILE_BYTES = 10L * FileSize.MB_COEFFICIENT;
@@ -39,7 +37,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     @Override
     public ExecutionStatus configure(LoggerContext loggers) {
         Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.toLevel(System.getenv(LEVEL_VARIABLE), Level.INFO));
+        root.setLevel(Level.toLevel(System.getenv(LogVariables.LEVEL), Level.INFO));
         FileOnDemandAppender appender =
                 new FileOnDemandAppender(FILE_PROPERTY, file -> appender(loggers, file));
         appender.setContext(loggers);
@@ -74,7 +72,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext loggers) {
-        if ("json".equalsIgnoreCase(System.getenv(FORMAT_VARIABLE))) {
+        if ("json".equalsIgnoreCase(System.getenv(LogVariables.FORMAT))) {
             JsonEncoder json = new JsonEncoder();
             json.setContext(loggers);
             json.start();

@@ -40,7 +40,7 @@ public record ErrorReport(
 
     Map<String, @Nullable Object> document() {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
-        error.put("code", code);
+        error.put("code", JsonForm.word(code));
         error.put("message", message);
         error.put("details", details);
         error.put("sqlstate", sqlState.orElse(null));

@@ -8,11 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What one command says: its result on the standard output, as lines or as one JSON document, and
@@ -60,6 +55,11 @@ public final class Output {
         if (verbosity != Verbosity.QUIET) {
             line(text);
         }
+    }
+
+    /** Returns whether more than usual is written. */
+    public boolean isVerbose() {
+        return verbosity == Verbosity.VERBOSE;
     }
 
     /** Returns whether only errors, and what was asked for, are written. */
@@ -133,23 +133,14 @@ public final class Output {
         console.flush();
     }
 
-    /** Writes the result as a JSON document; records have their components in snake_case. */
+    /** Writes the result as a JSON document, in the form of {@link JsonForm}. */
     public void document(Object value) {
-        console.output().println(Documents.MAPPER.writeValueAsString(value));
+        console.output().println(JsonForm.text(value));
     }
 
     /** Writes the result as a JSON document that begins with the database it is about. */
     public void document(String database, Object value) {
-        ObjectNode named = Documents.MAPPER.createObjectNode();
-        named.put("database", database);
-        JsonNode result = Documents.MAPPER.valueToTree(value);
-        result.properties()
-                .forEach(property -> {
-                    if (!property.getKey().equals("database")) {
-                        named.set(property.getKey(), property.getValue());
-                    }
-                });
-        console.output().println(Documents.MAPPER.writeValueAsString(named));
+        console.output().println(JsonForm.text(database, value));
     }
 
     /**
@@ -176,7 +167,7 @@ public final class Output {
         shown.close();
         PrintWriter writer = console.error();
         if (json) {
-            writer.println(Documents.MAPPER.writeValueAsString(report.document()));
+            writer.println(JsonForm.text(report.document()));
         } else {
             report.lines(errorStyle()).forEach(writer::println);
         }
@@ -211,15 +202,5 @@ public final class Output {
 
     private Style errorStyle() {
         return colours.on(console.errorIsTerminal()) ? Style.COLOURED : Style.PLAIN;
-    }
-
-    /** Loaded with the first document, because a command that writes none should start fast. */
-    private static final class Documents {
-
-        static final JsonMapper MAPPER =
-                JsonMapper.builder()
-                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build();
     }
 }

@@ -91,19 +91,14 @@ public final class Server implements AutoCloseable {
         own(KeptReaders.begin());
         boolean readOnly = step("bring the schema up to date", () -> isNewerAfterSync(database));
 
-        ServerWorkers kinds = new ServerWorkers(settings, readOnly, afterCrash);
         List<Begun> begun = new ArrayList<>();
-        if (settings.database().isFile()) {
-            // A database server looks after its own files.
-            begun.add(begin(manager, "start the repair worker", kinds.repair()));
-            if (afterCrash) {
+        for (ServerWorkers.Start start : ServerWorkers.of(settings, readOnly, afterCrash, notes)) {
+            ManagedWorker worker = start.worker();
+            begun.add(begin(manager, "start the worker '" + worker.name() + "'", worker));
+            if (start.isAwaited()) {
                 // Nothing is written before it has finished or undone what was interrupted.
                 begun.forEach(this::await);
             }
-        }
-        begun.add(begin(manager, "start the file watcher", kinds.fileWatcher()));
-        for (ManagedWorker worker : kinds.optional(notes)) {
-            begun.add(begin(manager, "start the worker '" + worker.name() + "'", worker));
         }
 
         DoorContext context = new DoorContext(settings, database, readOnly, this::record);

@@ -1,10 +1,10 @@
 package dev.cairn.server.process;
 
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.supervision.WorkerState;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,10 +70,12 @@ public record ServerRecord(
     public static Optional<ServerRecord> read(Path run) {
         Path file = run.resolve(FILE);
         try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    ? Optional.of(Documents.read(Files.readString(file), ServerRecord.class))
-                    : Optional.empty();
-        } catch (IOException e) {
+            return Optional.of(
+                    Documents.read(
+                            BoundedFile.textWithoutLinks(file, BoundedFile.RECORD_BYTES),
+                            ServerRecord.class));
+        } catch (IOException | RuntimeException e) {
+            // There is none, or it was not written by a server of this version.
             return Optional.empty();
         }
     }

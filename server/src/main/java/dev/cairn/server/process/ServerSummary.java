@@ -1,8 +1,8 @@
 package dev.cairn.server.process;
 
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.worker.protocol.Documents;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,17 +19,15 @@ public record ServerSummary(long process, String problem) {
     public static Optional<ServerSummary> ofRunning(Path run) {
         Path file = run.resolve(ServerRecord.FILE);
         try {
-            if (!Files.isRegularFile(file)) {
-                return Optional.empty();
-            }
-            String json = Files.readString(file);
+            String json = BoundedFile.textWithoutLinks(file, BoundedFile.RECORD_BYTES);
             boolean stopped = value(json, "phase").equals(ServerRecord.Phase.STOPPED.name());
             long process = Long.parseLong(value(json, "process"));
             long start = Long.parseLong(value(json, "processStartMillis"));
             return stopped || ServerRecord.handle(process, start).isEmpty()
                     ? Optional.empty()
                     : Optional.of(new ServerSummary(process, value(json, "problem")));
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException | RuntimeException e) {
+            // There is none, or it was not written by a server of this version.
             return Optional.empty();
         }
     }

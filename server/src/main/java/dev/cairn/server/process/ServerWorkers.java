@@ -1,97 +1,59 @@
 package dev.cairn.server.process;
 
 import dev.cairn.database.DatabaseException;
-import dev.cairn.server.configuration.CairnConfiguration.RepairSettings;
-import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.supervision.ManagedWorker;
-import dev.cairn.worker.supervision.ProcessWorker;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** The kinds of workers that a server has besides that of the database. */
+/** The workers that a server has besides that of the database, in the order of the start-up. */
 final class ServerWorkers {
 
-    static final String FILE_WATCHER = "file_watcher";
-    static final String REPAIR = "repair";
-    static final String VECTORIZATION = "vectorization";
+    private static final String VECTORIZATION = "vectorization";
 
-    private final ServerSettings settings;
-    private final boolean readOnly;
-    private final boolean afterCrash;
+    private ServerWorkers() {}
 
     /**
-     * Describes the workers.
+     * Returns all workers that were found, also those that are not needed.
      *
      * @param readOnly whether nothing may be written, so that none of them is needed
      * @param afterCrash whether the last server ended without stopping
+     * @param notes takes a sentence if the configuration enables a worker that is not there
      */
-    ServerWorkers(ServerSettings settings, boolean readOnly, boolean afterCrash) {
-        this.settings = settings;
-        this.readOnly = readOnly;
-        this.afterCrash = afterCrash;
-    }
-
-    ManagedWorker repair() {
-        RepairSettings repair = settings.configuration().repair();
-        RepairParameters parameters =
-                new RepairParameters(
-                        settings.database(),
-                        afterCrash,
-                        repair.lookTimeLimit(),
-                        repair.keepBackups(),
-                        repair.keepDeleted(),
-                        repair.codeBackups());
-        return wanted(
-                repair.enabled(),
-                new ProcessWorker(
-                                REPAIR,
-                                launcher(RepairProcess.class, REPAIR).withOptions("-Xmx96m"),
-                                parameters,
-                                settings.startTimeout().plus(repair.lookTimeLimit()))
-                        .resting(repair.interval()));
-    }
-
-    ManagedWorker fileWatcher() {
-        WatcherParameters parameters =
-                new WatcherParameters(
-                        settings.database(),
-                        settings.folders(),
-                        settings.configuration().fileWatcher().scanInterval());
-        return wanted(
-                settings.configuration().fileWatcher().enabled(),
-                new ProcessWorker(
-                        FILE_WATCHER,
-                        launcher(WatcherProcess.class, FILE_WATCHER).withOptions("-Xmx384m"),
-                        parameters,
-                        settings.startTimeout()));
-    }
-
-    /** Returns the workers that optional modules bring, and says so if a wanted one is missing. */
-    List<ManagedWorker> optional(Consumer<String> notes) {
-        List<ManagedWorker> found = new ArrayList<>();
-        for (OptionalWorker kind : ServiceLoader.load(OptionalWorker.class)) {
-            found.add(wanted(kind.needed(settings), kind.worker(settings)));
-        }
-        boolean missing = found.stream().noneMatch(one -> one.name().equals(VECTORIZATION));
+    static List<Start> of(
+            ServerSettings settings, boolean readOnly, boolean afterCrash, Consumer<String> notes) {
+        List<ServerWorker> kinds =
+                ServiceLoader.load(ServerWorker.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .sorted(
+                                Comparator.comparingInt(ServerWorker::place)
+                                        .thenComparing(ServerWorker::name))
+                        .toList();
+        boolean missing = kinds.stream().noneMatch(kind -> kind.name().equals(VECTORIZATION));
         if (missing && settings.configuration().vectorization().enabled()) {
             notes.accept(
                     "'%s' enables workers.vectorization, which this installation does not have"
                             .formatted(settings.configuration().source()));
         }
-        return found;
+        return kinds.stream()
+                .map(kind ->
+                        new Start(
+                                new Wanted(
+                                        kind.worker(settings, afterCrash),
+                                        kind.needed(settings) && !readOnly),
+                                afterCrash && kind.repairsCrashes()))
+                .toList();
     }
 
-    private WorkerLauncher launcher(Class<?> mainClass, String name) {
-        return new WorkerLauncher(mainClass, settings.log(name)).atLowPriority();
-    }
-
-    private ManagedWorker wanted(boolean configured, ManagedWorker worker) {
-        return new Wanted(worker, configured && !readOnly);
-    }
+    /**
+     * A worker and how it is started.
+     *
+     * @param isAwaited whether the others start only when it is ready
+     */
+    record Start(ManagedWorker worker, boolean isAwaited) {}
 
     /** A worker that is needed or not, whatever it says itself. */
     private record Wanted(ManagedWorker worker, boolean needed) implements ManagedWorker {

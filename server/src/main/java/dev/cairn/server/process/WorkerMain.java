@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the mains of the workers have in common. */
+/** The common part of the main classes of the workers. */
 public final class WorkerMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerMain.class);
 
-    /** Work that does not end by then is cut off; what it did not commit is rolled back. */
+    /** Work that takes longer to end is cut off; what it did not commit is rolled back. */
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private WorkerMain() {}
@@ -32,7 +32,7 @@ public final class WorkerMain {
     /**
      * Runs a worker until its work is done or its parent is gone, and ends the process.
      *
-     * @param work reports by itself when it is ready
+     * @param work reports to the parent when it is ready
      */
     public static void run(ParentLink parent, Supplier<Activity> activity, Work work) {
         Thread worker = Thread.currentThread();

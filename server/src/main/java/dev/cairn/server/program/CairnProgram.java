@@ -6,10 +6,13 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.command.search.SearchCommand;
 import dev.cairn.server.command.server.StatusCommand;
+import dev.cairn.server.log.LogVariables;
+import dev.cairn.server.output.ErrorReport;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.Verbosity;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -34,6 +37,12 @@ public final class CairnProgram {
      * @return the number of its {@link ExitCode}
      */
     public int run(String... arguments) {
+        Optional<String> problem = LogVariables.problem(surroundings.environment());
+        if (problem.isPresent()) {
+            usageError(problem.get(), arguments);
+            surroundings.console().flush();
+            return ExitCode.USAGE.number();
+        }
         CairnCommand plain = plain(List.of(arguments));
         int code = plain == null ? execute(arguments) : plain.call();
         surroundings.console().flush();
@@ -57,6 +66,19 @@ public final class CairnProgram {
         CommandLine commands = new CommandTree(surroundings).model(List.of(arguments));
         commands.setParameterExceptionHandler(this::usageError);
         return commands.execute(arguments);
+    }
+
+    private void usageError(String problem, String[] arguments) {
+        boolean json = Arrays.asList(arguments).contains("--json");
+        new Output(surroundings.console(), json, Verbosity.NORMAL, surroundings.usualColours())
+                .error(
+                        new ErrorReport(
+                                ExitCode.USAGE.number(),
+                                ExitCode.USAGE.name(),
+                                Optional.empty(),
+                                problem,
+                                List.of(),
+                                Optional.empty()));
     }
 
     private int usageError(CommandLine.ParameterException error, String[] arguments) {

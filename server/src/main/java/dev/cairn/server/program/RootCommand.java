@@ -3,7 +3,7 @@ package dev.cairn.server.program;
 import dev.cairn.server.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** The command without a name: tells what there is. */
+/** The command without a name: it lists the commands. */
 @Command(
         name = "cairn",
         header = "Search code. Change database schemas safely.",

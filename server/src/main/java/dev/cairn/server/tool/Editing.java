@@ -5,6 +5,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
+import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.edit.EditException;
 import dev.cairn.index.edit.EditRecovery;
 import dev.cairn.index.edit.EditResult;
@@ -78,7 +79,7 @@ public final class Editing {
                 "edit %s: '%s' is %s now (was %s)"
                         .formatted(
                                 result.editId(),
-                                result.path(),
+                                AnswerText.path(result.path()),
                                 result.hashAfter(),
                                 result.hashBefore()));
         result.commitId().ifPresent(commit -> lines.add("commit " + commit));

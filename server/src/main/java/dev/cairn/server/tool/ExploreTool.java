@@ -186,7 +186,7 @@ final class ExploreTool implements Tool {
             text.add(
                     "%s:%d  %s → %s  [%s]"
                             .formatted(
-                                    edge.use().path(),
+                                    AnswerText.path(edge.use().path()),
                                     edge.use().line(),
                                     edge.use().inside().isEmpty() ? "(file)" : edge.use().inside(),
                                     edge.use().name(),

@@ -116,7 +116,7 @@ final class SymbolTool implements Tool {
 
     /** One of many: they are told apart by their lines and signatures. */
     private static String candidate(DefinitionRow row) {
-        return "%s:%d  %s".formatted(row.path(), row.line(), row.signature());
+        return "%s:%d  %s".formatted(AnswerText.path(row.path()), row.line(), row.signature());
     }
 
     private static String head(DefinitionRow row, Show show) {
@@ -128,7 +128,7 @@ final class SymbolTool implements Tool {
                         .orElse("");
         return "%s:%d-%d  %s %s%n    %s%s"
                 .formatted(
-                        row.path(),
+                        AnswerText.path(row.path()),
                         row.line(),
                         row.endLine(),
                         row.kind(),

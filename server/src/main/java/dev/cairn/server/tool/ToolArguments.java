@@ -5,10 +5,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The arguments of one call, checked against what the tool declares. */
 public final class ToolArguments {
+
+    private static final int LONGEST_QUOTED = 200;
 
     private final Declaration declaration;
     private final Map<String, Object> values;
@@ -42,7 +45,15 @@ public final class ToolArguments {
                 entry.getValue().check(entry.getKey(), value);
             }
         }
-        return new ToolArguments(declaration, Map.copyOf(values));
+        Map<String, Object> given = new LinkedHashMap<>(values);
+        given.values().removeIf(Objects::isNull);
+        return new ToolArguments(declaration, Map.copyOf(given));
+    }
+
+    /** Returns a value for a message, cut: a client must not get all of it back. */
+    private static String quoted(Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= LONGEST_QUOTED ? text : text.substring(0, LONGEST_QUOTED) + "…";
     }
 
     /** Returns a text that was given. */
@@ -121,13 +132,17 @@ public final class ToolArguments {
             if (!fits) {
                 throw new ToolException(
                         "argument '%s' must be of type %s; it is '%s'"
-                                .formatted(name, typeName(), value));
+                                .formatted(name, typeName(), quoted(value)));
             }
             checkRange(name, value);
+            if (String.valueOf(value).indexOf('\0') >= 0 && type != Type.OBJECTS) {
+                throw new ToolException(
+                        "argument '%s' must not contain a NUL character".formatted(name));
+            }
             if (limits.get("enum") instanceof List<?> allowed && !allowed.contains(value)) {
                 throw new ToolException(
                         "argument '%s' is '%s'; it must be one of %s"
-                                .formatted(name, value, allowed));
+                                .formatted(name, quoted(value), allowed));
             }
         }
 

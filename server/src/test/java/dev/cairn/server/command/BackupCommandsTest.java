@@ -31,7 +31,7 @@ class BackupCommandsTest {
     void aBackupIsMadeListedCheckedAndRestored() {
         assertThat(program.run("backup", "create", "--database", "app.db", "--comment", "safe"))
                 .isZero();
-        assertThat(program.output()).contains("(safe)");
+        assertThat(program.output()).contains("2 rows  safe");
         String id = onlyBackup();
         change("DELETE FROM note");
 

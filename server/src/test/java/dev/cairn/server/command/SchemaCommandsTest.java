@@ -75,7 +75,7 @@ class SchemaCommandsTest {
         program.run("schema", "diff", "--database", "app.db", "--schema", "s.sql", "--json");
 
         JsonNode document = JsonMapper.shared().readTree(program.output());
-        assertThat(document.at("/differences/0/kind").stringValue()).isEqualTo("COLUMN_MISSING");
+        assertThat(document.at("/differences/0/kind").stringValue()).isEqualTo("column-missing");
         assertThat(document.at("/differences/0/object").stringValue()).isEqualTo("note");
         assertThat(document.at("/database").stringValue())
                 .isEqualTo(folder.resolve("app.db").toString());
@@ -89,10 +89,10 @@ class SchemaCommandsTest {
         assertThat(sync("--dry-run")).isZero();
         assertThat(program.output())
                 .contains(
-                        "1. ",
-                        "because ",
-                        "ALTER TABLE",
-                        "app.db: 1 change planned; nothing was changed");
+                        "+ add column 'note.text'", "app.db: 1 change planned; nothing was changed")
+                .doesNotContain("because ", "ALTER TABLE");
+        assertThat(sync("--dry-run", "--verbose")).isZero();
+        assertThat(program.output()).contains("    because ", "    ALTER TABLE");
 
         assertThat(sync()).isZero();
         assertThat(program.output()).contains("app.db: 1 change, ");
@@ -111,7 +111,7 @@ class SchemaCommandsTest {
 
         JsonNode error = JsonMapper.shared().readTree(program.error());
         assertThat(error.at("/exit_code").intValue()).isEqualTo(3);
-        assertThat(error.at("/error/code").stringValue()).isEqualTo("REFUSED");
+        assertThat(error.at("/error/code").stringValue()).isEqualTo("refused");
         assertThat(error.at("/error/sqlstate").stringValue()).isEqualTo("55000");
         assertThat(error.at("/error/details/0").stringValue()).contains("2 of 3 rows");
         assertThat(program.output()).isEmpty();

@@ -82,7 +82,7 @@ class CairnProgramTest {
     void aUsageErrorIsJsonWhereJsonWasAskedFor() {
         assertThat(program.run("completion", "--colour", "--json")).isEqualTo(2);
         JsonNode error = JsonMapper.shared().readTree(program.error());
-        assertThat(error.at("/error/code").stringValue()).isEqualTo("USAGE");
+        assertThat(error.at("/error/code").stringValue()).isEqualTo("usage");
         assertThat(error.at("/exit_code").intValue()).isEqualTo(2);
     }
 

@@ -36,13 +36,15 @@ class JsonDocumentTest {
     private final Map<String, Map<String, Set<String>>> fields = new LinkedHashMap<>();
 
     @Test
-    void theDocumentListsTheFieldsOfEveryAnswer() throws IOException {
+    void theDocumentListsTheFieldsOfEveryAnswer() throws Exception {
         Path root = Files.createDirectory(temporary.toRealPath().resolve("app"));
         program = ProgramRun.in(root);
         askTheIndex(root);
+        askAboutEdits(root);
         askTheSchema(root);
         askMigrations(root);
         askBackups();
+        askServer();
         answer("an error", "search", "--kind", "nosuch", "x", "--json");
         answer("an error", "schema", "inspect", "--database", "nosuch.db", "--json");
         answer("an error", "nosuch", "--json");
@@ -86,6 +88,42 @@ class JsonDocumentTest {
         ask("dataset", "remove", "some");
         ask("clean", "--dry-run");
         answer("doctor", "doctor", "--json");
+    }
+
+    private void askAboutEdits(Path root) throws IOException, InterruptedException {
+        for (String[] words :
+                new String[][] {
+                    {"init", "-q"},
+                    {"add", "A.java"},
+                    {"-c", "user.name=x", "-c", "user.email=x@x", "commit", "-q", "-m", "one"}
+                }) {
+            Process git = new ProcessBuilder(words("git", words)).directory(root.toFile()).start();
+            assertThat(git.waitFor()).isZero();
+        }
+        ask("edit", "B.java", "--rename", "B.d", "--to", "e");
+        String id = JsonMapper.shared().readTree(program.output()).get("edit_id").stringValue();
+        ask("changes", "--since", "HEAD");
+        ask("undo", id);
+        ask("stop");
+    }
+
+    private static String[] words(String first, String... others) {
+        return words(others, first);
+    }
+
+    /** A server with its workers, in processes of their own. */
+    private void askServer() throws IOException {
+        ProgramRun inApp = program;
+        Path served = Files.createDirectory(temporary.toRealPath().resolve("served"));
+        Files.writeString(served.resolve("A.java"), "class A {}\n");
+        program = ProgramRun.in(served);
+        try {
+            ask("serve", "--detach", "--no-page");
+            ask("workers");
+        } finally {
+            ask("stop");
+        }
+        program = inApp;
     }
 
     private void askTheSchema(Path root) throws IOException {

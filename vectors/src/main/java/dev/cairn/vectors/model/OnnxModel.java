@@ -25,15 +25,20 @@ final class OnnxModel implements EmbeddingModel {
     private static final String MASK = "attention_mask";
     private static final String TYPES = "token_type_ids";
 
-    private final ModelFiles files;
+    private final String name;
+    private final String questionPrefix;
+    private final Pooling pooling;
     private final WordPieceTokenizer tokenizer;
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Set<String> inputs;
     private final int dimensions;
 
+    /** The bytes of the network are not kept: ONNX Runtime has its own. */
     private OnnxModel(ModelFiles files, OrtEnvironment environment, OrtSession session) {
-        this.files = files;
+        this.name = files.name();
+        this.questionPrefix = files.questionPrefix();
+        this.pooling = files.pooling();
         this.tokenizer = new WordPieceTokenizer(files.vocabulary());
         this.environment = environment;
         this.session = session;
@@ -70,7 +75,7 @@ final class OnnxModel implements EmbeddingModel {
 
     @Override
     public String name() {
-        return files.name();
+        return name;
     }
 
     @Override
@@ -85,7 +90,7 @@ final class OnnxModel implements EmbeddingModel {
 
     @Override
     public Embedding question(String text) {
-        return passage(files.questionPrefix() + text);
+        return passage(questionPrefix + text);
     }
 
     private float[] vector(String text) {
@@ -104,7 +109,7 @@ final class OnnxModel implements EmbeddingModel {
                 return pooled(pieces(result.get(0).getValue()));
             }
         } catch (OrtException e) {
-            throw failed(files.name(), e);
+            throw failed(name, e);
         }
     }
 
@@ -120,7 +125,7 @@ final class OnnxModel implements EmbeddingModel {
         throw new ModelException(
                 ("cannot use the embedding model '%s': its first output must have a vector of 1 to %d"
                                 + " numbers for each piece of a text (last_hidden_state)")
-                        .formatted(files.name(), Embedding.MOST_DIMENSIONS));
+                        .formatted(name, Embedding.MOST_DIMENSIONS));
     }
 
     private OnnxTensor tensor(long[] values) throws OrtException {
@@ -128,7 +133,7 @@ final class OnnxModel implements EmbeddingModel {
     }
 
     private float[] pooled(float[][] pieces) {
-        if (files.pooling() == Pooling.FIRST) {
+        if (pooling == Pooling.FIRST) {
             return pieces[0];
         }
         float[] sum = new float[pieces[0].length];
@@ -145,7 +150,7 @@ final class OnnxModel implements EmbeddingModel {
         try {
             session.close();
         } catch (OrtException e) {
-            throw failed(files.name(), e);
+            throw failed(name, e);
         }
     }
 }

@@ -82,8 +82,10 @@ final class BatchEmbedding implements AutoCloseable {
         return true;
     }
 
+    /** Waits for the texts that are being embedded: the model is closed next. */
     @Override
     public void close() {
         pool.shutdownNow();
+        Threads.awaitEnd(pool);
     }
 }

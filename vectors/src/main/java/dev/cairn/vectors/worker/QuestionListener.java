@@ -146,5 +146,6 @@ final class QuestionListener implements AutoCloseable {
             LOG.warn("cannot remove the socket '{}': {}", socket, e.toString());
         }
         threads.shutdownNow();
+        Threads.awaitEnd(threads);
     }
 }

@@ -52,6 +52,9 @@ final class Vectorization implements AutoCloseable {
 
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
+    /** A question may still use the model that answered before; it takes a few seconds at most. */
+    private static final long RETIRED_NANOS = Duration.ofSeconds(30).toNanos();
+
     /** So many vectors of texts that are gone are kept for the day when they come back. */
     private static final long KEPT_VECTORS = 50_000;
 
@@ -69,6 +72,8 @@ final class Vectorization implements AutoCloseable {
     private long planTookNanos;
     private int failures;
     private long forgivenNanos = System.nanoTime();
+    private Optional<EmbeddingModel> retired = Optional.empty();
+    private long retiredNanos;
     private volatile String lastError = "";
 
     private Vectorization(
@@ -119,6 +124,7 @@ final class Vectorization implements AutoCloseable {
         while (true) {
             try {
                 forgive();
+                closeRetired();
                 if (!embedSome()) {
                     filling.store().prune(KEPT_VECTORS);
                     Thread.sleep(settings.pollInterval());
@@ -246,9 +252,17 @@ final class Vectorization implements AutoCloseable {
             ModelVectors before = answering;
             answering = filling;
             if (before != filling) {
-                before.model().close();
+                retired = Optional.of(before.model());
+                retiredNanos = System.nanoTime();
             }
             filling.store().activate();
+        }
+    }
+
+    private void closeRetired() {
+        if (System.nanoTime() - retiredNanos > RETIRED_NANOS) {
+            retired.ifPresent(EmbeddingModel::close);
+            retired = Optional.empty();
         }
     }
 
@@ -298,6 +312,7 @@ final class Vectorization implements AutoCloseable {
     @Override
     public void close() {
         embedding.close();
+        retired.ifPresent(EmbeddingModel::close);
         if (answering != filling) {
             answering.model().close();
         }

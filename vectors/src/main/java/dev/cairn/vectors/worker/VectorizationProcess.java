@@ -58,6 +58,8 @@ public final class VectorizationProcess {
             try (Vectorization vectorization =
                     Vectorization.open(database.driver(), model, parameters.settings(), pause)) {
                 activity.set(vectorization::activity);
+                // The files of the model were in the heap, which is given back only by this.
+                Runtime.getRuntime().gc();
                 Questions questions = new Questions(vectorization, forQuestions.driver(), pause);
                 try (QuestionListener listener =
                         QuestionListener.open(

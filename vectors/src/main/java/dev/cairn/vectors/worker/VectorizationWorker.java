@@ -1,13 +1,13 @@
 package dev.cairn.vectors.worker;
 
-import dev.cairn.server.process.OptionalWorker;
 import dev.cairn.server.process.ServerSettings;
+import dev.cairn.server.process.ServerWorker;
 import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.ProcessWorker;
 
 /** Has a server run the vectorization worker, if its configuration asks for it. */
-public final class VectorizationWorker implements OptionalWorker {
+public final class VectorizationWorker implements ServerWorker {
 
     private static final String NAME = "vectorization";
 
@@ -25,7 +25,7 @@ public final class VectorizationWorker implements OptionalWorker {
     }
 
     @Override
-    public ManagedWorker worker(ServerSettings settings) {
+    public ManagedWorker worker(ServerSettings settings, boolean afterCrash) {
         // The heap holds 430 bytes for each text, and shrinks again after the model is loaded.
         WorkerLauncher launcher =
                 new WorkerLauncher(VectorizationProcess.class, settings.log(NAME))

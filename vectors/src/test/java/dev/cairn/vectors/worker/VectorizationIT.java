@@ -14,7 +14,7 @@ import dev.cairn.index.search.query.SearchMode;
 import dev.cairn.server.configuration.CairnConfiguration.ModelSettings;
 import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
 import dev.cairn.server.meaning.MeaningClient;
-import dev.cairn.server.process.OptionalWorker;
+import dev.cairn.server.process.ServerWorker;
 import dev.cairn.vectors.model.EmbeddingModel;
 import dev.cairn.vectors.model.EmbeddingModels;
 import dev.cairn.worker.launch.WorkerLauncher;
@@ -222,8 +222,8 @@ class VectorizationIT {
 
     @Test
     void serversFindTheWorker() {
-        assertThat(ServiceLoader.load(OptionalWorker.class))
-                .extracting(OptionalWorker::name)
-                .containsExactly("vectorization");
+        assertThat(ServiceLoader.load(ServerWorker.class))
+                .extracting(ServerWorker::name)
+                .containsExactlyInAnyOrder("repair", "file_watcher", "vectorization");
     }
 }

@@ -129,7 +129,8 @@ public final class DbWorkerManager {
     }
 
     private RunningWorker worker() {
-        return new RunningWorker(address.socket(), configuration.worker().spin());
+        return new RunningWorker(
+                address.database(), address.socket(), configuration.worker().spin());
     }
 
     private static void pause() {

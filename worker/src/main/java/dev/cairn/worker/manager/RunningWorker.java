@@ -2,6 +2,7 @@ package dev.cairn.worker.manager;
 
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.database.sqlite.file.SqliteFile;
 import dev.cairn.worker.launch.ProcessEnd;
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.Request;
@@ -22,19 +23,18 @@ public final class RunningWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningWorker.class);
 
+    private final Path database;
     private final Path socket;
     private final Duration spin;
-
-    RunningWorker(Path socket) {
-        this(socket, Duration.ZERO);
-    }
 
     /**
      * Names a worker.
      *
+     * @param database the database that it must own, by its canonical path
      * @param spin how long a client's read polls before it sleeps; zero for not at all
      */
-    RunningWorker(Path socket, Duration spin) {
+    RunningWorker(Path database, Path socket, Duration spin) {
+        this.database = database;
         this.socket = socket;
         this.spin = spin;
     }
@@ -42,41 +42,64 @@ public final class RunningWorker {
     /**
      * Returns the worker that said last that it owns a database, wherever it was started from;
      * empty if the last owner answers nobody. It may be gone by now.
+     *
+     * <p>The file that names the socket lies next to the database and may have come with it, so it
+     * may name the worker of another database: that worker is not spoken to.
      */
     public static Optional<RunningWorker> ofOwner(Path database) {
         return DatabaseOwnership.lastOwner(database)
                 .filter(owner -> ProcessHandle.of(owner.processId()).isPresent())
                 .flatMap(DatabaseOwnership.Owner::socket)
-                .map(RunningWorker::new);
+                .map(socket ->
+                        new RunningWorker(
+                                SqliteFile.inExistingFolder(database), socket, Duration.ZERO));
     }
 
     /**
-     * Opens a session; empty if nobody answers.
+     * Opens a session; empty if nobody answers, or the worker of another database does.
      *
      * @param client what the client is
      * @throws DatabaseException if the worker turns the client away
      */
     public Optional<WorkerConnection> connect(WorkerClient client) {
         try {
-            return Optional.of(WorkerConnection.open(socket, client, spin));
+            WorkerConnection connection = WorkerConnection.open(socket, client, spin);
+            if (owns(connection.welcome().location())) {
+                return Optional.of(connection);
+            }
+            connection.close();
+            return Optional.empty();
         } catch (IOException e) {
             return nobody(e);
         }
     }
 
+    private boolean owns(String location) {
+        boolean owns = location.equals(database.toString());
+        if (!owns) {
+            LOG.warn("the worker at '{}' owns '{}', not '{}'", socket, location, database);
+        }
+        return owns;
+    }
+
     /** Returns how the worker is; empty if nobody answers. */
     public Optional<WorkerStatus> status() {
-        return ask(new Request.Status()).map(json -> Documents.read(json, WorkerStatus.class));
+        return statusDocument().map(json -> Documents.read(json, WorkerStatus.class));
     }
 
     /** Returns the part of the status that is read at once; empty if nobody answers. */
     public Optional<WorkerSummary> summary() {
-        return ask(new Request.Status()).map(WorkerSummary::read);
+        return statusDocument().map(WorkerSummary::read);
+    }
+
+    private Optional<String> statusDocument() {
+        return ask(new Request.Status())
+                .filter(json -> Documents.value(json, "database").filter(this::owns).isPresent());
     }
 
     /** Returns what the worker has measured, as Prometheus reads it; empty if nobody answers. */
     public Optional<String> metrics() {
-        return ask(new Request.Metrics());
+        return statusDocument().flatMap(_ -> ask(new Request.Metrics()));
     }
 
     private Optional<String> ask(Request request) {

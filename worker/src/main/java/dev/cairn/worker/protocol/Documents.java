@@ -35,7 +35,10 @@ public final class Documents {
 
     /** How a table's options say which engine they belong to; the schema module knows no JSON. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "engine")
-    @JsonSubTypes(@JsonSubTypes.Type(value = EngineOptions.Sqlite.class, name = "sqlite"))
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = EngineOptions.None.class, name = "none"),
+        @JsonSubTypes.Type(value = EngineOptions.Sqlite.class, name = "sqlite")
+    })
     private interface EngineOptionsForm {}
 
     /** Returns a record as JSON. */

@@ -113,7 +113,7 @@ public final class WorkerRequests {
     private static DatabaseException unknown(String name) {
         return new DatabaseException(
                 DatabaseErrorCode.FORBIDDEN,
-                "'%s' is no work that the worker does; it does %s"
+                "unknown maintenance request '%s'; known requests are %s"
                         .formatted(name, MaintenanceRegistry.names()));
     }
 }

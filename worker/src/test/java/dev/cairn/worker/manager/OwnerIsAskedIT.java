@@ -72,6 +72,34 @@ final class OwnerIsAskedIT {
         assertThat(DbWorkerManager.status(other)).isEmpty();
     }
 
+    /** The file with the owner's socket can come with a database from somebody else. */
+    @Test
+    void aForeignOwnerFileDoesNotLeadToTheDatabaseOfAnotherWorker() throws IOException {
+        DatabaseConfiguration configuration = withWorker();
+        try (CodeDatabase owned = CodeDatabase.open(configuration)) {
+            owned.driver().execute("CREATE TABLE t(id INTEGER PRIMARY KEY, v)");
+            Path received = Files.createDirectory(folder.resolve("received")).resolve("app.db");
+            Files.copy(
+                    folder.resolve("test.db.owner-info"),
+                    received.resolveSibling("app.db.owner-info"));
+            DatabaseConfiguration other =
+                    WorkerFixture.configuration(received.getParent(), received).withoutWorker();
+
+            assertThat(DbWorkerManager.status(other)).isEmpty();
+            assertThat(DbWorkerManager.stop(other, Duration.ofSeconds(1))).isFalse();
+            try (CodeDatabase asked = CodeDatabase.open(other)) {
+                assertThat(asked.driver().information().ownerProcess())
+                        .isEqualTo(ProcessHandle.current().pid());
+                asked.driver().execute("CREATE TABLE injected(a)");
+            }
+            assertThat(
+                            owned.driver()
+                                    .queryValue(
+                                            "SELECT count(*) FROM sqlite_schema WHERE name = 'injected'"))
+                    .contains(0L);
+        }
+    }
+
     @Test
     void whatAKilledWorkerLeftDoesNotStandInTheWay() {
         DatabaseConfiguration configuration = withWorker();

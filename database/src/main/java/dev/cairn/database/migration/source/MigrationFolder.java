@@ -3,6 +3,7 @@ package dev.cairn.database.migration.source;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.FileErrors;
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.file.FileTrust;
 import dev.cairn.database.migration.source.MigrationProblem.Kind;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class MigrationFolder {
     public static String text(Path file, boolean allowWritableByOthers) {
         FileTrust.require(file, allowWritableByOthers);
         try {
-            return Checksum.withoutMark(Files.readString(file));
+            return Checksum.withoutMark(BoundedFile.text(file, BoundedFile.TEXT_BYTES));
         } catch (CharacterCodingException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.MIGRATION_FAILED,

@@ -4,11 +4,13 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.FileErrors;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -73,15 +75,26 @@ public final class SqliteFile {
             throw cannotOpen(
                     absolute, "it is a symbolic link, which is not followed; name the file", null);
         }
-        if (Files.isDirectory(absolute)) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.INVALID_CONFIGURATION,
-                    "cannot open database '%s': it is a folder; name a file".formatted(absolute));
-        }
+        requireRegularIfPresent(absolute);
         try {
             return folder.toRealPath().resolve(absolute.getFileName());
         } catch (IOException e) {
             throw cannotOpen(absolute, FileErrors.reason(e), e);
+        }
+    }
+
+    /** SQLite would wait at a pipe without end, and take a device for an empty database. */
+    private static void requireRegularIfPresent(Path file) {
+        try {
+            BoundedFile.requireRegular(file, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException _) {
+            // It may be created.
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
+                    "cannot open database '%s': %s; name a file"
+                            .formatted(file, FileErrors.reason(e)),
+                    e);
         }
     }
 

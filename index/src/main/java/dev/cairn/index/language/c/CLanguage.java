@@ -6,6 +6,7 @@ import dev.cairn.index.extract.DefinitionKind;
 import dev.cairn.index.extract.FileNames;
 import dev.cairn.index.extract.ImportKind;
 import dev.cairn.index.extract.Language;
+import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import java.util.Optional;
@@ -51,6 +52,11 @@ public final class CLanguage implements Language {
     @Override
     public Optional<String> grammar() {
         return Optional.of(id);
+    }
+
+    @Override
+    public ModuleRules modules() {
+        return ModuleRules.of("c");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.cairn.index.extract.Comments.Span;
 import dev.cairn.index.extract.Definition;
 import dev.cairn.index.extract.FileNames;
 import dev.cairn.index.extract.Language;
+import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import dev.cairn.index.parse.SyntaxProblem;
@@ -20,6 +21,22 @@ import org.jspecify.annotations.Nullable;
  * their rules: a node that one of the grammars does not have is never visited.
  */
 public final class EcmaScriptLanguage implements Language {
+
+    private static final ModuleRules MODULES =
+            ModuleRules.of("ecmascript")
+                    .importing(
+                            ModuleRules.Imports.PATHS,
+                            "",
+                            ".ts",
+                            ".tsx",
+                            ".js",
+                            ".jsx",
+                            ".mjs",
+                            ".cjs",
+                            ".d.ts",
+                            "/index.ts",
+                            "/index.tsx",
+                            "/index.js");
 
     private static final Pattern HIDDEN =
             Pattern.compile("(.*\\s)?(private|protected)\\s.*|.*#[\\w$]+.*");
@@ -51,6 +68,11 @@ public final class EcmaScriptLanguage implements Language {
     @Override
     public Optional<String> grammar() {
         return Optional.of(id);
+    }
+
+    @Override
+    public ModuleRules modules() {
+        return MODULES;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.cairn.index.extract.DefinitionKind;
 import dev.cairn.index.extract.FileNames;
 import dev.cairn.index.extract.ImportKind;
 import dev.cairn.index.extract.Language;
+import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import java.util.List;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Go (https://go.dev/ref/spec#Exported_identifiers, https://go.dev/doc/comment). */
 public final class GoLanguage implements Language {
+
+    private static final ModuleRules MODULES =
+            ModuleRules.of("go")
+                    .importing(ModuleRules.Imports.FOLDERS)
+                    .named(ModuleRules.ModuleName.FILE_OR_FOLDER)
+                    .sharingFolders();
 
     @Override
     public String id() {
@@ -29,6 +36,11 @@ public final class GoLanguage implements Language {
     @Override
     public Optional<String> grammar() {
         return Optional.of("go");
+    }
+
+    @Override
+    public ModuleRules modules() {
+        return MODULES;
     }
 
     @Override

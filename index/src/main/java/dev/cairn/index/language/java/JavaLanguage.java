@@ -8,6 +8,8 @@ import dev.cairn.index.extract.DefinitionKind;
 import dev.cairn.index.extract.FileNames;
 import dev.cairn.index.extract.ImportKind;
 import dev.cairn.index.extract.Language;
+import dev.cairn.index.extract.ModuleRules;
+import dev.cairn.index.extract.ModuleRules.ModuleName;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import dev.cairn.index.parse.SyntaxProblem;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Java (https://docs.oracle.com/javase/specs/jls/se25/html/). */
 public final class JavaLanguage implements Language {
+
+    private static final ModuleRules MODULES =
+            ModuleRules.of("jvm").named(ModuleName.DEFINITION).sharingFolders();
 
     private static final Pattern IMPORT =
             Pattern.compile("import\\s+(static\\s+|module\\s+)?([\\w.$\\s]+?)(\\.\\s*\\*)?\\s*;");
@@ -36,6 +41,11 @@ public final class JavaLanguage implements Language {
     @Override
     public Optional<String> grammar() {
         return Optional.of("java");
+    }
+
+    @Override
+    public ModuleRules modules() {
+        return MODULES;
     }
 
     @Override

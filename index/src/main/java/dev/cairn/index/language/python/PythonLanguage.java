@@ -8,6 +8,7 @@ import dev.cairn.index.extract.DefinitionKind;
 import dev.cairn.index.extract.FileNames;
 import dev.cairn.index.extract.ImportKind;
 import dev.cairn.index.extract.Language;
+import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import java.util.List;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Python; what is private follows PEP 8, what a docstring is PEP 257. */
 public final class PythonLanguage implements Language {
+
+    private static final ModuleRules MODULES =
+            ModuleRules.of("python")
+                    .importing(ModuleRules.Imports.DOTTED_NAMES, ".py", "/__init__.py", ".pyi");
 
     @Override
     public String id() {
@@ -30,6 +35,11 @@ public final class PythonLanguage implements Language {
     @Override
     public Optional<String> grammar() {
         return Optional.of("python");
+    }
+
+    @Override
+    public ModuleRules modules() {
+        return MODULES;
     }
 
     @Override

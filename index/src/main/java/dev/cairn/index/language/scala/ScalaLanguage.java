@@ -7,6 +7,7 @@ import dev.cairn.index.extract.DefinitionKind;
 import dev.cairn.index.extract.FileNames;
 import dev.cairn.index.extract.ImportKind;
 import dev.cairn.index.extract.Language;
+import dev.cairn.index.extract.ModuleRules;
 import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class ScalaLanguage implements Language {
     @Override
     public Optional<String> grammar() {
         return Optional.of("scala");
+    }
+
+    @Override
+    public ModuleRules modules() {
+        return ModuleRules.of("jvm").sharingFolders();
     }
 
     @Override

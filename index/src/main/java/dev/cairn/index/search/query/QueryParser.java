@@ -139,32 +139,38 @@ public final class QueryParser {
     }
 
     private Query items(List<Token> tokens, SearchMode mode) {
-        tokens.forEach(token -> add(token, mode));
+        boolean question = mode != SearchMode.AUTO || isQuestion(tokens);
+        SearchMode read = question && mode == SearchMode.AUTO ? SearchMode.QUESTION : mode;
+        tokens.forEach(token -> add(token, read));
         noteOperators(tokens);
         if (wanted.isEmpty() && !unwanted.isEmpty() && restrictions.isEmpty()) {
             throw new QuerySyntaxException(
                     query, 0, "there is only something to leave out and nothing to look for");
         }
-        List<Token> asked =
-                tokens.stream()
-                        .filter(token -> token.kind() != Token.Kind.FIELD && !token.negated())
-                        .toList();
-        List<String> words =
-                asked.stream()
-                        .filter(token ->
-                                token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.PROSE)
-                        .map(Token::text)
-                        .toList();
-        boolean onlyWords = !words.isEmpty() && words.size() == asked.size();
-        boolean question =
-                mode != SearchMode.AUTO
-                        || (onlyWords
-                                && ((words.getLast().endsWith("?") && words.size() > 1)
-                                        || StopWords.areSentence(words)));
         if (question) {
             removeStopWords();
         }
-        return result(question && mode == SearchMode.AUTO ? SearchMode.QUESTION : mode);
+        return result(read);
+    }
+
+    /** Names such as {@code Client.close} may be in a question, next to more plain words. */
+    private static boolean isQuestion(List<Token> tokens) {
+        List<String> words = new ArrayList<>();
+        int names = 0;
+        for (Token token : tokens) {
+            if (token.kind() != Token.Kind.FIELD && !token.negated()) {
+                switch (token.kind()) {
+                    case WORD, PROSE -> words.add(token.text());
+                    case QUALIFIED -> names++;
+                    case PREFIX, QUOTED, REGEX, CODE, FIELD -> {
+                        return false;
+                    }
+                }
+            }
+        }
+        return words.size() > 1
+                && words.size() > names
+                && (words.getLast().endsWith("?") || StopWords.areSentence(words));
     }
 
     private void removeStopWords() {

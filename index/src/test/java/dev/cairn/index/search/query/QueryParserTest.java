@@ -75,6 +75,9 @@ class QueryParserTest {
                 "i -1                       | text [i -1]",
                 "how are hits ranked?       | question hits ranked",
                 "the way of a file to the index | question way file index",
+                "how does Client.close free it? | question Client close free",
+                "what it does with apply() and the rest | question apply rest",
+                "apply() of Client.close    | auto [apply()] of [Client.close]",
                 "std::vector<int>           | text [std::vector<int>]",
                 "https://example.org/a      | text [https://example.org/a]",
             })

@@ -22,9 +22,9 @@ public final class SqliteTable {
     }
 
     private static EngineOptions.Sqlite options(Table table) {
-        return switch (table.options()) {
-            case EngineOptions.Sqlite options -> options;
-        };
+        return table.options() instanceof EngineOptions.Sqlite own
+                ? own
+                : EngineOptions.Sqlite.NONE;
     }
 
     /**

@@ -31,6 +31,7 @@ abstract class BackupFolderCommand extends TargetCommand {
 
     @Override
     protected final ExitCode run(Output output, Interruption interruption) {
+        folder.requireExisting(this);
         return run(BackupManager.in(folder()), output);
     }
 

@@ -2,6 +2,9 @@ package dev.cairn.server.command.backup;
 
 import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.server.output.Plural;
+import dev.cairn.server.output.Readable;
+import dev.cairn.server.output.Table;
+import java.util.List;
 
 /** Backups as lines for people. */
 final class BackupLines {
@@ -15,13 +18,26 @@ final class BackupLines {
     }
 
     static String line(BackupManifest manifest) {
-        return "%s  %s  %s  %d bytes  %s%s"
-                .formatted(
-                        manifest.id().substring(0, Math.min(ID_LENGTH, manifest.id().length())),
-                        manifest.createdAt(),
-                        Plural.of(manifest.rows(), "row"),
-                        manifest.storedBytes(),
-                        manifest.file(),
-                        manifest.comment().isEmpty() ? "" : "  (" + manifest.comment() + ")");
+        return lines(List.of(manifest), false).getFirst();
+    }
+
+    /**
+     * Returns a line for each backup.
+     *
+     * @param databases whether to say whose backups they are
+     */
+    static List<String> lines(List<BackupManifest> manifests, boolean databases) {
+        Table table = new Table();
+        for (BackupManifest manifest : manifests) {
+            table.add(
+                    manifest.id().substring(0, Math.min(ID_LENGTH, manifest.id().length())),
+                    Readable.time(manifest.createdAt()),
+                    Readable.size(manifest.storedBytes()),
+                    Plural.of(manifest.rows(), "row"),
+                    manifest.encrypted() ? "encrypted" : "",
+                    manifest.comment(),
+                    databases ? "of " + manifest.database() : "");
+        }
+        return table.lines();
     }
 }

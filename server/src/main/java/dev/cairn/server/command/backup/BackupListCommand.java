@@ -46,9 +46,7 @@ public final class BackupListCommand extends BackupFolderCommand {
             document(output, new BackupListResult(shown));
             return ExitCode.DONE;
         }
-        for (BackupManifest manifest : shown) {
-            output.line(BackupLines.line(manifest) + (all ? "  of " + manifest.database() : ""));
-        }
+        BackupLines.lines(shown, all).forEach(output::line);
         int others = found.size() - shown.size();
         output.line(
                 shownDatabase()

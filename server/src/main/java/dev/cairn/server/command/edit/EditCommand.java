@@ -2,6 +2,8 @@ package dev.cairn.server.command.edit;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.FileErrors;
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.index.edit.EditException;
 import dev.cairn.index.edit.EditRequest;
 import dev.cairn.index.edit.EditResult;
@@ -55,6 +57,9 @@ import picocli.CommandLine.Parameters;
             "  cairn edit src/App.java --message 'Raise the limit' < App.java"
         })
 public final class EditCommand extends ConfiguredCommand {
+
+    /** As much as an edit takes; a larger file is refused with this limit. */
+    private static final int LARGEST_BYTES = 16 << 20;
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
@@ -197,10 +202,11 @@ public final class EditCommand extends ConfiguredCommand {
     private static String presentHash(Path target) {
         try {
             return Files.exists(target)
-                    ? SourceText.of(Files.readAllBytes(target)).sha256()
+                    ? SourceText.of(BoundedFile.bytes(target, LARGEST_BYTES)).sha256()
                     : EditRequest.ABSENT;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read '%s'".formatted(target), e);
+            throw CommandException.usage(
+                    "cannot edit '%s': %s".formatted(target, FileErrors.reason(e)));
         }
     }
 

@@ -57,6 +57,11 @@ abstract class MigrateCommand extends DatabaseCommand {
     @Override
     protected void readInputs() {
         Path migrations = folder();
+        if (Files.exists(migrations) && !Files.isDirectory(migrations)) {
+            throw CommandException.usage(
+                    "cannot read the migrations: '%s' is a file; name a folder"
+                            .formatted(migrations));
+        }
         if (makesFolder() || (folder == null && !classes.isEmpty())) {
             return;
         }
@@ -69,11 +74,6 @@ abstract class MigrateCommand extends DatabaseCommand {
                                             ? "name it with --migrations DIR, or write the first"
                                                     + " migration with 'cairn migrate new NAME'"
                                             : "name another one"));
-        }
-        if (!Files.isDirectory(migrations)) {
-            throw CommandException.usage(
-                    "cannot read the migrations: '%s' is a file; name a folder"
-                            .formatted(migrations));
         }
         if (folder != null && classes.isEmpty() && isEmpty(migrations)) {
             throw CommandException.usage(

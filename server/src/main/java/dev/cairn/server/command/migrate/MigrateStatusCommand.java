@@ -11,7 +11,7 @@ import dev.cairn.server.output.Style;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
-/** Tells which migrations have run. */
+/** Shows which migrations have run. */
 @Command(
         name = "status",
         header = "Show which migrations have run, and whether the structure is as they left it.",

@@ -1,6 +1,7 @@
 package dev.cairn.server.command.project;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.FileErrors;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.scip.InvalidScipException;
 import dev.cairn.index.scip.ScipImport;
@@ -74,7 +75,8 @@ public final class ImportScipCommand extends IndexedCommand {
         } catch (InvalidScipException e) {
             throw CommandException.usage("cannot import '%s': %s".formatted(file, e.getMessage()));
         } catch (IOException e) {
-            throw CommandException.failed("cannot read '%s': %s".formatted(file, e));
+            throw CommandException.usage(
+                    "cannot read '%s': %s".formatted(file, FileErrors.reason(e)));
         }
     }
 }

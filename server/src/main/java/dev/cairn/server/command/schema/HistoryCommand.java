@@ -12,10 +12,12 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
+import dev.cairn.server.output.Readable;
+import dev.cairn.server.output.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tells who changed what in a database. */
+/** Shows who changed what in a database. */
 @Command(
         name = "history",
         header = "Show who changed what in a database, when, how long it took, with which backup.",
@@ -27,6 +29,8 @@ import picocli.CommandLine.Option;
             "  cairn history --database app.db --verify --json"
         })
 public final class HistoryCommand extends DatabaseCommand {
+
+    private static final int ID_LENGTH = 8;
 
     @Option(
             names = "--limit",
@@ -61,7 +65,9 @@ public final class HistoryCommand extends DatabaseCommand {
     }
 
     private void print(HistoryResult result, Output output) {
-        result.entries().forEach(entry -> output.line(line(entry)));
+        Table table = new Table();
+        result.entries().forEach(entry -> addTo(table, entry, output));
+        table.lines().forEach(output::line);
         result.faults().forEach(fault -> output.line(output.style().bad("FAILED ") + fault));
         if (result.entries().isEmpty()) {
             output.line(shownDatabase() + ": nothing is recorded");
@@ -76,24 +82,29 @@ public final class HistoryCommand extends DatabaseCommand {
         return count == 1 ? "1 entry" : count + " entries";
     }
 
-    private static String line(AuditEntry entry) {
+    private static void addTo(Table table, AuditEntry entry, Output output) {
         AuditEvent event = entry.event();
         String versions =
                 event.fromVersion().equals(event.toVersion())
                         ? ""
-                        : " from '%s' to '%s'".formatted(event.fromVersion(), event.toVersion());
-        String backup = event.backupId().isEmpty() ? "" : ", backup " + event.backupId();
-        return "%d  %s  %s  %s %s%s: %s in %d ms%s (%s)"
-                .formatted(
-                        entry.sequence(),
-                        entry.at(),
-                        entry.actor(),
-                        event.action(),
-                        event.subject(),
-                        versions,
-                        event.outcome() == AuditEvent.Outcome.DONE ? "done" : "failed",
-                        event.durationMillis(),
-                        backup,
-                        entry.program());
+                        : " %s → %s".formatted(version(event.fromVersion()), event.toVersion());
+        String backup = event.backupId().isEmpty() ? "" : "backup " + shortId(event.backupId());
+        table.add(
+                Long.toString(entry.sequence()),
+                Readable.time(entry.at()),
+                entry.actor(),
+                event.action() + " " + event.subject() + versions,
+                event.outcome() == AuditEvent.Outcome.DONE ? "done" : "failed",
+                Readable.duration(event.durationMillis()),
+                backup,
+                output.isVerbose() ? entry.program() : "");
+    }
+
+    private static String version(String version) {
+        return version.isEmpty() ? "none" : version;
+    }
+
+    private static String shortId(String id) {
+        return id.substring(0, Math.min(ID_LENGTH, id.length()));
     }
 }

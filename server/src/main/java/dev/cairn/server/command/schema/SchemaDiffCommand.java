@@ -13,12 +13,13 @@ import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
 import dev.cairn.server.output.Style;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells how a database differs from a declared schema. */
+/** Shows how a database differs from a declared schema. */
 @Command(
         name = "diff",
         header = "Show how a database differs from a declared schema.",
@@ -63,7 +64,7 @@ public final class SchemaDiffCommand extends DatabaseCommand {
 
         static Entry of(Difference difference) {
             return new Entry(
-                    difference.code(),
+                    difference.code().toLowerCase(Locale.ROOT).replace('_', '-'),
                     difference.object(),
                     difference.member(),
                     difference.live(),

@@ -21,6 +21,10 @@ public final class SchemaFile {
 
     /** Reads a declared schema for the engine of a database that is open. */
     public static SchemaDefinition read(Path file, Optional<Engine> engine) {
+        if (String.valueOf(file.getFileName()).equals("-")) {
+            throw CommandException.usage(
+                    "cannot use the schema '-': standard input is not read; write the definition to a file whose name ends in .sql, .yaml or .json");
+        }
         SchemaDefinition definition =
                 engine.map(own -> DefinitionReader.read(file, own))
                         .orElseGet(() -> DefinitionReader.read(file));

@@ -5,6 +5,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.engine.Engine;
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.report.LintReport;
 import dev.cairn.database.report.LintSource;
 import dev.cairn.database.sync.SyncRequest;
@@ -184,7 +185,7 @@ public final class SchemaLintCommand extends CairnCommand {
             return LintSource.of(uri);
         }
         try {
-            return LintSource.ofSql(uri, Files.readString(path));
+            return LintSource.ofSql(uri, BoundedFile.text(path, BoundedFile.TEXT_BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read '" + path + "'", e);
         }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells whether a database is in order. */
+/** Checks a database. */
 @Command(
         name = "verify",
         header = "Check pages, foreign keys, full-text indexes, views, triggers and backups.",

@@ -5,6 +5,7 @@ import dev.cairn.database.SyncResult;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.TargetCommand;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Readable;
 import dev.cairn.server.output.Style;
 
 /** What a sync did or would do. */
@@ -51,16 +52,7 @@ final class SyncReport {
         Style style = output.style();
         plan.obstacles()
                 .forEach(obstacle -> output.line(style.bad("forbidden: ") + output.name(obstacle)));
-        int number = 0;
-        for (PlanReport.Step step : plan.steps()) {
-            number++;
-            output.line(style.strong(number + ". " + output.name(step.description())));
-            step.causes().forEach(cause -> output.line("   because " + output.name(cause)));
-            step.hazards()
-                    .forEach(hazard ->
-                            output.line(style.warning("   cost: " + output.name(hazard))));
-            step.statements().forEach(sql -> output.text(style.faint(indented(sql) + ";")));
-        }
+        plan.steps().forEach(this::printStep);
         plan.leftAlone()
                 .forEach(name -> output.line("not declared, left alone: " + output.name(name)));
         if (!plan.steps().isEmpty() && !plan.isForbidden()) {
@@ -69,16 +61,38 @@ final class SyncReport {
                             ? "Undo: possible without a backup."
                             : "Undo: only from the backup.");
         }
+        if (!plan.steps().isEmpty() && !output.isVerbose()) {
+            output.note("--verbose shows the SQL of each step, and why it is needed");
+        }
+    }
+
+    /** One line for each step; what it costs stands below it, and its SQL if that is asked for. */
+    private void printStep(PlanReport.Step step) {
+        Style style = output.style();
+        String text = output.name(step.description());
+        String action = step.kind().substring(0, Math.max(step.kind().indexOf('-'), 0));
+        output.line(
+                switch (action) {
+                    case "create", "add" -> style.good("+ " + text);
+                    case "drop" -> style.bad("- " + text);
+                    default -> style.warning("~ " + text);
+                });
+        step.hazards().forEach(hazard -> output.line("    cost: " + output.name(hazard)));
+        if (output.isVerbose()) {
+            step.causes().forEach(cause -> output.line("    because " + output.name(cause)));
+            step.statements().forEach(sql -> output.text(style.faint(indented(sql) + ";")));
+        }
     }
 
     private static String indented(String sql) {
-        return "   " + sql.replace("\n", "\n   ");
+        return "    " + sql.replace("\n", "\n    ");
     }
 
     private String summary() {
         return switch (result.outcome()) {
             case UNCHANGED -> " is up to date";
-            case CHANGED -> ": %s, %d ms".formatted(changes(), result.durationMillis());
+            case CHANGED ->
+                    ": %s, %s".formatted(changes(), Readable.duration(result.durationMillis()));
             case PLANNED -> ": %s planned; nothing was changed".formatted(changes());
             case NEWER_DATABASE ->
                     " has version %s, which is newer than %s; nothing was changed"

@@ -1,5 +1,6 @@
 package dev.cairn.server.command.server;
 
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.server.command.CairnCommand;
 import dev.cairn.server.command.CommandException;
@@ -107,7 +108,8 @@ public final class McpInstallCommand extends CairnCommand {
                     "cannot write '%s': it is a symbolic link".formatted(file));
         }
         try {
-            if (mapper.readTree(Files.readString(file)) instanceof ObjectNode object) {
+            if (mapper.readTree(BoundedFile.textWithoutLinks(file, BoundedFile.RECORD_BYTES))
+                    instanceof ObjectNode object) {
                 return object;
             }
             throw CommandException.refused(

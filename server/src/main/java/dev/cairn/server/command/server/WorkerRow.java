@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a person is told of one worker, or of the server itself.
+ * What people see of one worker, or of the server itself.
  *
  * @param kind the name of the worker: {@code server}, {@code database}, {@code repair}, {@code
  *     file_watcher} or {@code vectorization}

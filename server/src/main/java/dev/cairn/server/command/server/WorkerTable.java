@@ -88,10 +88,17 @@ final class WorkerTable {
                 "server",
                 state,
                 server.process(),
-                System.currentTimeMillis() - server.readyAtMillis(),
+                uptimeMillis(server),
                 missing("server"),
                 "",
                 server.problem());
+    }
+
+    /** A server that is not ready yet has no uptime. */
+    private static long uptimeMillis(ServerRecord server) {
+        return server.readyAtMillis() == 0
+                ? 0
+                : System.currentTimeMillis() - server.readyAtMillis();
     }
 
     private static WorkerRow running(

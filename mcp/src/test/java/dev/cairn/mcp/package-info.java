@@ -1,0 +1,5 @@
+/** Tests of the door for agents. */
+@NullMarked
+package dev.cairn.mcp;
+
+import org.jspecify.annotations.NullMarked;

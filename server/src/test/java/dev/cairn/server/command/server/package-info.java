@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.server.command.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.server.process.repair;
+
+import org.jspecify.annotations.NullMarked;
