@@ -299,7 +299,7 @@ CREATE TABLE t(id int PRIMARY KEY, v text);
 --- plan
 change the type of column 't.v' from interval to text
 --- check
-SELECT v = '1 day' FROM t
+SELECT v = 'P1D' FROM t
 
 === text becomes uuid
 --- from
@@ -352,6 +352,8 @@ CREATE TABLE t(id int PRIMARY KEY, v bytea);
 refused: cannot change the type of 't.v' from text to bytea: 1 of 1 row cannot be converted without a loss (id '1', v 'abc')
 
 === integer becomes an array by a declared conversion
+--- options
+one-way
 --- from
 CREATE TABLE t(id int PRIMARY KEY, v integer);
 --- rows

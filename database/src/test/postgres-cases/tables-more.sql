@@ -52,6 +52,8 @@ drop table 'a'
 drop table 'b'
 
 === a renamed table keeps its rows, keys and sequence
+--- options
+one-way
 --- from
 CREATE TABLE a(id serial PRIMARY KEY, v text);
 CREATE TABLE c(a_id int REFERENCES a);
@@ -410,6 +412,8 @@ drop statistics 's'
 create statistics 's'
 
 === a table in another schema of the same name
+--- options
+one-way
 --- from
 CREATE TABLE t(id int);
 --- rows

@@ -42,8 +42,7 @@ class CompletionIT {
     }
 
     private String fish(String line) throws Exception {
-        Path script =
-                Distribution.folder().resolve("share/fish/vendor_completions.d/cairn.fish");
+        Path script = Distribution.folder().resolve("share/fish/vendor_completions.d/cairn.fish");
         ProcessRun run =
                 shell("fish", "-c", "source '%s'; complete -C '%s'".formatted(script, line));
         return run.output();

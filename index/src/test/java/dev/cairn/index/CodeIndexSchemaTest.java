@@ -61,8 +61,7 @@ class CodeIndexSchemaTest {
                 List.of(
                         "CREATE TRIGGER evil AFTER INSERT ON files BEGIN DELETE FROM files; END",
                         "CREATE TRIGGER files_inserted AFTER INSERT ON FILES BEGIN SELECT 1; END")) {
-            try (CodeDatabase database =
-                    IndexDatabase.open(folder.resolve("db" + evil.length()))) {
+            try (CodeDatabase database = IndexDatabase.open(folder.resolve("db" + evil.length()))) {
                 assertThat(CodeIndexSchema.ensure(database).outcome())
                         .isEqualTo(SyncResult.Outcome.UNCHANGED);
                 database.driver().execute("CREATE TABLE mine (a)");
@@ -73,9 +72,7 @@ class CodeIndexSchemaTest {
                 assertThatThrownBy(() -> CodeIndexSchema.ensure(database))
                         .isInstanceOfSatisfying(
                                 DatabaseException.class,
-                                e ->
-                                        assertThat(e.code())
-                                                .isEqualTo(DatabaseErrorCode.FORBIDDEN))
+                                e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.FORBIDDEN))
                         .hasMessageContaining("on 'files' is not Cairn's");
             }
         }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Output whose lines do not mix: what the library writes goes out when its line is whole, and a line
- * of somebody else goes out at once.
+ * Output whose lines do not mix: what the library writes goes out when its line is whole, and a
+ * line of somebody else goes out at once.
  */
 final class LineOutput extends OutputStream {
 

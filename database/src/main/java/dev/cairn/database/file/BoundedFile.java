@@ -66,8 +66,7 @@ public final class BoundedFile {
      *     followed, a link
      */
     public static void requireRegular(Path file, LinkOption... options) throws IOException {
-        BasicFileAttributes found =
-                Files.readAttributes(file, BasicFileAttributes.class, options);
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, options);
         if (!found.isRegularFile()) {
             throw refused(
                     file,

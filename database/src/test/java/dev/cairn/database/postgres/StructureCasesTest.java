@@ -248,7 +248,7 @@ class StructureCasesTest {
         try (Rows rows =
                 driver.query(
                         "SELECT c.oid::regclass::text FROM pg_class c WHERE relkind = 'r' AND oid"
-                                + " >= 16384 AND relname !~ '^_cairn' AND NOT relispartition AND"
+                                + " >= 16384 AND relname !~ '^_cairn' AND"
                                 + " relnamespace::regnamespace::text !~ '^pg_'")) {
             while (rows.next()) {
                 tables.add(String.valueOf(rows.text(0)));

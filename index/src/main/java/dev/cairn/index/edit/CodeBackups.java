@@ -58,9 +58,7 @@ public final class CodeBackups {
         try {
             return Optional.of(
                     BoundedFile.bytes(
-                            file(editId),
-                            ProjectFile.LARGEST_BYTES,
-                            LinkOption.NOFOLLOW_LINKS));
+                            file(editId), ProjectFile.LARGEST_BYTES, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {

@@ -14,8 +14,7 @@ final class EditJournal {
     private static final String COLUMNS =
             "SELECT id, path, hash_before, hash_after, state, commit_id FROM edits";
 
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final DatabaseDriver driver;
@@ -92,7 +91,9 @@ final class EditJournal {
         return entries(" WHERE project_id = ? AND id = ?", projectId, id).stream().findFirst();
     }
 
-    /** Closes records that no edit of this program can have written; their files stay as they are. */
+    /**
+     * Closes records that no edit of this program can have written; their files stay as they are.
+     */
     void closeInvalid() {
         List<String> invalid = new ArrayList<>();
         try (Rows rows =

@@ -69,9 +69,7 @@ final class ProjectFile {
 
     /** File systems that fold case, and those that drop some characters, find .git by it too. */
     private static String folded(Path name) {
-        return name.toString()
-                .replaceAll("[\\p{Cf}\\p{Cc}]|[. ]+$", "")
-                .toLowerCase(Locale.ROOT);
+        return name.toString().replaceAll("[\\p{Cf}\\p{Cc}]|[. ]+$", "").toLowerCase(Locale.ROOT);
     }
 
     String path() {

@@ -1,5 +1,6 @@
 package dev.cairn.index.parse;
 
+import dev.cairn.database.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -87,7 +88,7 @@ public final class NativeLibraries {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot unpack the native library '%s' into '%s': %s; set XDG_CACHE_HOME to a folder that is yours"
-                            .formatted(file, folder, e),
+                            .formatted(file, folder, FileErrors.reasonWithFile(e)),
                     e);
         }
     }

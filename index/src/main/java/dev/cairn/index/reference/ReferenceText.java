@@ -77,7 +77,8 @@ public final class ReferenceText {
         List<String> lines = new ArrayList<>();
         String path = "";
         for (Edge edge : answer.edges().subList(0, Math.min(most, answer.edges().size()))) {
-            String heading = edge.use().path().equals(path) ? "" : AnswerText.path(edge.use().path()) + "\n";
+            String heading =
+                    edge.use().path().equals(path) ? "" : AnswerText.path(edge.use().path()) + "\n";
             path = edge.use().path();
             boolean obvious =
                     answer.definitions().size() == 1
@@ -95,7 +96,11 @@ public final class ReferenceText {
                 targetIsObvious
                         ? ""
                         : edge.target()
-                                .map(row -> " → %s:%d".formatted(fileName(AnswerText.path(row.path())), row.line()))
+                                .map(row ->
+                                        " → %s:%d"
+                                                .formatted(
+                                                        fileName(AnswerText.path(row.path())),
+                                                        row.line()))
                                 .orElse(" → not in the index");
         return "%s%d  %s %s%s%s  [%s]"
                 .formatted(
@@ -121,7 +126,12 @@ public final class ReferenceText {
 
     private static String place(DefinitionRow row) {
         return "%s:%d-%d  %s %s"
-                .formatted(AnswerText.path(row.path()), row.line(), row.endLine(), row.kind(), row.qualifiedName());
+                .formatted(
+                        AnswerText.path(row.path()),
+                        row.line(),
+                        row.endLine(),
+                        row.kind(),
+                        row.qualifiedName());
     }
 
     private static String edge(Edge edge) {

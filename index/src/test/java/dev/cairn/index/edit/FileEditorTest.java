@@ -285,7 +285,10 @@ class FileEditorTest {
         List<List<String>> records =
                 List.of(
                         List.of("x/../../precious", "Greeting.java", "absent"),
-                        List.of("11111111-1111-1111-1111-111111111111", "../precious.tmp", "absent"),
+                        List.of(
+                                "11111111-1111-1111-1111-111111111111",
+                                "../precious.tmp",
+                                "absent"),
                         List.of("11111111-1111-1111-1111-111111111112", "/etc/passwd", "absent"),
                         List.of("11111111-1111-1111-1111-111111111113", ".git/config", "absent"),
                         List.of("11111111-1111-1111-1111-111111111114", "Greeting.java", "none"));
@@ -300,7 +303,9 @@ class FileEditorTest {
         assertThat(project.recovery().run()).isEmpty();
 
         assertThat(outside).hasContent("precious");
-        assertThat(project.driver().queryValue("SELECT count(*) FROM edits WHERE state = 'PREPARED'"))
+        assertThat(
+                        project.driver()
+                                .queryValue("SELECT count(*) FROM edits WHERE state = 'PREPARED'"))
                 .contains(0L);
         assertThat(project.read()).isEqualTo(EditedProject.SOURCE);
     }

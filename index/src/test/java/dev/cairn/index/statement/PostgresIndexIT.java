@@ -283,7 +283,7 @@ final class PostgresIndexIT {
                         + " WHERE c.connamespace = 'public'::regnamespace"
                         + " AND c.contype IN ('p', 'u', 'f') AND a.attname <> 'project_id'"
                         + " AND c.conrelid::regclass::text NOT IN ('projects', 'db_settings',"
-                        + " 'vector_models', 'vectors')";
+                        + " 'vector_models', 'vectors') AND c.conrelid::regclass::text !~ '^_cairn_'";
         assertThat(postgres.driver().queryValue(sql)).isEmpty();
         assertThat(
                         (Long)

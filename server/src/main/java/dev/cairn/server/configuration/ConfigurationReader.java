@@ -166,9 +166,7 @@ public final class ConfigurationReader {
     private static String reason(Path file, IOException error) {
         return Files.isDirectory(file)
                 ? ": it is a folder"
-                : Files.isReadable(file)
-                        ? ": " + FileErrors.reason(error)
-                        : ": permission denied";
+                : Files.isReadable(file) ? ": " + FileErrors.reason(error) : ": permission denied";
     }
 
     private static DatabaseException invalid(Path file, String reason, @Nullable Throwable cause) {

@@ -88,7 +88,8 @@ class SchemaCommandsTest {
 
         assertThat(sync("--dry-run")).isZero();
         assertThat(program.output())
-                .contains("+ add column 'note.text'", "app.db: 1 change planned; nothing was changed")
+                .contains(
+                        "+ add column 'note.text'", "app.db: 1 change planned; nothing was changed")
                 .doesNotContain("because ", "ALTER TABLE");
         assertThat(sync("--dry-run", "--verbose")).isZero();
         assertThat(program.output()).contains("    because ", "    ALTER TABLE");

@@ -97,8 +97,7 @@ class JsonDocumentTest {
                     {"add", "A.java"},
                     {"-c", "user.name=x", "-c", "user.email=x@x", "commit", "-q", "-m", "one"}
                 }) {
-            Process git =
-                    new ProcessBuilder(words("git", words)).directory(root.toFile()).start();
+            Process git = new ProcessBuilder(words("git", words)).directory(root.toFile()).start();
             assertThat(git.waitFor()).isZero();
         }
         ask("edit", "B.java", "--rename", "B.d", "--to", "e");

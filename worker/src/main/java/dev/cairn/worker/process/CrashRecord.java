@@ -50,7 +50,9 @@ record CrashRecord(int restarts, long lastProcess, String noticedAt) {
     /** Returns what was noted last, however long ago. */
     static CrashRecord last(Path record) {
         try {
-            return Documents.read(BoundedFile.textWithoutLinks(file(record), BoundedFile.RECORD_BYTES), CrashRecord.class);
+            return Documents.read(
+                    BoundedFile.textWithoutLinks(file(record), BoundedFile.RECORD_BYTES),
+                    CrashRecord.class);
         } catch (IOException | RuntimeException _) {
             // It was never written, or is half a file, which tells as little.
             return NONE;
@@ -59,7 +61,8 @@ record CrashRecord(int restarts, long lastProcess, String noticedAt) {
 
     private static long process(Path record) {
         try {
-            return Long.parseLong(BoundedFile.textWithoutLinks(record, BoundedFile.RECORD_BYTES).strip());
+            return Long.parseLong(
+                    BoundedFile.textWithoutLinks(record, BoundedFile.RECORD_BYTES).strip());
         } catch (IOException | RuntimeException _) {
             return 0;
         }

@@ -92,8 +92,7 @@ final class SyncReport {
         return switch (result.outcome()) {
             case UNCHANGED -> " is up to date";
             case CHANGED ->
-                    ": %s, %s"
-                            .formatted(changes(), Readable.duration(result.durationMillis()));
+                    ": %s, %s".formatted(changes(), Readable.duration(result.durationMillis()));
             case PLANNED -> ": %s planned; nothing was changed".formatted(changes());
             case NEWER_DATABASE ->
                     " has version %s, which is newer than %s; nothing was changed"

@@ -108,7 +108,8 @@ public final class McpInstallCommand extends CairnCommand {
                     "cannot write '%s': it is a symbolic link".formatted(file));
         }
         try {
-            if (mapper.readTree(BoundedFile.textWithoutLinks(file, BoundedFile.RECORD_BYTES)) instanceof ObjectNode object) {
+            if (mapper.readTree(BoundedFile.textWithoutLinks(file, BoundedFile.RECORD_BYTES))
+                    instanceof ObjectNode object) {
                 return object;
             }
             throw CommandException.refused(
