@@ -299,7 +299,7 @@ CREATE TABLE t(id int PRIMARY KEY, v text);
 --- plan
 change the type of column 't.v' from interval to text
 --- check
-SELECT v = 'P1D' FROM t
+SELECT v = '1 day' FROM t
 
 === text becomes uuid
 --- from

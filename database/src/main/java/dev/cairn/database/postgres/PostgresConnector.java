@@ -125,7 +125,7 @@ final class PostgresConnector {
                 + escaped("\"" + server.schema().replace("\"", "\"\"") + "\",public")
                 + " -c lock_timeout="
                 + millis(server.limits().lockTimeout())
-                + " -c timezone=UTC -c DateStyle=ISO -c IntervalStyle=iso_8601"
+                + " -c timezone=UTC -c DateStyle=ISO"
                 + " -c client_min_messages=error";
     }
 
