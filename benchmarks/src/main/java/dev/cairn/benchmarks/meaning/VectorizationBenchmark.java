@@ -145,8 +145,8 @@ public final class VectorizationBenchmark implements AutoCloseable {
                         configuration.repair(),
                         configuration.applicationDatabase());
         return ServerWorker.named("vectorization")
-                        .orElseThrow()
-                        .worker(ServerSettings.of(with, source), false);
+                .orElseThrow()
+                .worker(ServerSettings.of(with, source), false);
     }
 
     private void awaitMoreThan(long count) throws InterruptedException {

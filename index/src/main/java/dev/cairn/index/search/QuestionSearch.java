@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Searches for what a question is about.
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 final class QuestionSearch {
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,?!]+");
     private static final int NAMED = 0;
     private static final int NEAREST = 1;
     private static final int BY_MEANING = 2;
@@ -147,7 +149,7 @@ final class QuestionSearch {
                 names.add(word.text());
             }
         }
-        for (String piece : query.prose().split("[\\s,?!]+")) {
+        for (String piece : BETWEEN_WORDS.split(query.prose(), -1)) {
             if (QualifiedName.of(piece).filter(QualifiedName::isQualified).isPresent()) {
                 names.add(piece);
             }
@@ -175,8 +177,7 @@ final class QuestionSearch {
             double file = isNamed(found.file()) ? WORTH_OF_FILE : 0;
             double score = found.score() + words.getOrDefault(found.key(), 0.0) + file;
             int tier = supported.isEmpty() ? NEAREST : BY_MEANING;
-            supported.add(
-                    new Found(found.file(), found.place(), tier, score, found.matched()));
+            supported.add(new Found(found.file(), found.place(), tier, score, found.matched()));
         }
         return supported;
     }

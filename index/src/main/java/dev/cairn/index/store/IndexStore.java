@@ -170,11 +170,11 @@ public final class IndexStore {
         });
     }
 
-    private Map<FileChange, FileTexts> texts(List<? extends FileChange> changes) {
+    private IdentityHashMap<FileChange, FileTexts> texts(List<? extends FileChange> changes) {
         FileTexts.Maker present =
                 maker == null ? new FileTexts.Maker(IndexStatements.of(driver)) : maker;
         maker = present;
-        Map<FileChange, FileTexts> made = new IdentityHashMap<>();
+        IdentityHashMap<FileChange, FileTexts> made = new IdentityHashMap<>();
         for (FileChange change : changes) {
             if (change instanceof FileChange.Indexed indexed) {
                 made.put(indexed, present.of(indexed));

@@ -12,10 +12,10 @@ class TrigramsTest {
     @Test
     void eachTrigramIsAWordOfItsOwn() {
         Map<String, String> trigrams = new HashMap<>();
-        for (char a = ' '; a <= '~'; a += 5) {
-            for (char b = ' '; b <= '~'; b += 3) {
+        for (int a = ' '; a <= '~'; a += 5) {
+            for (int b = ' '; b <= '~'; b += 3) {
                 for (char c = ' '; c <= '~'; c++) {
-                    String trigram = "" + a + b + c;
+                    String trigram = "" + (char) a + (char) b + c;
                     String word = Trigrams.words(trigram);
                     assertThat(word).matches("[0-9a-z]{4}");
                     String other = trigrams.putIfAbsent(word, trigram.toLowerCase(Locale.ROOT));

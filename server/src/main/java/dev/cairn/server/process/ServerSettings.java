@@ -47,9 +47,7 @@ public record ServerSettings(
 
     /** Returns how long to wait for a worker to be ready. */
     public Duration startTimeout() {
-        return database().isFile()
-                ? database().worker().startTimeout()
-                : START_TIMEOUT_ON_SERVER;
+        return database().isFile() ? database().worker().startTimeout() : START_TIMEOUT_ON_SERVER;
     }
 
     /** Returns the folder for what lives as long as the server. */

@@ -32,7 +32,9 @@ public interface ServerWorker {
         return AFTER_THE_OTHERS;
     }
 
-    /** Returns whether the server waits, after a crash, until it is ready before it starts others. */
+    /**
+     * Returns whether the server waits, after a crash, until it is ready before it starts others.
+     */
     default boolean repairsCrashes() {
         return false;
     }

@@ -78,12 +78,13 @@ final class OwnerIsAskedIT {
         DatabaseConfiguration configuration = withWorker();
         try (CodeDatabase owned = CodeDatabase.open(configuration)) {
             owned.driver().execute("CREATE TABLE t(id INTEGER PRIMARY KEY, v)");
-            Path received = Files.createDirectory(folder.resolve("received")).resolve("app.db");
+            Path place = Files.createDirectory(folder.resolve("received"));
+            Path received = place.resolve("app.db");
             Files.copy(
                     folder.resolve("test.db.owner-info"),
                     received.resolveSibling("app.db.owner-info"));
             DatabaseConfiguration other =
-                    WorkerFixture.configuration(received.getParent(), received).withoutWorker();
+                    WorkerFixture.configuration(place, received).withoutWorker();
 
             assertThat(DbWorkerManager.status(other)).isEmpty();
             assertThat(DbWorkerManager.stop(other, Duration.ofSeconds(1))).isFalse();

@@ -88,8 +88,7 @@ public final class RememberedSchemas {
         add(digest, CatalogQueries.dependencies() + CatalogQueries.aliases());
         add(digest, UnmanagedQueries.unmanaged());
         statements.forEach(statement -> add(digest, statement));
-        return new RememberedSchemas(
-                folder, HexFormat.of().formatHex(digest.digest()) + ".json");
+        return new RememberedSchemas(folder, HexFormat.of().formatHex(digest.digest()) + ".json");
     }
 
     private static void add(MessageDigest digest, String text) {

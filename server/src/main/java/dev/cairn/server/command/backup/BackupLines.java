@@ -1,8 +1,8 @@
 package dev.cairn.server.command.backup;
 
 import dev.cairn.database.backup.BackupManifest;
+import dev.cairn.server.output.HumanText;
 import dev.cairn.server.output.Plural;
-import dev.cairn.server.output.Readable;
 import dev.cairn.server.output.Table;
 import java.util.List;
 
@@ -31,8 +31,8 @@ final class BackupLines {
         for (BackupManifest manifest : manifests) {
             table.add(
                     manifest.id().substring(0, Math.min(ID_LENGTH, manifest.id().length())),
-                    Readable.time(manifest.createdAt()),
-                    Readable.size(manifest.storedBytes()),
+                    HumanText.time(manifest.createdAt()),
+                    HumanText.size(manifest.storedBytes()),
                     Plural.of(manifest.rows(), "row"),
                     manifest.encrypted() ? "encrypted" : "",
                     manifest.comment(),

@@ -10,9 +10,9 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.DatabaseCommand;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.output.HumanText;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.ProgressDisplay;
-import dev.cairn.server.output.Readable;
 import dev.cairn.server.output.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,11 +91,11 @@ public final class HistoryCommand extends DatabaseCommand {
         String backup = event.backupId().isEmpty() ? "" : "backup " + shortId(event.backupId());
         table.add(
                 Long.toString(entry.sequence()),
-                Readable.time(entry.at()),
+                HumanText.time(entry.at()),
                 entry.actor(),
                 event.action() + " " + event.subject() + versions,
                 event.outcome() == AuditEvent.Outcome.DONE ? "done" : "failed",
-                Readable.duration(event.durationMillis()),
+                HumanText.duration(event.durationMillis()),
                 backup,
                 output.isVerbose() ? entry.program() : "");
     }

@@ -4,8 +4,8 @@ import dev.cairn.database.PlanReport;
 import dev.cairn.database.SyncResult;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.TargetCommand;
+import dev.cairn.server.output.HumanText;
 import dev.cairn.server.output.Output;
-import dev.cairn.server.output.Readable;
 import dev.cairn.server.output.Style;
 
 /** What a sync did or would do. */
@@ -92,7 +92,7 @@ final class SyncReport {
         return switch (result.outcome()) {
             case UNCHANGED -> " is up to date";
             case CHANGED ->
-                    ": %s, %s".formatted(changes(), Readable.duration(result.durationMillis()));
+                    ": %s, %s".formatted(changes(), HumanText.duration(result.durationMillis()));
             case PLANNED -> ": %s planned; nothing was changed".formatted(changes());
             case NEWER_DATABASE ->
                     " has version %s, which is newer than %s; nothing was changed"

@@ -7,14 +7,14 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /** Sizes, times and durations as people read them; documents for programs have them exactly. */
-public final class Readable {
+public final class HumanText {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final long KILOBYTE = 1_000;
     private static final double SECOND = 1_000;
     private static final long MINUTE_MILLIS = 60_000;
 
-    private Readable() {}
+    private HumanText() {}
 
     /** Returns such as {@code 512 B}, {@code 12.3 kB} or {@code 4.5 GB}. */
     public static String size(long bytes) {
