@@ -65,7 +65,7 @@ class CompletionIT {
                         "-f",
                         folder.resolve("type.zsh"),
                         functions,
-                        Distribution.launcher().getParent(),
+                        Distribution.folder().resolve("bin"),
                         line,
                         expected)
                 .output();

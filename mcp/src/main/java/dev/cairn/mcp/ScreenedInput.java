@@ -17,9 +17,6 @@ import java.util.concurrent.CountDownLatch;
  */
 final class ScreenedInput extends InputStream {
 
-    private static final String PARSE_ERROR =
-            "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"%s\"}}\n";
-
     private final InputStream input;
     private final LineOutput output;
     private final McpJsonMapper mapper;
@@ -109,6 +106,9 @@ final class ScreenedInput extends InputStream {
     }
 
     private void answer(String message) throws IOException {
-        output.line(PARSE_ERROR.formatted(message).getBytes(StandardCharsets.UTF_8));
+        output.line(
+                "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"%s\"}}\n"
+                        .formatted(message)
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -118,11 +118,16 @@ final class HttpIT {
     void otherPortsOfThisMachineAreOtherSites() throws Exception {
         String host = URI.create(tree.address()).getAuthority();
         String request =
-                "GET /search?q=openSlowly HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Site: same-site\r\n"
-                        + "Sec-Fetch-Mode: no-cors\r\nConnection: close\r\n\r\n";
-        assertThat(raw(request.formatted(host)))
-                .startsWith("HTTP/1.1 403")
-                .doesNotContain("Door.java");
+                String.join(
+                        "\r\n",
+                        "GET /search?q=openSlowly HTTP/1.1",
+                        "Host: " + host,
+                        "Sec-Fetch-Site: same-site",
+                        "Sec-Fetch-Mode: no-cors",
+                        "Connection: close",
+                        "",
+                        "");
+        assertThat(raw(request)).startsWith("HTTP/1.1 403").doesNotContain("Door.java");
     }
 
     @Test

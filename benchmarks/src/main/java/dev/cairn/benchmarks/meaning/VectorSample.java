@@ -109,6 +109,6 @@ final class VectorSample {
         for (byte value : vector) {
             sum += value * value;
         }
-        return Math.sqrt(sum);
+        return Math.sqrt((double) sum);
     }
 }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The vectorization worker as a process, on an index whose definitions have no vectors yet.
@@ -106,7 +107,7 @@ public final class VectorizationBenchmark implements AutoCloseable {
         var texts = DefinitionTexts.read(database.driver(), ids);
         database.driver().execute("DELETE FROM vector_models");
         List<String> inOrder = new ArrayList<>();
-        ids.forEach(id -> inOrder.add(texts.get(id).text()));
+        ids.forEach(id -> inOrder.add(Objects.requireNonNull(texts.get(id)).text()));
         return inOrder;
     }
 

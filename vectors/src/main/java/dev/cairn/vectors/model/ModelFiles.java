@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -194,7 +195,7 @@ record ModelFiles(
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (byte[] file : files) {
-                if (file == NO_SETTINGS) {
+                if (Arrays.equals(file, NO_SETTINGS)) {
                     continue;
                 }
                 digest.update(Integer.toString(file.length).getBytes(StandardCharsets.US_ASCII));

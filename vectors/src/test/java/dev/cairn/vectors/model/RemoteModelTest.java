@@ -191,9 +191,7 @@ class RemoteModelTest {
         try (Socket connection = server.accept()) {
             connection.getOutputStream().write(BEGUN.getBytes(StandardCharsets.US_ASCII));
             // Until the client closes the connection.
-            while (connection.getInputStream().read() >= 0) {
-                continue;
-            }
+            connection.getInputStream().readAllBytes();
         } catch (IOException _) {
             // The client has closed the connection.
         }

@@ -57,8 +57,8 @@ final class TinyNetwork {
 
     /** All are shorter than 16,384 bytes. */
     private TinyNetwork content(int field, byte[] content) {
-        bytes.write(field << 3 | 2);
-        bytes.write(content.length & 0x7F | 0x80);
+        bytes.write((field << 3) | 2);
+        bytes.write((content.length & 0x7F) | 0x80);
         bytes.write(content.length >> 7);
         bytes.writeBytes(content);
         return this;

@@ -49,7 +49,7 @@ class WordPieceTokenizerTest {
         int count = 0;
         try (BufferedReader lines = reader("character-digests.txt")) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 int start = Integer.parseInt(words[0], 16);
                 all.assertThat(digest(start))
                         .as("characters from %s", words[0])
