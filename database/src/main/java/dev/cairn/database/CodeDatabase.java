@@ -1,6 +1,7 @@
 package dev.cairn.database;
 
 import dev.cairn.schema.SchemaDefinition;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ServiceLoader;
 
@@ -9,7 +10,7 @@ import java.util.ServiceLoader;
  * file or the worker made ready, hands out conversations, and ends all of it.
  *
  * <pre>{@code
- * try (CodeDatabase database = CodeDatabase.open(configuration)) {
+ * try (CodeDatabase database = CodeDatabase.open(Path.of("notes.db"))) {
  *     database.ensureSchemaSynced(definition);
  *     database.driver().execute("INSERT INTO notes(text) VALUES (?)", "hello");
  * }
@@ -30,10 +31,20 @@ public final class CodeDatabase implements AutoCloseable {
     }
 
     /**
+     * Opens a SQLite file that this process owns meanwhile, and creates it if it does not exist;
+     * see {@link DatabaseConfiguration#ofFile}.
+     *
+     * @throws DatabaseException if the file is no database, or another process owns it
+     */
+    public static CodeDatabase open(Path file) {
+        return open(DatabaseConfiguration.ofFile(file));
+    }
+
+    /**
      * Opens a database, which is created if it does not exist. The schema is not touched.
      *
-     * @throws DatabaseException if nobody serves the type, the file is no database, or it cannot be
-     *     owned
+     * @throws DatabaseException if no driver serves the type, the file is no database, or it cannot
+     *     be owned
      */
     public static CodeDatabase open(DatabaseConfiguration configuration) {
         return open(configuration, ServiceLoader.load(DatabaseDriverProvider.class));
@@ -82,12 +93,12 @@ public final class CodeDatabase implements AutoCloseable {
             }
         }
         if (best == null) {
-            throw nobodyServes(configuration);
+            throw noDriverServes(configuration);
         }
         return best;
     }
 
-    private static DatabaseException nobodyServes(DatabaseConfiguration configuration) {
+    private static DatabaseException noDriverServes(DatabaseConfiguration configuration) {
         return new DatabaseException(
                 DatabaseErrorCode.INVALID_CONFIGURATION,
                 "cannot open database '"

@@ -24,6 +24,21 @@ public record DatabaseConfiguration(
     }
 
     /**
+     * Returns the configuration of a SQLite file that this process owns while it is open. Backups
+     * go to the folder {@value StoragePaths#PROJECT_FOLDER} next to the file.
+     */
+    public static DatabaseConfiguration ofFile(Path path) {
+        Path file = path.toAbsolutePath();
+        StoragePaths storage = StoragePaths.below(file.resolveSibling(StoragePaths.PROJECT_FOLDER));
+        return new DatabaseConfiguration(
+                DatabaseType.SQLITE,
+                file,
+                storage,
+                new WorkerSettings(
+                        false, storage.logs().resolve("worker.log"), Duration.ZERO, Duration.ZERO));
+    }
+
+    /**
      * Returns the database file.
      *
      * @throws DatabaseException with {@link DatabaseErrorCode#INVALID_CONFIGURATION} if the

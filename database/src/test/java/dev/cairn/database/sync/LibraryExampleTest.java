@@ -3,16 +3,12 @@ package dev.cairn.database.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
-import dev.cairn.database.DatabaseConfiguration;
-import dev.cairn.database.DatabaseType;
-import dev.cairn.database.StoragePaths;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.SchemaDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,28 +19,22 @@ class LibraryExampleTest {
 
     @Test
     void aProgramKeepsItsDatabaseAsDeclared() throws Exception {
+        Path file = folder.resolve("app.db");
         Path schema = folder.resolve("schema.sql");
         Files.writeString(schema, "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT);");
-        assertThat(start(folder, schema).changesOf(ObjectKind.TABLE).added())
+        assertThat(start(file, schema).changesOf(ObjectKind.TABLE).added())
                 .containsExactly("notes");
 
         Files.writeString(
                 schema, "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);");
-        assertThat(start(folder, schema).steps()).containsExactly("make 'notes.text' NOT NULL");
-        assertThat(start(folder, schema).steps()).isEmpty();
+        assertThat(start(file, schema).steps()).containsExactly("make 'notes.text' NOT NULL");
+        assertThat(start(file, schema).steps()).isEmpty();
     }
 
     // example: begin
-    private static SyncResult start(Path folder, Path schema) {
+    private static SyncResult start(Path file, Path schema) {
         SchemaDefinition definition = DefinitionReader.read(schema);
-        DatabaseConfiguration configuration =
-                new DatabaseConfiguration(
-                        DatabaseType.SQLITE,
-                        folder.resolve("app.db"),
-                        StoragePaths.below(folder),
-                        new DatabaseConfiguration.WorkerSettings(
-                                false, folder.resolve("worker.log"), Duration.ZERO, Duration.ZERO));
-        try (CodeDatabase database = CodeDatabase.open(configuration)) {
+        try (CodeDatabase database = CodeDatabase.open(file)) {
             return database.ensureSchemaSynced(definition);
         }
     }

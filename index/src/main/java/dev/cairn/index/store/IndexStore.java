@@ -163,7 +163,7 @@ public final class IndexStore {
         if (changes.isEmpty()) {
             return;
         }
-        Map<FileChange, FileTexts> made = texts(changes);
+        IdentityHashMap<FileChange, FileTexts> made = texts(changes);
         driver.inWriteTransaction(() -> {
             new BatchWriter(driver, project, tags.rules(project.projectId()), made).write(changes);
             return true;

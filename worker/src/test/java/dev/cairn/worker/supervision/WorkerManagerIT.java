@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,14 +47,20 @@ final class WorkerManagerIT {
 
     @TempDir Path folder;
 
-    /** A worker that is a sleeping process, and notes what is done with it. */
+    /**
+     * A worker that is a sleeping process, and notes what is done with it. It ends when it is asked
+     * to, unless it is deaf: then it waits for SIGTERM.
+     */
     private static final class Sleeper implements ManagedWorker {
 
         private final String name;
+        private final boolean deaf;
         private final List<String> log;
+        private @Nullable Process process;
 
-        Sleeper(String name, List<String> log) {
+        Sleeper(String name, boolean deaf, List<String> log) {
             this.name = name;
+            this.deaf = deaf;
             this.log = log;
         }
 
@@ -66,7 +73,8 @@ final class WorkerManagerIT {
         public ProcessHandle start() {
             log.add("start " + name);
             try {
-                return new ProcessBuilder("sleep", "1000").start().toHandle();
+                process = new ProcessBuilder("sleep", "1000").start();
+                return process.toHandle();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -75,6 +83,9 @@ final class WorkerManagerIT {
         @Override
         public void drain(Duration limit) {
             log.add("stop " + name);
+            if (!deaf && process != null) {
+                process.destroy();
+            }
         }
     }
 
@@ -99,7 +110,7 @@ final class WorkerManagerIT {
     private static void endTooOften() throws Exception {
         List<String> log = new ArrayList<>();
         try (WorkerManager workers = new WorkerManager(QUICK)) {
-            workers.register(new Sleeper("a", log));
+            workers.register(new Sleeper("a", false, log));
             workers.start();
             for (int i = 0; i <= 3; i++) {
                 WorkerState state = awaitPhase(workers, Phase.RUNNING);
@@ -122,8 +133,8 @@ final class WorkerManagerIT {
         List<String> log = new ArrayList<>();
         List<ProcessHandle> processes = new ArrayList<>();
         try (WorkerManager workers = new WorkerManager(QUICK)) {
-            workers.register(new Sleeper("a", log));
-            workers.register(new Sleeper("b", log));
+            workers.register(new Sleeper("a", false, log));
+            workers.register(new Sleeper("b", true, log));
             workers.start();
             workers.states()
                     .forEach(s -> processes.add(ProcessHandle.of(s.process()).orElseThrow()));
