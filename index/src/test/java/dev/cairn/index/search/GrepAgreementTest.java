@@ -57,7 +57,7 @@ class GrepAgreementTest {
     }
 
     private static boolean isText(Path file) {
-        return Files.isRegularFile(file) && !file.toString().endsWith(".scip");
+        return Files.isRegularFile(file) && !file.toString().matches(".*\\.(scip|gz)");
     }
 
     @AfterAll

@@ -33,6 +33,10 @@ class SearchFacetsTest {
         write("src/test/door.py", "def open_door():\n    pass\n");
         write("readme.txt", "open the door\n");
         database = IndexDatabase.open(folder.resolve("db"));
+        index();
+    }
+
+    private void index() {
         Indexer.index(
                 database, folder.resolve("house"), IndexOptions.standard(), ProgressListener.NONE);
     }
@@ -96,7 +100,10 @@ class SearchFacetsTest {
     }
 
     @Test
-    void aFileIsWarmByTheFilesThatUseItsDefinitions() {
+    void aFileIsWarmByTheFilesThatUseItsDefinitions() throws IOException {
+        write("src/main/Garden.java", "class Garden { Door door; }\n");
+        index();
+
         assertThat(map("src/main").entries())
                 .filteredOn(entry -> entry.name().equals("Door.java"))
                 .singleElement()

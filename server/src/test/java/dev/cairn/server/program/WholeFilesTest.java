@@ -27,6 +27,7 @@ class WholeFilesTest {
                     "database/file/UserGroups.java",
                     "database/postgres/PostgresPassword.java",
                     "database/postgres/backup/ServerProgram.java",
+                    "database/postgres/schema/RememberedSchemas.java",
                     "database/sqlite/ForeignProcesses.java",
                     "index/edit/GitCommit.java",
                     "index/parse/BuiltLibraries.java",

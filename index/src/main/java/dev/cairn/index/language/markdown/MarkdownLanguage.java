@@ -127,4 +127,10 @@ public final class MarkdownLanguage implements Language {
     public int bodyStart(Candidate candidate) {
         return candidate.nameStart() + candidate.name().length();
     }
+
+    /** The text has no tree. */
+    @Override
+    public int bodyEnd(Candidate candidate) {
+        return candidate.end();
+    }
 }

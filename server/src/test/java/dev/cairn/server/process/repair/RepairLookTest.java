@@ -143,9 +143,11 @@ final class RepairLookTest {
         database.driver()
                 .execute(
                         "INSERT INTO edits(id, project_id, path, hash_before, hash_after, state)"
-                                + " VALUES (?, ?, 'A.java', 'b', 'c', 'PREPARED')",
+                                + " VALUES (?, ?, 'A.java', ?, ?, 'PREPARED')",
                         edit,
-                        project);
+                        project,
+                        "b".repeat(64),
+                        "c".repeat(64));
         Files.writeString(root.resolve("A.java"), "class A { void second() {} }\n");
 
         RepairReport report = whole(Duration.ofMinutes(1), false);
