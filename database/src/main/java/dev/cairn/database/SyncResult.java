@@ -1,5 +1,6 @@
 package dev.cairn.database;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.cairn.schema.ObjectKind;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public record SyncResult(
             ObjectKind kind, List<String> added, List<String> removed, List<String> modified) {
 
         /** Tells whether nothing of this kind was changed. */
+        @JsonIgnore
         public boolean isEmpty() {
             return added.isEmpty() && removed.isEmpty() && modified.isEmpty();
         }

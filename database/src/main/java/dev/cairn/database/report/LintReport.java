@@ -29,9 +29,12 @@ public final class LintReport {
      * severity}, {@code path}, {@code reason} and {@code remedy}.
      */
     public static String json(List<LintFinding> findings) {
-        return JSON.writeValueAsString(
-                        Map.of("findings", findings.stream().map(LintReport::entry).toList()))
-                + "\n";
+        return JSON.writeValueAsString(document(findings)) + "\n";
+    }
+
+    /** Returns what {@link #json} writes. */
+    public static Map<String, List<Map<String, Object>>> document(List<LintFinding> findings) {
+        return Map.of("findings", findings.stream().map(LintReport::entry).toList());
     }
 
     private static Map<String, Object> entry(LintFinding finding) {

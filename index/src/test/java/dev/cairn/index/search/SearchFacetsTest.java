@@ -101,13 +101,15 @@ class SearchFacetsTest {
 
     @Test
     void aFileIsWarmByTheFilesThatUseItsDefinitions() throws IOException {
-        write("src/main/Garden.java", "class Garden { Door door; }\n");
+        write("src/main/Gate.java", "public class Gate {}\n");
+        write("src/main/Garden.java", "class Garden { Gate gate; }\n");
+        write("src/main/Street.java", "class Street { Gate gate; }\n");
         index();
 
         assertThat(map("src/main").entries())
-                .filteredOn(entry -> entry.name().equals("Door.java"))
+                .filteredOn(entry -> entry.name().equals("Gate.java"))
                 .singleElement()
-                .satisfies(door -> assertThat(door.uses()).isPositive());
+                .satisfies(gate -> assertThat(gate.uses()).isPositive());
     }
 
     private FolderMap map(String path) {

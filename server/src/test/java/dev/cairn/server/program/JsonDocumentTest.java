@@ -28,7 +28,7 @@ class JsonDocumentTest {
     private static final String MARK = "<!-- fields: written by JsonDocumentTest -->\n";
 
     /** Objects whose keys are data: names of tables, for example. */
-    private static final Set<String> MAPS = Set.of("row_counts");
+    private static final Set<String> MAPS = Set.of("row_counts", "metrics");
 
     @TempDir private Path temporary;
 

@@ -116,7 +116,7 @@ public final class SchemaLintCommand extends CairnCommand {
         Format usual = output.isJson() ? Format.JSON : Format.TEXT;
         switch (format == null ? usual : format) {
             case TEXT -> output.text(LintText.render(findings));
-            case JSON -> output.content(LintReport.json(findings));
+            case JSON -> output.document(LintReport.document(findings));
             case SARIF -> output.content(LintReport.sarif(findings, source(path)));
         }
         boolean wrong = findings.stream().anyMatch(found -> found.severity() == LintSeverity.ERROR);
