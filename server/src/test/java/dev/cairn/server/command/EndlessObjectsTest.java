@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ObjectTimeLimit;
+import dev.cairn.database.Rounds;
 import dev.cairn.server.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,14 +76,17 @@ class EndlessObjectsTest {
         }
     }
 
+    /** Each of them waits for the limit several times. */
     private static List<List<String>> commands() {
-        return List.of(
-                List.of("schema", "inspect"),
-                List.of("schema", "verify"),
-                List.of("schema", "diff", "--schema", "s.sql"),
-                List.of("schema", "sync", "--schema", "s.sql", "--dry-run"),
-                List.of("schema", "lint", "--schema", "s.sql"),
-                List.of("schema", "repair", "--dry-run"));
+        List<List<String>> all =
+                List.of(
+                        List.of("schema", "inspect"),
+                        List.of("schema", "sync", "--schema", "s.sql", "--dry-run"),
+                        List.of("schema", "verify"),
+                        List.of("schema", "diff", "--schema", "s.sql"),
+                        List.of("schema", "lint", "--schema", "s.sql"),
+                        List.of("schema", "repair", "--dry-run"));
+        return all.subList(0, Rounds.of(2, all.size(), all.size()));
     }
 
     private int run(List<String> command) {
