@@ -35,8 +35,14 @@ class Client:
         self.post({"jsonrpc": "2.0", "method": "notifications/initialized"})
 
     def post(self, message):
-        self.connection.request("POST", self.url.path, json.dumps(message), self.headers)
-        answer = self.connection.getresponse()
+        """The server closes connections that are idle, so a request on one of those is sent again on a new one."""
+        try:
+            self.connection.request("POST", self.url.path, json.dumps(message), self.headers)
+            answer = self.connection.getresponse()
+        except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):
+            self.connection.close()
+            self.connection.request("POST", self.url.path, json.dumps(message), self.headers)
+            answer = self.connection.getresponse()
         self.headers.setdefault("mcp-session-id", answer.headers.get("mcp-session-id") or "")
         return answer.read().decode()
 
