@@ -34,7 +34,7 @@ public final class CodeDatabase implements AutoCloseable {
      * Opens a SQLite file that this process owns meanwhile, and creates it if it does not exist;
      * see {@link DatabaseConfiguration#ofFile}.
      *
-     * @throws DatabaseException if the file is no database, or another process owns it
+     * @throws DatabaseException if the file is not a database, or another process owns it
      */
     public static CodeDatabase open(Path file) {
         return open(DatabaseConfiguration.ofFile(file));
@@ -43,8 +43,8 @@ public final class CodeDatabase implements AutoCloseable {
     /**
      * Opens a database, which is created if it does not exist. The schema is not touched.
      *
-     * @throws DatabaseException if no driver serves the type, the file is no database, or it cannot
-     *     be owned
+     * @throws DatabaseException if there is no driver for the type, the file is not a database, or
+     *     another process owns it
      */
     public static CodeDatabase open(DatabaseConfiguration configuration) {
         return open(configuration, ServiceLoader.load(DatabaseDriverProvider.class));

@@ -68,7 +68,7 @@ public final class DistributionBuild {
         new DistributionBuild(Path.of(arguments[0]).toRealPath(), time).finish();
     }
 
-    /** Copies the libraries that are whole: while they are being built there is no list of them. */
+    /** Copies the libraries if their list is there: {@code natives} writes it last. */
     private static void copyLibraries(Path from, Path to) throws IOException {
         if (!Files.isRegularFile(from.resolve("natives.tsv"))) {
             return;

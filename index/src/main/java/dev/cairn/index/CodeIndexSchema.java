@@ -94,7 +94,7 @@ public final class CodeIndexSchema {
     }
 
     /**
-     * An index can come with a tree that somebody else made. A trigger in it would run with every
+     * An index can come with a tree that another user made. A trigger in it would run with every
      * row that is written: it could falsify the index, or never end. Those with Cairn's names have
      * just been compared with the definition, and tables of the user are not written.
      */

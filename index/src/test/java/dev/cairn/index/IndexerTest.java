@@ -100,6 +100,7 @@ class IndexerTest {
         assertThat(summary.root()).isEqualTo(root.toString());
         assertThat(summary.indexed()).isEqualTo(4);
         assertThat(summary.files()).isEqualTo(4);
+        assertThat(AnswerFreshness.NONE.state(database.driver()).files()).isEqualTo(4);
         assertThat(summary.definitions()).isEqualTo(3);
         assertThat(summary.ignored()).isEqualTo(1);
         assertThat(summary.binary()).isEqualTo(1);

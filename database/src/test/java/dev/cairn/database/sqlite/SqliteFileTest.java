@@ -68,7 +68,7 @@ final class SqliteFileTest {
         }
     }
 
-    /** The files next to a database can come with it from somebody else. */
+    /** The files next to a database may have been made by another user. */
     @Test
     @Timeout(20)
     void pipesLinksAndDevicesInThePlaceOfOwnerFilesBlockNothing() throws Exception {

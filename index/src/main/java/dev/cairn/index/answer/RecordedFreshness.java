@@ -11,7 +11,7 @@ import java.util.Optional;
 final class RecordedFreshness implements AnswerFreshness {
 
     private static final String STATE =
-            "SELECT count(*),"
+            "SELECT count(CASE WHEN coverage <> 'name' THEN 1 END),"
                     + " (SELECT CAST((min(scanned_at) - 2440587.5) * 86400000.0 AS BIGINT)"
                     + " FROM projects),"
                     + " count(CASE WHEN indexed = 0 THEN 1 END),"

@@ -42,7 +42,7 @@ final class EditJournal {
             State state,
             Optional<String> commitId) {
 
-        /** The row comes from a database, which somebody else may have written. */
+        /** The row comes from a database, which another user may have written. */
         Entry {
             requireId(id);
             requireHash(id, hashBefore);

@@ -72,7 +72,7 @@ final class OwnerIsAskedIT {
         assertThat(DbWorkerManager.status(other)).isEmpty();
     }
 
-    /** The file with the owner's socket can come with a database from somebody else. */
+    /** The file with the owner's socket can come with a database that another user made. */
     @Test
     void aForeignOwnerFileDoesNotLeadToTheDatabaseOfAnotherWorker() throws IOException {
         DatabaseConfiguration configuration = withWorker();

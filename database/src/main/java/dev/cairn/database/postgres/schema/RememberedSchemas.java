@@ -65,7 +65,8 @@ public final class RememberedSchemas {
     private record Kept(List<PostgresObject> objects, List<OpaqueObject> opaque) {}
 
     /**
-     * Returns the place of a definition; empty if it is too short or there is no cache folder.
+     * Returns where the schema of a definition is kept; empty if the definition is too short or
+     * there is no cache folder.
      *
      * @param driver a conversation with the database whose scratch would execute it
      * @param server the server, the database and the schema
@@ -121,7 +122,9 @@ public final class RememberedSchemas {
         }
     }
 
-    /** Keeps the schema. Without it the next run takes longer, so a failure is no error. */
+    /**
+     * Keeps the schema for the next run. A failure costs time only, so it is logged, not thrown.
+     */
     public void keep(Schema schema) {
         try {
             Files.createDirectories(
