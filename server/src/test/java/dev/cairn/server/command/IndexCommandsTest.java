@@ -122,7 +122,7 @@ class IndexCommandsTest {
     }
 
     @Test
-    void aDatasetIsAddedSearchedAndRemoved() {
+    void aDatasetIsAddedSearchedAndRemoved() throws IOException {
         assertThat(program.run("dataset", "add", "code", "src")).isZero();
         assertThat(program.output()).contains("'src' is the dataset 'code': ");
         assertThat(program.run("dataset", "list")).isZero();
@@ -131,6 +131,10 @@ class IndexCommandsTest {
         assertThat(program.error()).contains("has this name");
         assertThat(program.run("dataset", "add", "away", "..")).isEqualTo(2);
         assertThat(program.error()).contains("is no folder below");
+        Path elsewhere = Files.createDirectory(temporary.toRealPath().resolve("elsewhere"));
+        Files.createSymbolicLink(root.resolve("link"), elsewhere);
+        assertThat(program.run("dataset", "add", "linked", "link")).isEqualTo(2);
+        assertThat(program.error()).contains("links are not followed");
         assertThat(program.run("dataset", "remove", "code")).isZero();
         assertThat(program.output()).contains("forgot the dataset 'code' of ");
         assertThat(program.run("dataset", "remove", "code")).isEqualTo(2);

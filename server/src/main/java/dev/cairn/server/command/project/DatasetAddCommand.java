@@ -8,6 +8,7 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -38,13 +39,25 @@ public final class DatasetAddCommand extends IndexedCommand {
         super(surroundings);
     }
 
+    /** The files behind a link are not indexed. */
+    private static boolean isFolderBelow(Path root, Path named) {
+        try {
+            return named.startsWith(root)
+                    && Files.isDirectory(named)
+                    && named.toRealPath()
+                            .equals(root.toRealPath().resolve(root.relativize(named)).normalize());
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     @Override
     protected ExitCode run(CodeDatabase database, Output output) {
         Project found = projects(database).chosen(project.name());
         Path named = surroundings().workingFolder().resolve(folder).normalize();
-        if (!named.startsWith(found.root()) || !Files.isDirectory(named)) {
+        if (!isFolderBelow(found.root(), named)) {
             throw CommandException.usage(
-                    "cannot add the dataset '%s': '%s' is no folder below '%s'"
+                    "cannot add the dataset '%s': '%s' is no folder below '%s'; links are not followed"
                             .formatted(name, named, found.root()));
         }
         String path = found.root().relativize(named).toString().replace('\\', '/');
