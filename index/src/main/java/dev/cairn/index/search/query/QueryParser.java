@@ -231,7 +231,7 @@ public final class QueryParser {
     /**
      * Returns whether a query is written in words, though there are brackets and the like in it: at
      * least three words, no fewer than there are other pieces, and what only code has only where
-     * the words are a sentence.
+     * the words are a sentence. An option of a program, such as {@code --color=auto}, is not code.
      */
     public static boolean isProse(String query) {
         List<Token> tokens = Tokens.of(query);
@@ -241,7 +241,12 @@ public final class QueryParser {
                                 token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.PROSE)
                         .map(Token::text)
                         .toList();
-        boolean code = query.chars().anyMatch(c -> CODE_CHARACTERS.indexOf(c) >= 0);
+        boolean code =
+                tokens.stream()
+                        .map(token -> query.substring(token.start(), token.end()))
+                        .filter(text -> !text.startsWith("-"))
+                        .flatMapToInt(String::chars)
+                        .anyMatch(c -> CODE_CHARACTERS.indexOf(c) >= 0);
         return words.size() >= FEWEST_WORDS_OF_PROSE
                 && 2 * words.size() >= tokens.size()
                 && tokens.stream().noneMatch(token -> token.kind() == Token.Kind.QUOTED)
