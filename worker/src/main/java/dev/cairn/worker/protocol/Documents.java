@@ -80,9 +80,7 @@ public final class Documents {
             return value(parser, path, 0);
         } catch (JacksonException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.PROTOCOL,
-                    "cannot read a document: " + reason(e),
-                    e);
+                    DatabaseErrorCode.PROTOCOL, "cannot read a document: " + reason(e), e);
         }
     }
 

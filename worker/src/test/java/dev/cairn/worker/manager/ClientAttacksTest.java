@@ -354,6 +354,31 @@ final class ClientAttacksTest {
         }
     }
 
+    /** What RESOLVE has promised to one client is not another's to change. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TABLE _worker_commit",
+                "DELETE FROM main . \"_WORKER_commit\"",
+                "DELETE FROM '_worker_commit'",
+                "UPDATE [_worker_commit] SET key = 'x'",
+                "WITH x AS (SELECT 1) DELETE FROM `_worker_commit`",
+                "ALTER TABLE _worker_commit RENAME TO gone",
+                "ALTER TABLE t RENAME TO _worker_commit",
+                "CREATE TRIGGER r AFTER INSERT ON t BEGIN DELETE FROM _worker_commit; END",
+                "CREATE TRIGGER r AFTER INSERT ON _worker_commit BEGIN SELECT RAISE(IGNORE); END",
+                "CREATE UNIQUE INDEX i ON _worker_commit(epoch)",
+                "CREATE VIRTUAL TABLE f USING fts5(v, content=_worker_commit)",
+            })
+    void noClientChangesTheKeysOfCommits(String sql) throws IOException {
+        assertThat(executeWithKey("kept")).isNull();
+
+        assertRefused(DatabaseErrorCode.FORBIDDEN, () -> attacker.execute(sql));
+
+        assertThat(resolve("kept").committed()).isTrue();
+        assertThat(attacker.queryValue("SELECT count(*) FROM _worker_commit")).isPresent();
+    }
+
     @Test
     void namesAndKeysHaveABound() throws IOException {
         String name = "k".repeat(1_001);
