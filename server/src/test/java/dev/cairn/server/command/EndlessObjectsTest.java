@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ObjectTimeLimit;
-import dev.cairn.database.Rounds;
 import dev.cairn.server.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +26,8 @@ class EndlessObjectsTest {
 
     @BeforeEach
     void shortLimits() throws IOException {
-        System.setProperty(ObjectTimeLimit.PROPERTY, "1");
-        System.setProperty(ObjectTimeLimit.ROWS_PROPERTY, "1");
+        System.setProperty(ObjectTimeLimit.PROPERTY, "0.1");
+        System.setProperty(ObjectTimeLimit.ROWS_PROPERTY, "0.5");
         Files.writeString(folder.resolve("s.sql"), "CREATE TABLE t(a, b);\n");
         program = ProgramRun.in(folder);
     }
@@ -78,15 +77,13 @@ class EndlessObjectsTest {
 
     /** Each of them waits for the limit several times. */
     private static List<List<String>> commands() {
-        List<List<String>> all =
-                List.of(
-                        List.of("schema", "inspect"),
-                        List.of("schema", "sync", "--schema", "s.sql", "--dry-run"),
-                        List.of("schema", "verify"),
-                        List.of("schema", "diff", "--schema", "s.sql"),
-                        List.of("schema", "lint", "--schema", "s.sql"),
-                        List.of("schema", "repair", "--dry-run"));
-        return all.subList(0, Rounds.of(2, all.size(), all.size()));
+        return List.of(
+                List.of("schema", "inspect"),
+                List.of("schema", "sync", "--schema", "s.sql", "--dry-run"),
+                List.of("schema", "verify"),
+                List.of("schema", "diff", "--schema", "s.sql"),
+                List.of("schema", "lint", "--schema", "s.sql"),
+                List.of("schema", "repair", "--dry-run"));
     }
 
     private int run(List<String> command) {
