@@ -1,5 +1,6 @@
 package dev.cairn.database;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -17,10 +18,19 @@ public final class ObjectTimeLimit {
     private static final int USUAL_SECONDS = 5;
     private static final int OBJECTS = 6;
     private static final int USUAL_ROWS_SECONDS = 300;
+    private static final int MILLIS_SCALE = 3;
     private static final long LEAST_MILLIS = 100;
     private static final long MOST_MILLIS = 86_400_000;
 
     private ObjectTimeLimit() {}
+
+    /** Returns a limit as messages write it, such as {@code 5 s} or {@code 0.5 s}. */
+    public static String text(Duration limit) {
+        return BigDecimal.valueOf(limit.toMillis(), MILLIS_SCALE)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " s";
+    }
 
     /** Returns the limit for reading all rows behind one object. */
     public static Duration ofRows() {

@@ -16,6 +16,16 @@ public final class JavaCommand {
 
     private JavaCommand() {}
 
+    /**
+     * Returns the option that puts temporary files into the folder of the build. A process that a
+     * test kills needs it. It must not be given to a process that talks to a worker, because the
+     * place of the socket depends on the temporary folder.
+     */
+    public static String temporaryFilesInBuild() {
+        String usual = System.getProperty("java.io.tmpdir");
+        return "-Djava.io.tmpdir=" + System.getProperty("org.sqlite.tmpdir", usual);
+    }
+
     /** Returns the words of a command that runs the main method of a class. */
     public static List<String> of(Class<?> main, Object... arguments) {
         return of(List.of(), main, arguments);

@@ -3,6 +3,7 @@ package dev.cairn.distribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +23,9 @@ final class TemporaryTree {
             Path target = to.resolve(from.relativize(path).toString());
             if (Files.isDirectory(path)) {
                 Files.createDirectories(target);
+                Files.setPosixFilePermissions(target, Files.getPosixFilePermissions(path));
             } else if (Files.isRegularFile(path) && !path.toString().endsWith(".aot")) {
-                Files.copy(path, target);
+                Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

@@ -92,6 +92,7 @@ class KilledIndexingIT {
                 new ProcessBuilder(
                                 JavaCommand.of(
                                         List.of(
+                                                JavaCommand.temporaryFilesInBuild(),
                                                 "-Dcairn.native.folder="
                                                         + folder.resolve("native")),
                                         IndexingProcess.class,

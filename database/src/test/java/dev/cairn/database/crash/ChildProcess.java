@@ -57,7 +57,9 @@ final class ChildProcess {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(
                 JavaCommand.of(
-                        List.of("-Dcairn.failpoint=" + failPoint),
+                        List.of(
+                                "-Dcairn.failpoint=" + failPoint,
+                                JavaCommand.temporaryFilesInBuild()),
                         DatabaseTask.class,
                         (Object[]) arguments));
         return new ChildProcess(new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -204,7 +204,13 @@ class MigrationKillIT {
     }
 
     private Process start(Path folder, String direction, int moment) throws IOException {
-        List<String> command = JavaCommand.of(Child.class, folder, migrations, direction, moment);
+        List<String> command = JavaCommand.of(
+                        List.of(JavaCommand.temporaryFilesInBuild()),
+                        Child.class,
+                        folder,
+                        migrations,
+                        direction,
+                        moment);
         Process child =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         int first = child.getInputStream().read();

@@ -157,7 +157,9 @@ final class PostgresKillIT {
     private static Process start(String failPoint) throws IOException {
         return new ProcessBuilder(
                         JavaCommand.of(
-                                List.of("-Dcairn.failpoint=" + failPoint),
+                                List.of(
+                                "-Dcairn.failpoint=" + failPoint,
+                                JavaCommand.temporaryFilesInBuild()),
                                 PostgresSyncTask.class,
                                 server.port(),
                                 "killed",

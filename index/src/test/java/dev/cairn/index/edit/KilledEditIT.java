@@ -73,7 +73,7 @@ class KilledEditIT {
                                 List.of(
                                         "-Dcairn.failpoint=" + step,
                                         "-Dcairn.native.folder=" + folder.resolve("native"),
-                                        "-Dorg.sqlite.tmpdir=" + folder),
+                                        "-Djava.io.tmpdir=" + folder),
                                 EditingProcess.class,
                                 folder))
                 .redirectErrorStream(true)

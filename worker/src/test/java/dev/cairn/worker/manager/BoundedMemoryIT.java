@@ -8,6 +8,7 @@ import dev.cairn.database.Rows;
 import dev.cairn.worker.launch.WorkerCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
