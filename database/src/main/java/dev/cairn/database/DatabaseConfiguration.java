@@ -94,8 +94,7 @@ public record DatabaseConfiguration(
 
     /**
      * Returns the folders in which work on the database may read and write files: those of its data
-     * and backups, its own, that of its project if it has one, and the configured
-     * ones.
+     * and backups, its own, that of its project if it has one, and the configured ones.
      */
     public List<Path> folders() {
         List<Path> all = new ArrayList<>(List.of(storage.data(), storage.backups()));

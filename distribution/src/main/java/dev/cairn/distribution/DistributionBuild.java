@@ -159,10 +159,11 @@ public final class DistributionBuild {
                     List.of(COMMANDS_CACHE, WORKER_CACHE));
             TemporaryTree.copy(scratch, second);
             try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-                Future<?> mcp = other.submit(() -> {
-                    trainAndStop(second, MCP_CACHE, List.of(MCP_TRAINING));
-                    return null;
-                });
+                Future<?> mcp =
+                        other.submit(() -> {
+                            trainAndStop(second, MCP_CACHE, List.of(MCP_TRAINING));
+                            return null;
+                        });
                 trainAndStop(
                         scratch,
                         PLAIN_CACHE,

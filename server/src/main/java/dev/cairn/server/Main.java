@@ -9,8 +9,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs one command and ends the JVM with its exit code. All other threads are daemons, so
-     * after success a return is enough: System.exit would search every jar for a logger of the exit,
+     * Runs one command and ends the JVM with its exit code. All other threads are daemons, so after
+     * success a return is enough: System.exit would search every jar for a logger of the exit,
      * which takes a quarter of the time of a short command.
      */
     public static void main(String[] arguments) {

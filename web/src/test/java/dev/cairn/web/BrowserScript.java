@@ -90,9 +90,7 @@ final class BrowserScript {
 
     private static int run(Path log, int seconds, String... command) throws Exception {
         ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile());
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // What node and the browser leave there goes with the folder of the test.
         builder.environment().put("TMPDIR", log.getParent().toString());
         Process process = builder.start();

@@ -171,8 +171,7 @@ public final class BackupManager {
         Engine engine = Engine.of(driver);
         BackupManifest manifest = folder.find(id);
         manifest.requireOf(engine.type());
-        BackupReader backup =
-                new BackupReader(folder, manifest, Optional.of(engine), identityFile);
+        BackupReader backup = new BackupReader(folder, manifest, Optional.of(engine), identityFile);
         return switch (manifest.backupMethod(Optional.of(engine))) {
             case FileBackupMethod method when target.isEmpty() ->
                     new Restore(

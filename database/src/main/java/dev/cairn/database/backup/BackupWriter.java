@@ -195,9 +195,7 @@ final class BackupWriter {
                         method.ending(), options.compress(), !options.recipients().isEmpty());
     }
 
-    /**
-     * Removes what a failed backup left with its side files, or the copy that was packed.
-     */
+    /** Removes what a failed backup left with its side files, or the copy that was packed. */
     private void removePartials() {
         for (Path partial : partials) {
             for (String side : List.of("", "-journal", "-wal", "-shm")) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules for an engine's SQL in definitions and migrations. The defaults are for SQL whose quotes
- * and comments are those of the standard.
+ * The rules for an engine's SQL in definitions and migrations. The defaults are for SQL whose
+ * quotes and comments are those of the standard.
  */
 public interface DefinitionRules {
 

@@ -18,9 +18,9 @@ import java.util.Optional;
  * Puts another file in the place of a database that this process owns and has closed.
  *
  * <p>The new file is complete and flushed before anything moves. Then a marker next to the database
- * names it; from there on the replacement is carried to its end, by {@link #recover} if
- * the process died. The side files of the old database are moved away first, because SQLite would
- * read an old log into the new file.
+ * names it; from there on the replacement is carried to its end, by {@link #recover} if the process
+ * died. The side files of the old database are moved away first, because SQLite would read an old
+ * log into the new file.
  */
 final class FileReplacement {
 
@@ -65,8 +65,9 @@ final class FileReplacement {
     }
 
     /**
-     * An exclusive connection is possible only without other connections, and copies the log into the
-     * file when it closes. A database that is too damaged to be opened is replaced all the same.
+     * An exclusive connection is possible only without other connections, and copies the log into
+     * the file when it closes. A database that is too damaged to be opened is replaced all the
+     * same.
      */
     private void requireNobodyElse() {
         if (!Files.exists(database)) {

@@ -335,10 +335,10 @@ public final class SqliteDriver implements EngineDriver {
     }
 
     /**
-     * Rolls back a transaction that this driver did not begin, or that it took for ended. The library
-     * below runs an empty one after each statement, and an interrupt in there leaves it open; and
-     * the hooks speak before a commit is over. Both show only in whether there is something to
-     * undo.
+     * Rolls back a transaction that this driver did not begin, or that it took for ended. The
+     * library below runs an empty one after each statement, and an interrupt in there leaves it
+     * open; and the hooks speak before a commit is over. Both show only in whether there is
+     * something to undo.
      */
     private void undoIfOpen() {
         try {

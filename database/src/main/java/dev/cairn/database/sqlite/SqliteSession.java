@@ -290,8 +290,8 @@ final class SqliteSession {
     }
 
     /**
-     * Runs a statement that undoes work or restores a setting. It cannot be cancelled: a client that
-     * cancels work expects it to be undone.
+     * Runs a statement that undoes work or restores a setting. It cannot be cancelled: a client
+     * that cancels work expects it to be undone.
      */
     void undo(String sql) throws SQLException {
         controls.run(sql);

@@ -302,8 +302,8 @@ final class SchemaSync {
 
     /**
      * Returns the plan that holds inside the transaction. Migrations that come first may change
-     * what it depends on, so it is made again after them; otherwise only if another
-     * program has written meanwhile.
+     * what it depends on, so it is made again after them; otherwise only if another program has
+     * written meanwhile.
      */
     private Optional<Prepared> confirm(
             Prepared planned, DataMigrations migrations, String dataVersion) {

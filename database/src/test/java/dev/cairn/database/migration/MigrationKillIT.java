@@ -204,7 +204,8 @@ class MigrationKillIT {
     }
 
     private Process start(Path folder, String direction, int moment) throws IOException {
-        List<String> command = JavaCommand.of(
+        List<String> command =
+                JavaCommand.of(
                         List.of(JavaCommand.temporaryFilesInBuild()),
                         Child.class,
                         folder,

@@ -158,8 +158,8 @@ final class PostgresKillIT {
         return new ProcessBuilder(
                         JavaCommand.of(
                                 List.of(
-                                "-Dcairn.failpoint=" + failPoint,
-                                JavaCommand.temporaryFilesInBuild()),
+                                        "-Dcairn.failpoint=" + failPoint,
+                                        JavaCommand.temporaryFilesInBuild()),
                                 PostgresSyncTask.class,
                                 server.port(),
                                 "killed",

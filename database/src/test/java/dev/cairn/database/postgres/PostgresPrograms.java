@@ -140,8 +140,7 @@ record PostgresPrograms(Path bin, String name) {
      */
     private static Path folder(String name) {
         Path kept = Path.of("/var/tmp");
-        Path base =
-                Files.isWritable(kept) ? kept : Path.of(System.getProperty("java.io.tmpdir"));
+        Path base = Files.isWritable(kept) ? kept : Path.of(System.getProperty("java.io.tmpdir"));
         Path folder = base.resolve("cairn-" + System.getProperty("user.name")).resolve(name);
         try {
             Files.createDirectories(folder);

@@ -114,7 +114,10 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
                 && !shape(live, name).equals(wanted);
     }
 
-    /** A text that differs for different columns, without their names; empty if there is no such column. */
+    /**
+     * A text that differs for different columns, without their names; empty if there is no such
+     * column.
+     */
     private static String shape(TableForms forms, String name) {
         return forms.table()
                 .column(name)

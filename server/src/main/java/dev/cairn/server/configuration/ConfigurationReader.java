@@ -86,7 +86,8 @@ public final class ConfigurationReader {
 
     /**
      * Reads a file that was found in a source tree and not named by the user. The author of the
-     * tree wrote it, so it may name only paths below its own folder, and may not open other folders.
+     * tree wrote it, so it may name only paths below its own folder, and may not open other
+     * folders.
      *
      * @throws DatabaseException as {@link #read} does, and with {@link DatabaseErrorCode#FORBIDDEN}
      *     if it names more

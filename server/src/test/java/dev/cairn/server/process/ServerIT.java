@@ -174,4 +174,5 @@ final class ServerIT {
         assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
         ServedProject.awaitEnd(workers);
         assertThat(folder.resolve("project/.cairn/data/code_analysis.db")).doesNotExist();
-    }}
+    }
+}

@@ -156,4 +156,5 @@ final class ServerKilledIT {
         assertThat(project.output(0, "workers"))
                 .containsPattern("file_watcher +given up +-")
                 .contains("last error: given up after 6 ends within 60 s; the last: process");
-    }}
+    }
+}

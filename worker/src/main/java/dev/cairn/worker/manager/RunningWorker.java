@@ -40,8 +40,8 @@ public final class RunningWorker {
     }
 
     /**
-     * Returns the worker that was recorded last as the owner of a database, wherever it was started;
-     * empty if it does not answer. It may be gone by now.
+     * Returns the worker that was recorded last as the owner of a database, wherever it was
+     * started; empty if it does not answer. It may be gone by now.
      *
      * <p>The file that names the socket lies next to the database and may have come with it, so it
      * may name the worker of another database: that worker is not spoken to.
@@ -97,7 +97,9 @@ public final class RunningWorker {
                 .filter(json -> Documents.value(json, "database").filter(this::owns).isPresent());
     }
 
-    /** Returns the worker's measurements in the format of Prometheus; empty if it does not answer. */
+    /**
+     * Returns the worker's measurements in the format of Prometheus; empty if it does not answer.
+     */
     public Optional<String> metrics() {
         return statusDocument().flatMap(_ -> ask(new Request.Metrics()));
     }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A record of workers of the same database that crashed, in a file next to the record of the running
- * worker.
+ * A record of workers of the same database that crashed, in a file next to the record of the
+ * running worker.
  *
  * @param restarts how many did so one after the other
  * @param lastProcess the process id of the last; 0 if there was none

@@ -126,9 +126,7 @@ public final class DbWorker implements AutoCloseable {
         Thread.ofPlatform().daemon().name("session-listener").start(listener::acceptAll);
     }
 
-    /**
-     * Makes the socket again if it was removed; open sessions are not touched.
-     */
+    /** Makes the socket again if it was removed; open sessions are not touched. */
     private void replaceLostSocket() {
         if (System.nanoTime() - nextSocketAt >= 0 && !listener.isInPlace()) {
             LOG.warn("the socket '{}' was removed; making it again", parameters.socket());

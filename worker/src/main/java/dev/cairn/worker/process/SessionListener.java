@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The worker's socket. It appears under its name only when it is bound, listening and closed to
- * other users. Silent connections are closed after a while. When too many of them wait, the
- * one that was silent longest is closed, so that new clients get in.
+ * other users. Silent connections are closed after a while. When too many of them wait, the one
+ * that was silent longest is closed, so that new clients get in.
  */
 final class SessionListener implements AutoCloseable {
 

@@ -4,9 +4,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import java.util.List;
 
-/**
- * An answer of the worker. The flags of its frame give the state of the session's transaction.
- */
+/** An answer of the worker. The flags of its frame give the state of the session's transaction. */
 public sealed interface Response {
 
     /** Returns the type of the frame that carries it. */

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param uptimeMillis how long it has been running
  * @param sessions what each session is and does
  * @param waitingWriters how many wait for the write lock
- * @param writer the client that holds the write lock, for how long and with what; empty if it is free
+ * @param writer the client that holds the write lock, for how long and with what; empty if it is
+ *     free
  * @param databaseBytes the size of the database file
  * @param logBytes the size of its write-ahead log
  * @param idleStopMillis after how long without sessions it stops

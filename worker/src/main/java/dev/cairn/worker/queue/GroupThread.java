@@ -163,8 +163,8 @@ final class GroupThread<U> {
     }
 
     /**
-     * Waits until the served clients are back, as long as that pays and no ticket wants the lock for
-     * itself, which would have to wait as well.
+     * Waits until the served clients are back, as long as that pays and no ticket wants the lock
+     * for itself, which would have to wait as well.
      */
     @SuppressWarnings("ThreadPriorityCheck") // The awaited clients get the core.
     private void gather(List<GroupMember<U>> members, long until) {

@@ -211,8 +211,8 @@ public final class DatabaseService {
     }
 
     /**
-     * Copies the write-ahead log into the database and restarts it, if the write lock is free at once
-     * and no reader needs the log any more.
+     * Copies the write-ahead log into the database and restarts it, if the write lock is free at
+     * once and no reader needs the log any more.
      */
     public void emptyLog() {
         WriteTicket<WriteUnit> ticket = WriteTicket.toHold("the worker", () -> "a checkpoint");

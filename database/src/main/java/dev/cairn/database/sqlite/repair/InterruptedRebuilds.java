@@ -92,7 +92,9 @@ final class InterruptedRebuilds {
         return declared(name).map(Table::name).orElse(name);
     }
 
-    /** A table may have such a name by chance, so the other table must be missing from the schema. */
+    /**
+     * A table may have such a name by chance, so the other table must be missing from the schema.
+     */
     private boolean isWanted(String name) {
         return declared(name).isPresent()
                 || live.tables().stream()

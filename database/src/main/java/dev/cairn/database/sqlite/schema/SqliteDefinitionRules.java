@@ -4,7 +4,6 @@ import dev.cairn.database.engine.DefinitionRules;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.sqlite.SqliteRendering;
 import dev.cairn.schema.sqlite.text.CreateStatement;
-import dev.cairn.schema.sqlite.text.SqlScript;
 import dev.cairn.schema.sqlite.text.SqlScript.Statement;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import dev.cairn.schema.sqlite.text.SqlToken;

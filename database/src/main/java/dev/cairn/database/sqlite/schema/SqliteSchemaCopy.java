@@ -38,8 +38,8 @@ public final class SqliteSchemaCopy {
     /**
      * Makes the copy.
      *
-     * @throws DatabaseException if SQLite cannot create one of its tables or indexes again,
-     *     for example because it uses a function or a collation of a program
+     * @throws DatabaseException if SQLite cannot create one of its tables or indexes again, for
+     *     example because it uses a function or a collation of a program
      */
     public void make() {
         List<Stored> objects = objects();
