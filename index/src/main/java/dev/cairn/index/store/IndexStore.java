@@ -170,8 +170,7 @@ public final class IndexStore {
         private final IdentityHashMap<FileChange, FileTexts> texts;
 
         private Prepared(
-                List<? extends FileChange> changes,
-                IdentityHashMap<FileChange, FileTexts> texts) {
+                List<? extends FileChange> changes, IdentityHashMap<FileChange, FileTexts> texts) {
             this.changes = changes;
             this.texts = texts;
         }
@@ -189,11 +188,7 @@ public final class IndexStore {
     public void write(ProjectKey project, Prepared prepared) {
         if (!prepared.changes.isEmpty()) {
             driver.inWriteTransaction(() -> {
-                new BatchWriter(
-                                driver,
-                                project,
-                                tags.rules(project.projectId()),
-                                prepared.texts)
+                new BatchWriter(driver, project, tags.rules(project.projectId()), prepared.texts)
                         .write(prepared.changes);
                 return true;
             });

@@ -171,13 +171,14 @@ class QuestionSearchTest {
                 List.of(
                         "Removes stale entry - calling popitem()",
                         "Drop stale (oldest) entry",
-                        "Drop stale entry with --keep=newest")) {
+                        "Drop stale entry with --keep=newest",
+                        "Removes the entry that is \"too old\" from a cache")) {
             SearchAnswer answer = search(query, this::nearest);
             assertThat(names(answer)).startsWith("evict");
             assertThat(lastLine(answer)).contains("semantic 100%");
         }
         search("for (int i = 0; i < stale; i++) { entry(); }", this::nearest);
-        assertThat(asked).hasSize(3);
+        assertThat(asked).hasSize(4);
     }
 
     @Test
