@@ -246,13 +246,13 @@ public final class QueryParser {
                 tokens.stream()
                         .anyMatch(token ->
                                 token.kind() == Token.Kind.QUOTED
-                                        || isCode(query.substring(token.start(), token.end())));
+                                        || hasCode(query.substring(token.start(), token.end())));
         return words.size() >= FEWEST_WORDS_OF_PROSE
                 && 2 * words.size() >= tokens.size()
                 && (!mixed || StopWords.areSentence(words));
     }
 
-    private static boolean isCode(String text) {
+    private static boolean hasCode(String text) {
         return !text.startsWith("-") && text.chars().anyMatch(c -> CODE_CHARACTERS.indexOf(c) >= 0);
     }
 
