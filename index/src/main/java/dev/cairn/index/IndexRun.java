@@ -35,7 +35,7 @@ final class IndexRun {
     private static final int MAX_VANISHED = 20_000;
 
     /** Files of this length in all are written at once, however few they are. */
-    private static final long MAX_BATCH_BYTES = 2L * 1024 * 1024;
+    private static final long MAX_BATCH_BYTES = 4L * 1024 * 1024;
 
     private final IndexOptions options;
     private final ProgressListener listener;
