@@ -245,7 +245,7 @@ public final class WorkerBenchmark {
                 onPostgres(PostgresReference::streamRowsPerSecond),
                 ratios(rates.get(1), rates.get(0), rates.get(2)));
         row(
-                "rows/s packed into frames that are sent to nobody",
+                "rows/s packed into frames that are not sent",
                 rates.get(3),
                 "-",
                 "-",

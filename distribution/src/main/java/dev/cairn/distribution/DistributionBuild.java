@@ -20,6 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -146,6 +150,7 @@ public final class DistributionBuild {
 
     private void train() throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory("cairn-training-").toRealPath();
+        Path second = Files.createTempDirectory("cairn-training-").toRealPath();
         try {
             // The names of the caches are relative, for a path may have spaces.
             run(
@@ -158,33 +163,55 @@ public final class DistributionBuild {
                                     .formatted(WorkerCommand.OPTIONS_PROPERTY, WORKER_CACHE)),
                     List.of(TrainingRun.class.getName()),
                     List.of(COMMANDS_CACHE, WORKER_CACHE));
-            run(
-                    scratch,
-                    List.of("-XX:AOTCacheOutput=" + PLAIN_CACHE),
-                    List.of(TrainingRun.class.getName(), TrainingRun.PLAIN),
-                    List.of(PLAIN_CACHE));
-            run(
-                    scratch,
-                    List.of("-XX:AOTCacheOutput=" + MCP_CACHE),
-                    List.of(MCP_TRAINING),
-                    List.of(MCP_CACHE));
-            run(scratch, List.of(), List.of(Main.class.getName(), "stop"), List.of());
-            run(
-                    scratch,
-                    List.of(
-                            "-D%s=-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=%s"
-                                    .formatted(WorkerCommand.OPTIONS_PROPERTY, SERVER_CACHE)),
-                    List.of(SERVER_TRAINING),
-                    List.of(SERVER_CACHE));
-            for (String cache :
-                    List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE, MCP_CACHE, SERVER_CACHE)) {
-                // The JVM makes a cache its owner's alone, but every user may run the program.
-                Files.setPosixFilePermissions(
-                        scratch.resolve(cache), PosixFilePermissions.fromString("rw-r--r--"));
-                Files.move(scratch.resolve(cache), lib.resolve(cache));
+            TemporaryTree.copy(scratch, second);
+            try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+                Future<?> mcp =
+                        other.submit(() -> {
+                            trainAndStop(second, MCP_CACHE, List.of(MCP_TRAINING));
+                            trainServer(second);
+                            return null;
+                        });
+                trainAndStop(
+                        scratch,
+                        PLAIN_CACHE,
+                        List.of(TrainingRun.class.getName(), TrainingRun.PLAIN));
+                mcp.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
             }
+            keep(scratch, List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE));
+            keep(second, List.of(MCP_CACHE, SERVER_CACHE));
         } finally {
             TemporaryTree.delete(scratch);
+            TemporaryTree.delete(second);
+        }
+    }
+
+    /** Records a cache in a folder that has an index, and stops the worker that did the work. */
+    private void trainAndStop(Path folder, String cache, List<String> words)
+            throws IOException, InterruptedException {
+        run(folder, List.of("-XX:AOTCacheOutput=" + cache), words, List.of(cache));
+        run(folder, List.of(), List.of(Main.class.getName(), "stop"), List.of());
+    }
+
+    /** Records the cache of a server in the background, whose JVM has the options of a worker. */
+    private void trainServer(Path folder) throws IOException, InterruptedException {
+        run(
+                folder,
+                List.of(
+                        "-D%s=-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=%s"
+                                .formatted(WorkerCommand.OPTIONS_PROPERTY, SERVER_CACHE)),
+                List.of(SERVER_TRAINING),
+                List.of(SERVER_CACHE));
+    }
+
+    /** Moves caches into the distribution. */
+    private void keep(Path folder, List<String> caches) throws IOException {
+        for (String cache : caches) {
+            // The JVM makes a cache its owner's alone, but every user may run the program.
+            Files.setPosixFilePermissions(
+                    folder.resolve(cache), PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(folder.resolve(cache), lib.resolve(cache));
         }
     }
 
@@ -211,7 +238,7 @@ public final class DistributionBuild {
         command.add("-Dorg.sqlite.lib.path=" + lib.resolve(NATIVE_FOLDER));
         command.addAll(List.of("-cp", classPath(words)));
         command.addAll(words);
-        Path log = lib.resolve("training.log");
+        Path log = lib.resolve(folder.getFileName() + ".log");
         Process process =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())

@@ -46,8 +46,8 @@ final class Restore {
 
     RestoreResult carryOut() {
         long start = System.nanoTime();
-        Path coming = beside(COMING + backup.manifest().id());
-        Path kept = beside(KEPT + TIMESTAMP.format(Instant.now()));
+        Path coming = nextToDatabase(COMING + backup.manifest().id());
+        Path kept = nextToDatabase(KEPT + TIMESTAMP.format(Instant.now()));
         try {
             removeAbandoned();
             requireSpace();
@@ -65,11 +65,11 @@ final class Restore {
         }
     }
 
-    private Path beside(String ending) {
+    private Path nextToDatabase(String ending) {
         return database.resolveSibling(database.getFileName() + ending);
     }
 
-    /** The database is owned, so that nobody else restores it at this moment. */
+    /** The database is owned, so no other process restores it at this moment. */
     private void removeAbandoned() throws IOException {
         List<Path> abandoned = new ArrayList<>();
         Path folder = Optional.ofNullable(database.getParent()).orElseThrow();
@@ -96,7 +96,7 @@ final class Restore {
                             + database
                             + "': "
                             + needed
-                            + " bytes are needed beside it, but only "
+                            + " bytes are needed next to it, but only "
                             + usable
                             + " are free");
         }

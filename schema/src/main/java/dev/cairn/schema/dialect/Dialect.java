@@ -15,6 +15,8 @@ public sealed interface Dialect permits TableDialect, CatalogDialect {
     /** Returns the form of a name that is equal for all names that mean the same object. */
     String key(String name);
 
-    /** Returns the rules of the linter for schemas of the engine. */
-    List<SchemaRule> lintRules();
+    /** Returns the linter's rules for schemas of this engine. */
+    default List<SchemaRule> lintRules() {
+        return List.of();
+    }
 }

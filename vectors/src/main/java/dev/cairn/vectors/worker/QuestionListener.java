@@ -98,7 +98,7 @@ final class QuestionListener implements AutoCloseable {
         }
     }
 
-    /** Lets clients in, on a thread of its own. */
+    /** Accepts clients, on its own thread. */
     void start() {
         Thread.ofPlatform().daemon().name("question-listener").start(this::acceptAll);
     }

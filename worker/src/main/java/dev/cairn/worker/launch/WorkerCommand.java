@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * The command line of a worker: the JDK and the class path that this process runs with, and what a
- * worker needs besides.
+ * The command line of a worker: the JDK and the class path of this process, and the options that a
+ * worker needs.
  */
 public final class WorkerCommand {
 

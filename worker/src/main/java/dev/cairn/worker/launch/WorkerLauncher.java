@@ -79,7 +79,7 @@ public final class WorkerLauncher {
     /**
      * Starts the process as a child, whose standard input stays open until this process ends.
      *
-     * @param parameters what it is told, lines for its standard input
+     * @param parameters its parameters, lines for its standard input
      * @throws DatabaseException with the code that the worker gave, or WORKER_FAILED if it said
      *     nothing
      */
@@ -99,7 +99,7 @@ public final class WorkerLauncher {
      * Starts the process as {@link #launch} does, and leaves its standard output open: what it says
      * after its report is read with {@code inputReader(UTF_8)} of the process.
      *
-     * @param parameters what it is told, lines for its standard input
+     * @param parameters its parameters, lines for its standard input
      * @throws DatabaseException as {@link #launch} does
      */
     public Process launchTalking(String parameters, Duration timeout) {
@@ -122,7 +122,7 @@ public final class WorkerLauncher {
     /**
      * Starts the process so that it goes on when this one ends.
      *
-     * @param parameters what it is told, lines for its standard input
+     * @param parameters its parameters, lines for its standard input
      * @return its process id
      * @throws DatabaseException as {@link #launch} does
      */

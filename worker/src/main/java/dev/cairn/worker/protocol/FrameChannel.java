@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameChannel {
 
-    /** What a client sends before its first frame, so that a wrong peer is told apart at once. */
+    /** What a client sends before its first frame, so that a wrong peer is recognised at once. */
     private static final byte[] MAGIC = "CAIRN\0\1\n".getBytes(StandardCharsets.US_ASCII);
 
     /** The version of the protocol that this code speaks. */
@@ -34,7 +34,7 @@ public final class FrameChannel {
     private static final int BUFFER_BYTES = 8 << 10;
     private static final int COPIES = 3;
 
-    /** What is read by one call of the system; the JDK copies as much beside the heap. */
+    /** The most that one system call reads; the JDK copies as much outside of the heap. */
     private static final int TRANSFER_BYTES = 64 << 10;
 
     /** What is written by one, so that the other side takes it while the rest is written. */

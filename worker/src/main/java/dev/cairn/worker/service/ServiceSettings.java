@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How a worker treats its sessions.
  *
- * @param limits the bounds that clients are told
+ * @param limits the bounds that clients are informed of
  * @param times how long sessions may wait, run and keep things
  * @param groups how writes are committed together
  * @param log how large the write-ahead log may become

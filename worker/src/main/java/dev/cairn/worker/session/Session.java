@@ -41,7 +41,7 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
     private final WorkerRequests workerRequests;
     private final long connectedAt = System.nanoTime();
 
-    /** Held while a request is carried out, and by whoever takes the transaction away. */
+    /** Held while a request is carried out, and by the thread that takes the transaction away. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final SessionActivity activity;

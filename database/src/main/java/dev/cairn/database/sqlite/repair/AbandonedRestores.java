@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Files that a restore was still writing when it was stopped. One that was complete, with the
  * database about to be replaced, is carried to its end when the database is opened.
  *
- * @param files those that lie beside the database
+ * @param files the files next to the database
  */
 record AbandonedRestores(List<Path> files) {
 

@@ -39,7 +39,7 @@ public final class RepairProcess {
         this.parent = parent;
     }
 
-    /** Looks at the database once. */
+    /** Examines the database once. */
     public static void main(String[] arguments) {
         ParentLink parent = ParentLink.ofThisProcess();
         try {

@@ -7,7 +7,7 @@ import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.ProcessWorker;
 
-/** Has a server run the repair worker, which looks at the database, ends, and rests. */
+/** The server's repair worker, which examines the database, ends, and rests. */
 public final class RepairWorker implements ServerWorker {
 
     private static final String NAME = "repair";

@@ -6,7 +6,7 @@ import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.ProcessWorker;
 
-/** Has a server run the file watcher. */
+/** The server's file watcher. */
 public final class WatcherWorker implements ServerWorker {
 
     private static final String NAME = "file_watcher";
