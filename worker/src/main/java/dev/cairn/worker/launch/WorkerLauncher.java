@@ -2,6 +2,7 @@ package dev.cairn.worker.launch;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.worker.process.StartReport;
 import java.io.BufferedReader;
@@ -193,7 +194,7 @@ public final class WorkerLauncher {
     }
 
     private DatabaseException cannotStart(IOException cause) {
-        return failed("cannot start %s: %s".formatted(mainClass.getSimpleName(), cause), cause);
+        return failed("cannot start the worker: " + FileErrors.reasonWithFile(cause), cause);
     }
 
     private static void createPrivately(Path file) throws IOException {
