@@ -2,6 +2,7 @@ package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
@@ -123,7 +124,7 @@ final class Restore {
     private DatabaseException failed(IOException cause) {
         return new DatabaseException(
                 DatabaseErrorCode.BACKUP_FAILED,
-                "cannot restore database '" + database + "': " + cause,
+                "cannot restore database '" + database + "': " + FileErrors.reasonWithFile(cause),
                 cause);
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
@@ -201,7 +202,7 @@ final class FileReplacement {
     private DatabaseException failed(IOException cause) {
         return new DatabaseException(
                 DatabaseErrorCode.IO,
-                "cannot replace database '" + database + "': " + cause,
+                "cannot replace database '" + database + "': " + FileErrors.reasonWithFile(cause),
                 cause);
     }
 }

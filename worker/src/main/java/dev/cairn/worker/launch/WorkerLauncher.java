@@ -2,6 +2,7 @@ package dev.cairn.worker.launch;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.worker.process.StartReport;
 import java.io.BufferedReader;
@@ -62,6 +63,11 @@ public final class WorkerLauncher {
     /** Returns a launcher of the same worker at a low priority for the processor. */
     public WorkerLauncher atLowPriority() {
         return new WorkerLauncher(mainClass, logFile, LOW_PRIORITY, options);
+    }
+
+    /** Returns a launcher of the same worker with the classes of the server prepared. */
+    public WorkerLauncher withServerCache() {
+        return WorkerCommand.serverCache().map(this::withOptions).orElse(this);
     }
 
     /** Returns a launcher of the same worker with more options for its JVM. */
@@ -188,7 +194,7 @@ public final class WorkerLauncher {
     }
 
     private DatabaseException cannotStart(IOException cause) {
-        return failed("cannot start %s: %s".formatted(mainClass.getSimpleName(), cause), cause);
+        return failed("cannot start the worker: " + FileErrors.reasonWithFile(cause), cause);
     }
 
     private static void createPrivately(Path file) throws IOException {

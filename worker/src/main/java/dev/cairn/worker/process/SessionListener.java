@@ -2,6 +2,7 @@ package dev.cairn.worker.process;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.session.Session;
 import dev.cairn.worker.session.WorkerRequests;
@@ -75,7 +76,7 @@ final class SessionListener implements AutoCloseable {
         } catch (IOException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.WORKER_FAILED,
-                    "cannot make the socket '%s': %s".formatted(socket, e),
+                    "cannot make the socket '%s': %s".formatted(socket, FileErrors.reason(e)),
                     e);
         }
     }

@@ -27,6 +27,9 @@ public interface OpenSession {
     /** Rolls a transaction back whose time is over. */
     void endOverdueTransaction();
 
+    /** Ends the session if a message of it takes memory from others for too long. */
+    void endOverdueMessage();
+
     /** Ends the session. */
     void close();
 }

@@ -69,6 +69,7 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
         service.sessions().all().forEach(session -> session.watchIfBusySince(now - TICK_NANOS));
         if (slowChecks) {
             service.sessions().all().forEach(OpenSession::endOverdueTransaction);
+            service.sessions().all().forEach(OpenSession::endOverdueMessage);
             boundLog(now);
         }
     }

@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite.repair;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
 import dev.cairn.database.engine.Remedy;
@@ -61,6 +62,8 @@ record AbandonedRestores(List<Path> files) {
 
     private static DatabaseException failed(String what, Path path, IOException cause) {
         return new DatabaseException(
-                DatabaseErrorCode.IO, "cannot " + what + " '" + path + "': " + cause, cause);
+                DatabaseErrorCode.IO,
+                "cannot " + what + " '" + path + "': " + FileErrors.reason(cause),
+                cause);
     }
 }
