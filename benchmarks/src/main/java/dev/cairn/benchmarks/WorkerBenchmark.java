@@ -31,10 +31,10 @@ import java.util.concurrent.TimeUnit;
  * processes, with a worker written the plain way in Python, and with PostgreSQL where it is
  * installed, side by side in one run; prints a table in Markdown.
  *
- * <p>{@code -Dcairn.benchmark.spin.micros=50} lets clients poll, as the key {@code spin_micros} of a
- * configuration does. Arguments: the folder of {@code plain_worker.py}, the seconds for each measurement of
- * concurrent clients (else 5), and what to measure: any of start, batches, stream, points and
- * inserts, with commas between them (else all).
+ * <p>{@code -Dcairn.benchmark.spin.micros=50} lets clients poll, as the key {@code spin_micros} of
+ * a configuration does. Arguments: the folder of {@code plain_worker.py}, the seconds for each
+ * measurement of concurrent clients (else 5), and what to measure: any of start, batches, stream,
+ * points and inserts, with commas between them (else all).
  */
 public final class WorkerBenchmark {
 
