@@ -193,6 +193,31 @@ class DistributionIT {
         }
     }
 
+    /** With a configuration a command takes its classes from the larger cache. */
+    @Test
+    void commandsWithAConfigurationTakeTheirClassesFromACacheToo() throws Exception {
+        Files.createDirectory(folder.resolve(".cairn"));
+        Files.writeString(folder.resolve(".cairn/config.json"), "{\"code_analysis\": {}}");
+        Files.writeString(folder.resolve("A.java"), "/** Says hello. */ class Greeting {}\n");
+        Path classes = folder.resolve("classes.txt");
+        try {
+            Command.of(folder, Distribution.launcher(), "index", ".").run();
+            ProcessRun run =
+                    Command.of(folder, Distribution.launcher(), "search", "says", "hello")
+                            .with(
+                                    "CAIRN_JAVA_OPTIONS",
+                                    "-XX:AOTMode=on -Xlog:class+load=info:file=" + classes)
+                            .run();
+
+            assertThat(run.output()).as(run.error()).contains("A.java:1");
+            assertThat(Files.readAllLines(classes))
+                    .filteredOn(line -> !line.contains("source: shared objects file"))
+                    .hasSizeLessThan(40);
+        } finally {
+            Command.of(folder, Distribution.launcher(), "stop").run();
+        }
+    }
+
     private ProcessRun plain(String... words) throws Exception {
         Path classes = folder.resolve("classes.txt");
         List<Object> all = new ArrayList<>(List.of(Distribution.launcher()));

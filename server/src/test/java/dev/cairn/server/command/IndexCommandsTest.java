@@ -123,6 +123,20 @@ class IndexCommandsTest {
     }
 
     @Test
+    void aProjectThatWasMovedIsFoundByItsOwnId() throws IOException {
+        Path moved = root.resolveSibling("renamed");
+        Files.move(root, moved);
+        program = ProgramRun.in(moved);
+
+        assertThat(program.run("search", "main")).as(program.error()).isZero();
+        assertThat(program.output()).contains("src/Main.java:1");
+        assertThat(program.run("status")).as(program.error()).isZero();
+        assertThat(program.output()).contains("in '" + moved + "'").doesNotContain("/app'");
+        assertThat(program.run("index", ".")).isZero();
+        assertThat(program.output()).contains("indexed 0 files");
+    }
+
+    @Test
     void aDatasetIsAddedSearchedAndRemoved() throws IOException {
         assertThat(program.run("dataset", "add", "code", "src")).isZero();
         assertThat(program.output()).contains("'src' is the dataset 'code': ");
