@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * Finishes a distribution whose scripts and jars are in place: makes the launcher executable,
  * records the JDK and its class for sockets, unpacks SQLite's native library, leaves out of a large
  * jar what no supported system needs, and has training runs write the AOT caches (JEP 514) of the
- * commands, of plain commands, of {@code cairn mcp}, of the worker and of the reader. Each has a
+ * commands, of plain commands, of {@code cairn mcp}, of the worker and of the server. Each has a
  * cache of its own, because every class in a cache costs time at every start.
  */
 public final class DistributionBuild {
@@ -40,7 +40,13 @@ public final class DistributionBuild {
     private static final String COMMANDS_CACHE = "cairn.aot";
     private static final String WORKER_CACHE = "worker.aot";
     private static final String MCP_CACHE = "mcp.aot";
+    private static final String SERVER_CACHE = "server.aot";
     private static final String MCP_TRAINING = "dev.cairn.mcp.McpTraining";
+    private static final String SERVER_TRAINING = "dev.cairn.web.ServerTraining";
+
+    /** The modules whose jars the launcher adds for what is trained. */
+    private static final Map<String, List<String>> MODULES =
+            Map.of(MCP_TRAINING, List.of("mcp"), SERVER_TRAINING, List.of("mcp", "web", "vectors"));
 
     /** For short commands without options, which the classes of the others would slow down. */
     private static final String PLAIN_CACHE = "plain.aot";
@@ -162,6 +168,7 @@ public final class DistributionBuild {
                 Future<?> mcp =
                         other.submit(() -> {
                             trainAndStop(second, MCP_CACHE, List.of(MCP_TRAINING));
+                            trainServer(second);
                             return null;
                         });
                 trainAndStop(
@@ -173,7 +180,7 @@ public final class DistributionBuild {
                 throw new IllegalStateException(e.getCause());
             }
             keep(scratch, List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE));
-            keep(second, List.of(MCP_CACHE));
+            keep(second, List.of(MCP_CACHE, SERVER_CACHE));
         } finally {
             TemporaryTree.delete(scratch);
             TemporaryTree.delete(second);
@@ -185,6 +192,17 @@ public final class DistributionBuild {
             throws IOException, InterruptedException {
         run(folder, List.of("-XX:AOTCacheOutput=" + cache), words, List.of(cache));
         run(folder, List.of(), List.of(Main.class.getName(), "stop"), List.of());
+    }
+
+    /** Records the cache of a server in the background, whose JVM has the options of a worker. */
+    private void trainServer(Path folder) throws IOException, InterruptedException {
+        run(
+                folder,
+                List.of(
+                        "-D%s=-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=%s"
+                                .formatted(WorkerCommand.OPTIONS_PROPERTY, SERVER_CACHE)),
+                List.of(SERVER_TRAINING),
+                List.of(SERVER_CACHE));
     }
 
     /** Moves caches into the distribution. */
@@ -199,13 +217,14 @@ public final class DistributionBuild {
 
     /** Returns the class path that the launcher gives to the command that is trained. */
     private String classPath(List<String> words) throws IOException {
-        String program = lib.resolve("cairn.jar").toString();
-        if (!words.contains(MCP_TRAINING)) {
-            return program;
+        StringBuilder jars = new StringBuilder(lib.resolve("cairn.jar").toString());
+        for (String module : MODULES.getOrDefault(words.getFirst(), List.of())) {
+            try (DirectoryStream<Path> some =
+                    Files.newDirectoryStream(lib, "cairn-" + module + "-*.jar")) {
+                jars.append(File.pathSeparator).append(some.iterator().next());
+            }
         }
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "cairn-mcp-*.jar")) {
-            return program + File.pathSeparator + jars.iterator().next();
-        }
+        return jars.toString();
     }
 
     /** Runs the program in a folder, where it must write these caches. */

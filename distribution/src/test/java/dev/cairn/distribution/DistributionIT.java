@@ -150,6 +150,21 @@ class DistributionIT {
         assertThat(run.error()).contains("Using AOT-linked classes: true");
     }
 
+    /** The files of a copy are younger than the caches of the JVM allow. */
+    @Test
+    void aCopyOfTheProgramIsSilent() throws Exception {
+        Path copy = folder.resolve("copy");
+        ProcessRun copied =
+                Command.of(folder, "cp", "-r", Distribution.folder().toString(), copy.toString())
+                        .run();
+        assertThat(copied.exitCode()).as(copied.error()).isZero();
+
+        for (String command : List.of("status", "stop", "--version")) {
+            ProcessRun run = Command.of(folder, copy.resolve("bin/cairn"), command).run();
+            assertThat(run.error()).as(command).doesNotContain("aot");
+        }
+    }
+
     @Test
     void theWorkerHasACacheOfItsOwn() throws Exception {
         try {

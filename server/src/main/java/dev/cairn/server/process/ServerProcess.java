@@ -34,6 +34,7 @@ public final class ServerProcess {
         settings.database().storage().create();
         return new WorkerLauncher(ServerProcess.class, settings.log("server"))
                 .withOptions("-Xmx256m")
+                .withServerCache()
                 .launchDetached(Documents.write(settings) + "\n", timeout);
     }
 

@@ -65,6 +65,11 @@ public final class WorkerLauncher {
         return new WorkerLauncher(mainClass, logFile, LOW_PRIORITY, options);
     }
 
+    /** Returns a launcher of the same worker with the classes of the server prepared. */
+    public WorkerLauncher withServerCache() {
+        return WorkerCommand.serverCache().map(this::withOptions).orElse(this);
+    }
+
     /** Returns a launcher of the same worker with more options for its JVM. */
     public WorkerLauncher withOptions(String... more) {
         List<String> all = new ArrayList<>(options);

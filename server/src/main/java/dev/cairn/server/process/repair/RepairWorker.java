@@ -50,7 +50,8 @@ public final class RepairWorker implements ServerWorker {
         WorkerLauncher launcher =
                 new WorkerLauncher(RepairProcess.class, settings.log(NAME))
                         .atLowPriority()
-                        .withOptions("-Xmx96m");
+                        .withOptions("-Xmx96m")
+                        .withServerCache();
         return new ProcessWorker(
                         NAME,
                         launcher,

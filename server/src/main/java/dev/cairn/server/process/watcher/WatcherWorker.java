@@ -40,7 +40,8 @@ public final class WatcherWorker implements ServerWorker {
         WorkerLauncher launcher =
                 new WorkerLauncher(WatcherProcess.class, settings.log(NAME))
                         .atLowPriority()
-                        .withOptions("-Xmx384m");
+                        .withOptions("-Xmx384m")
+                        .withServerCache();
         return new ProcessWorker(NAME, launcher, parameters, settings.startTimeout());
     }
 }
