@@ -202,7 +202,7 @@ class DistributionIT {
                                             "hello")
                                     .run()
                                     .output());
-            assertThat(plain("status").output()).contains("worker    running", "1 files");
+            assertThat(plain("status").output()).contains("worker    running", "1 file,");
         } finally {
             Command.of(folder, Distribution.launcher(), "stop").run();
         }
