@@ -95,6 +95,11 @@ final class PostgresPool implements AutoCloseable {
         pool.evictConnection(connection);
     }
 
+    /** Has all connections that are not in use closed, so that the next ones are new sessions. */
+    void renew() {
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
     /** Makes a connection outside of the pool; the caller closes it. */
     Connection connectApart() {
         return connector.connect();

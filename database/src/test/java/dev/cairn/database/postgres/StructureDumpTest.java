@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Compares what a sync leaves with a database in which the definition was executed, by PostgreSQL's
  * own {@code pg_dump}. The order of columns and statements does not count.
  *
- * <p>Some of the cases by default, all with {@code -Dcairn.long=true}.
+ * <p>Some of the cases by default, as many as {@link StructureCasesTest} does with {@code
+ * -Dcairn.thorough=true}, all with {@code -Dcairn.long=true}.
  */
 class StructureDumpTest {
 
@@ -54,7 +55,7 @@ class StructureDumpTest {
 
     static List<StructureCase> cases() {
         String only = System.getProperty("cairn.case", "");
-        int step = only.isEmpty() ? Rounds.of(SHARE, SHARE, 1) : 1;
+        int step = only.isEmpty() ? Rounds.of(SHARE, 3, 1) : 1;
         List<StructureCase> done =
                 StructureCase.all().stream()
                         .filter(one -> one.refusal().isEmpty())

@@ -233,11 +233,11 @@ final class PostgresCommandsIT {
                     "nothing was changed",
                     "maximum size is 8191");
             refused(
-                    3,
+                    2,
                     plain,
                     "CREATE TABLE t(id int PRIMARY KEY, v text, n int);",
                     "permission denied for table t",
-                    "GRANT");
+                    "GRANT SELECT, UPDATE ON TABLE t TO \"cairn_bad\"");
             refused(2, url() + "&options=x", "SELECT 1;", "unknown option 'options'");
             refused(
                     2,

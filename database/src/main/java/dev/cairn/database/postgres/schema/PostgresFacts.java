@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class PostgresFacts {
 
     /** A table with fewer rows than this is counted; of a larger one the estimate is taken. */
-    private static final long COUNTED_ROWS = 1_000_000;
+    private static final long COUNTED_ROWS = 250_000;
 
     private PostgresFacts() {}
 

@@ -72,9 +72,9 @@ public record ObjectId(ObjectKind kind, String schema, String table, String name
 
     @Override
     public int compareTo(ObjectId other) {
-        int byPlace =
-                (schema + '\0' + table + '\0').compareTo(other.schema + '\0' + other.table + '\0');
-        int byName = byPlace != 0 ? byPlace : name.compareTo(other.name);
+        int bySchema = schema.compareTo(other.schema);
+        int byTable = bySchema != 0 ? bySchema : table.compareTo(other.table);
+        int byName = byTable != 0 ? byTable : name.compareTo(other.name);
         return byName != 0 ? byName : kind.compareTo(other.kind);
     }
 }
