@@ -7,12 +7,12 @@ import dev.cairn.database.Rows;
 import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
+import dev.cairn.index.statement.TextPacker;
 import dev.cairn.server.configuration.ConfigurationReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -56,8 +56,8 @@ record DocumentedFunction(String question, String code) {
     private static void addAll(Rows rows, List<DocumentedFunction> all) {
         Set<String> known = new HashSet<>();
         while (rows.next()) {
-            String question = firstSentence(Objects.requireNonNull(rows.text(0)));
-            String code = Objects.requireNonNull(rows.text(1));
+            String question = firstSentence(TextPacker.text(rows, 0).orElseThrow());
+            String code = TextPacker.text(rows, 1).orElseThrow();
             int words = question.split(" ").length;
             boolean fits = words >= FEWEST_WORDS && words <= MOST_WORDS;
             if (fits && code.lines().count() >= FEWEST_LINES && known.add(question)) {

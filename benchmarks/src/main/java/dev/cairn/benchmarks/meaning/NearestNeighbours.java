@@ -32,6 +32,7 @@ public final class NearestNeighbours {
 
     private final VectorIndex index = new VectorIndex(DIMENSIONS);
     private final List<byte[]> vectors = new ArrayList<>();
+    private double[] lengths = {};
 
     private NearestNeighbours() {}
 
@@ -53,6 +54,10 @@ public final class NearestNeighbours {
 
     private void measure(VectorSample sample, int size) {
         sample.forEach(size, vectors::add);
+        lengths =
+                vectors.stream()
+                        .mapToDouble(vector -> Math.sqrt(product(vector, vector)))
+                        .toArray();
         long before = used();
         vectors.forEach(index::add);
         double megabytes = (used() - before) / 1e6;
@@ -124,9 +129,7 @@ public final class NearestNeighbours {
             if (allowed != null && !allowed.get(number)) {
                 continue;
             }
-            byte[] vector = vectors.get(number);
-            double similarity =
-                    product(question, vector) / (own * Math.sqrt(product(vector, vector)));
+            double similarity = product(question, vectors.get(number)) / (own * lengths[number]);
             if (similarity > best[0]) {
                 best[0] = similarity;
                 Arrays.sort(best);

@@ -43,7 +43,7 @@ public final class VectorizationBenchmark implements AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final int TEXTS = 2_000;
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 5;
     private static final List<String> SEARCHES =
             List.of(
                     "close",

@@ -70,6 +70,15 @@ public interface Language {
         return ".";
     }
 
+    /**
+     * Returns the variable that stands for the object in a method, where a signature names one.
+     *
+     * @param signature the signature of any definition
+     */
+    default Optional<String> ownVariable(String signature) {
+        return Optional.empty();
+    }
+
     /** Returns the comments or the string that document a file; none if nothing does. */
     default List<Span> fileDocumentation(Outline outline) {
         return List.of();

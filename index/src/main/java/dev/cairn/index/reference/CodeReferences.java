@@ -317,6 +317,7 @@ public final class CodeReferences {
             Map<Long, DefinitionRow> next = new LinkedHashMap<>();
             Map<String, List<DefinitionRow>> known = new HashMap<>();
             for (DefinitionRow user : users) {
+                ScipEdges.Callees exact = queries.scip().callees(user, MOST_EDGES + 1);
                 List<Use> uses = queries.usesIn(user, MOST_EDGES + 1 - edges.size());
                 Set<String> names = uses.stream().map(Use::name).collect(Collectors.toSet());
                 names.removeAll(known.keySet());
@@ -325,19 +326,33 @@ public final class CodeReferences {
                     if (isFull()) {
                         return List.of();
                     }
-                    List<DefinitionRow> targets = known.getOrDefault(use.name(), List.of());
-                    boolean here = targets.stream().anyMatch(some -> some.fileId() == use.fileId());
-                    Optional<Edge> edge = best(depth, use, targets, here);
-                    edges.add(
-                            edge.orElse(
-                                    new Edge(depth, use, Optional.empty(), Certainty.NAME_ONLY)));
-                    edge.filter(some -> some.certainty() != Certainty.NAME_ONLY)
-                            .flatMap(Edge::target)
-                            .filter(target -> seen.add(target.id()))
-                            .ifPresent(target -> next.put(target.id(), target));
+                    addCallee(
+                            exact.take(use, depth).orElseGet(() -> guess(depth, use, known)), next);
+                }
+                for (Edge edge : exact.others(user, depth)) {
+                    if (isFull()) {
+                        return List.of();
+                    }
+                    addCallee(edge, next);
                 }
             }
             return List.copyOf(next.values());
+        }
+
+        private Edge guess(int depth, Use use, Map<String, List<DefinitionRow>> known) {
+            List<DefinitionRow> targets = known.getOrDefault(use.name(), List.of());
+            boolean here = targets.stream().anyMatch(some -> some.fileId() == use.fileId());
+            return best(depth, use, targets, here)
+                    .orElseGet(() -> new Edge(depth, use, Optional.empty(), Certainty.NAME_ONLY));
+        }
+
+        private void addCallee(Edge edge, Map<Long, DefinitionRow> next) {
+            edges.add(edge);
+            if (edge.certainty() != Certainty.NAME_ONLY) {
+                edge.target()
+                        .filter(target -> seen.add(target.id()))
+                        .ifPresent(target -> next.put(target.id(), target));
+            }
         }
     }
 }

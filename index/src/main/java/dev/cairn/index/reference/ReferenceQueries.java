@@ -23,7 +23,7 @@ final class ReferenceQueries {
     private static final String USES =
             "SELECT u.file_id, f.project_id, p.root_path, f.path, f.language, u.name, u.kind,"
                     + " u.receiver, u.line, coalesce(u.definition_id, 0),"
-                    + " coalesce(d.qualified_name, ''), u.\"column\""
+                    + " coalesce(d.qualified_name, ''), u.\"column\", coalesce(d.signature, '')"
                     + " FROM symbol_uses u JOIN files f ON f.id = u.file_id"
                     + " JOIN projects p ON p.id = f.project_id"
                     + " LEFT JOIN definitions d ON d.id = u.definition_id"
@@ -173,21 +173,28 @@ final class ReferenceQueries {
         List<Use> uses = new ArrayList<>();
         try (Rows rows = driver.query(USES + where, values)) {
             while (rows.next()) {
-                uses.add(
-                        new Use(
-                                rows.integer(0),
-                                new IndexedFile(text(rows, 1), text(rows, 2), text(rows, 3)),
-                                text(rows, 4),
-                                text(rows, 5),
-                                text(rows, 6),
-                                Optional.ofNullable(rows.text(7)),
-                                rows.integer(8),
-                                rows.integer(11),
-                                rows.integer(9),
-                                text(rows, 10)));
+                uses.add(use(rows));
             }
         }
         return uses;
+    }
+
+    private static Use use(Rows rows) {
+        String language = text(rows, 4);
+        Optional<String> receiver = Optional.ofNullable(rows.text(7));
+        return new Use(
+                rows.integer(0),
+                new IndexedFile(text(rows, 1), text(rows, 2), text(rows, 3)),
+                language,
+                text(rows, 5),
+                text(rows, 6),
+                receiver,
+                rows.integer(8),
+                rows.integer(11),
+                rows.integer(9),
+                text(rows, 10),
+                receiver.filter(name -> Resolver.isOwnObject(language, name, text(rows, 12)))
+                        .isPresent());
     }
 
     /** Returns the edges that a SCIP index knows. */

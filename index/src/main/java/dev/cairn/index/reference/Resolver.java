@@ -25,6 +25,19 @@ final class Resolver {
     }
 
     /**
+     * Returns whether a receiver is the object of the method that it is used in.
+     *
+     * @param signature the signature of that method
+     */
+    static boolean isOwnObject(String language, String receiver, String signature) {
+        return OWN.contains(receiver.substring(receiver.lastIndexOf('.') + 1))
+                || Languages.named(language)
+                        .flatMap(rules -> rules.ownVariable(signature))
+                        .filter(receiver::equals)
+                        .isPresent();
+    }
+
+    /**
      * Returns the certainty.
      *
      * @param imports what the file of the use imports
@@ -33,6 +46,9 @@ final class Resolver {
     static Certainty certainty(
             Use use, DefinitionRow target, List<ImportRow> imports, boolean definedHere) {
         boolean sameFile = use.fileId() == target.fileId();
+        if (use.ownObject() && isInside(use, target)) {
+            return Certainty.EXACT;
+        }
         if (definedHere && !sameFile) {
             return Certainty.NAME_ONLY;
         }
@@ -41,8 +57,7 @@ final class Resolver {
         if (target.owner().isEmpty()) {
             return topLevel(receiver, sameFile, known, imports, target);
         }
-        boolean inside = isInside(use, target);
-        if ((receiver.isEmpty() || OWN.contains(receiver)) && inside) {
+        if (receiver.isEmpty() && sameFile && isInside(use, target)) {
             return Certainty.EXACT;
         }
         if (receiver.equals(target.owner())) {
@@ -72,8 +87,10 @@ final class Resolver {
         return module ? Certainty.IMPORT : Certainty.NAME_ONLY;
     }
 
+    /** The methods of a type of Go may be in any file of its folder. */
     private static boolean isInside(Use use, DefinitionRow target) {
-        return use.fileId() == target.fileId()
+        return (use.fileId() == target.fileId() || isNear(use, target))
+                && !target.around().isEmpty()
                 && (use.inside().equals(target.around())
                         || use.inside().startsWith(target.around() + "."));
     }

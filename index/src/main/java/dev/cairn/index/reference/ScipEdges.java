@@ -3,15 +3,18 @@ package dev.cairn.index.reference;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The edges that an imported SCIP index knows. In a file that it covers, what it says is exact: a
@@ -138,7 +141,102 @@ final class ScipEdges {
                                 rows.integer(5),
                                 rows.integer(6),
                                 rows.integer(7),
-                                name(rows.integer(7))));
+                                name(rows.integer(7)),
+                                false));
+            }
+        }
+        return found;
+    }
+
+    /** The definitions that a SCIP index says are used in a piece of a file, by place. */
+    final class Callees {
+
+        private final Map<Place, DefinitionRow> targets;
+
+        private Callees(Map<Place, DefinitionRow> targets) {
+            this.targets = new LinkedHashMap<>(targets);
+        }
+
+        /** Returns the edge of a use, once; empty if the SCIP index has no definition for it. */
+        Optional<Edge> take(Use use, int depth) {
+            Place place = new Place(use.fileId(), use.line(), use.column());
+            return Optional.ofNullable(targets.remove(place))
+                    .map(target -> new Edge(depth, use, Optional.of(target), Certainty.EXACT));
+        }
+
+        /** Returns the edges that were not taken, which the code index has no uses for. */
+        List<Edge> others(DefinitionRow user, int depth) {
+            List<Edge> edges = new ArrayList<>();
+            targets.forEach((place, target) -> {
+                Use use =
+                        new Use(
+                                place.file(),
+                                user.file(),
+                                user.language(),
+                                target.name(),
+                                "name",
+                                Optional.empty(),
+                                place.line(),
+                                place.column(),
+                                user.id(),
+                                user.qualifiedName(),
+                                false);
+                edges.add(new Edge(depth, use, Optional.of(target), Certainty.EXACT));
+            });
+            return edges;
+        }
+    }
+
+    /**
+     * Returns what a definition uses.
+     *
+     * @param most the number of places that are read
+     */
+    Callees callees(DefinitionRow user, int most) {
+        Map<Place, Long> ids = new LinkedHashMap<>();
+        if (!none && isCovered(user.fileId())) {
+            readCallees(user, most, ids);
+        }
+        Map<Long, DefinitionRow> rows = definitions(ids.values());
+        Map<Place, DefinitionRow> targets = new LinkedHashMap<>();
+        ids.forEach((place, id) ->
+                Optional.ofNullable(rows.get(id)).ifPresent(row -> targets.put(place, row)));
+        return new Callees(targets);
+    }
+
+    private void readCallees(DefinitionRow user, int most, Map<Place, Long> ids) {
+        try (Rows rows =
+                driver.query(
+                        "SELECT o.line, o.\"column\", d.id FROM scip_occurrences o"
+                                + " JOIN scip_occurrences t ON t.symbol_id = o.symbol_id"
+                                + " AND t.definition <> 0"
+                                + " JOIN definitions d ON d.file_id = t.file_id"
+                                + " AND d.line = t.line AND d.\"column\" = t.\"column\""
+                                + " WHERE o.file_id = ? AND o.line BETWEEN ? AND ?"
+                                + " AND o.definition = 0"
+                                + " ORDER BY o.line, o.\"column\", d.id LIMIT ?",
+                        user.fileId(),
+                        user.line(),
+                        user.endLine(),
+                        most)) {
+            while (rows.next()) {
+                ids.putIfAbsent(
+                        new Place(user.fileId(), rows.integer(0), rows.integer(1)),
+                        rows.integer(2));
+            }
+        }
+    }
+
+    private Map<Long, DefinitionRow> definitions(Collection<Long> ids) {
+        Map<Long, DefinitionRow> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            String list = new TreeSet<>(ids).toString();
+            String in = "d.id IN " + IndexStatements.of(driver).ids();
+            try (Rows rows = driver.query(DefinitionRow.SELECT_PLACE + in, list)) {
+                while (rows.next()) {
+                    DefinitionRow row = DefinitionRow.read(rows);
+                    found.put(row.id(), row);
+                }
             }
         }
         return found;

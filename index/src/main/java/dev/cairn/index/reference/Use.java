@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param column the column of the name in UTF-16 units, from 1
  * @param definition the id of the innermost definition around it; 0 for none
  * @param inside its qualified name; empty for none
+ * @param ownObject whether the receiver is the object of the method around it: {@code this}, {@code
+ *     self}, or the variable that its signature names
  */
 public record Use(
         long fileId,
@@ -22,7 +24,8 @@ public record Use(
         long line,
         long column,
         long definition,
-        String inside) {
+        String inside,
+        boolean ownObject) {
 
     /** Returns the path of the file. */
     public String path() {

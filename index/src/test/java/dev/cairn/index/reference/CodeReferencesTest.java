@@ -309,4 +309,54 @@ class CodeReferencesTest {
         assertThat(uses.edges()).extracting(edge -> edge.use().path()).doesNotContain("many.js");
         assertThat(references.countUses("take", () -> false)).isEqualTo(uses.total());
     }
+
+    @Test
+    void theReceiverOfAMethodOfGoIsItsTypeInEveryFileOfThePackage() throws IOException {
+        write(
+                "go/server/server.go",
+                """
+                package server
+
+                type Server struct{ count int }
+
+                func (s *Server) Stop() {}
+
+                func (c *Client) Run() { c.Stop() }
+                """);
+        write(
+                "go/server/client.go",
+                """
+                package server
+
+                type Client struct{}
+
+                func (c *Client) Stop() {}
+
+                func (s *Server) Run(c Client) {
+                    s.Stop()
+                    c.Stop()
+                    s.count++
+                }
+                """);
+        index();
+
+        assertThat(certainties("Server.Stop"))
+                .containsExactlyInAnyOrder(
+                        "client.go:8 exact", "client.go:9 name only", "server.go:7 by import");
+        assertThat(certainties("Client.Stop"))
+                .containsExactlyInAnyOrder(
+                        "client.go:8 by import", "client.go:9 by import", "server.go:7 exact");
+        assertThat(certainties("Server.count")).containsExactly("client.go:10 exact");
+    }
+
+    private List<String> certainties(String name) {
+        return references.references(name, Direction.CALLERS, 1, () -> false).edges().stream()
+                .map(edge ->
+                        "%s:%d %s"
+                                .formatted(
+                                        edge.use().path().replaceFirst(".*/", ""),
+                                        edge.use().line(),
+                                        edge.certainty().text()))
+                .toList();
+    }
 }

@@ -10,6 +10,7 @@ import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.reference.CodeReferences;
+import dev.cairn.index.reference.DefinitionRow;
 import dev.cairn.index.reference.References.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,32 @@ class ScipImportTest {
         read(root.resolve("shop.scip"));
 
         assertThat(uses("enter")).contains("src/house.ts:6:29 exact");
+    }
+
+    @Test
+    void whatADefinitionUsesIsExact() throws IOException {
+        assertThat(callees("visit")).contains("4:30 Door.open by import", "6:29 ? name only");
+
+        read(root.resolve("shop.scip"));
+
+        assertThat(callees("visit"))
+                .contains("4:30 Door.open exact", "5:33 Window.open exact", "6:29 enter exact")
+                .noneMatch(edge -> edge.contains("by import"));
+    }
+
+    private List<String> callees(String name) {
+        return new CodeReferences(database, AnswerFreshness.NONE)
+                .references(name, Direction.CALLEES, 1, () -> false).edges().stream()
+                        .map(edge ->
+                                "%d:%d %s %s"
+                                        .formatted(
+                                                edge.use().line(),
+                                                edge.use().column(),
+                                                edge.target()
+                                                        .map(DefinitionRow::qualifiedName)
+                                                        .orElse("?"),
+                                                edge.certainty().text()))
+                        .toList();
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.cairn.index.extract.Outline;
 import dev.cairn.index.parse.SyntaxNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Go (https://go.dev/ref/spec#Exported_identifiers, https://go.dev/doc/comment). */
@@ -22,6 +24,10 @@ public final class GoLanguage implements Language {
                     .importing(ModuleRules.Imports.FOLDERS)
                     .named(ModuleRules.ModuleName.FILE_OR_FOLDER)
                     .sharingFolders();
+
+    /** A method such as {@code func (s *Server) Start()}, whose object is {@code s}. */
+    private static final Pattern METHOD =
+            Pattern.compile("func \\(\\s*([\\p{L}_][\\p{L}\\p{N}_]*)\\s+[^)]");
 
     @Override
     public String id() {
@@ -41,6 +47,12 @@ public final class GoLanguage implements Language {
     @Override
     public ModuleRules modules() {
         return MODULES;
+    }
+
+    @Override
+    public Optional<String> ownVariable(String signature) {
+        Matcher method = METHOD.matcher(signature);
+        return method.lookingAt() ? Optional.of(method.group(1)) : Optional.empty();
     }
 
     @Override
