@@ -25,6 +25,14 @@ public interface DefinitionRules {
     /** Returns why a definition must not hold a statement; empty if it may. */
     Optional<String> forbidden(Statement statement);
 
+    /**
+     * Returns why the engine would do something else than a statement of a definition says; empty
+     * if it would not.
+     */
+    default Optional<String> misunderstood(Statement statement) {
+        return Optional.empty();
+    }
+
     /** Returns the comments of a script, and perhaps other tokens, in order. */
     List<SqlToken> comments(String script);
 

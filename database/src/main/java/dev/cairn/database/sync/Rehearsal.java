@@ -59,7 +59,12 @@ final class Rehearsal {
 
     /** There may be no place for temporary files, or a module may be missing. */
     private static List<Obstacle> notRehearsed(DatabaseException e) {
-        if (e.code().isStop() || e.code() == DatabaseErrorCode.INVALID_CONFIGURATION) {
+        boolean saysNothing =
+                switch (e.code()) {
+                    case INVALID_CONFIGURATION, CONNECTION_LOST, NOT_CONNECTED, IN_DOUBT -> true;
+                    default -> e.code().isStop();
+                };
+        if (saysNothing) {
             throw e;
         }
         return List.of();

@@ -86,6 +86,7 @@ final class BatchWriter {
     private long nextFileId;
     private long nextDefinitionId;
     private long nextContentId;
+    private long idsLeft;
 
     BatchWriter(
             DatabaseDriver driver,
@@ -157,8 +158,17 @@ final class BatchWriter {
                 nextFileId = rows.integer(0) + 1;
                 nextDefinitionId = rows.integer(1) + 1;
                 nextContentId = rows.integer(2) + 1;
+                idsLeft = statements.idsAtOnce() - 1;
             }
         }
+    }
+
+    /** Other writers have the ids behind those that were given to this one. */
+    private void takeIds(int count) {
+        if (idsLeft < count) {
+            readNextIds();
+        }
+        idsLeft -= count;
     }
 
     private void collect(FileChange change, CurrentRows current) {
@@ -193,6 +203,8 @@ final class BatchWriter {
     }
 
     private void indexed(FileChange.Indexed change, CurrentRows current) {
+        FileTexts made = Objects.requireNonNull(texts.get(change));
+        takeIds(1 + Math.max(change.facts().definitions().size(), made.chunks().size()));
         OptionalLong row = current.rowFor(change);
         long fileId = row.orElseGet(() -> nextFileId++);
         if (row.isPresent()) {
@@ -205,7 +217,6 @@ final class BatchWriter {
                 .forEach(tag -> tags.add(fileId, tag.tag(), tag.weight(), tag.automatic()));
         SourceFacts facts = change.facts();
         long firstDefinition = nextDefinitionId;
-        FileTexts made = Objects.requireNonNull(texts.get(change));
         for (int i = 0; i < facts.definitions().size(); i++) {
             definition(
                     fileId,

@@ -75,7 +75,11 @@ final class UniqueRows {
                         .prepared(hashes, List.of()));
     }
 
-    private void askNulls(Alteration result, List<String> columns, String subject) {
+    private void askNulls(Alteration result, List<String> key, String subject) {
+        List<String> columns = key.stream().filter(column -> !isNeverNull(column)).toList();
+        if (columns.isEmpty()) {
+            return;
+        }
         String condition =
                 String.join(
                         " OR ",
@@ -85,13 +89,17 @@ final class UniqueRows {
                         .rows(subject, "hold NULL", "fill them first", condition, columns));
     }
 
+    private boolean isNeverNull(String written) {
+        return situation.live().parts(table, ObjectKind.COLUMN).stream()
+                .anyMatch(column ->
+                        column.id().isWritten(written) && column.has(Property.NOT_NULL));
+    }
+
     private List<String> columnsOf(List<String> terms) {
         return terms.stream()
                 .filter(term ->
                         situation.live().parts(table, ObjectKind.COLUMN).stream()
-                                .anyMatch(column ->
-                                        column.id().quoted().equals(term)
-                                                || column.id().name().equals(term)))
+                                .anyMatch(column -> column.id().isWritten(term)))
                 .toList();
     }
 }

@@ -54,6 +54,11 @@ public record ObjectId(ObjectKind kind, String schema, String table, String name
         return Identifier.quote(name);
     }
 
+    /** Returns whether a text is the object's own name, in quotes or without. */
+    public boolean isWritten(String text) {
+        return text.equals(name) || text.equals(quoted());
+    }
+
     /** Returns the name of the object, or of the table of a part, ready for a statement. */
     public String qualified() {
         String own = Identifier.quote(isPart() ? table : name);
