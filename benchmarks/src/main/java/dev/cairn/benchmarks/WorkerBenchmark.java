@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +31,10 @@ import java.util.concurrent.TimeUnit;
  * processes, with a worker written the plain way in Python, and with PostgreSQL where it is
  * installed, side by side in one run; prints a table in Markdown.
  *
- * <p>Arguments: the folder of {@code plain_worker.py}, the seconds for each measurement of
- * concurrent clients (else 5), and what to measure: any of start, batches, stream, points and
- * inserts, with commas between them (else all).
+ * <p>{@code -Dcairn.benchmark.spin.micros=50} lets clients poll, as the key {@code spin_micros} of
+ * a configuration does. Arguments: the folder of {@code plain_worker.py}, the seconds for each
+ * measurement of concurrent clients (else 5), and what to measure: any of start, batches, stream,
+ * points and inserts, with commas between them (else all).
  */
 public final class WorkerBenchmark {
 
@@ -49,6 +51,9 @@ public final class WorkerBenchmark {
 
     /** The compilers of a worker have done most of their work by then. */
     private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** The key {@code spin_micros} of a configuration; 0 is the default. */
+    private static final String SPIN_PROPERTY = "cairn.benchmark.spin.micros";
 
     private final Path folder;
     private final Path script;
@@ -89,7 +94,10 @@ public final class WorkerBenchmark {
                         true,
                         storage.logs().resolve("db_worker.log"),
                         Duration.ofMinutes(5),
-                        Duration.ofSeconds(20)));
+                        Duration.ofSeconds(20),
+                        List.of(),
+                        false,
+                        Duration.of(Long.getLong(SPIN_PROPERTY, 0), ChronoUnit.MICROS)));
     }
 
     private void run() throws IOException, InterruptedException {
@@ -245,7 +253,7 @@ public final class WorkerBenchmark {
                 onPostgres(PostgresReference::streamRowsPerSecond),
                 ratios(rates.get(1), rates.get(0), rates.get(2)));
         row(
-                "rows/s packed into frames that are sent to nobody",
+                "rows/s packed into frames that are not sent",
                 rates.get(3),
                 "-",
                 "-",

@@ -63,8 +63,8 @@ public final class CodeDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens a database to look at it. Nothing is created or written, beside the file neither, and
-     * no ownership is needed; where a worker owns the file, the worker is asked.
+     * Opens a database for reading. Creates and writes nothing, also not next to the file, and
+     * needs no ownership. If a worker owns the file, the worker is asked.
      *
      * @throws DatabaseException if the file does not exist, is no database or cannot be read
      */

@@ -94,8 +94,7 @@ public record DatabaseConfiguration(
 
     /**
      * Returns the folders in which work on the database may read and write files: those of its data
-     * and backups, its own, that of its project if it has one, and those that were configured
-     * besides.
+     * and backups, its own, that of its project if it has one, and the configured ones.
      */
     public List<Path> folders() {
         List<Path> all = new ArrayList<>(List.of(storage.data(), storage.backups()));
@@ -115,7 +114,7 @@ public record DatabaseConfiguration(
      * @param logFile where the worker writes its log; absolute
      * @param idleStop how long a worker without sessions stays
      * @param startTimeout how long to wait for a worker to be ready
-     * @param folders what the paths of requests may name besides the folders of the database
+     * @param folders folders that requests may name in addition to those of the database
      * @param allowNetworkFileSystem whether the file may be where other machines reach it; it is
      *     safe there only if none does
      * @param spin how long a client polls for an answer before it sleeps: saves the wake-up of a

@@ -76,7 +76,7 @@ public sealed interface DatabaseLocation {
      * @param hosts at least one; writes go to the one that is the primary
      * @param database the database's name
      * @param schema the schema that holds the tables
-     * @param credentials who connects
+     * @param credentials the user that connects
      * @param encryption how the connection is protected
      * @param limits how many connections, and how long to wait
      */

@@ -42,7 +42,7 @@ public record SyncResult(
     public record ObjectChanges(
             ObjectKind kind, List<String> added, List<String> removed, List<String> modified) {
 
-        /** Tells whether nothing of this kind was changed. */
+        /** Returns whether nothing of this kind was changed. */
         @JsonIgnore
         public boolean isEmpty() {
             return added.isEmpty() && removed.isEmpty() && modified.isEmpty();

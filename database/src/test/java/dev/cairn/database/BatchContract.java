@@ -156,7 +156,7 @@ abstract class BatchContract extends StatementContract {
      * @param setUp the statements that come first
      * @param sql the statement
      * @param rows its rows
-     * @param look a query whose first column tells what became of it
+     * @param look a query whose first column shows the outcome
      */
     public record Batch(
             String name,

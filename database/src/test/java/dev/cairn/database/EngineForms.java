@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How the statements of the contract are written for one engine, and what the engine cannot do.
  *
  * @param anyType whether a column without a type takes values of every kind
- * @param rowIds whether an insertion tells the id of its row
+ * @param rowIds whether an insertion returns the id of its row
  * @param nulInText whether a text may hold a NUL character
  */
 public record EngineForms(boolean anyType, boolean rowIds, boolean nulInText) {
@@ -79,7 +79,7 @@ public record EngineForms(boolean anyType, boolean rowIds, boolean nulInText) {
                 .toList();
     }
 
-    /** Returns what an insertion tells. */
+    /** Returns the result of an insertion. */
     UpdateResult inserted(long rows, long lastRowId) {
         return new UpdateResult(rows, rowIds ? lastRowId : 0);
     }

@@ -20,7 +20,7 @@ public final class Rounds {
         return THOROUGH ? thorough : few;
     }
 
-    /** Tells whether the long forms run. */
+    /** Returns whether the long forms run. */
     public static boolean areLong() {
         return LONG;
     }

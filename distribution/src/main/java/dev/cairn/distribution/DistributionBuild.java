@@ -20,13 +20,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Finishes a distribution whose scripts and jars are in place: makes the launcher executable,
  * records the JDK and its class for sockets, unpacks SQLite's native library, leaves out of a large
  * jar what no supported system needs, and has training runs write the AOT caches (JEP 514) of the
- * commands, of plain commands, of {@code cairn mcp}, of the worker and of the reader. Each has a
+ * commands, of plain commands, of {@code cairn mcp}, of the worker and of the server. Each has a
  * cache of its own, because every class in a cache costs time at every start.
  */
 public final class DistributionBuild {
@@ -36,7 +40,13 @@ public final class DistributionBuild {
     private static final String COMMANDS_CACHE = "cairn.aot";
     private static final String WORKER_CACHE = "worker.aot";
     private static final String MCP_CACHE = "mcp.aot";
+    private static final String SERVER_CACHE = "server.aot";
     private static final String MCP_TRAINING = "dev.cairn.mcp.McpTraining";
+    private static final String SERVER_TRAINING = "dev.cairn.web.ServerTraining";
+
+    /** The modules whose jars the launcher adds for what is trained. */
+    private static final Map<String, List<String>> MODULES =
+            Map.of(MCP_TRAINING, List.of("mcp"), SERVER_TRAINING, List.of("mcp", "web", "vectors"));
 
     /** For short commands without options, which the classes of the others would slow down. */
     private static final String PLAIN_CACHE = "plain.aot";
@@ -140,6 +150,7 @@ public final class DistributionBuild {
 
     private void train() throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory("cairn-training-").toRealPath();
+        Path second = Files.createTempDirectory("cairn-training-").toRealPath();
         try {
             // The names of the caches are relative, for a path may have spaces.
             run(
@@ -152,37 +163,68 @@ public final class DistributionBuild {
                                     .formatted(WorkerCommand.OPTIONS_PROPERTY, WORKER_CACHE)),
                     List.of(TrainingRun.class.getName()),
                     List.of(COMMANDS_CACHE, WORKER_CACHE));
-            run(
-                    scratch,
-                    List.of("-XX:AOTCacheOutput=" + PLAIN_CACHE),
-                    List.of(TrainingRun.class.getName(), TrainingRun.PLAIN),
-                    List.of(PLAIN_CACHE));
-            run(
-                    scratch,
-                    List.of("-XX:AOTCacheOutput=" + MCP_CACHE),
-                    List.of(MCP_TRAINING),
-                    List.of(MCP_CACHE));
-            run(scratch, List.of(), List.of(Main.class.getName(), "stop"), List.of());
-            for (String cache : List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE, MCP_CACHE)) {
-                // The JVM makes a cache its owner's alone, but every user may run the program.
-                Files.setPosixFilePermissions(
-                        scratch.resolve(cache), PosixFilePermissions.fromString("rw-r--r--"));
-                Files.move(scratch.resolve(cache), lib.resolve(cache));
+            TemporaryTree.copy(scratch, second);
+            try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+                Future<?> mcp =
+                        other.submit(() -> {
+                            trainAndStop(second, MCP_CACHE, List.of(MCP_TRAINING));
+                            trainServer(second);
+                            return null;
+                        });
+                trainAndStop(
+                        scratch,
+                        PLAIN_CACHE,
+                        List.of(TrainingRun.class.getName(), TrainingRun.PLAIN));
+                mcp.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
             }
+            keep(scratch, List.of(COMMANDS_CACHE, WORKER_CACHE, PLAIN_CACHE));
+            keep(second, List.of(MCP_CACHE, SERVER_CACHE));
         } finally {
             TemporaryTree.delete(scratch);
+            TemporaryTree.delete(second);
+        }
+    }
+
+    /** Records a cache in a folder that has an index, and stops the worker that did the work. */
+    private void trainAndStop(Path folder, String cache, List<String> words)
+            throws IOException, InterruptedException {
+        run(folder, List.of("-XX:AOTCacheOutput=" + cache), words, List.of(cache));
+        run(folder, List.of(), List.of(Main.class.getName(), "stop"), List.of());
+    }
+
+    /** Records the cache of a server in the background, whose JVM has the options of a worker. */
+    private void trainServer(Path folder) throws IOException, InterruptedException {
+        run(
+                folder,
+                List.of(
+                        "-D%s=-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=%s"
+                                .formatted(WorkerCommand.OPTIONS_PROPERTY, SERVER_CACHE)),
+                List.of(SERVER_TRAINING),
+                List.of(SERVER_CACHE));
+    }
+
+    /** Moves caches into the distribution. */
+    private void keep(Path folder, List<String> caches) throws IOException {
+        for (String cache : caches) {
+            // The JVM makes a cache its owner's alone, but every user may run the program.
+            Files.setPosixFilePermissions(
+                    folder.resolve(cache), PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(folder.resolve(cache), lib.resolve(cache));
         }
     }
 
     /** Returns the class path that the launcher gives to the command that is trained. */
     private String classPath(List<String> words) throws IOException {
-        String program = lib.resolve("cairn.jar").toString();
-        if (!words.contains(MCP_TRAINING)) {
-            return program;
+        StringBuilder jars = new StringBuilder(lib.resolve("cairn.jar").toString());
+        for (String module : MODULES.getOrDefault(words.getFirst(), List.of())) {
+            try (DirectoryStream<Path> some =
+                    Files.newDirectoryStream(lib, "cairn-" + module + "-*.jar")) {
+                jars.append(File.pathSeparator).append(some.iterator().next());
+            }
         }
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "cairn-mcp-*.jar")) {
-            return program + File.pathSeparator + jars.iterator().next();
-        }
+        return jars.toString();
     }
 
     /** Runs the program in a folder, where it must write these caches. */
@@ -196,7 +238,7 @@ public final class DistributionBuild {
         command.add("-Dorg.sqlite.lib.path=" + lib.resolve(NATIVE_FOLDER));
         command.addAll(List.of("-cp", classPath(words)));
         command.addAll(words);
-        Path log = lib.resolve("training.log");
+        Path log = lib.resolve(folder.getFileName() + ".log");
         Process process =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())

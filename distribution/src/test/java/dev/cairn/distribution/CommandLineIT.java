@@ -12,7 +12,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 class CommandLineIT {
 
     private static final int UNLISTED_USER = 54321;
-    private static final int MANY_FILES = 1_500;
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     @TempDir private Path folder;
     private Path tree;
@@ -351,117 +348,9 @@ class CommandLineIT {
                 .contains("unknown kind 'metod'; did you mean method?");
     }
 
-    /** Who runs the tests in the background may have them ignore the signal from the start. */
-    @Test
-    void controlCLeavesAnIndexThatTheNextRunCompletes() throws Exception {
-        writeManyFiles();
-        ProcessRun.Started started =
-                Command.of(
-                                tree,
-                                "env",
-                                "--default-signal=INT",
-                                Distribution.launcher(),
-                                "index",
-                                ".")
-                        .start();
-        awaitBatches();
-        interrupt(started.process());
-
-        ProcessRun interrupted = started.end();
-
-        assertThat(interrupted.exitCode()).as(interrupted.error()).isEqualTo(130);
-        assertThat(interrupted.error()).contains("cairn: interrupted").doesNotContain("\tat ");
-        assertCompletes();
-    }
-
-    @Test
-    void aWorkerThatEndsInACommitIsAFailureAndTheNextRunCompletes() throws Exception {
-        writeManyFiles();
-
-        ProcessRun broken =
-                cairn("index", ".")
-                        .with(
-                                "CAIRN_JAVA_OPTIONS",
-                                "-Dcairn.worker.options=-Dcairn.failpoint=transaction-done#2")
-                        .run();
-
-        assertThat(broken.exitCode()).as(broken.error()).isEqualTo(1);
-        assertThat(broken.error()).contains("cairn: ").contains("worker");
-        assertCompletes();
-    }
-
-    @Test
-    void aWorkerThatIsKilledIsAFailureUnlessItWasIdleAndTheNextRunCompletes() throws Exception {
-        writeManyFiles();
-        ProcessRun.Started started = cairn("index", ".").start();
-        awaitBatches();
-        workerInTheSystem().destroyForcibly();
-
-        ProcessRun broken = started.end();
-
-        // Between two requests nothing is lost with it: the next one starts another worker.
-        assertThat(broken.exitCode()).as(broken.error()).isIn(0, 1);
-        if (broken.exitCode() == 1) {
-            assertThat(broken.error()).contains("cairn: ").contains("worker");
-        } else {
-            assertThat(broken.output())
-                    .contains("the index has " + (MANY_FILES + 2) + " files")
-                    .contains((MANY_FILES * 41 + 3) + " definitions");
-        }
-        assertCompletes();
-    }
-
-    private void writeManyFiles() throws IOException {
-        for (int i = 0; i < MANY_FILES; i++) {
-            StringBuilder text = new StringBuilder("class Many" + i + " {\n");
-            for (int j = 0; j < 40; j++) {
-                text.append("    int method")
-                        .append(j)
-                        .append("Of")
-                        .append(i)
-                        .append("() { return 1; }\n");
-            }
-            Files.writeString(tree.resolve("Many" + i + ".java"), text.append("}\n"));
-        }
-    }
-
-    /** Waits until something of the tree is in the database, which its log then has. */
-    private void awaitBatches() throws Exception {
-        Path log = tree.resolve(".cairn/data/code_analysis.db-wal");
-        long end = System.nanoTime() + LIMIT_NANOS;
-        while (!Files.exists(log) || Files.size(log) < 1_500_000) {
-            assertThat(System.nanoTime()).as("a batch is written in time").isLessThan(end);
-            Thread.sleep(5);
-        }
-    }
-
-    private static void interrupt(Process process) throws Exception {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    }
-
     private Optional<ProcessHandle> worker() throws Exception {
         JsonNode status = JsonMapper.shared().readTree(cairn("status", "--json").run().output());
         return ProcessHandle.of(status.at("/worker/process").longValue());
-    }
-
-    /** Without a command that asks it, during which the index could be completed. */
-    private ProcessHandle workerInTheSystem() {
-        String log = "=" + tree.resolve(".cairn/logs/db_worker");
-        return ProcessHandle.allProcesses()
-                .filter(process ->
-                        process.info().commandLine().filter(line -> line.contains(log)).isPresent())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void assertCompletes() throws Exception {
-        ProcessRun next = cairn("index", ".").run();
-        assertThat(next.exitCode()).as(next.error()).isZero();
-        assertThat(next.output())
-                .contains("the index has " + (MANY_FILES + 2) + " files")
-                .contains((MANY_FILES * 41 + 3) + " definitions");
-        ProcessRun verify = cairn("schema", "verify", "--index").run();
-        assertThat(verify.exitCode()).as(verify.output()).isZero();
     }
 
     private Command cairn(String... arguments) {

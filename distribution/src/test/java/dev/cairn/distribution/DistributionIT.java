@@ -1,6 +1,7 @@
 package dev.cairn.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.distribution.ProcessRun.Command;
 import java.io.IOException;
@@ -52,6 +53,31 @@ class DistributionIT {
         assertThat(run.output()).startsWith("cairn ");
         assertThat(run.error()).isEmpty();
         assertThat(root.resolve("LICENSE")).exists();
+    }
+
+    /** The caches of the JVM know where the jars lay when they were made. */
+    @Test
+    void itIndexesOnAMachineThatHasNoBuild() throws Exception {
+        Path copy = folder.resolve("copy");
+        Path project = Files.createDirectory(folder.resolve("project"));
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Files.writeString(project.resolve("A.java"), "class A { void hello() {} }\n");
+        Command.of(folder, "cp", "-a", Distribution.folder(), copy).run();
+        String hidden = "mount --bind '%s' '%s'".formatted(empty, Distribution.folder());
+        assumeTrue(withOwnMounts(project, hidden).exitCode() == 0, "mounts are not allowed");
+
+        ProcessRun run =
+                withOwnMounts(
+                        project,
+                        hidden
+                                + " && '%1$s' index . && '%1$s' search hello; '%1$s' stop"
+                                        .formatted(copy.resolve("bin/cairn")));
+
+        assertThat(run.output()).as(run.error()).contains("method A.hello");
+    }
+
+    private static ProcessRun withOwnMounts(Path where, String script) throws Exception {
+        return Command.of(where, "unshare", "--map-root-user", "--mount", "sh", "-c", script).run();
     }
 
     /** A tree that one user built is run by others, too. */
@@ -122,6 +148,21 @@ class DistributionIT {
 
         assertThat(run.exitCode()).as(run.error()).isZero();
         assertThat(run.error()).contains("Using AOT-linked classes: true");
+    }
+
+    /** The files of a copy are younger than the caches of the JVM allow. */
+    @Test
+    void aCopyOfTheProgramIsSilent() throws Exception {
+        Path copy = folder.resolve("copy");
+        ProcessRun copied =
+                Command.of(folder, "cp", "-r", Distribution.folder().toString(), copy.toString())
+                        .run();
+        assertThat(copied.exitCode()).as(copied.error()).isZero();
+
+        for (String command : List.of("status", "stop", "--version")) {
+            ProcessRun run = Command.of(folder, copy.resolve("bin/cairn"), command).run();
+            assertThat(run.error()).as(command).doesNotContain("aot");
+        }
     }
 
     @Test

@@ -73,12 +73,13 @@ class TypeScriptClientIT {
     private static boolean ends(Path folder, List<String> command, int seconds)
             throws InterruptedException {
         try {
-            Process process =
+            ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .directory(folder.toFile())
                             .redirectErrorStream(true)
-                            .redirectOutput(folder.resolve("output.txt").toFile())
-                            .start();
+                            .redirectOutput(folder.resolve("output.txt").toFile());
+            builder.environment().put("NODE_DISABLE_COMPILE_CACHE", "1");
+            Process process = builder.start();
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 return false;

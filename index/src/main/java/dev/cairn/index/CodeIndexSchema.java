@@ -30,7 +30,7 @@ public final class CodeIndexSchema {
     static final String RESOURCE = "code-index.sql";
 
     /**
-     * What the index has of files can be extracted again, so a table of another form is made anew:
+     * What the index has of files can be extracted again, so a table of another form is rebuilt:
      * the files are extracted again by the next run, because the extractor has another version.
      */
     private static final List<VersionMigration> MIGRATIONS =
@@ -79,7 +79,7 @@ public final class CodeIndexSchema {
      * Brings a database to the schema.
      *
      * @return what was done
-     * @throws DatabaseException with FORBIDDEN if the database has triggers of somebody else
+     * @throws DatabaseException with FORBIDDEN if the database has triggers of another program
      */
     public static SyncResult ensure(CodeDatabase database) {
         return switch (database.configuration().location()) {

@@ -204,7 +204,7 @@ CREATE INDEX idx_code_content_file ON code_content (file_id);
 
 -- Texts to search --------------------------------------------------------------------------------
 
--- The three indexes hold no text: dev.cairn.index.extract.SearchWords makes the words, and whoever
+-- The three indexes hold no text: dev.cairn.index.extract.SearchWords makes the words, and the code that
 -- replaces the rows of a file writes them. The triggers below take out what is deleted, by whatever
 -- statement. When one of the indexes has to be made again it is empty, and the next run of the
 -- indexer fills it (projects.index_format).

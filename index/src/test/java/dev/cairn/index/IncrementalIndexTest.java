@@ -3,22 +3,29 @@ package dev.cairn.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rounds;
-import dev.cairn.database.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,32 +42,35 @@ class IncrementalIndexTest {
             List.of(
                     "SELECT path, filename, language, lines, size, sha256, coverage, has_docstring,"
                             + " indexed FROM files WHERE deleted = 0 ORDER BY path",
-                    "SELECT f.path, d.name, d.qualified_name, d.kind, d.line, d.signature,"
-                            + " d.docstring, hex(d.text_hash), p.name FROM definitions d"
+                    "SELECT f.path, d.name, d.name_parts, d.qualified_name, d.kind, d.line,"
+                            + " d.end_line, d.exported, d.decorators, d.signature, d.docstring,"
+                            + " hex(d.text_hash), p.qualified_name, p.line FROM definitions d"
                             + " JOIN files f ON f.id = d.file_id"
                             + " LEFT JOIN definitions p ON p.id = d.parent_id"
                             + " ORDER BY f.path, d.line, d.\"column\", d.name",
-                    "SELECT f.path, i.module, i.name, i.alias, i.line FROM imports i"
+                    "SELECT f.path, i.module, i.name, i.alias, i.line, i.kind FROM imports i"
                             + " JOIN files f ON f.id = i.file_id ORDER BY 1, 5, 2, 3",
                     "SELECT f.path, t.tag, t.weight, t.automatic FROM file_tags t"
                             + " JOIN files f ON f.id = t.file_id ORDER BY 1, 2, 4",
-                    "SELECT f.path, c.entity_type, c.entity_name, c.line, c.content"
+                    "SELECT f.path, c.entity_type, c.entity_name, c.line, c.content, c.docstring,"
+                            + " d.qualified_name, d.line"
                             + " FROM code_content c JOIN files f ON f.id = c.file_id"
+                            + " LEFT JOIN definitions d ON d.id = c.entity_id"
                             + " ORDER BY 1, 4, 3, 5",
-                    "SELECT f.path, u.line, u.\"column\", u.name, u.kind, u.receiver"
+                    "SELECT f.path, u.line, u.\"column\", u.name, u.kind, u.receiver,"
+                            + " d.qualified_name, d.line"
                             + " FROM symbol_uses u JOIN files f ON f.id = u.file_id"
-                            + " ORDER BY 1, 2, 3, 4, 5",
+                            + " LEFT JOIN definitions d ON d.id = u.definition_id"
+                            + " ORDER BY 1, 2, 3, 4, 5, 6",
                     "SELECT path, kind, message, line FROM indexing_errors ORDER BY 1, 4, 3",
                     "SELECT f.path FROM files_fts x JOIN files f ON f.id = x.rowid"
                             + " WHERE files_fts MATCH 'doc OR title OR main' ORDER BY 1",
                     "SELECT f.path FROM files_trigrams x JOIN files f ON f.id = x.rowid"
                             // The words of the trigrams "cal" and "tex".
                             + " WHERE files_trigrams MATCH '6e3d OR v2eg' ORDER BY 1",
-                    "SELECT f.path, c.line FROM code_content_fts x"
-                            + " JOIN code_content c ON c.id = x.rowid"
-                            + " JOIN files f ON f.id = c.file_id"
-                            + " WHERE code_content_fts MATCH 'call OR doc OR title'"
-                            + " ORDER BY 1, 2");
+                    "SELECT f.path, c.line, c.entity_name, t.term, t.col, t.offset FROM words t"
+                            + " JOIN code_content c ON c.id = t.doc"
+                            + " JOIN files f ON f.id = c.file_id ORDER BY 1, 2, 3, 4, 5, 6");
 
     @TempDir Path folder;
 
@@ -85,7 +95,7 @@ class IncrementalIndexTest {
     }
 
     @Test
-    void anUpdatedIndexHasTheRowsOfANewOne() throws IOException {
+    void anUpdatedIndexHasTheRowsOfANewOne() throws Exception {
         index(database);
         for (int step = 0; step < STEPS; step++) {
             List<String> done = new ArrayList<>();
@@ -97,9 +107,9 @@ class IncrementalIndexTest {
             List<List<String>> fresh;
             try (CodeDatabase other = IndexDatabase.open(folder.resolve("fresh" + step))) {
                 index(other);
-                fresh = contents(other);
+                fresh = contents(file(other));
             }
-            assertThat(contents(database)).as("step %d: %s", step, done).isEqualTo(fresh);
+            assertThat(contents(file(database))).as("step %d: %s", step, done).isEqualTo(fresh);
             delete(folder.resolve("fresh" + step));
         }
         for (String table : List.of("files_fts", "code_content_fts", "files_trigrams")) {
@@ -114,22 +124,38 @@ class IncrementalIndexTest {
         Indexer.index(some, root, IndexOptions.standard(), ProgressListener.NONE);
     }
 
-    private static List<List<String>> contents(CodeDatabase some) {
+    private static Path file(CodeDatabase some) {
+        return ((DatabaseLocation.File) some.configuration().location()).path();
+    }
+
+    private static List<List<String>> contents(Path file) throws SQLException {
         List<List<String>> contents = new ArrayList<>();
-        for (String sql : CONTENTS) {
-            List<String> lines = new ArrayList<>();
-            try (Rows rows = some.driver().query(sql)) {
-                while (rows.next()) {
-                    StringBuilder line = new StringBuilder();
-                    for (int i = 0; i < rows.columns().size(); i++) {
-                        line.append(rows.value(i)).append('|');
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, code_content_fts,"
+                            + " instance)");
+            for (String sql : CONTENTS) {
+                List<String> lines = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery(sql)) {
+                    while (rows.next()) {
+                        StringBuilder line = new StringBuilder();
+                        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                            line.append(text(rows.getObject(i))).append('|');
+                        }
+                        lines.add(line.toString());
                     }
-                    lines.add(line.toString());
                 }
+                contents.add(lines);
             }
-            contents.add(lines);
         }
         return contents;
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof byte[] bytes
+                ? HexFormat.of().formatHex(bytes)
+                : String.valueOf(value);
     }
 
     private String change() throws IOException {

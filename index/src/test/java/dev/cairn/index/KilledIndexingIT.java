@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.JavaCommand;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rounds;
 import java.io.BufferedReader;
@@ -89,14 +90,14 @@ class KilledIndexingIT {
             throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Dcairn.native.folder=" + folder.resolve("native"),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                IndexingProcess.class.getName(),
-                                database.toString(),
-                                root.toString())
+                                JavaCommand.of(
+                                        List.of(
+                                                JavaCommand.temporaryFilesInBuild(),
+                                                "-Dcairn.native.folder="
+                                                        + folder.resolve("native")),
+                                        IndexingProcess.class,
+                                        database,
+                                        root))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         long done = 0;

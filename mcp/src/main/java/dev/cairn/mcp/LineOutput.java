@@ -6,7 +6,7 @@ import java.io.OutputStream;
 
 /**
  * Output whose lines do not mix: what the library writes goes out when its line is whole, and a
- * line of somebody else goes out at once.
+ * line of another thread goes out at once.
  */
 final class LineOutput extends OutputStream {
 

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An ordinary table. Constraints that were written at a column stand here beside those of the
- * table, because they mean the same; only NOT NULL, DEFAULT, COLLATE and generation stay with the
- * column.
+ * An ordinary table. Constraints of a column are listed together with those of the table, because
+ * they mean the same; only NOT NULL, DEFAULT, COLLATE and generation stay with the column.
  *
  * @param name the name
  * @param columns all columns in order, generated ones included

@@ -9,9 +9,9 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs one command and ends the JVM with its exit code. Every thread that is left over is a
-     * daemon, so that a return is enough after success: an exit looks in every jar for somebody who
-     * logs it, which takes a quarter of the time of a short command.
+     * Runs one command and ends the JVM with its exit code. All other threads are daemons, so after
+     * success a return is enough: System.exit would search every jar for a logger of the exit,
+     * which takes a quarter of the time of a short command.
      */
     public static void main(String[] arguments) {
         int code = new CairnProgram(Surroundings.ofThisProcess()).run(arguments);

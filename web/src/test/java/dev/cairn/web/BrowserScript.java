@@ -89,11 +89,11 @@ final class BrowserScript {
     }
 
     private static int run(Path log, int seconds, String... command) throws Exception {
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        // What node and the browser leave there goes with the folder of the test.
+        builder.environment().put("TMPDIR", log.getParent().toString());
+        Process process = builder.start();
         process.getOutputStream().close();
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

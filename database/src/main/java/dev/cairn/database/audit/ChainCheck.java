@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for missing and altered entries in a trail. */
+/** The check of a trail for missing and altered entries. */
 final class ChainCheck {
 
     private final Optional<String> head;

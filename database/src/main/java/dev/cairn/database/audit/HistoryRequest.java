@@ -7,7 +7,7 @@ import dev.cairn.database.TransactionMode;
 import java.util.List;
 
 /**
- * Asks who changed what.
+ * A request for the history of a database.
  *
  * @param limit how many entries to give, the latest first
  * @param verify whether to look for missing and altered entries

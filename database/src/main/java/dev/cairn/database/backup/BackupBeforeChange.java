@@ -19,7 +19,7 @@ import java.util.Optional;
 public record BackupBeforeChange(
         Optional<String> path, Optional<String> id, List<String> warnings) {
 
-    /** Says that no backup was asked for. */
+    /** Notes that no backup was requested. */
     public static BackupBeforeChange none() {
         return new BackupBeforeChange(Optional.empty(), Optional.empty(), List.of());
     }

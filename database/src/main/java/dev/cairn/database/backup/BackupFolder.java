@@ -179,7 +179,7 @@ final class BackupFolder {
                     file,
                     e.getCause() instanceof NullPointerException
                             ? "it is not a manifest: a field is missing"
-                            : "it is not a manifest: " + e.getOriginalMessage(),
+                            : "it is not a manifest",
                     e);
         } catch (IllegalArgumentException | NullPointerException e) {
             throw unreadable(file, e.getMessage() + " is wrong or missing", e);

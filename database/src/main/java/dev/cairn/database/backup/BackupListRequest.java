@@ -6,7 +6,7 @@ import dev.cairn.database.ProgressListener;
 import java.nio.file.Path;
 
 /**
- * Asks which backups there are.
+ * A request for the list of backups.
  *
  * @param folder where they are kept
  */

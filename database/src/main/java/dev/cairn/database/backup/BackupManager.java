@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
  *
  * <p>A backup is made from the live database by the engine itself, never by copying a file that is
  * in use. It is opened and checked before it gets its name {@code database-{stem}-{time}-{id}}, and
- * its manifest after that, so that what the manifests name is complete. The folder holds nothing
- * but backups of databases.
+ * its manifest after that, so every backup with a manifest is complete. The folder holds only
+ * backups of databases.
  */
 public final class BackupManager {
 
@@ -71,7 +71,7 @@ public final class BackupManager {
     }
 
     /**
-     * Returns the backup of that id, or of which that is the beginning.
+     * Returns the backup with an id that begins with the given text.
      *
      * @throws DatabaseException if there is none, or more than one
      */
@@ -85,7 +85,7 @@ public final class BackupManager {
     }
 
     /**
-     * Looks whether a backup is what its manifest says: the file's hash, then the database in it.
+     * Verifies a backup against its manifest: the file's hash, then the database in it.
      *
      * @param identityFile age identities; an encrypted backup is only hashed without them
      */
@@ -94,7 +94,7 @@ public final class BackupManager {
     }
 
     /**
-     * Looks whether a backup is what its manifest says.
+     * Verifies a backup against its manifest.
      *
      * @param engine the engine of the database that is open; empty if none is, which is enough for
      *     backups of files
@@ -105,7 +105,7 @@ public final class BackupManager {
     }
 
     /**
-     * Removes the backups that a policy lets go.
+     * Removes the backups that a policy does not keep.
      *
      * @return those removed
      */
@@ -114,7 +114,7 @@ public final class BackupManager {
     }
 
     /**
-     * Removes the backups that a policy lets go, of those that are meant.
+     * Removes the backups that match, and that a policy does not keep.
      *
      * @return those removed
      */
@@ -139,75 +139,73 @@ public final class BackupManager {
     }
 
     /**
-     * Puts a backup in the place of an open database. It is verified first, and what it replaces is
-     * kept beside it.
+     * Replaces an open database by a backup. The backup is verified first, and the replaced file is
+     * kept next to the database.
      *
-     * @throws DatabaseException if the backup is not sound, or anybody else has the database open
+     * @throws DatabaseException if the backup is not sound, or another process has the database
+     *     open
      */
     public RestoreResult restore(
             DatabaseDriver driver,
             String id,
             Optional<Path> identityFile,
             ProgressListener progress) {
-        Engine engine = Engine.of(driver);
-        BackupManifest manifest = folder.find(id);
-        manifest.requireOf(engine.type());
-        return switch (manifest.backupMethod(Optional.of(engine))) {
-            case FileBackupMethod method ->
-                    restore(
-                            method.file(driver),
-                            (copy, keepAs) -> method.replace(driver, copy, keepAs),
-                            id,
-                            identityFile,
-                            progress);
-            case ServerBackupMethod _ ->
-                    throw new DatabaseException(
-                            DatabaseErrorCode.INVALID_CONFIGURATION,
-                            "a database of a server is restored by a conversation with another"
-                                    + " database of it");
-        };
+        return restore(driver, Optional.empty(), id, identityFile, progress);
     }
 
     /**
-     * Makes a database of a server from a backup, in the place of the one of that name if there is
-     * one, which is kept under another name.
+     * Replaces a database by a backup, which is verified first. What is replaced is kept under
+     * another name.
      *
-     * @param driver a conversation with another database of the server
+     * @param driver a connection to the database if it is a file, or to another database of the
+     *     server
+     * @param target the database of the server; empty for a file
      * @throws DatabaseException if the backup is not sound, or of another engine
      */
     RestoreResult restore(
             DatabaseDriver driver,
-            RestoreTarget target,
+            Optional<RestoreTarget> target,
             String id,
             Optional<Path> identityFile,
             ProgressListener progress) {
-        BackupManifest manifest = folder.find(id);
         Engine engine = Engine.of(driver);
+        BackupManifest manifest = folder.find(id);
         manifest.requireOf(engine.type());
+        BackupReader backup = new BackupReader(folder, manifest, Optional.of(engine), identityFile);
         return switch (manifest.backupMethod(Optional.of(engine))) {
-            case ServerBackupMethod method ->
-                    new ServerRestore(
-                                    folder,
-                                    new BackupReader(
-                                            folder, manifest, Optional.of(engine), identityFile),
-                                    method,
+            case FileBackupMethod method when target.isEmpty() ->
+                    new Restore(
+                                    method.file(driver),
+                                    backup,
+                                    (copy, keepAs) -> method.replace(driver, copy, keepAs),
                                     progress)
-                            .carryOut(driver, target);
+                            .carryOut();
+            case ServerBackupMethod method when target.isPresent() ->
+                    new ServerRestore(folder, backup, method, progress)
+                            .carryOut(driver, target.get());
             case FileBackupMethod _ ->
-                    throw new DatabaseException(
-                            DatabaseErrorCode.INVALID_CONFIGURATION,
-                            "a file is restored by the process that owns it");
+                    throw unsuitable(id, "a file has no target; restore it without one");
+            case ServerBackupMethod _ ->
+                    throw unsuitable(
+                            id,
+                            "a server does not replace the database of the connection; connect to"
+                                    + " another database of it, and name the target");
         };
     }
 
+    private static DatabaseException unsuitable(String id, String reason) {
+        return new DatabaseException(
+                DatabaseErrorCode.INVALID_CONFIGURATION,
+                "cannot restore backup '%s': %s".formatted(id, reason));
+    }
+
     /**
-     * Puts a backup in the place of a database that is not open, and that may be too damaged to be,
-     * or missing.
+     * Replaces a database that is not open, and may be missing or too damaged to be opened.
      *
      * @param database the file, which the caller owns
-     * @param replacer exchanges the file for another one, its first argument, and keeps it as the
-     *     second
-     * @throws DatabaseException if the backup is not sound, or anybody has the database open
+     * @param replacer replaces the file by its first argument, and keeps the old file as its second
+     * @throws DatabaseException if the backup is not sound, or another process has the database
+     *     open
      */
     public RestoreResult restore(
             Path database,

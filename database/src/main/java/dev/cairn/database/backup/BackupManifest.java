@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a backup; kept as JSON beside it.
+ * The description of a backup, kept as JSON next to it.
  *
  * @param id the backup's id, a UUID
  * @param database the database it was made of: a path, or host, port and name

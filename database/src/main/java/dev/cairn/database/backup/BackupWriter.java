@@ -33,7 +33,7 @@ final class BackupWriter {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    /** Left free beside the backup itself, for its manifest and the index. */
+    /** Free space that stays in addition to the backup, for its manifest and the index. */
     private static final long SPARE_BYTES = 1L << 20;
 
     private final BackupFolder folder;
@@ -195,10 +195,7 @@ final class BackupWriter {
                         method.ending(), options.compress(), !options.recipients().isEmpty());
     }
 
-    /**
-     * What is left of them is a failed backup, with what SQLite had beside it, or the copy that was
-     * packed.
-     */
+    /** Removes what a failed backup left with its side files, or the copy that was packed. */
     private void removePartials() {
         for (Path partial : partials) {
             for (String side : List.of("", "-journal", "-wal", "-shm")) {

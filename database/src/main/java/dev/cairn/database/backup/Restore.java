@@ -2,6 +2,7 @@ package dev.cairn.database.backup;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
@@ -46,8 +47,8 @@ final class Restore {
 
     RestoreResult carryOut() {
         long start = System.nanoTime();
-        Path coming = beside(COMING + backup.manifest().id());
-        Path kept = beside(KEPT + TIMESTAMP.format(Instant.now()));
+        Path coming = nextToDatabase(COMING + backup.manifest().id());
+        Path kept = nextToDatabase(KEPT + TIMESTAMP.format(Instant.now()));
         try {
             removeAbandoned();
             requireSpace();
@@ -65,11 +66,11 @@ final class Restore {
         }
     }
 
-    private Path beside(String ending) {
+    private Path nextToDatabase(String ending) {
         return database.resolveSibling(database.getFileName() + ending);
     }
 
-    /** The database is owned, so that nobody else restores it at this moment. */
+    /** The database is owned, so no other process restores it at this moment. */
     private void removeAbandoned() throws IOException {
         List<Path> abandoned = new ArrayList<>();
         Path folder = Optional.ofNullable(database.getParent()).orElseThrow();
@@ -96,7 +97,7 @@ final class Restore {
                             + database
                             + "': "
                             + needed
-                            + " bytes are needed beside it, but only "
+                            + " bytes are needed next to it, but only "
                             + usable
                             + " are free");
         }
@@ -123,7 +124,7 @@ final class Restore {
     private DatabaseException failed(IOException cause) {
         return new DatabaseException(
                 DatabaseErrorCode.BACKUP_FAILED,
-                "cannot restore database '" + database + "': " + cause,
+                "cannot restore database '" + database + "': " + FileErrors.reasonWithFile(cause),
                 cause);
     }
 }

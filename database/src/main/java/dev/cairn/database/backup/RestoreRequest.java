@@ -57,9 +57,7 @@ public record RestoreRequest(
         try {
             BackupManager backups = BackupManager.in(folder);
             requireOwn(backups.find(id), database);
-            result =
-                    target.map(to -> backups.restore(database, to, id, identityFile, progress))
-                            .orElseGet(() -> backups.restore(database, id, identityFile, progress));
+            result = backups.restore(database, target, id, identityFile, progress);
         } catch (DatabaseException e) {
             if (record && target.isEmpty()) {
                 AuditTrail.of(database)

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells where in the text of a CREATE TABLE statement each column stands. */
+/** The position of each column in the text of a CREATE TABLE statement. */
 final class ColumnPlaces {
 
     private static final List<String> TABLE_CONSTRAINT_STARTS =

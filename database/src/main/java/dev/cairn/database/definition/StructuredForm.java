@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The JSON Schema of the structured form, {@code definition.schema.json} beside this class, against
- * which every document is held.
+ * The JSON Schema of the structured form, {@code definition.schema.json} next to this class,
+ * against which every document is held.
  */
 final class StructuredForm {
 

@@ -34,7 +34,7 @@ public sealed interface BackupMethod permits FileBackupMethod, ServerBackupMetho
     String database(DatabaseDriver driver);
 
     /**
-     * Copies the database as it is at one moment. Writers are not held up.
+     * Copies the database as it is at one moment. Does not block writers.
      *
      * @param target a file that exists and is empty
      * @throws DatabaseException if a transaction is open or the copy fails

@@ -1,12 +1,18 @@
 package dev.cairn.database.engine;
 
 import dev.cairn.schema.SchemaObject;
+import dev.cairn.schema.sqlite.text.SqlExpression;
+import dev.cairn.schema.sqlite.text.SqlScript;
 import dev.cairn.schema.sqlite.text.SqlScript.Statement;
 import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.util.List;
 import java.util.Optional;
 
-/** How an engine's SQL stands in definitions and migrations. */
+/**
+ * The rules for an engine's SQL in definitions and migrations. The defaults are for SQL whose
+ * quotes and comments are those of the standard.
+ */
 public interface DefinitionRules {
 
     /**
@@ -14,16 +20,22 @@ public interface DefinitionRules {
      *
      * @throws dev.cairn.schema.sqlite.text.SqlSyntaxException if a quote is not closed
      */
-    List<Statement> split(String script);
+    default List<Statement> split(String script) {
+        return SqlScript.split(script);
+    }
 
     /** Returns the name of the table or other object that a statement creates. */
     Optional<String> created(Statement statement);
 
-    /** Returns whether a statement says nothing of the structure, as some of a dump do. */
-    boolean isPassedOver(Statement statement);
+    /** Returns whether a statement does not concern the structure, as some of a dump. */
+    default boolean isPassedOver(Statement statement) {
+        return false;
+    }
 
     /** Returns why a definition must not hold a statement; empty if it may. */
-    Optional<String> forbidden(Statement statement);
+    default Optional<String> forbidden(Statement statement) {
+        return Optional.empty();
+    }
 
     /**
      * Returns why the engine would do something else than a statement of a definition says; empty
@@ -34,14 +46,18 @@ public interface DefinitionRules {
     }
 
     /** Returns the comments of a script, and perhaps other tokens, in order. */
-    List<SqlToken> comments(String script);
+    default List<SqlToken> comments(String script) {
+        return SqlTokenizer.withComments(script);
+    }
 
     /**
      * Makes sure that a text is one expression.
      *
      * @throws dev.cairn.schema.sqlite.text.SqlSyntaxException if it cannot be
      */
-    void requireExpression(String sql);
+    default void requireExpression(String sql) {
+        SqlExpression.requireSingle(sql);
+    }
 
     /** Returns the statement that creates a declared object. */
     String render(SchemaObject object);

@@ -20,8 +20,9 @@ import java.util.function.Supplier;
  * touches a database takes the driver to use.
  *
  * <p>A new engine implements this interface and a {@link DatabaseDriver} that is an {@link
- * EngineDriver}. What the engine cannot do is an absent capability ({@link #backupMethods} and
- * {@link #repairs} are empty); callers never ask which engine they have.
+ * EngineDriver}. Methods with a default are capabilities that it may leave out: the default says
+ * that there is none ({@link #backupMethods} and {@link #repairs} are empty). Callers never ask
+ * which engine they have.
  *
  * <p>Implementations that need no configuration are also found by their {@link DatabaseType}, by
  * {@link java.util.ServiceLoader}; see {@link Engines}.
@@ -107,21 +108,35 @@ public interface Engine {
      */
     String commitMark(DatabaseDriver driver);
 
-    /** Returns the views and triggers that cannot be used. */
-    BrokenObjects brokenObjects(DatabaseDriver driver);
+    /**
+     * Returns the views and triggers that cannot be used; none if the engine keeps them valid by
+     * itself.
+     */
+    default BrokenObjects brokenObjects(DatabaseDriver driver) {
+        return new BrokenObjects(List.of(), List.of(), 0, 0);
+    }
 
-    /** Returns the rows of all tables whose foreign keys refer to nothing. */
-    ForeignKeyOrphans orphans(DatabaseDriver driver);
+    /**
+     * Returns the rows of all tables whose foreign keys refer to nothing; none if the engine always
+     * enforces foreign keys.
+     */
+    default ForeignKeyOrphans orphans(DatabaseDriver driver) {
+        return new ForeignKeyOrphans("row");
+    }
 
     /** Returns the rows of these tables whose foreign keys refer to nothing. */
-    ForeignKeyOrphans orphans(DatabaseDriver driver, Collection<String> tables);
+    default ForeignKeyOrphans orphans(DatabaseDriver driver, Collection<String> tables) {
+        return orphans(driver);
+    }
 
     /**
      * Returns the engine's own checks of a database's health, in the order in which they are run.
      *
      * @param quick whether to leave out what reads every index
      */
-    List<HealthCheck> healthChecks(DatabaseDriver driver, boolean quick);
+    default List<HealthCheck> healthChecks(DatabaseDriver driver, boolean quick) {
+        return List.of();
+    }
 
     /**
      * Returns the engine's own checks of one table or full-text index, which read it and nothing
@@ -166,12 +181,16 @@ public interface Engine {
     <T> T changeStructure(DatabaseDriver driver, Supplier<T> work);
 
     /** Returns why a migration must not hold a statement; empty if it may. */
-    Optional<String> forbiddenInMigration(SqlScript.Statement statement);
+    default Optional<String> forbiddenInMigration(SqlScript.Statement statement) {
+        return Optional.empty();
+    }
 
     // --- capabilities ---
 
     /** Returns the ways to back a database up, the usual one first; empty if there is none. */
-    List<BackupMethod> backupMethods();
+    default List<BackupMethod> backupMethods() {
+        return List.of();
+    }
 
     /** Returns the backup method of that name. */
     default Optional<BackupMethod> backupMethod(String name) {
@@ -179,5 +198,7 @@ public interface Engine {
     }
 
     /** Returns how leftovers of aborted changes are found and repaired. */
-    Optional<Repairs> repairs();
+    default Optional<Repairs> repairs() {
+        return Optional.empty();
+    }
 }

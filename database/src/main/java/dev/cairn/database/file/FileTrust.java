@@ -13,8 +13,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Whether a file that says what to do with a database can be relied on: whoever can write to it, or
- * put another in its place, can do with the database what they like.
+ * Decides whether a file with instructions for a database can be trusted: users that can write to
+ * it or replace it control the database.
  */
 public final class FileTrust {
 
@@ -46,8 +46,8 @@ public final class FileTrust {
     }
 
     /**
-     * Returns whether another user than its owner may write to a file. A group that only its owner
-     * belongs to, which many systems give every user, is nobody else.
+     * Returns whether other users than the owner may write to a file. The group that many systems
+     * give each user, with the owner as its only member, does not count.
      */
     private static boolean othersMayWrite(PosixFileAttributes attributes) {
         Set<PosixFilePermission> permissions = attributes.permissions();

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 
 /**
- * Text files whose content is executed, such as definitions and migrations. One that every user of
- * the machine may write is refused, because whoever writes it would run SQL in the database; the
+ * Text files whose content is executed, such as definitions and migrations. A file that every user
+ * of the machine may write is refused, because its authors could run SQL in the database; the
  * system property {@code cairn.trust-writable-files=true} allows it all the same.
  */
 public final class TrustedText {

@@ -32,8 +32,8 @@ final class UserGroups {
     }
 
     /**
-     * Returns whether a group is a user's own, and nobody else belongs to it: it has the user's
-     * name, no other member, and is no other user's first group.
+     * Returns whether a group belongs to one user alone: it has the user's name, no other member,
+     * and is not the primary group of another user.
      */
     boolean isPrivate(String group, String user) {
         if (!group.equals(user)) {

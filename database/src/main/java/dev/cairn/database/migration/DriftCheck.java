@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out whether somebody changed the structure behind the migrations' back: those that have run
- * are run again in an empty database, and the two structures are compared.
+ * Detects changes of the structure that no migration made: runs the applied migrations again in an
+ * empty database, and compares the two structures.
  */
 final class DriftCheck {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The record of what was run, a table in the database itself, so that it is committed with what it
- * tells. It is not STRICT, because an old SQLite could not open the database then.
+ * The record of the migrations that were run: a table in the database, committed together with
+ * their changes. It is not STRICT, because an old SQLite could not open the database then.
  */
 final class MigrationHistory {
 

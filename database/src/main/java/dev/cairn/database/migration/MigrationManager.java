@@ -92,7 +92,7 @@ public final class MigrationManager {
                 new MigrateDownRequest(source, Optional.of(version), options), progress);
     }
 
-    /** Tells which migrations have run and whether the structure is still as they left it. */
+    /** Returns which migrations have run, and whether the structure is still as they left it. */
     public MigrationStatus status() {
         return performer.perform(new MigrateStatusRequest(source), progress);
     }

@@ -54,7 +54,7 @@ final class MigrationRecords {
                 result -> List.of("set the baseline to version " + version));
     }
 
-    /** A record that has begun tells more than a baseline, so it is not overwritten. */
+    /** A baseline does not overwrite a history that has entries, because these say more. */
     private HistoryRow requireEmpty(long version) {
         MigrationPlan plan = MigrationPlan.of(source, driver);
         if (plan.current() > 0) {

@@ -68,7 +68,7 @@ public final class MigrationRequests {
     }
 
     /**
-     * Asks which migrations have run and whether the database still looks as they left it.
+     * A request for the applied migrations, and for changes of the structure since then.
      *
      * @param source the migrations
      */

@@ -3,6 +3,7 @@ package dev.cairn.database.migration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.file.FileTrust;
 import dev.cairn.database.migration.source.MigrationFileName;
 import dev.cairn.database.migration.source.MigrationFolder;
@@ -104,6 +105,8 @@ final class MigrationWriter {
 
     private static DatabaseException failed(Path file, IOException cause) {
         return new DatabaseException(
-                DatabaseErrorCode.IO, "cannot write '" + file + "': " + cause, cause);
+                DatabaseErrorCode.IO,
+                "cannot write '" + file + "': " + FileErrors.reason(cause),
+                cause);
     }
 }

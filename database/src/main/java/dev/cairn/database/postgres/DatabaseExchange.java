@@ -34,7 +34,7 @@ final class DatabaseExchange {
 
     private static final int TRIES = 10;
 
-    /** What a database has besides its objects; those of roles are theirs. */
+    /** The properties of a database that are not objects; those of roles belong to the roles. */
     private static final String PROPERTIES =
             "SELECT format('ALTER DATABASE %%I OWNER TO %I', pg_get_userbyid(datdba)) FROM"
                     + " pg_database WHERE datname = ? AND datdba <> (SELECT oid FROM pg_roles WHERE"

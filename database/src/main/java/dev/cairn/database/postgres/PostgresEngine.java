@@ -4,13 +4,10 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.engine.BackupMethod;
 import dev.cairn.database.engine.Bookkeeping;
-import dev.cairn.database.engine.BrokenObjects;
 import dev.cairn.database.engine.DefinitionRules;
 import dev.cairn.database.engine.EmptyDatabase;
 import dev.cairn.database.engine.Engine;
-import dev.cairn.database.engine.ForeignKeyOrphans;
 import dev.cairn.database.engine.HealthCheck;
-import dev.cairn.database.engine.Repairs;
 import dev.cairn.database.engine.Scratch;
 import dev.cairn.database.postgres.schema.PostgresBookkeeping;
 import dev.cairn.database.postgres.schema.PostgresCopy;
@@ -26,7 +23,6 @@ import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.postgres.PostgresDialect;
 import dev.cairn.schema.sqlite.text.SqlScript;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -119,21 +115,6 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public BrokenObjects brokenObjects(DatabaseDriver driver) {
-        return new BrokenObjects(List.of(), List.of(), 0, 0);
-    }
-
-    @Override
-    public ForeignKeyOrphans orphans(DatabaseDriver driver) {
-        return new ForeignKeyOrphans("row");
-    }
-
-    @Override
-    public ForeignKeyOrphans orphans(DatabaseDriver driver, Collection<String> tables) {
-        return new ForeignKeyOrphans("row");
-    }
-
-    @Override
     public List<HealthCheck> healthChecks(DatabaseDriver driver, boolean quick) {
         return PostgresHealth.checks(driver, quick);
     }
@@ -170,10 +151,5 @@ final class PostgresEngine implements Engine {
         DumpProgram.find(source)
                 .ifPresent(program -> methods.add(new PostgresBackup(source, program)));
         return methods;
-    }
-
-    @Override
-    public Optional<Repairs> repairs() {
-        return Optional.empty();
     }
 }

@@ -17,7 +17,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Translates SQLSTATEs (https://www.postgresql.org/docs/current/errcodes-appendix.html). The state
- * stays in the message; what the server says besides is in the details.
+ * stays in the message; the server's other fields are in the details.
  */
 final class PostgresErrors {
 

@@ -107,7 +107,7 @@ final class PostgresPool implements AutoCloseable {
         return null;
     }
 
-    /** Has a connection closed when it is given back, because its state is not known. */
+    /** Closes a connection when it is returned, because its state is not known. */
     void discard(Connection connection) {
         pool.evictConnection(connection);
     }

@@ -143,7 +143,7 @@ final class PostgresSource implements DatabaseDriverProvider.DriverSource {
         return present;
     }
 
-    /** Has a connection closed instead of being used again. */
+    /** Closes a connection instead of using it again. */
     void discard(Connection connection) {
         pool.discard(connection);
         PostgresPool present = readers;

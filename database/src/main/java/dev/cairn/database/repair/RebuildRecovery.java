@@ -13,9 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is put right without being asked, before a database is brought to its definition: a table
- * that an aborted rebuild of another tool left under another name would otherwise be made anew, and
- * its rows would be out of sight.
+ * The repair that precedes each sync: if an aborted rebuild of another tool left a table under
+ * another name, the sync would create the table again, empty, and its rows would seem lost.
  */
 public final class RebuildRecovery {
 

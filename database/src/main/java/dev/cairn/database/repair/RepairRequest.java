@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Looks for what aborted changes left behind and puts right what is certain, in one transaction.
+ * A request to find leftovers of aborted changes, and to repair what is certain, in one
+ * transaction.
  *
  * @param dryRun whether only to say what would be done
  * @param definition the schema that the database should have, which makes more of it certain

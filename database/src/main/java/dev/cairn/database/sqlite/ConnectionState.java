@@ -6,15 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a connection remembers besides the database: its settings, temporary objects and attached
- * databases. A connection that goes from one client to another must be as it was when it was
- * opened.
+ * What belongs to a connection and not to the database: its settings, temporary objects and
+ * attached databases. A connection that goes from one client to another must be as it was when it
+ * was opened.
  */
 final class ConnectionState {
 
-    /**
-     * Settings of a connection (https://www.sqlite.org/pragma.html), as far as SQLite tells them.
-     */
+    /** The settings of a connection that SQLite reports (https://www.sqlite.org/pragma.html). */
     private static final List<String> SETTINGS =
             List.of(
                     "analysis_limit",

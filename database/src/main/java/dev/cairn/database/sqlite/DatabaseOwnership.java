@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to open a SQLite file: an operating-system lock on the file {@code x.db.owner} beside
- * it, held until {@link #close} or the end of the process, however that ends. Without it no {@link
- * SqliteDriver} can be made.
+ * The right to open a SQLite file: an operating-system lock on the file {@code x.db.owner} next to
+ * it, held until {@link #close} or the end of the process. A {@link SqliteDriver} cannot be made
+ * without it.
  *
  * <p>Who holds it is written to {@code x.db.owner-info}, a file of its own: on POSIX systems
  * closing any descriptor of a locked file drops the lock, so the locked file is opened once in a
@@ -227,7 +227,7 @@ public final class DatabaseOwnership implements AutoCloseable {
         }
     }
 
-    /** Nobody has the file open now, so this is the moment to look for an interrupted restore. */
+    /** No other process has the file open now, so an interrupted restore can be finished. */
     private void finishWhatWasInterrupted() {
         try {
             new FileReplacement(file)
@@ -247,7 +247,7 @@ public final class DatabaseOwnership implements AutoCloseable {
         return file.resolveSibling(file.getFileName() + ".owner-info");
     }
 
-    /** Returns who said last that it owns a database; it may be gone by now. */
+    /** Returns the owner that was recorded last; it may be gone by now. */
     public static Optional<Owner> lastOwner(Path database) {
         try {
             return Optional.of(
@@ -299,7 +299,7 @@ public final class DatabaseOwnership implements AutoCloseable {
         return file;
     }
 
-    /** Returns what others are told about this owner. */
+    /** Returns what other processes read about this owner. */
     public Owner owner() {
         return owner;
     }
@@ -343,7 +343,7 @@ public final class DatabaseOwnership implements AutoCloseable {
         }
     }
 
-    /** Closes the drivers that are still open, which nobody may be using, and gives it up. */
+    /** Gives the database up. Closes the drivers that are still open; none may be in use. */
     @Override
     public void close() {
         synchronized (this) {

@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
@@ -17,10 +18,10 @@ import java.util.Optional;
 /**
  * Puts another file in the place of a database that this process owns and has closed.
  *
- * <p>The file that comes is complete and flushed before anything moves. Then a marker beside the
- * database names it; from there on the replacement is carried to its end, by {@link #recover} if
- * the process died. The side files of the old database are moved away first, because SQLite would
- * read an old log into the new file.
+ * <p>The new file is complete and flushed before anything moves. Then a marker next to the database
+ * names it; from there on the replacement is carried to its end, by {@link #recover} if the process
+ * died. The side files of the old database are moved away first, because SQLite would read an old
+ * log into the new file.
  */
 final class FileReplacement {
 
@@ -65,8 +66,9 @@ final class FileReplacement {
     }
 
     /**
-     * An exclusive connection can only be had when nobody else is connected, and takes the log into
-     * the file when it closes. A database that is too damaged to tell is replaced all the same.
+     * An exclusive connection is possible only without other connections, and copies the log into
+     * the file when it closes. A database that is too damaged to be opened is replaced all the
+     * same.
      */
     private void requireNobodyElse() {
         if (!Files.exists(database)) {
@@ -159,12 +161,12 @@ final class FileReplacement {
         List<String> lines =
                 BoundedFile.textWithoutLinks(marker, BoundedFile.RECORD_BYTES).lines().toList();
         if (lines.size() != 3) {
-            throw new IOException("the marker '" + marker + "' makes no sense; remove it by hand");
+            throw new IOException("the marker '" + marker + "' is invalid; remove it by hand");
         }
         return new Order(besideDatabase(lines.get(0)), lines.get(1), besideDatabase(lines.get(2)));
     }
 
-    /** Whoever can put a file beside the database can write the marker, so a name must be ours. */
+    /** Other users may be able to write the marker, so it may name only files that we made. */
     private Path besideDatabase(String name) throws IOException {
         String own = database.getFileName().toString();
         Path file = database.resolveSibling(name).normalize();
@@ -200,7 +202,7 @@ final class FileReplacement {
     private DatabaseException failed(IOException cause) {
         return new DatabaseException(
                 DatabaseErrorCode.IO,
-                "cannot replace database '" + database + "': " + cause,
+                "cannot replace database '" + database + "': " + FileErrors.reasonWithFile(cause),
                 cause);
     }
 }

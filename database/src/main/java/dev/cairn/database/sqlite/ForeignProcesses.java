@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds out which other processes have a database open, where the system tells (proc(5)). They need
- * no ownership, because they do not know of it.
+ * Finds the other processes that have a database open, where the system lists them (proc(5)). They
+ * do not know of ownership, so they hold none.
  */
 public final class ForeignProcesses {
 
@@ -46,7 +46,7 @@ public final class ForeignProcesses {
                 error);
     }
 
-    /** Returns in words what holds a lock of a database, for someone who waits for it. */
+    /** Describes the holder of a database's lock, for messages to those that wait for it. */
     static String holding(Path database) {
         String name = database.getFileName() == null ? "" : database.getFileName().toString();
         List<String> holders = lockHolders(database);

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * An INSERT of one row, made into one of {@value #ROWS} rows: to begin and to end a statement costs
  * SQLite nearly as much as to insert a usual row.
  *
- * <p>It is used only where nobody can tell the difference. What SQLite does when a statement ends
- * it does after so many rows then: it counts the changes, for which a trigger, a default value or a
- * check can ask, and looks for parents that are missing, which a later row may be, or which a row
- * that is replaced was.
+ * <p>It is used only where the effect is the same. What SQLite does when a statement ends it does
+ * after so many rows then: it counts the changes, for which a trigger, a default value or a check
+ * can ask, and looks for parents that are missing, which a later row may be, or which a row that is
+ * replaced was.
  *
  * @param table the table that it inserts into
  * @param sql the statement, with the parameters of all its rows one after the other
@@ -98,7 +98,7 @@ record MultiRowInsert(String table, String sql) {
         }
     }
 
-    /** Returns whether nobody can tell it from the statement of one row, as the schema is now. */
+    /** Returns whether its effect equals that of the statement of one row, as the schema is now. */
     boolean isAlike(SqliteSession session) throws SQLException {
         return session.number(IS_ALIKE, table) == 1;
     }

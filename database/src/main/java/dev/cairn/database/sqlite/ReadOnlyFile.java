@@ -150,8 +150,8 @@ final class ReadOnlyFile implements AutoCloseable {
             remove(folder);
             throw SqliteFile.cannotOpen(
                     file,
-                    "a program that was killed left a log beside it, and it cannot be copied to be"
-                            + " read: "
+                    "a killed program left a log next to it, and Cairn cannot copy both to read"
+                            + " them: "
                             + e,
                     e);
         } catch (DatabaseException e) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the schema of a database within a time limit. SQLite compiles every view to tell its
- * columns, and a few views that each read the one before twice take it longer than anybody waits.
+ * Reads the schema of a database within a time limit. SQLite compiles every view to find its
+ * columns, and compiling a few views that each read the one before twice takes too long.
  */
 final class SchemaLook {
 
@@ -54,10 +54,10 @@ final class SchemaLook {
                         .orElse("the schema");
         return new DatabaseException(
                 DatabaseErrorCode.TOO_LARGE,
-                "cannot read the schema: gave up on %s, which SQLite did not compile within %d s; simplify it, or raise the limit with -D%s=SECONDS"
+                "cannot read the schema: gave up on %s, which SQLite did not compile within %s; simplify it, or raise the limit with -D%s=SECONDS"
                         .formatted(
                                 culprit,
-                                ObjectTimeLimit.standard().toSeconds(),
+                                ObjectTimeLimit.text(ObjectTimeLimit.standard()),
                                 ObjectTimeLimit.PROPERTY),
                 cause);
     }

@@ -91,8 +91,8 @@ public final class SqliteDriver implements EngineDriver {
     }
 
     /**
-     * Has SQLite loaded, which the first connection of a process does otherwise. A process that has
-     * other things to do before that can have it done beside them.
+     * Loads SQLite, which the first connection of a process would do otherwise. A process that has
+     * other work before that can load it at the same time.
      */
     public static void load() {
         SqliteSession.load();
@@ -141,7 +141,7 @@ public final class SqliteDriver implements EngineDriver {
         long changesBefore = session.database().total_changes();
         session.guard().enter(execution);
         prepared.run(values);
-        // Whoever wants to stop it from here on comes too late: it is done.
+        // The statement has completed; a cancel from here on has no effect.
         session.guard().leave();
         boolean changed = session.database().total_changes() != changesBefore;
         rememberRowId(prepared, changed);
@@ -335,10 +335,10 @@ public final class SqliteDriver implements EngineDriver {
     }
 
     /**
-     * Rolls back a transaction that nobody here began or that was taken for ended. The library
-     * below runs an empty one after each statement, and an interrupt in there leaves it open; and
-     * the hooks speak before a commit is over. Both show only in whether there is something to
-     * undo.
+     * Rolls back a transaction that this driver did not begin, or that it took for ended. The
+     * library below runs an empty one after each statement, and an interrupt in there leaves it
+     * open; and the hooks speak before a commit is over. Both show only in whether there is
+     * something to undo.
      */
     private void undoIfOpen() {
         try {

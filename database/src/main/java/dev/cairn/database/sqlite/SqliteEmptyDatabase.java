@@ -29,7 +29,7 @@ public final class SqliteEmptyDatabase implements EmptyDatabase {
         this.driver = driver;
     }
 
-    /** Makes one; nobody else can read it. */
+    /** Makes one that only this user can read. */
     public static SqliteEmptyDatabase open() {
         Path folder;
         try {

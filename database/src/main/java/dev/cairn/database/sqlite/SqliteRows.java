@@ -125,7 +125,7 @@ final class SqliteRows implements Rows {
         }
     }
 
-    /** Says the same as the interface, with one look at the row instead of two. */
+    /** Does the same as the interface, with one access to the row instead of two. */
     @Override
     public @Nullable Object value(int column) {
         requireRow(column);

@@ -3,6 +3,7 @@ package dev.cairn.database.sqlite;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.engine.Scratch;
+import dev.cairn.database.sqlite.schema.SchemaRowsAside;
 import dev.cairn.database.sqlite.schema.SqliteInspector;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.VirtualTable;
@@ -35,10 +36,12 @@ public final class SqliteScratch implements Scratch {
             Pattern.compile("no such module: |unknown tokenizer: |no such tokenizer: ");
 
     private final Connection connection;
+    private final SchemaRowsAside rows;
     private final List<VirtualTable> unknown = new ArrayList<>();
 
     private SqliteScratch(Connection connection) {
         this.connection = connection;
+        rows = new SchemaRowsAside(connection);
     }
 
     /** Opens an empty one. */
@@ -58,10 +61,20 @@ public final class SqliteScratch implements Scratch {
     @Override
     public void execute(String sql) {
         try {
+            rows.before(sql);
             run(sql);
         } catch (SQLException e) {
+            afterFailure();
             throw new DatabaseException(
                     DatabaseErrorCode.INVALID_DEFINITION, SqliteErrors.reason(e), e);
+        }
+    }
+
+    private void afterFailure() {
+        try {
+            rows.failed();
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("go on after an error in a definition", e);
         }
     }
 
@@ -102,6 +115,7 @@ public final class SqliteScratch implements Scratch {
 
     private Schema read() {
         try {
+            rows.putBack();
             return SqliteInspector.inspect(connection);
         } catch (SQLException e) {
             throw SqliteErrors.translate("read the schema", e);

@@ -90,7 +90,7 @@ final class SqliteSession {
     /**
      * Opens a database file to look at it. The file is neither created nor written.
      *
-     * @param parameters what the URI of the file says besides its name, such as {@code ?mode=ro}
+     * @param parameters the parameters in the URI of the file, such as {@code ?mode=ro}
      */
     static SqliteSession openForReading(Path file, String parameters, SqliteSettings settings) {
         SqliteSession session = connect(file, parameters, settings.forReading());
@@ -106,7 +106,7 @@ final class SqliteSession {
         }
     }
 
-    /** Opens a file that nobody writes, for reading, without locks and side files. */
+    /** Opens a file without writers, for reading, without locks and side files. */
     static SqliteSession openUnchanging(Path file) {
         SqliteSession session =
                 connect(file, "?immutable=1&mode=ro", SqliteSettings.standard().forReading());
@@ -290,8 +290,8 @@ final class SqliteSession {
     }
 
     /**
-     * Runs a statement that undoes work or puts a setting back. It cannot be cancelled: whoever
-     * stops a piece of work wants it undone.
+     * Runs a statement that undoes work or restores a setting. It cannot be cancelled: a client
+     * that cancels work expects it to be undone.
      */
     void undo(String sql) throws SQLException {
         controls.run(sql);
@@ -313,8 +313,8 @@ final class SqliteSession {
     }
 
     /**
-     * Returns whether the database holds its texts in UTF-8. It is asked anew for each query that
-     * wants to know, while its snapshot is held: the encoding of an empty database can change.
+     * Returns whether the database holds its texts in UTF-8. Each query that depends on it asks
+     * again, within its snapshot, because the encoding of an empty database can change.
      */
     boolean textIsUtf8() throws SQLException {
         return controls.number("SELECT encoding = 'UTF-8' FROM pragma_encoding") == 1;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A database file that nobody writes, such as a backup, opened only to be looked at: no lock is
- * taken and no side file made, so no ownership is needed.
+ * A database file without writers, such as a backup, opened only to be read: Cairn takes no lock
+ * and makes no side file, so it needs no ownership.
  */
 public final class SqliteSnapshot implements AutoCloseable {
 

@@ -20,7 +20,7 @@ final class StatementCache {
     }
 
     /**
-     * Returns a statement that nobody uses, and marks it as used.
+     * Returns a statement that is not in use, and marks it as used.
      *
      * @throws DatabaseException if the text is not one statement that a driver runs
      */

@@ -101,7 +101,7 @@ final class StatementGuard {
         return execution.ending == DatabaseErrorCode.TIMEOUT;
     }
 
-    /** Says that the statement enters SQLite. */
+    /** Notes that the statement enters SQLite. */
     synchronized void enter(Execution execution) {
         if (execution.ending != null) {
             throw stopped(execution.ending);
@@ -109,13 +109,13 @@ final class StatementGuard {
         running = execution;
     }
 
-    /** Says that the statement has left SQLite. */
+    /** Notes that the statement has left SQLite. */
     synchronized void leave() {
         running = null;
     }
 
     /**
-     * Returns the exception for an error of a statement, by who stopped it if anybody did.
+     * Returns the exception for an error of a statement, by what stopped it.
      *
      * @param doing what was being done
      */
@@ -171,7 +171,7 @@ final class StatementGuard {
         }
     }
 
-    /** Says that the connection is about to close; nothing is interrupted from now on. */
+    /** Notes that the connection is about to close; nothing is interrupted from now on. */
     synchronized void shutDown() {
         closed = true;
     }

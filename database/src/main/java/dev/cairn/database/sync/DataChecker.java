@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the rows whether a plan can be carried out. Nothing is changed. */
+/** Checks whether the rows allow a plan. Changes nothing. */
 final class DataChecker {
 
     private static final int SHOWN_CHARACTERS = 40;

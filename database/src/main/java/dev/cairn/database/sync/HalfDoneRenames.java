@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Renames whose new name exists already, while the old column or table still holds rows: the schema
- * was synced once before somebody declared the rename. A sync that may drop what is not declared
- * would drop those rows, although the definition says where they belong.
+ * was synced before the rename was declared. A sync that may drop what is not declared would drop
+ * those rows, although the definition says where they belong.
  */
 final class HalfDoneRenames {
 

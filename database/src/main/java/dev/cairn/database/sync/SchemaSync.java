@@ -49,7 +49,7 @@ import java.util.stream.Collectors;
  */
 final class SchemaSync {
 
-    /** How often a plan is made anew because others changed the schema meanwhile. */
+    /** How often a plan is made again because another program changed the schema meanwhile. */
     private static final int ATTEMPTS = 5;
 
     private final DatabaseDriver driver;
@@ -136,7 +136,7 @@ final class SchemaSync {
     private record Prepared(
             Schema live, List<Difference> differences, SchemaPlan plan, List<PlanStep> renames) {}
 
-    /** Returns the result; empty if somebody else changed the schema meanwhile. */
+    /** Returns the result; empty if another program changed the schema meanwhile. */
     private Optional<SyncResult> attempt(Optional<String> recorded) {
         DataMigrations migrations = DataMigrations.between(recorded, definition);
         Prepared prepared = prepare();
@@ -329,7 +329,7 @@ final class SchemaSync {
 
     /**
      * Returns the plan that holds inside the transaction. Migrations that come first may change
-     * what it depends on, so it is made again after them; otherwise only if somebody else has
+     * what it depends on, so it is made again after them; otherwise only if another program has
      * written meanwhile.
      */
     private Optional<Prepared> confirm(

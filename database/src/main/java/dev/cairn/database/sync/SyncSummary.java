@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a plan does, sorted by kind of object, for those who are told the result. */
+/** What a plan does, by kind of object, for the result of a sync. */
 final class SyncSummary {
 
     /** The texts of objects by their names; what is only taken away for a while is in both. */

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Looks at a database from all sides, one check after the other. */
+/** The verification of a database: all checks, one after the other. */
 final class Verification {
 
     /** The structure and the backups. */
@@ -99,7 +99,7 @@ final class Verification {
         checks.add(new Check(name, Outcome.SKIPPED, reason, List.of(), 0));
     }
 
-    /** What nobody declared is left alone by a sync too, so it is no fault. */
+    /** A sync keeps undeclared objects, so they are not a fault. */
     private HealthCheck.Result structure(SchemaDefinition definition) {
         List<Difference> differences =
                 new SchemaComparator(Engine.of(driver).dialect())

@@ -30,7 +30,7 @@ public final class DataMigrations {
      *
      * @param recorded the version recorded in the database, if any
      * @throws DatabaseException with {@link DatabaseErrorCode#INVALID_DEFINITION} if a version or a
-     *     class makes no sense
+     *     class is invalid
      */
     public static DataMigrations between(Optional<String> recorded, SchemaDefinition definition) {
         if (recorded.isEmpty() || definition.version().isEmpty()) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A manifest that somebody else wrote reaches no file but its own backup. */
+/** A hostile manifest reaches no file except its own backup. */
 class HostileManifestTest {
 
     private static final String ID = "1f0c5a9e-2b1d-4c3e-8f90-123456789abc";

@@ -1,5 +1,6 @@
 package dev.cairn.database.crash;
 
+import dev.cairn.database.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,16 +56,12 @@ final class ChildProcess {
             throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dcairn.failpoint=" + failPoint,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DatabaseTask.class.getName()));
-        command.addAll(List.of(arguments));
+                JavaCommand.of(
+                        List.of(
+                                "-Dcairn.failpoint=" + failPoint,
+                                JavaCommand.temporaryFilesInBuild()),
+                        DatabaseTask.class,
+                        (Object[]) arguments));
         return new ChildProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.database.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseFixture;
+import dev.cairn.database.JavaCommand;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rounds;
 import dev.cairn.database.migration.source.MigrationSource;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // The templates are made before each test.
 class MigrationKillIT {
 
-    private static final int ROWS = Rounds.of(5_000, 5_000, 100_000);
+    private static final int ROWS = Rounds.of(2_000, 5_000, 100_000);
     private static final int RANDOM_ROUNDS = Rounds.of(2, 5, 200);
     private static final long SEED = 20_260_131;
     private static final MigrationOptions USUAL = MigrationOptions.withoutBackup();
@@ -204,20 +204,14 @@ class MigrationKillIT {
     }
 
     private Process start(Path folder, String direction, int moment) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        folder.toString(),
-                        migrations.toString(),
+        List<String> command =
+                JavaCommand.of(
+                        List.of(JavaCommand.temporaryFilesInBuild()),
+                        Child.class,
+                        folder,
+                        migrations,
                         direction,
-                        String.valueOf(moment)));
+                        moment);
         Process child =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         int first = child.getInputStream().read();

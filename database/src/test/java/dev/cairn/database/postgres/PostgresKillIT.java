@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.JavaCommand;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rounds;
 import dev.cairn.database.Rows;
@@ -155,17 +156,15 @@ final class PostgresKillIT {
 
     private static Process start(String failPoint) throws IOException {
         return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dcairn.failpoint=" + failPoint,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PostgresSyncTask.class.getName(),
-                        Integer.toString(server.port()),
-                        "killed",
-                        folder.resolve("schema.sql").toString(),
-                        Long.toString(ONLINE_ROWS))
+                        JavaCommand.of(
+                                List.of(
+                                        "-Dcairn.failpoint=" + failPoint,
+                                        JavaCommand.temporaryFilesInBuild()),
+                                PostgresSyncTask.class,
+                                server.port(),
+                                "killed",
+                                folder.resolve("schema.sql"),
+                                ONLINE_ROWS))
                 .redirectErrorStream(true)
                 .start();
     }

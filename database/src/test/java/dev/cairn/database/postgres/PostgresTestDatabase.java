@@ -51,7 +51,7 @@ public record PostgresTestDatabase(PostgresServer server, String name) implement
                 limits);
     }
 
-    /** Drops the database, whoever is connected to it. */
+    /** Drops the database and ends all connections to it. */
     @Override
     public void close() {
         server.execute(PostgresServer.USER, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");

@@ -53,7 +53,7 @@ class StructureCasesTest {
                     + " 16384 AND conname !~ '^_cairn' UNION ALL SELECT 'y' || oid FROM pg_type WHERE"
                     + " oid >= 16384) AS ids";
 
-    private static final int SHARE = 8;
+    private static final int SHARE = 12;
     private static final Pattern LOST_ROWS = Pattern.compile("DROP (TABLE|SCHEMA)");
 
     private static @Nullable PostgresTestDatabase database;

@@ -117,7 +117,7 @@ final class SchemaRoundTrip {
         return read;
     }
 
-    /** What was written is enough to make the same database anew. */
+    /** The written definition is enough to create the same database again. */
     private static void checkNewDatabase(SchemaDefinition definition, Path folder) {
         try (OwnedDatabase owned = OwnedDatabase.open(newFile(folder))) {
             assertThat(sync(owned, definition).outcome()).isEqualTo(SyncResult.Outcome.CHANGED);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.JavaCommand;
 import dev.cairn.database.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,16 +35,7 @@ final class DatabaseOwnershipTest {
 
         OtherOwner(Path file, String command) throws IOException {
             process =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-XX:TieredStopAtLevel=1",
-                                    "--enable-native-access=ALL-UNNAMED",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    OtherOwner.class.getName(),
-                                    file.toString(),
-                                    command)
+                    new ProcessBuilder(JavaCommand.of(OtherOwner.class, file, command))
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start();
             assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("owned");

@@ -44,7 +44,7 @@ class LockWaitTest {
         }
     }
 
-    /** Syncs a schema while somebody holds the write lock, and returns what was reported. */
+    /** Syncs a schema while another program holds the write lock, and returns what was reported. */
     private List<String> waitInVain(String expected) {
         List<String> phases = new ArrayList<>();
         try (DatabaseOwnership owner = DatabaseOwnership.acquire(file(), "test");

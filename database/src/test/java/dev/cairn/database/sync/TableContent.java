@@ -99,7 +99,7 @@ final class TableContent {
         return "quote(" + quote(column) + ")";
     }
 
-    /** Returns what tells a value apart from others, whatever its storage class. */
+    /** Returns a text that differs for different values of any storage class. */
     static String asText(String column) {
         return "coalesce(CAST(" + quote(column) + " AS TEXT), 'is null')";
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Ends the edits that a killed process left open. The file itself decides: with its new content the
- * edit is finished, with its old content it is undone, and a file that somebody changed since keeps
- * what it has. The rows follow the file in every case.
+ * edit is finished, with its old content it is undone, and a file that was changed since keeps what
+ * it has. The rows follow the file in every case.
  */
 public final class EditRecovery {
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param definitionsAfter the definitions now, one line each
  * @param syntaxErrors how many syntax errors the file has now
  * @param commitId the git commit, if one was made
- * @param notes what the caller should know besides, such as names that were left as they were
+ * @param notes further information for the caller, such as names that were not changed
  */
 public record EditResult(
         String editId,

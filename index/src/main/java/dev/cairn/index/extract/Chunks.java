@@ -62,7 +62,7 @@ final class Chunks {
         }
     }
 
-    /** Two names of one declaration stand beside each other, though both have all of its text. */
+    /** Two names of one declaration are next to each other, though both have its whole text. */
     private boolean isInside(Candidate inner, int end, int definition) {
         return inner.start() < end
                 && (definition < 0 || !inner.hasExtentOf(candidates.get(definition)));

@@ -112,7 +112,7 @@ public final class Outline {
         skipTo = node.subtreeEnd();
     }
 
-    /** Says what the names of the file belong to. */
+    /** Sets the qualifier of all names in the file. */
     public void scope(String name, SyntaxNode declaration) {
         if (scopeStart.isEmpty()) {
             scope = name;

@@ -107,7 +107,7 @@ public final class FreshnessCheck {
         }
     }
 
-    /** Looks into a file whose attributes do not prove that it is as the index knows it. */
+    /** Reads a file whose attributes do not prove that it is unchanged. */
     private boolean hasSameContent(Path file, FileAttributes now, KnownFile known)
             throws IOException {
         if (known.deleted()

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record RefreshLimit(int files, Duration time) {
 
-    /** What a search does unless it is told otherwise: eight files in 300 milliseconds. */
+    /** The default of a search: eight files in 300 milliseconds. */
     public static final RefreshLimit STANDARD = new RefreshLimit(8, Duration.ofMillis(300));
 
     /** Changed files are reported, and left as they are. */

@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** All languages that files are told apart by. */
+/** All languages that Cairn recognises. */
 public final class Languages {
 
     /** Text of no language that is known by its file name or its first line. */

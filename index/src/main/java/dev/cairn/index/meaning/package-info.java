@@ -1,6 +1,6 @@
 /**
- * What a search by meaning asks for and gets. The index has no model: whoever opens a search gives
- * it a {@link dev.cairn.index.meaning.MeaningSearch}.
+ * What a search by meaning asks for and gets. The index has no model: the code that opens a search
+ * gives it a {@link dev.cairn.index.meaning.MeaningSearch}.
  */
 @NullMarked
 package dev.cairn.index.meaning;

@@ -1,14 +1,13 @@
 package dev.cairn.index.parse;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The libraries that {@code natives} built with optimisation. They are in the folder {@code
@@ -29,6 +29,9 @@ final class BuiltLibraries {
     static final String FOLDER_PROPERTY = "cairn.natives.folder";
 
     private static final String LIST = "natives.tsv";
+
+    /** The jar that starts the program, and the one that this class is in. */
+    private static final Pattern JAR = Pattern.compile("cairn(-index-.*)?\\.jar");
 
     static final BuiltLibraries INSTALLED = new BuiltLibraries(installed());
 
@@ -102,14 +105,20 @@ final class BuiltLibraries {
         if (configured != null) {
             return Optional.of(configured).filter(name -> !name.isEmpty()).map(Path::of);
         }
-        CodeSource source = BuiltLibraries.class.getProtectionDomain().getCodeSource();
-        try {
-            return source == null
-                    ? Optional.empty()
-                    : Optional.ofNullable(Path.of(source.getLocation().toURI()).getParent())
-                            .map(parent -> parent.resolve("natives"));
-        } catch (URISyntaxException e) {
-            return Optional.empty();
+        return besideJars(System.getProperty("java.class.path"));
+    }
+
+    /**
+     * Returns the folder next to the program's jar on a class path. The code source of a class does
+     * not serve: a class from a cache of the JVM has the path of its jar at build time, or none.
+     */
+    static Optional<Path> besideJars(String classPath) {
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
+            Path jar = Path.of(entry);
+            if (jar.isAbsolute() && JAR.matcher(jar.getFileName() + "").matches()) {
+                return Optional.of(jar.resolveSibling("natives"));
+            }
         }
+        return Optional.empty();
     }
 }

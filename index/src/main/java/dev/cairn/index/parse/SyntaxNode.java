@@ -142,7 +142,7 @@ public record SyntaxNode(SyntaxTree tree, int index) {
         return around;
     }
 
-    /** Returns whether it has one child besides keywords and punctuation. */
+    /** Returns whether it has one child that is not a keyword or punctuation. */
     public boolean hasOneNamedChild() {
         int named = 0;
         int end = subtreeEnd();

@@ -5,7 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 
-/** Tells jtreesitter where the core of tree-sitter is; found by {@link java.util.ServiceLoader}. */
+/** The place of tree-sitter's core, for jtreesitter; found by {@link java.util.ServiceLoader}. */
 public final class TreeSitterLibrary implements NativeLibraryLookup {
 
     /** Made by the service loader. */

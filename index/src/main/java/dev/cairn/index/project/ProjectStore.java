@@ -7,6 +7,7 @@ import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.ValueType;
 import dev.cairn.index.statement.IndexStatements;
+import dev.cairn.index.store.GivenName;
 import dev.cairn.index.store.IndexStore;
 import dev.cairn.index.store.JulianDay;
 import dev.cairn.index.store.ProjectKey;
@@ -310,11 +311,7 @@ public final class ProjectStore {
 
     /** Gives a project another name. */
     public void rename(String projectId, String name) {
-        if (name.isBlank() || name.length() > 200) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.INVALID_CONFIGURATION,
-                    "cannot rename the project to '" + name + "': a name has 1 to 200 characters");
-        }
+        GivenName.require(name, "cannot rename the project to '" + name + "'");
         driver.execute(
                 "UPDATE projects SET name = ?, updated_at = " + now() + " WHERE id = ?",
                 name,

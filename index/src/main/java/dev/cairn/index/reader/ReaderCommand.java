@@ -36,7 +36,7 @@ final class ReaderCommand {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:-UsePerfData",
                         "-Xlog:disable",
-                        "-Xlog:all=error:stderr",
+                        "-Xlog:all=error,aot*=off:stderr",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=/dev/null",

@@ -165,7 +165,7 @@ public record ChangedDefinitions(
         }
     }
 
-    /** Returns definitions by what tells them apart: name, kind, and which of several it is. */
+    /** Returns definitions by what identifies them: name, kind, and number among equal ones. */
     private static Map<String, Parsed> parsed(
             Extractor extractor, String path, Optional<byte[]> bytes) {
         if (bytes.isEmpty() || !(SourceText.of(bytes.get()) instanceof SourceText.Text text)) {

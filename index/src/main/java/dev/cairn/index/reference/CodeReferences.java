@@ -300,7 +300,10 @@ public final class CodeReferences {
                     known.isPresent()
                             ? Certainty.EXACT
                             : Resolver.certainty(
-                                    use, target, queries.importsOf(use.fileId()), definedHere);
+                                    use,
+                                    target,
+                                    queries.preparedImportsOf(use.fileId()),
+                                    definedHere);
             return Optional.of(new Edge(depth, use, Optional.of(target), certainty));
         }
 

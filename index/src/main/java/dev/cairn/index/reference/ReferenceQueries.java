@@ -32,6 +32,7 @@ final class ReferenceQueries {
     private final DatabaseDriver driver;
     private final IndexStatements statements;
     private final Map<Long, List<ImportRow>> imports = new HashMap<>();
+    private final Map<Long, FileImports> prepared = new HashMap<>();
     private final ScipEdges scip;
 
     ReferenceQueries(DatabaseDriver driver) {
@@ -219,6 +220,11 @@ final class ReferenceQueries {
     /** Returns what a file imports. */
     List<ImportRow> importsOf(long file) {
         return imports.computeIfAbsent(file, id -> imports("i.file_id = ? ORDER BY i.id", id));
+    }
+
+    /** Returns the same, to be compared with definitions. */
+    FileImports preparedImportsOf(long file) {
+        return prepared.computeIfAbsent(file, id -> new FileImports(importsOf(id)));
     }
 
     List<ImportRow> imports(String where, Object... values) {

@@ -35,7 +35,7 @@ public final class ReferenceText {
         this.compact = compact;
     }
 
-    /** Makes texts that write a path once for several lines, for readers who pay by the token. */
+    /** Makes texts that write a path once for several lines, to save tokens. */
     public static ReferenceText compact(int budget, Instant now) {
         return new ReferenceText(budget, now, true);
     }

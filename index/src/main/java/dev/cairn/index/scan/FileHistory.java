@@ -39,7 +39,7 @@ public record FileHistory(boolean inRepository, List<Change> changes, boolean co
      *
      * @param commit its hash
      * @param at when it was committed
-     * @param author who wrote it
+     * @param author its author
      * @param subject the first line of its message
      */
     public record Change(String commit, Instant at, String author, String subject) {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of git that decide what a tree holds: those of the system, of the user and of the
  * repository, and the files that these include. Only the text is parsed with JGit: its own readers
- * start git, and write probes beside the files.
+ * start git, and write probes next to the files.
  */
 final class GitConfiguration {
 

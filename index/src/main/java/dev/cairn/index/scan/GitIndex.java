@@ -1,16 +1,19 @@
 package dev.cairn.index.scan;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The paths that a repository tracks (https://git-scm.com/docs/index-format, versions 2 to 4). It
@@ -26,6 +29,23 @@ final class GitIndex {
     private static final int MODE_MASK = 0170000;
     private static final int EXTENDED = 0x4000;
     private static final long MAX_BYTES = 1L << 30;
+
+    /** After this time a file that changes again has another time of change. */
+    private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final int MOST_KEPT = 4;
+
+    /** The last indexes: a process that updates a file after the other reads each index once. */
+    private static final Map<Path, Kept> KEPT =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(8, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<Path, Kept> eldest) {
+                            return size() > MOST_KEPT;
+                        }
+                    });
+
+    private record Kept(FileAttributes attributes, GitIndex index) {}
 
     private final TreeSet<String> files = new TreeSet<>();
     private final Set<String> submodules = new HashSet<>();
@@ -44,12 +64,25 @@ final class GitIndex {
      * @param objectNameBytes how long an object's name is
      */
     static GitIndex read(Path folder, int objectNameBytes) throws IOException {
-        GitIndex index = new GitIndex();
         Path file = folder.resolve("index");
-        if (Files.isRegularFile(file)) {
-            index.add(file, objectNameBytes, true);
+        if (!Files.isRegularFile(file)) {
+            return empty();
+        }
+        FileAttributes attributes = FileAttributes.read(file);
+        Kept kept = KEPT.get(file);
+        if (kept != null && kept.attributes.equals(attributes)) {
+            return kept.index;
+        }
+        GitIndex index = new GitIndex();
+        index.add(file, objectNameBytes, true);
+        if (attributes.modifiedNanos() < nowNanos() - SETTLED_NANOS) {
+            KEPT.put(file, new Kept(attributes, index));
         }
         return index;
+    }
+
+    private static long nowNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     }
 
     /** Returns whether a file is tracked. */
@@ -137,11 +170,15 @@ final class GitIndex {
     }
 
     private static byte[] untilZero(ByteBuffer bytes) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        for (byte next = bytes.get(); next != 0; next = bytes.get()) {
-            text.write(next);
+        int start = bytes.position();
+        int end = start;
+        while (bytes.get(end) != 0) {
+            end++;
         }
-        return text.toByteArray();
+        byte[] text = new byte[end - start];
+        bytes.get(text);
+        bytes.get();
+        return text;
     }
 
     /** A split index names another file that has the rest. */

@@ -24,7 +24,7 @@ final class IgnoreRules {
         this.file = file;
     }
 
-    /** Returns the rules that hold in all of a repository, besides its {@code .gitignore} files. */
+    /** Returns the rules for a whole repository that are not in its {@code .gitignore} files. */
     static @Nullable IgnoreRules of(GitRepository repository) throws IOException {
         IgnoreRules rules = null;
         Optional<Path> ofUser = repository.excludesFile();

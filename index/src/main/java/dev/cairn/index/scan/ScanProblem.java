@@ -13,7 +13,7 @@ import java.nio.file.NoSuchFileException;
  */
 public record ScanProblem(String path, String message) {
 
-    /** Returns the problem with a path that an exception tells of. */
+    /** Returns the problem with a path that an exception reports. */
     public static ScanProblem of(String path, IOException cause) {
         return new ScanProblem(path, describe(cause));
     }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The rules of {@link SourceScanner} about which paths of a tree are left out, for callers that see
- * one path at a time. Ignore files are read once, until {@link #readAgain}. Safe for threads.
+ * one path at a time. Ignore files are read once. Safe for threads.
  */
 public final class ScanRules {
 
@@ -18,7 +18,7 @@ public final class ScanRules {
 
     private final Path root;
     private final Map<Path, Folder> folders = new ConcurrentHashMap<>();
-    private volatile @Nullable GitRepository repository;
+    private final @Nullable GitRepository repository;
 
     /** What holds in one folder. */
     private record Folder(boolean leftOut, @Nullable IgnoreRules rules) {}
@@ -105,11 +105,5 @@ public final class ScanRules {
     /** Returns whether a path names a file with such rules. */
     public static boolean isIgnoreFile(Path path) {
         return path.endsWith(IgnoreRules.FILE_NAME);
-    }
-
-    /** Has the ignore files read again. */
-    public void readAgain() {
-        repository = repositoryAround(root);
-        folders.clear();
     }
 }

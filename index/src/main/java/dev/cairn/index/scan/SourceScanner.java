@@ -92,7 +92,9 @@ public final class SourceScanner {
         return rules;
     }
 
-    /** Looks at one path below the root, by the rules of the folders on the way to it. */
+    /**
+     * Returns what a scan finds at one path below the root, by the rules of the folders above it.
+     */
     private void below(String path, Surroundings around) {
         if (path.isEmpty()) {
             folder(root, around);

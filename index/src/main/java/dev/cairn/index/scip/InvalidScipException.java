@@ -1,6 +1,6 @@
 package dev.cairn.index.scip;
 
-/** Says why a file is no SCIP index. */
+/** The reason why a file is not a SCIP index. */
 public final class InvalidScipException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package dev.cairn.index.scip;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.index.scan.SourceText;
 import dev.cairn.index.statement.IndexStatements;
 import java.io.IOException;
@@ -32,11 +33,17 @@ public final class ScipImport {
     private static final long MOST_BYTES = 1L << 30;
     private static final int MOST_OCCURRENCES = 20_000_000;
     private static final int MOST_OF_A_FILE = 500_000;
+    private static final int MOST_DOCUMENTS = 2_000_000;
+
+    /** The symbols of all files are in memory at the same time. */
+    private static final long MOST_SYMBOL_CHARACTERS = 128L << 20;
 
     private final DatabaseDriver driver;
     private final String projectId;
     private final Path root;
     private final Map<String, Long> symbols = new HashMap<>();
+    private final Set<Long> filesRead = new HashSet<>();
+    private long symbolCharacters;
     private long madeNanos;
     private int documents;
     private int imported;
@@ -60,6 +67,7 @@ public final class ScipImport {
      */
     public static ScipSummary read(DatabaseDriver driver, String projectId, Path root, Path file)
             throws IOException {
+        BoundedFile.requireRegular(file);
         ScipImport work = new ScipImport(driver, projectId, root);
         work.madeNanos = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
         try (FileChannel channel = FileChannel.open(file)) {
@@ -102,14 +110,21 @@ public final class ScipImport {
 
     private void document(ScipDocument document) {
         documents++;
+        if (documents > MOST_DOCUMENTS) {
+            throw new InvalidScipException(
+                    0, "it has more than %,d documents, beginning".formatted(MOST_DOCUMENTS));
+        }
         if (occurrences + document.occurrences().size() > MOST_OCCURRENCES
-                || document.occurrences().size() == MOST_OF_A_FILE) {
+                || document.occurrences().size() == MOST_OF_A_FILE
+                || symbolCharacters > MOST_SYMBOL_CHARACTERS) {
             complete = false;
             return;
         }
         KnownText known = known(document.path());
         if (known == null) {
             unknown++;
+        } else if (!filesRead.add(known.id)) {
+            complete = false;
         } else if (known.lines.isEmpty()) {
             changed++;
         } else {
@@ -129,11 +144,15 @@ public final class ScipImport {
                                 + " AND deleted = 0 AND coverage = 'full'",
                         projectId,
                         path.startsWith("./") ? path.substring(2) : path)) {
-            return rows.next()
-                    ? new KnownText(
-                            rows.integer(0),
-                            lines(root.resolve(path), Objects.requireNonNull(rows.text(1))))
-                    : null;
+            if (!rows.next()) {
+                return null;
+            }
+            long id = rows.integer(0);
+            return new KnownText(
+                    id,
+                    filesRead.contains(id)
+                            ? List.of()
+                            : lines(root.resolve(path), Objects.requireNonNull(rows.text(1))));
         }
     }
 
@@ -197,6 +216,7 @@ public final class ScipImport {
             for (String symbol : missing) {
                 ids.next();
                 symbols.put(symbol, ids.integer(0));
+                symbolCharacters += symbol.length();
                 added.add(List.of(ids.integer(0), projectId, symbol));
             }
         }

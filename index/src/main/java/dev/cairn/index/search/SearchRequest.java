@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param query what to look for, in the query language
  * @param mode how the query is read
- * @param restrictions conditions besides those in the query
+ * @param restrictions conditions in addition to those in the query
  * @param caseSensitive whether texts, patterns and names must have the case of the query
  * @param page how much to show
  */

@@ -48,7 +48,8 @@ final class TaggedFiles {
         List<Found> found = new ArrayList<>();
         try (Rows rows =
                 driver.query(
-                        "SELECT (SELECT min(c.id) FROM code_content c WHERE c.file_id = f.id), "
+                        "SELECT (SELECT c.id FROM code_content c WHERE c.file_id = f.id"
+                                + " ORDER BY c.line, c.id LIMIT 1), "
                                 + FileRow.columns(IndexStatements.of(driver))
                                 + " FROM files f JOIN projects p ON p.id = f.project_id"
                                 + " WHERE f.indexed = 1"

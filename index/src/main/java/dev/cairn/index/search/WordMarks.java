@@ -5,6 +5,7 @@ import dev.cairn.index.extract.SearchWords;
 import dev.cairn.index.search.Snippet.Mark;
 import dev.cairn.index.search.query.QueryItem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,13 @@ final class WordMarks {
     /** A word of the query: itself, its parts, and whether it is only a beginning. */
     private record Wanted(String whole, Set<String> stems, boolean beginning) {
 
+        /** Returns a text that is in each identifier that fits. */
+        String sought() {
+            return beginning
+                    ? whole
+                    : stems.stream().max(Comparator.comparingInt(String::length)).orElse(whole);
+        }
+
         /** Returns whether the word can be in a text; most lines are passed over by this alone. */
         boolean canBeIn(String text) {
             if (beginning) {
@@ -48,20 +56,24 @@ final class WordMarks {
     }
 
     private static boolean containsIgnoringCase(String text, String part) {
+        return indexIgnoringCase(text, part, 0) >= 0;
+    }
+
+    private static int indexIgnoringCase(String text, String part, int from) {
         if (part.isEmpty()) {
-            return true;
+            return from <= text.length() ? from : -1;
         }
         char lower = part.charAt(0);
         char upper = Character.toUpperCase(lower);
         int last = text.length() - part.length();
-        for (int i = 0; i <= last; i++) {
+        for (int i = from; i <= last; i++) {
             char c = text.charAt(i);
             if ((c == lower || c == upper || c > ASCII)
                     && text.regionMatches(true, i, part, 0, part.length())) {
-                return true;
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 
     WordMarks(List<QueryItem.Indexed> words) {
@@ -112,16 +124,34 @@ final class WordMarks {
 
     /** Counts the different words of the query that are in a text. */
     int wordsIn(String text) {
-        List<Wanted> possible = possible(text);
-        List<Wanted> missing = new ArrayList<>(possible);
-        for (Mark identifier : identifiers(text)) {
-            if (missing.isEmpty()) {
-                break;
+        int count = 0;
+        for (Wanted word : words) {
+            if (word.canBeIn(text) && isIn(word, text)) {
+                count++;
             }
-            String some = text.substring(identifier.start(), identifier.end());
-            missing.removeIf(word -> fits(word, some));
         }
-        return possible.size() - missing.size();
+        return count;
+    }
+
+    /** Looks at the identifiers alone that the longest stem of a word is in. */
+    private static boolean isIn(Wanted word, String text) {
+        String sought = word.sought();
+        int place = indexIgnoringCase(text, sought, 0);
+        while (place >= 0) {
+            int start = place;
+            while (start > 0 && SearchWords.isIdentifierCharacter(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = place + sought.length();
+            while (end < text.length() && SearchWords.isIdentifierCharacter(text.charAt(end))) {
+                end++;
+            }
+            if (fits(word, text.substring(start, end))) {
+                return true;
+            }
+            place = indexIgnoringCase(text, sought, Math.max(end, place + 1));
+        }
+        return false;
     }
 
     private List<Wanted> possible(String text) {

@@ -137,9 +137,6 @@ public sealed interface IndexStatements permits SqliteStatements, PostgresStatem
     /** Returns a query for the ids after which files, definitions and pieces are numbered. */
     String lastIds();
 
-    /** Returns how many ids {@link #lastIds} gives of each kind to one writer. */
-    long idsAtOnce();
-
     /** Returns a query for the id after which names are numbered. */
     String lastNameId();
 

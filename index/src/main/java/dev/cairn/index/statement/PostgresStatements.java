@@ -219,12 +219,6 @@ final class PostgresStatements implements IndexStatements {
         return "SELECT nextval('files_id'), nextval('definitions_id'), nextval('code_content_id')";
     }
 
-    /** The sequences count in such steps. */
-    @Override
-    public long idsAtOnce() {
-        return 1L << 20;
-    }
-
     /** The sequence gives them, because several machines may import into one database at once. */
     @Override
     public String symbolIds() {

@@ -164,11 +164,6 @@ final class SqliteStatements implements IndexStatements {
     }
 
     @Override
-    public long idsAtOnce() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
     public String symbolIds() {
         return "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
                 + " SELECT (SELECT coalesce(max(id), 0) FROM scip_symbols) + i FROM n";

@@ -2,16 +2,9 @@ package dev.cairn.index.store;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
-import dev.cairn.index.extract.Definition;
-import dev.cairn.index.extract.IdentifierParts;
-import dev.cairn.index.extract.ImportedName;
-import dev.cairn.index.extract.SourceFacts;
-import dev.cairn.index.extract.SymbolUse;
-import dev.cairn.index.extract.TextChunk;
 import dev.cairn.index.scan.FileAttributes;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,20 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchWriter {
 
-    private static final List<String> TABLES_OF_A_FILE =
-            List.of(
-                    "definitions",
-                    "imports",
-                    "symbols",
-                    "scip_occurrences",
-                    "code_content",
-                    "file_tags",
-                    "indexing_errors");
+    /** The tables whose rows are replaced when a file changes; they are few. */
+    private static final List<String> SMALL_TABLES =
+            List.of("scip_occurrences", "file_tags", "indexing_errors");
+
+    /** The tables whose rows are kept as far as they are the same for the new content. */
+    private static final List<String> LARGE_TABLES =
+            List.of("definitions", "imports", "symbols", "code_content");
 
     private final DatabaseDriver driver;
     private final ProjectKey project;
     private final List<TagRule> tagRules;
-    private final List<Long> replaced = new ArrayList<>();
+    private final List<Long> changed = new ArrayList<>();
+    private final List<Long> emptied = new ArrayList<>();
     private final IndexStatements statements;
     private final Map<FileChange, FileTexts> texts;
     private final TableRows vanished;
@@ -53,27 +45,10 @@ final class BatchWriter {
                             + " read_nanos, sha256, coverage, has_docstring)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     private final TableRows changedFiles;
-    private final TableRows definitions =
-            new TableRows(
-                    "INSERT INTO definitions (id, file_id, parent_id, name, name_parts,"
-                            + " qualified_name, kind, line, \"column\", end_line, exported,"
-                            + " docstring, decorators, signature, text_hash)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    private final TableRows imports =
-            new TableRows(
-                    "INSERT INTO imports (file_id, module, name, alias, kind, line)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)");
-    private final TableRows symbols =
-            new TableRows(
-                    "INSERT INTO symbols (file_id, name_id, kind, receiver_id, uses, places)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)");
-    private final TableRows names = new TableRows("INSERT INTO names (id, name) VALUES (?, ?)");
-    private final List<FileUse> uses = new ArrayList<>();
-    private final TableRows content =
-            new TableRows(
-                    "INSERT INTO code_content (id, file_id, entity_type, entity_id, entity_name,"
-                            + " line, content, docstring) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    private final FullTextRows fullText;
+    private final ImportRows imports = new ImportRows();
+    private final SymbolRows symbols = new SymbolRows();
+    private final TableRows fileWords;
+    private final TableRows fileTrigrams;
     private final TableRows tags =
             new TableRows(
                     "INSERT INTO file_tags (file_id, tag, weight, automatic) VALUES (?, ?, ?, ?)");
@@ -82,11 +57,6 @@ final class BatchWriter {
                     "INSERT INTO indexing_errors (project_id, file_id, path, kind, message, line)"
                             + " VALUES (?, ?, ?, ?, ?, ?)");
     private final List<Long> complete = new ArrayList<>();
-
-    private long nextFileId;
-    private long nextDefinitionId;
-    private long nextContentId;
-    private long idsLeft;
 
     BatchWriter(
             DatabaseDriver driver,
@@ -98,7 +68,8 @@ final class BatchWriter {
         this.tagRules = tagRules;
         this.texts = texts;
         this.statements = IndexStatements.of(driver);
-        this.fullText = new FullTextRows(statements);
+        this.fileWords = new TableRows(statements.insertFileWords());
+        this.fileTrigrams = new TableRows(statements.insertFileTrigrams());
         this.vanished =
                 new TableRows(
                         "UPDATE files SET deleted = 1, deleted_at = %s WHERE id = ?"
@@ -116,69 +87,71 @@ final class BatchWriter {
     /** Makes the changes in the open transaction. */
     void write(List<? extends FileChange> changes) {
         statements.writesFor().ifPresent(sql -> driver.queryValue(sql, project.projectId()));
-        readNextIds();
         CurrentRows current = CurrentRows.read(driver, project, changes);
-        changes.forEach(change -> collect(change, current));
-        symbols();
-        forAll("UPDATE files SET indexed = 0 WHERE id", replaced);
-        for (String table : TABLES_OF_A_FILE) {
-            forAll("DELETE FROM " + table + " WHERE file_id", replaced);
+        NewRows rows = newRows(stored(changes, current));
+        changes.forEach(change -> collect(change, current, rows));
+        delete();
+        for (TableRows table : List.of(vanished, touched, newFiles, changedFiles)) {
+            table.send(driver, statements);
         }
-        for (TableRows rows :
-                List.of(
-                        vanished,
-                        touched,
-                        newFiles,
-                        changedFiles,
-                        definitions,
-                        imports,
-                        names,
-                        symbols,
-                        content,
-                        tags,
-                        errors)) {
-            rows.send(driver, statements);
+        rows.definitions.send(statements);
+        imports.send(driver, statements);
+        symbols.send(driver, statements);
+        rows.pieces.send(driver, statements);
+        for (TableRows table : List.of(tags, errors, fileWords, fileTrigrams)) {
+            table.send(driver, statements);
         }
-        fullText.send(driver);
         forAll("UPDATE files SET indexed = 1 WHERE id", complete);
         DatasetStore.assign(driver, project.projectId(), complete);
     }
 
-    /** In one statement, because of what a statement costs that changes the full-text indexes. */
-    private void forAll(String sql, List<Long> ids) {
-        if (!ids.isEmpty()) {
-            driver.execute(sql + " IN " + statements.ids(), ids.toString());
-        }
-    }
-
-    /** Nobody else writes before this transaction ends, so ids can be given here. */
-    private void readNextIds() {
-        try (Rows rows = driver.query(statements.lastIds())) {
-            if (rows.next()) {
-                nextFileId = rows.integer(0) + 1;
-                nextDefinitionId = rows.integer(1) + 1;
-                nextContentId = rows.integer(2) + 1;
-                idsLeft = statements.idsAtOnce() - 1;
+    /** What is stored in another format must not be kept, even where it looks the same. */
+    private StoredFiles stored(List<? extends FileChange> changes, CurrentRows current) {
+        List<Long> ids = new ArrayList<>();
+        if (project.indexFormat() == IndexStore.indexFormat()) {
+            for (FileChange change : changes) {
+                if (change instanceof FileChange.Indexed indexed) {
+                    current.rowFor(indexed).ifPresent(ids::add);
+                }
             }
         }
+        return StoredFiles.read(driver, ids);
     }
 
-    /** Other writers have the ids behind those that were given to this one. */
-    private void takeIds(int count) {
-        if (idsLeft < count) {
-            readNextIds();
+    private void delete() {
+        boolean isSame = project.indexFormat() == IndexStore.indexFormat();
+        List<Long> all = new ArrayList<>(changed);
+        all.addAll(emptied);
+        forAll("UPDATE files SET indexed = 0 WHERE id", all);
+        SMALL_TABLES.forEach(table -> forAll("DELETE FROM " + table + " WHERE file_id", all));
+        List<Long> whole = isSame ? emptied : all;
+        LARGE_TABLES.forEach(table -> forAll("DELETE FROM " + table + " WHERE file_id", whole));
+    }
+
+    private void forAll(String sql, List<Long> ids) {
+        TableRows.forIds(driver, statements, sql, ids);
+    }
+
+    /** No other process writes before this transaction ends, so ids can be given here. */
+    private NewRows newRows(StoredFiles stored) {
+        try (Rows rows = driver.query(statements.lastIds())) {
+            boolean isThere = rows.next();
+            return new NewRows(
+                    stored,
+                    new DefinitionRows(driver, isThere ? rows.integer(1) : 0),
+                    new PieceRows(statements, isThere ? rows.integer(2) : 0),
+                    isThere ? rows.integer(0) : 0);
         }
-        idsLeft -= count;
     }
 
-    private void collect(FileChange change, CurrentRows current) {
+    private void collect(FileChange change, CurrentRows current, NewRows rows) {
         switch (change) {
-            case FileChange.Indexed indexed -> indexed(indexed, current);
+            case FileChange.Indexed indexed -> indexed(indexed, current, rows);
             case FileChange.Touched touch -> touched(touch);
             case FileChange.Vanished(KnownFile known) -> {
                 // Another process may have given the row to another path meanwhile.
                 if (current.has(known)) {
-                    replaced.add(known.id());
+                    emptied.add(known.id());
                     vanished.add(known.id());
                 }
             }
@@ -202,32 +175,25 @@ final class BatchWriter {
                 change.known().id());
     }
 
-    private void indexed(FileChange.Indexed change, CurrentRows current) {
-        FileTexts made = Objects.requireNonNull(texts.get(change));
-        takeIds(1 + Math.max(change.facts().definitions().size(), made.chunks().size()));
+    private void indexed(FileChange.Indexed change, CurrentRows current, NewRows rows) {
         OptionalLong row = current.rowFor(change);
-        long fileId = row.orElseGet(() -> nextFileId++);
+        long fileId = row.orElseGet(rows::nextFileId);
         if (row.isPresent()) {
-            replaced.add(fileId);
+            changed.add(fileId);
             changedFile(fileId, change);
         } else {
             newFile(fileId, change);
         }
         FileTags.of(change, tagRules)
                 .forEach(tag -> tags.add(fileId, tag.tag(), tag.weight(), tag.automatic()));
-        SourceFacts facts = change.facts();
-        long firstDefinition = nextDefinitionId;
-        for (int i = 0; i < facts.definitions().size(); i++) {
-            definition(
-                    fileId,
-                    firstDefinition,
-                    facts.definitions().get(i),
-                    made.docstring(i),
-                    made.hash(i));
-        }
-        facts.imports().forEach(imported -> imported(fileId, imported));
-        facts.symbols().forEach(symbol -> uses.add(new FileUse(fileId, symbol)));
-        content(fileId, firstDefinition, change, made);
+        FileTexts made = Objects.requireNonNull(texts.get(change));
+        StoredFile stored = rows.stored.take(fileId);
+        long firstDefinition = rows.definitions.add(fileId, change, made, stored);
+        imports.add(fileId, change.facts().imports(), stored);
+        symbols.add(fileId, change.facts().symbols(), stored);
+        rows.pieces.add(fileId, firstDefinition, change, made, stored);
+        fileWords.add(fileId, made.words());
+        fileTrigrams.add(fileId, made.trigrams());
         change.errors().forEach(error -> error(fileId, change.file().path(), error));
         complete.add(fileId);
     }
@@ -274,115 +240,6 @@ final class BatchWriter {
                         change.facts().docstring().isPresent()));
     }
 
-    private void definition(
-            long fileId,
-            long firstDefinition,
-            Definition definition,
-            @Nullable Object docstring,
-            byte @Nullable [] hash) {
-        definitions.add(
-                nextDefinitionId++,
-                fileId,
-                definition.parent() < 0 ? null : firstDefinition + definition.parent(),
-                definition.name(),
-                words(IdentifierParts.of(definition.name())),
-                definition.qualifiedName(),
-                definition.kind().id(),
-                definition.line(),
-                definition.column(),
-                definition.endLine(),
-                definition.exported(),
-                docstring,
-                definition.decorators().isEmpty()
-                        ? null
-                        : String.join("\n", definition.decorators()),
-                definition.signature(),
-                hash);
-    }
-
-    private void imported(long fileId, ImportedName imported) {
-        imports.add(
-                fileId,
-                imported.module(),
-                imported.name().orElse(null),
-                imported.alias().orElse(null),
-                imported.kind().id(),
-                imported.line());
-    }
-
-    /** Gives ids to the names of all files at once, because each look-up is a round trip. */
-    private void symbols() {
-        NameIds ids = NameIds.read(driver, uses.stream().map(FileUse::use).toList());
-        ids.added().forEach((name, id) -> names.add(id, name));
-        for (FileUse use : uses) {
-            SymbolUse symbol = use.use;
-            symbols.add(
-                    use.fileId,
-                    ids.of(symbol.name()),
-                    symbol.kind().code(),
-                    ids.of(symbol.receiver()),
-                    symbol.places().size(),
-                    places(symbol));
-        }
-    }
-
-    private static String places(SymbolUse symbol) {
-        StringBuilder text = new StringBuilder();
-        for (SymbolUse.Place place : symbol.places()) {
-            text.append(text.isEmpty() ? "" : " ")
-                    .append(place.line())
-                    .append(',')
-                    .append(place.column())
-                    .append(',')
-                    .append(place.definition() + 1);
-        }
-        return text.toString();
-    }
-
-    private void content(
-            long fileId, long firstDefinition, FileChange.Indexed change, FileTexts made) {
-        for (int i = 0; i < made.chunks().size(); i++) {
-            TextChunk chunk = made.chunks().get(i);
-            if (chunk.definition() < 0) {
-                fileContent(fileId, change, made, i);
-            } else {
-                definitionContent(fileId, firstDefinition, change, made.content(i), chunk);
-            }
-            fullText.addPiece(nextContentId++, made.pieceWords(i));
-        }
-        fullText.addFile(fileId, made);
-    }
-
-    private void definitionContent(
-            long fileId,
-            long firstDefinition,
-            FileChange.Indexed change,
-            Object stored,
-            TextChunk chunk) {
-        Definition definition = change.facts().definitions().get(chunk.definition());
-        content.add(
-                nextContentId,
-                fileId,
-                definition.kind().id(),
-                firstDefinition + chunk.definition(),
-                definition.name(),
-                chunk.line(),
-                stored,
-                null);
-    }
-
-    private void fileContent(long fileId, FileChange.Indexed change, FileTexts made, int chunk) {
-        content.add(
-                nextContentId,
-                fileId,
-                "file",
-                null,
-                fileName(change.file().path()),
-                made.chunks().get(chunk).line(),
-                made.content(chunk),
-                made.docstring());
-    }
-
     private void error(@Nullable Long fileId, String path, FileError error) {
         Optional<Integer> line = error.line();
         errors.add(
@@ -394,13 +251,28 @@ final class BatchWriter {
                 line.orElse(null));
     }
 
-    private static @Nullable String words(Collection<String> words) {
-        return words.isEmpty() ? null : String.join(" ", words);
-    }
-
     private static String fileName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private record FileUse(long fileId, SymbolUse use) {}
+    /** What gives ids to new rows. */
+    private static final class NewRows {
+
+        private final StoredFiles stored;
+        private final DefinitionRows definitions;
+        private final PieceRows pieces;
+        private long lastFileId;
+
+        private NewRows(
+                StoredFiles stored, DefinitionRows definitions, PieceRows pieces, long lastFileId) {
+            this.stored = stored;
+            this.definitions = definitions;
+            this.pieces = pieces;
+            this.lastFileId = lastFileId;
+        }
+
+        private long nextFileId() {
+            return ++lastFileId;
+        }
+    }
 }

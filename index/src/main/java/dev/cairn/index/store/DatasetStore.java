@@ -24,8 +24,6 @@ public final class DatasetStore {
     static final String FILES_OF_PROJECT =
             "project_id = ? AND dataset_id IN (SELECT id FROM datasets WHERE project_id = ?)";
 
-    private static final int LONGEST_NAME = 200;
-
     private final DatabaseDriver driver;
 
     /** Makes a store over a database that has the schema of the code index. */
@@ -79,9 +77,7 @@ public final class DatasetStore {
     }
 
     private void check(String projectId, String name, String path) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw refused(name, "a name has 1 to " + LONGEST_NAME + " characters");
-        }
+        GivenName.require(name, "cannot add the dataset '" + name + "'");
         if (path.isEmpty()) {
             throw refused(name, "the whole project is a dataset already; name a folder below it");
         }

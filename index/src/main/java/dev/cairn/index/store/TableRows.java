@@ -32,6 +32,14 @@ final class TableRows {
         }
     }
 
+    /** Runs a statement for ids at once, because each one searches the full-text indexes again. */
+    static void forIds(
+            DatabaseDriver driver, IndexStatements statements, String sql, List<Long> ids) {
+        if (!ids.isEmpty()) {
+            driver.execute(sql + " IN " + statements.ids(), ids.toString());
+        }
+    }
+
     private static @Nullable Object stored(@Nullable Object value, IndexStatements statements) {
         return value instanceof String text ? statements.stored(text) : value;
     }

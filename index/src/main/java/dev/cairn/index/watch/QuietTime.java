@@ -6,9 +6,9 @@ import java.time.Duration;
  * When changes that have come in are worked on.
  *
  * <p>A few changes wait until nothing has come for {@code quiet}, but never longer than {@code
- * patience}: somebody who saves a file again and again wants it found. Many changes are a storm,
- * such as a switch to another branch; they wait for its end, so that it becomes one piece of work,
- * at most {@code longestStorm}.
+ * patience}: a user who saves a file again and again wants it found. Many changes are a storm, such
+ * as a switch to another branch; they wait for its end, so that it becomes one piece of work, at
+ * most {@code longestStorm}.
  *
  * @param quiet how long nothing must have come
  * @param patience how long the first of a few changes waits at most

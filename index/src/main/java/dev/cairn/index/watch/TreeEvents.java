@@ -31,7 +31,7 @@ final class TreeEvents implements AutoCloseable {
     private final DirectoryWatcher watcher;
     private volatile boolean closed;
 
-    /** Who is told of the events, on the thread that waits for them. */
+    /** Receives the events, on the thread that waits for them. */
     interface Receiver {
 
         /** A file or folder that a scan would look at was made, changed or removed. */
@@ -63,7 +63,7 @@ final class TreeEvents implements AutoCloseable {
     }
 
     /**
-     * Begins to watch a tree. The receiver is told of what changes from now on.
+     * Begins to watch a tree. The receiver gets all changes from now on.
      *
      * @param ownFiles which files and folders Cairn writes itself
      * @throws IOException if the tree cannot be watched, for example because the system's limit of

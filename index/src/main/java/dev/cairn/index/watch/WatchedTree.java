@@ -117,7 +117,7 @@ final class WatchedTree implements AutoCloseable {
         postpone(pause);
     }
 
-    /** Has the tree scanned after the usual pause, because it could not be scanned now. */
+    /** Schedules a scan of the tree after the usual pause, because a scan is not possible now. */
     void notScanned() {
         postpone(scanInterval);
     }

@@ -2,6 +2,7 @@ package dev.cairn.index.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.database.JavaCommand;
 import dev.cairn.database.Rounds;
 import dev.cairn.database.file.FailPoint;
 import java.io.IOException;
@@ -68,15 +69,13 @@ class KilledEditIT {
 
     private static int edit(Path folder, String step) throws IOException, InterruptedException {
         return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dcairn.failpoint=" + step,
-                        "-Dcairn.native.folder=" + folder.resolve("native"),
-                        "-Dorg.sqlite.tmpdir=" + folder,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EditingProcess.class.getName(),
-                        folder.toString())
+                        JavaCommand.of(
+                                List.of(
+                                        "-Dcairn.failpoint=" + step,
+                                        "-Dcairn.native.folder=" + folder.resolve("native"),
+                                        "-Djava.io.tmpdir=" + folder),
+                                EditingProcess.class,
+                                folder))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start()

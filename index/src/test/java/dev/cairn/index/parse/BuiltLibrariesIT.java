@@ -3,11 +3,11 @@ package dev.cairn.index.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cairn.database.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -64,18 +64,14 @@ class BuiltLibrariesIT {
 
     private List<String> listing(String natives) throws IOException, InterruptedException {
         Path output = scratch.resolve("listing");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dcairn.native.folder=" + System.getProperty("cairn.native.folder"),
-                        "-Dcairn.natives.folder=" + natives,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TreeListing.class.getName(),
-                        Path.of("src/test/resources/dev/cairn/index/language").toString()));
+        List<String> command =
+                JavaCommand.of(
+                        List.of(
+                                "-Dcairn.native.folder="
+                                        + System.getProperty("cairn.native.folder"),
+                                "-Dcairn.natives.folder=" + natives),
+                        TreeListing.class,
+                        "src/test/resources/dev/cairn/index/language");
         assertThat(run(command, output)).as("%s", output).isZero();
         return Files.readAllLines(output, StandardCharsets.UTF_8);
     }

@@ -57,6 +57,17 @@ class BuiltLibrariesTest {
         assertThat(libraries().file(JAVA)).isEmpty();
     }
 
+    @Test
+    void theFolderIsBesideTheJarOfTheClassPathAndNeverInTheWorkingFolder() {
+        Path natives = Path.of("/opt/cairn/lib/natives");
+        assertThat(BuiltLibraries.besideJars("/x/a.jar:/opt/cairn/lib/cairn.jar"))
+                .contains(natives);
+        assertThat(BuiltLibraries.besideJars("/opt/cairn/lib/cairn-index-1.0.jar"))
+                .contains(natives);
+        assertThat(BuiltLibraries.besideJars("cairn.jar:./cairn-index-1.0.jar:/x/classes:"))
+                .isEmpty();
+    }
+
     private BuiltLibraries libraries() {
         return new BuiltLibraries(Optional.of(folder));
     }

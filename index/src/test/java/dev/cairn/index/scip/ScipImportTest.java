@@ -12,6 +12,7 @@ import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.reference.CodeReferences;
 import dev.cairn.index.reference.DefinitionRow;
 import dev.cairn.index.reference.References.Direction;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Imports an index that scip-typescript 0.4.0 made of the two files next to it. */
@@ -149,6 +151,34 @@ class ScipImportTest {
 
         assertThat(summary.changed()).isEqualTo(2);
         assertThat(summary.occurrences()).isZero();
+    }
+
+    /** A pipe would keep the command, and the write lock, waiting for a writer. */
+    @Test
+    @Timeout(20)
+    void onlyRegularFilesAreRead() throws Exception {
+        Path pipe = root.resolve("pipe.scip");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        for (Path file : List.of(pipe, Path.of("/dev/zero"), root)) {
+            assertThatThrownBy(() -> read(file)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aFileThatIsThereManyTimesIsReadOnce() throws IOException {
+        byte[] whole = Files.readAllBytes(RESOURCES.resolve("shop.scip"));
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        for (int i = 0; i < 500; i++) {
+            many.writeBytes(whole);
+        }
+        Files.write(root.resolve("many.scip"), many.toByteArray());
+
+        ScipSummary summary = read(root.resolve("many.scip"));
+
+        assertThat(summary.documents()).isEqualTo(1_000);
+        assertThat(summary.imported()).isEqualTo(2);
+        assertThat(summary.complete()).isFalse();
+        assertThat(uses("Window.open")).containsExactly("src/house.ts:5:33 exact");
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class ColumnBuilder {
         return this;
     }
 
-    /** Says under which name the column was known before. */
+    /** Sets the former name of the column. */
     public ColumnBuilder renamedFrom(String former) {
         renamedFrom = Optional.of(former);
         return this;

@@ -103,7 +103,7 @@ public final class SchemaBuilder {
         return this;
     }
 
-    /** Says by which query a contentless full-text index is filled again. */
+    /** Sets the query that fills a contentless full-text index again. */
     public SchemaBuilder filledFrom(String virtualTable, String query) {
         virtualTableHints.put(virtualTable, new VirtualTableHints(Optional.of(query)));
         return this;

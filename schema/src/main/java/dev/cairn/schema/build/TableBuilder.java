@@ -119,7 +119,7 @@ public final class TableBuilder {
         return this;
     }
 
-    /** Says under which name the table was known before. */
+    /** Sets the former name of the table. */
     public TableBuilder renamedFrom(String former) {
         renamedFrom = Optional.of(former);
         return this;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Tells which of some rename hints still have to have their effect.
+ * The rename hints of a definition that are still to be carried out.
  *
  * <p>A hint whose new name does not exist and whose former one does is still to be done; that frees
  * the former name, so that the hint of the object that takes it over is too. Names that go round in

@@ -114,7 +114,10 @@ public record Renames(Map<String, String> tables, Map<String, Map<String, String
                 && !shape(live, name).equals(wanted);
     }
 
-    /** What tells two columns apart when their names do not; empty if there is no such column. */
+    /**
+     * A text that differs for different columns, without their names; empty if there is no such
+     * column.
+     */
     private static String shape(TableForms forms, String name) {
         return forms.table()
                 .column(name)

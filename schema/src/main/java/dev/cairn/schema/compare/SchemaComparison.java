@@ -196,7 +196,7 @@ final class SchemaComparison {
                 .forEach(object -> addUndeclared(object, kind));
     }
 
-    /** A name that has another kind of object, or an opaque one, is told of as that alone. */
+    /** A name that another kind of object has, or an opaque object, is one difference. */
     private void addMissing(SchemaObject wanted, ObjectKind kind) {
         boolean tableLike = kind != ObjectKind.INDEX && kind != ObjectKind.TRIGGER;
         boolean takenByAnother =

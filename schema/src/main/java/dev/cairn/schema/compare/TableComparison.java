@@ -142,7 +142,7 @@ final class TableComparison {
         String of(TableForms form, Column column);
     }
 
-    /** Columns that only one side has are told of by themselves. */
+    /** Columns that only one side has are differences of their own. */
     private void addColumnOrder() {
         List<String> found = commonColumns(live, declared);
         List<String> wanted = commonColumns(declared, live);

@@ -24,6 +24,8 @@ public sealed interface Dialect permits TableDialect, CatalogDialect {
         return schema;
     }
 
-    /** Returns the rules of the linter for schemas of the engine. */
-    List<SchemaRule> lintRules();
+    /** Returns the linter's rules for schemas of this engine. */
+    default List<SchemaRule> lintRules() {
+        return List.of();
+    }
 }

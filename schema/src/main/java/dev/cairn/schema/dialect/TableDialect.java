@@ -6,6 +6,7 @@ import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.VirtualTable;
 import dev.cairn.schema.plan.DatabaseFacts;
 import dev.cairn.schema.plan.PlanStep;
+import dev.cairn.schema.plan.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,13 +46,27 @@ public non-sealed interface TableDialect extends Dialect {
     PlanStep renameColumn(String table, String from, String to, List<String> causes);
 
     /**
-     * Returns what changes a table, and what its rows are asked before. Renames have been done
-     * before these steps; whether the rest is done in place or by a rebuild is the engine's choice.
+     * Returns the steps that change a table, and the checks of its rows before. Renames precede
+     * these steps; the engine decides whether the rest is done in place or by a rebuild. An engine
+     * without changes refuses them.
      */
-    Proposal change(TableChange change, PlanContext context);
+    default Proposal change(TableChange change, PlanContext context) {
+        return refused(change.tables().target().name());
+    }
 
-    /** Returns what changes a table of a module. */
-    Proposal change(VirtualTable live, VirtualTable target, Difference cause, PlanContext context);
+    /** Returns the steps that change a virtual table. */
+    default Proposal change(
+            VirtualTable live, VirtualTable target, Difference cause, PlanContext context) {
+        return refused(target.name());
+    }
+
+    private Proposal refused(String table) {
+        return Proposal.refused(
+                new Refusal(
+                        table,
+                        "Cairn cannot change tables of '%s'".formatted(name()),
+                        "change it by hand or by a migration"));
+    }
 
     /**
      * Returns whether a view or trigger must be dropped before the tables change and made again
@@ -60,9 +75,11 @@ public non-sealed interface TableDialect extends Dialect {
      * @param differences what differs in the tables that change
      * @param droppedViews the keys of views that are dropped
      */
-    boolean mustStandAside(
+    default boolean mustStandAside(
             SchemaObject object,
             List<Difference> differences,
             Set<String> droppedViews,
-            DatabaseFacts facts);
+            DatabaseFacts facts) {
+        return false;
+    }
 }

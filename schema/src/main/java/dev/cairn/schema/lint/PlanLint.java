@@ -5,7 +5,7 @@ import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.SchemaPlan;
 import java.util.List;
 
-/** Looks for what a plan costs or risks. */
+/** The linter for plans: finds costs and risks. */
 public final class PlanLint {
 
     private final LintOptions options;

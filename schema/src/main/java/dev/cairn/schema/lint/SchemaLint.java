@@ -3,7 +3,7 @@ package dev.cairn.schema.lint;
 import dev.cairn.schema.Schema;
 import java.util.List;
 
-/** Looks for what is legal in a schema but likely to hurt. */
+/** The linter for schemas: finds what is legal but likely to hurt. */
 public final class SchemaLint {
 
     private SchemaLint() {}

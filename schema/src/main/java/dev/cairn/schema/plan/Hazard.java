@@ -39,7 +39,7 @@ public record Hazard(
         DROPS_DATA,
         /** Values are stored in another form than before. */
         CHANGES_VALUES,
-        /** Row ids that somebody may have kept change. */
+        /** Row ids change, which other programs may have stored. */
         CHANGES_ROW_IDS,
         /** Other sessions wait while the step runs. */
         LOCKS

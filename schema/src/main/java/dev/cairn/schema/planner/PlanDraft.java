@@ -60,27 +60,7 @@ final class PlanDraft {
             case VIEW -> viewDrops;
             case INDEX -> indexDrops;
             case VIRTUAL_TABLE -> virtualTableDrops;
-            case TABLE,
-                    COLUMN,
-                    PRIMARY_KEY,
-                    UNIQUE,
-                    CHECK,
-                    FOREIGN_KEY,
-                    NOT_NULL,
-                    NAMESPACE,
-                    EXTENSION,
-                    TYPE,
-                    DOMAIN,
-                    SEQUENCE,
-                    FUNCTION,
-                    MATERIALIZED_VIEW,
-                    EXCLUSION,
-                    POLICY,
-                    RULE,
-                    EVENT_TRIGGER,
-                    STATISTICS,
-                    OPAQUE ->
-                    tableDrops;
+            default -> tableDrops;
         };
     }
 
@@ -91,27 +71,7 @@ final class PlanDraft {
             case VIEW -> viewCreations;
             case INDEX -> indexCreations;
             case VIRTUAL_TABLE -> virtualTables;
-            case TABLE,
-                    COLUMN,
-                    PRIMARY_KEY,
-                    UNIQUE,
-                    CHECK,
-                    FOREIGN_KEY,
-                    NOT_NULL,
-                    NAMESPACE,
-                    EXTENSION,
-                    TYPE,
-                    DOMAIN,
-                    SEQUENCE,
-                    FUNCTION,
-                    MATERIALIZED_VIEW,
-                    EXCLUSION,
-                    POLICY,
-                    RULE,
-                    EVENT_TRIGGER,
-                    STATISTICS,
-                    OPAQUE ->
-                    tableCreations;
+            default -> tableCreations;
         };
     }
 

@@ -103,26 +103,7 @@ record PlanInput(
             case VIEW -> schema.view(name);
             case TRIGGER -> schema.trigger(name);
             case OPAQUE -> schema.opaqueObject(name);
-            case TABLE,
-                    COLUMN,
-                    PRIMARY_KEY,
-                    UNIQUE,
-                    CHECK,
-                    FOREIGN_KEY,
-                    NOT_NULL,
-                    NAMESPACE,
-                    EXTENSION,
-                    TYPE,
-                    DOMAIN,
-                    SEQUENCE,
-                    FUNCTION,
-                    MATERIALIZED_VIEW,
-                    EXCLUSION,
-                    POLICY,
-                    RULE,
-                    EVENT_TRIGGER,
-                    STATISTICS ->
-                    schema.table(name);
+            default -> schema.table(name);
         };
     }
 }

@@ -67,24 +67,7 @@ final class Planning {
             case TABLE ->
                     difference.change() == Change.RENAMED || difference.change() == Change.CHANGED;
             case COLUMN, PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, NOT_NULL -> true;
-            case VIRTUAL_TABLE,
-                    INDEX,
-                    VIEW,
-                    TRIGGER,
-                    NAMESPACE,
-                    EXTENSION,
-                    TYPE,
-                    DOMAIN,
-                    SEQUENCE,
-                    FUNCTION,
-                    MATERIALIZED_VIEW,
-                    EXCLUSION,
-                    POLICY,
-                    RULE,
-                    EVENT_TRIGGER,
-                    STATISTICS,
-                    OPAQUE ->
-                    false;
+            default -> false;
         };
     }
 

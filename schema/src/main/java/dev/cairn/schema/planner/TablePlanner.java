@@ -67,28 +67,7 @@ final class TablePlanner {
             case FOREIGN_KEY ->
                     kept(target.foreignKeys(), declared.foreignKeys())
                             .anyMatch(key -> rendering.foreignKey(key).equals(text));
-            case TABLE,
-                    COLUMN,
-                    PRIMARY_KEY,
-                    NOT_NULL,
-                    VIRTUAL_TABLE,
-                    INDEX,
-                    VIEW,
-                    TRIGGER,
-                    NAMESPACE,
-                    EXTENSION,
-                    TYPE,
-                    DOMAIN,
-                    SEQUENCE,
-                    FUNCTION,
-                    MATERIALIZED_VIEW,
-                    EXCLUSION,
-                    POLICY,
-                    RULE,
-                    EVENT_TRIGGER,
-                    STATISTICS,
-                    OPAQUE ->
-                    false;
+            default -> false;
         };
     }
 

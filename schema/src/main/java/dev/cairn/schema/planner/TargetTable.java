@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The table that a plan leads to: the declared one, and unless pruning was asked for the columns
- * that nobody declared, with the constraints that need them.
+ * The table that a plan leads to: the declared one. Without pruning it also has the columns that
+ * are not declared, with the constraints that need them.
  */
 final class TargetTable {
 

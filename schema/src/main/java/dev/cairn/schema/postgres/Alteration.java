@@ -83,19 +83,19 @@ final class Alteration {
         return this;
     }
 
-    /** Says that what depends on an object must be dropped before and made again afterwards. */
+    /** Requires that dependent objects are dropped before and created again afterwards. */
     Alteration blocks(ObjectId id) {
         blocking.add(id);
         return this;
     }
 
-    /** Says that an object is dropped and made again by the steps, so that nothing may use it. */
+    /** Notes that the steps drop an object and create it again, so that nothing may use it. */
     Alteration remakes(ObjectId id) {
         remade.add(id);
         return this;
     }
 
-    /** Says that the object cannot be changed in place: it is dropped and made again. */
+    /** Notes that the object cannot be changed in place: it is dropped and created again. */
     Alteration replace() {
         replaces = true;
         return this;

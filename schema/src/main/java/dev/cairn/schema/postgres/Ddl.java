@@ -144,27 +144,7 @@ final class Ddl {
     private static String grantTarget(PostgresObject object) {
         return switch (object.kind()) {
             case TABLE, VIEW, MATERIALIZED_VIEW, COLUMN -> "TABLE " + object.id().qualified();
-            case NAMESPACE,
-                    SEQUENCE,
-                    FUNCTION,
-                    TYPE,
-                    DOMAIN,
-                    EXTENSION,
-                    INDEX,
-                    TRIGGER,
-                    PRIMARY_KEY,
-                    UNIQUE,
-                    CHECK,
-                    FOREIGN_KEY,
-                    NOT_NULL,
-                    EXCLUSION,
-                    POLICY,
-                    RULE,
-                    EVENT_TRIGGER,
-                    STATISTICS,
-                    VIRTUAL_TABLE,
-                    OPAQUE ->
-                    target(object);
+            default -> target(object);
         };
     }
 

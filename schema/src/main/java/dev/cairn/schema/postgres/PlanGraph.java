@@ -79,7 +79,7 @@ final class PlanGraph {
         return followers.containsKey(node);
     }
 
-    /** Says that one comes before the other, if both are there. */
+    /** Orders one before the other, if both exist. */
     void before(Node first, Node second) {
         if (!first.equals(second) && has(first) && has(second) && followersOf(first).add(second)) {
             waitsFor.merge(second, 1, Integer::sum);

@@ -146,7 +146,7 @@ final class PostgresComparison {
         return id.kind() == ObjectKind.NAMESPACE && id.name().equals("public");
     }
 
-    /** Returns a change as it is told to people, an entry for each aspect. */
+    /** Returns a change as it is reported to people, an entry for each aspect. */
     static List<Difference> differences(Change change) {
         ObjectId id = change.id();
         if (change.isMissing() || change.isUndeclared()) {

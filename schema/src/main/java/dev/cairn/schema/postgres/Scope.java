@@ -23,7 +23,7 @@ final class Scope {
 
     /**
      * Returns whether an object that is not declared is dropped. A constraint is part of its table
-     * and always goes. Everything in a schema that is not declared belongs to somebody else and
+     * and always goes. Everything in a schema that is not declared belongs to another program and
      * stays, even with pruning.
      */
     boolean isDropped(PostgresObject object) {

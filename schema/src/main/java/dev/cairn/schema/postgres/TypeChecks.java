@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks the values of a column whether they can have another type without a loss. */
+/** The checks whether the values of a column fit another type without a loss. */
 final class TypeChecks {
 
     private static final Set<String> NORMALIZING = Set.of("jsonb", "tsvector", "xml");

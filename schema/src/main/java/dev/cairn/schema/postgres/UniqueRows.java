@@ -7,7 +7,7 @@ import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks the rows whether they can have a unique key. */
+/** The checks whether rows can have a unique key. */
 final class UniqueRows {
 
     private final Situation situation;

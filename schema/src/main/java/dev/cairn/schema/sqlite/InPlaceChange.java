@@ -79,7 +79,7 @@ final class InPlaceChange {
                 .toList();
     }
 
-    /** Returns the steps, in order; empty if the table must be made anew. */
+    /** Returns the steps, in order; empty if the table must be rebuilt. */
     Optional<List<PlanStep>> steps() {
         boolean possible =
                 change.differences().stream().allMatch(this::isPossible) && fillsAreSafe();
@@ -108,27 +108,7 @@ final class InPlaceChange {
             case FOREIGN_KEY ->
                     difference.change() == Change.MISSING
                             && newKeys.stream().allMatch(this::comesWithColumn);
-            case PRIMARY_KEY,
-                    UNIQUE,
-                    NOT_NULL,
-                    VIRTUAL_TABLE,
-                    INDEX,
-                    VIEW,
-                    TRIGGER,
-                    NAMESPACE,
-                    EXTENSION,
-                    TYPE,
-                    DOMAIN,
-                    SEQUENCE,
-                    FUNCTION,
-                    MATERIALIZED_VIEW,
-                    EXCLUSION,
-                    POLICY,
-                    RULE,
-                    EVENT_TRIGGER,
-                    STATISTICS,
-                    OPAQUE ->
-                    false;
+            default -> false;
         };
     }
 

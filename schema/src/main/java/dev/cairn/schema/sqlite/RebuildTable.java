@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes a table anew with all its changes at once, and copies its rows: the procedure of
+ * Rebuilds a table with all its changes at once, and copies its rows: the procedure of
  * https://www.sqlite.org/lang_altertable.html section 7. The old table keeps its name until it is
  * dropped, so nothing that refers to it is ever pointed elsewhere.
  *

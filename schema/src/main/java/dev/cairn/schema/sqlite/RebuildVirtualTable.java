@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a full-text index anew with other columns or options: a new one beside the old, filled,
- * which then takes the old one's name. Settings that were stored in it are kept.
+ * Rebuilds a full-text index with other columns or options: creates and fills a new index, which
+ * then takes the old one's name. Settings that were stored in it are kept.
  *
  * @param live the index as it is
  * @param target the index as it will be

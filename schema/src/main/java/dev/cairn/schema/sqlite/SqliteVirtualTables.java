@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The steps for tables that a module serves. Of full-text indexes it is known where their texts
- * are, so they can be made anew and filled; all others are created and dropped, nothing else.
+ * The steps for virtual tables. A full-text index names the table with its texts, so it can be
+ * rebuilt and filled; all others are only created and dropped.
  */
 final class SqliteVirtualTables {
 

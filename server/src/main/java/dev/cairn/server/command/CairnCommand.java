@@ -49,7 +49,7 @@ public abstract class CairnCommand implements Callable<Integer> {
     /**
      * Does the work.
      *
-     * @param interruption takes what stops the work when the process is told to end
+     * @param interruption takes what stops the work when a signal ends the process
      */
     protected abstract ExitCode run(Output output, Interruption interruption);
 

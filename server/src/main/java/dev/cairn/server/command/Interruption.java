@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * What happens to a running command when the process is told to end (SIGINT, SIGTERM): its work is
+ * What happens to a running command when a signal ends the process (SIGINT, SIGTERM): its work is
  * cancelled, and the process waits until the transaction has been rolled back and the command has
  * said so. A command that does not end within the limit is left to its database, which rolls back
  * what was not committed. The JVM ends with 128 and the number of the signal.

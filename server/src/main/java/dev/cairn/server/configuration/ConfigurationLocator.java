@@ -26,7 +26,7 @@ public final class ConfigurationLocator {
     private final Optional<Path> explicit;
     private final Consumer<Path> found;
 
-    /** Makes a locator that tells nobody which file it found. */
+    /** Makes a locator that does not report which file it found. */
     public ConfigurationLocator(
             Path workingFolder, Map<String, String> environment, Optional<Path> given) {
         this(workingFolder, environment, given, file -> {});
@@ -110,7 +110,7 @@ public final class ConfigurationLocator {
                         .formatted(workingFolder, FOLDER));
     }
 
-    /** Cairn's folder beside another program's database holds backups alone, and no index. */
+    /** Cairn's folder next to another program's database holds backups and no index. */
     private static boolean holdsIndex(Path root) {
         Path folder = root.resolve(FOLDER);
         return Files.isDirectory(folder.resolve("data")) || Files.exists(folder.resolve(FILE));

@@ -85,8 +85,9 @@ public final class ConfigurationReader {
     }
 
     /**
-     * Reads a file that lies in a source tree and that nobody named. Whoever wrote the tree wrote
-     * it too, so it may name only what is below its own folder, and may not open other folders.
+     * Reads a file that was found in a source tree and not named by the user. The author of the
+     * tree wrote it, so it may name only paths below its own folder, and may not open other
+     * folders.
      *
      * @throws DatabaseException as {@link #read} does, and with {@link DatabaseErrorCode#FORBIDDEN}
      *     if it names more

@@ -96,7 +96,7 @@ final class JsonSection {
         return section(key, reader);
     }
 
-    /** Returns folders that are opened to requests besides the usual ones. */
+    /** Returns the additional folders that requests may use. */
     List<Path> openedFolders(String key, Path folder) {
         List<Path> opened = paths(key, folder);
         if (!opened.isEmpty()) {

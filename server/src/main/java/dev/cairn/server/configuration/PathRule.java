@@ -5,7 +5,7 @@ import dev.cairn.database.DatabaseException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a configuration may name, which depends on who chose it. */
+/** The paths that a configuration may name, which depend on its origin. */
 final class PathRule {
 
     private final Optional<Tree> tree;

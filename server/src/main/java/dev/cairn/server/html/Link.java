@@ -40,11 +40,6 @@ public final class Link {
         return with(name, Long.toString(value));
     }
 
-    /** Returns the same address with a parameter, unless its value is empty. */
-    public Link withSome(String name, String value) {
-        return value.isEmpty() ? this : with(name, value);
-    }
-
     /** Returns the same address at a place in its page. */
     public Link at(String id) {
         return new Link(text + "#" + encoded(id));

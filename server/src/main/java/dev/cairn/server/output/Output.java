@@ -97,7 +97,7 @@ public final class Output {
     }
 
     /**
-     * Asks the person at the terminal.
+     * Asks the user at the terminal.
      *
      * @return whether the answer is yes; empty if no person can be asked
      */

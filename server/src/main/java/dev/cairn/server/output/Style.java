@@ -2,7 +2,7 @@ package dev.cairn.server.output;
 
 import java.util.List;
 
-/** Marks text with colours (ECMA-48), or leaves it as it is where nobody would see them. */
+/** Marks text with colours (ECMA-48), or leaves it unchanged where colours are not shown. */
 public enum Style {
     PLAIN,
     COLOURED;

@@ -1,6 +1,6 @@
 package dev.cairn.server.output;
 
-/** How much a command says beside its result. */
+/** How much a command says in addition to its result. */
 public enum Verbosity {
     /** Errors only. */
     QUIET,

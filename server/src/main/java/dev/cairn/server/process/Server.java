@@ -151,7 +151,7 @@ public final class Server implements AutoCloseable {
         return manager;
     }
 
-    /** Writes the state from here on, and ends the server when somebody has removed its lock. */
+    /** Writes the state from here on, and ends the server when its lock was removed. */
     private void begin(ServerLock lock) {
         RecordWriter record = own(new RecordWriter(settings.run(), this::record));
         writer = record;

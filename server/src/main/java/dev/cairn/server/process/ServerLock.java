@@ -2,6 +2,7 @@ package dev.cairn.server.process;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -58,7 +59,9 @@ final class ServerLock implements AutoCloseable {
             return new ServerLock(file, channel, Objects.requireNonNull(key(file)));
         } catch (IOException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.IO, "cannot lock '%s': %s".formatted(file, e), e);
+                    DatabaseErrorCode.IO,
+                    "cannot lock '%s': %s".formatted(file, FileErrors.reason(e)),
+                    e);
         }
     }
 

@@ -34,10 +34,11 @@ public final class ServerProcess {
         settings.database().storage().create();
         return new WorkerLauncher(ServerProcess.class, settings.log("server"))
                 .withOptions("-Xmx256m")
+                .withServerCache()
                 .launchDetached(Documents.write(settings) + "\n", timeout);
     }
 
-    /** Runs a server until the process is told to end by a signal, or the server stops itself. */
+    /** Runs a server until a signal ends the process, or the server stops itself. */
     public static void main(String[] arguments) throws IOException {
         PrintStream report = System.out;
         System.setOut(System.err);

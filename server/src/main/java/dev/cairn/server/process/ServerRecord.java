@@ -18,8 +18,8 @@ import java.util.Optional;
  *
  * @param phase where the server is between start and end
  * @param process its process id
- * @param processStartMillis when its process began, in milliseconds since 1970, which tells it from
- *     a later process with the same id; 0 if the system does not report it
+ * @param processStartMillis when its process began, in milliseconds since 1970, which differs for a
+ *     later process with the same id; 0 if the system does not report it
  * @param readyAtMillis when it was ready; 0 if it is not yet
  * @param configuration where its configuration comes from
  * @param folders the source trees that it follows

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** The workers that a server has besides that of the database, in the order of the start-up. */
+/** The workers of a server except the database worker, in the order of the start-up. */
 final class ServerWorkers {
 
     private static final String VECTORIZATION = "vectorization";

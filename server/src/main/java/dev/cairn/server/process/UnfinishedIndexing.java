@@ -40,12 +40,12 @@ public final class UnfinishedIndexing {
         return begun;
     }
 
-    /** Says how far the work came. */
+    /** Records the progress of the work. */
     public void stopped(long done, long total) {
         write("%d of %d files are done".formatted(done, total));
     }
 
-    /** Says that the work is done. */
+    /** Records that the work is done. */
     public void done() {
         try {
             Files.deleteIfExists(file);

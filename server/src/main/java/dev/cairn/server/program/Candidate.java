@@ -7,7 +7,7 @@ package dev.cairn.server.program;
  */
 record Candidate(String text, String description) {
 
-    /** Tells the shell to complete names of files. */
+    /** Has the shell complete names of files. */
     static final Candidate FILES = new Candidate("@files", "");
 
     /** A name with a control character could deceive the shell, so it is not offered. */

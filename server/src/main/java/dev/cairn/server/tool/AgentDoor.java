@@ -14,7 +14,7 @@ public interface AgentDoor {
      * Serves a client until it closes its stream.
      *
      * @param version the version of the program
-     * @param instructions what the client is told about the tools
+     * @param instructions what the client reads about the tools
      */
     void serve(
             String version,

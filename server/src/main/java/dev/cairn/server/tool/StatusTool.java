@@ -11,7 +11,7 @@ import dev.cairn.index.project.RunningJob;
 import java.time.Instant;
 import java.util.List;
 
-/** Says how fresh and how complete the index is. */
+/** Reports how fresh and how complete the index is. */
 final class StatusTool implements Tool {
 
     private static final int MOST_PATHS = 20;

@@ -63,7 +63,7 @@ final class SymbolTool implements Tool {
                 index, call, (database, freshness) -> text(name, show, database, freshness, call));
     }
 
-    /** What is shown besides the signature. */
+    /** What is shown in addition to the signature. */
     private record Show(boolean body, boolean wholeDocumentation) {}
 
     private static String text(
@@ -114,7 +114,7 @@ final class SymbolTool implements Tool {
         return text.toString();
     }
 
-    /** One of many: they are told apart by their lines and signatures. */
+    /** One of many, which differ by their lines and signatures. */
     private static String candidate(DefinitionRow row) {
         return "%s:%d  %s".formatted(AnswerText.path(row.path()), row.line(), row.signature());
     }

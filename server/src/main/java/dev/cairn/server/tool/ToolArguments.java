@@ -171,7 +171,7 @@ public final class ToolArguments {
         }
     }
 
-    /** What a tool takes: flat, and nothing besides. */
+    /** The arguments of a tool, as a flat JSON Schema that allows no others. */
     public static final class Declaration {
 
         private final Map<String, Parameter> parameters = new LinkedHashMap<>();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ObjectTimeLimit;
-import dev.cairn.database.Rounds;
 import dev.cairn.server.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,13 +21,15 @@ class EndlessObjectsTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
+    private static final int VIEWS = 12;
+
     @TempDir private Path folder;
     private ProgramRun program;
 
     @BeforeEach
     void shortLimits() throws IOException {
-        System.setProperty(ObjectTimeLimit.PROPERTY, "1");
-        System.setProperty(ObjectTimeLimit.ROWS_PROPERTY, "1");
+        System.setProperty(ObjectTimeLimit.PROPERTY, "0.1");
+        System.setProperty(ObjectTimeLimit.ROWS_PROPERTY, "0.5");
         Files.writeString(folder.resolve("s.sql"), "CREATE TABLE t(a, b);\n");
         program = ProgramRun.in(folder);
     }
@@ -39,14 +40,12 @@ class EndlessObjectsTest {
         System.clearProperty(ObjectTimeLimit.ROWS_PROPERTY);
     }
 
-    /**
-     * Fourteen views, each a product of the one before: two to the fourteenth tables in the last.
-     */
+    /** Each view is a product of the one before, so the last one joins 4,096 tables. */
     @Test
     void viewsThatMultiplyDoNotHoldACommandUp() {
         List<String> statements = new ArrayList<>(List.of("CREATE TABLE t(a)"));
         statements.add("CREATE VIEW v0 AS SELECT a FROM t");
-        for (int i = 1; i <= 14; i++) {
+        for (int i = 1; i <= VIEWS; i++) {
             statements.add(
                     "CREATE VIEW v%d AS SELECT x.a FROM v%d x, v%d y".formatted(i, i - 1, i - 1));
         }
@@ -56,7 +55,7 @@ class EndlessObjectsTest {
             int code = run(command);
             assertThat(code).as("%s: %s", command, program.error()).isEqualTo(1);
             assertThat(program.error() + program.output())
-                    .containsPattern("v1\\d.*gave up|gave up on view 'v1\\d'");
+                    .containsPattern("v\\d+.*gave up|gave up on view 'v\\d+'");
         }
     }
 
@@ -78,15 +77,13 @@ class EndlessObjectsTest {
 
     /** Each of them waits for the limit several times. */
     private static List<List<String>> commands() {
-        List<List<String>> all =
-                List.of(
-                        List.of("schema", "inspect"),
-                        List.of("schema", "sync", "--schema", "s.sql", "--dry-run"),
-                        List.of("schema", "verify"),
-                        List.of("schema", "diff", "--schema", "s.sql"),
-                        List.of("schema", "lint", "--schema", "s.sql"),
-                        List.of("schema", "repair", "--dry-run"));
-        return all.subList(0, Rounds.of(2, all.size(), all.size()));
+        return List.of(
+                List.of("schema", "inspect"),
+                List.of("schema", "sync", "--schema", "s.sql", "--dry-run"),
+                List.of("schema", "verify"),
+                List.of("schema", "diff", "--schema", "s.sql"),
+                List.of("schema", "lint", "--schema", "s.sql"),
+                List.of("schema", "repair", "--dry-run"));
     }
 
     private int run(List<String> command) {

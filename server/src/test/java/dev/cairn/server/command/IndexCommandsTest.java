@@ -6,6 +6,7 @@ import dev.cairn.server.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,34 @@ class IndexCommandsTest {
         assertThat(program.output()).contains("forgot the dataset 'code' of ");
         assertThat(program.run("dataset", "remove", "code")).isEqualTo(2);
         assertThat(program.error()).contains("'cairn dataset list' shows which");
+    }
+
+    @Test
+    void namesThatLookLikePathsOrHaveControlCharactersAreRefused() {
+        String long201 = "x".repeat(201);
+        for (String name :
+                List.of(
+                        "a/../../z",
+                        "",
+                        " ",
+                        "..",
+                        "a\nb",
+                        "a\u001b[2J",
+                        "a\u202eb",
+                        "x ",
+                        long201)) {
+            assertThat(program.run("dataset", "add", name, "src")).as(name).isEqualTo(2);
+            assertThat(program.error())
+                    .contains("cannot add the dataset")
+                    .contains("letters, digits");
+            assertThat(program.error()).hasLineCount(2).doesNotContain("\u001b");
+            assertThat(program.run("project", "rename", "app", name)).as(name).isEqualTo(2);
+            assertThat(program.error()).contains("cannot rename the project");
+        }
+        for (String name : List.of("x", "C++ code", "größe_2.1", "日本語")) {
+            assertThat(program.run("dataset", "add", name, "src")).as(name).isZero();
+            assertThat(program.run("dataset", "remove", name)).isZero();
+        }
     }
 
     @Test

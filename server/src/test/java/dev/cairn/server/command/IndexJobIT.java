@@ -2,6 +2,7 @@ package dev.cairn.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.database.JavaCommand;
 import dev.cairn.server.Main;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,17 +46,7 @@ class IndexJobIT {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()));
-        command.addAll(List.of(arguments));
+        List<String> command = JavaCommand.of(Main.class, (Object[]) arguments);
         return new ProcessBuilder(command).directory(root.toFile()).start();
     }
 
@@ -116,10 +107,10 @@ class IndexJobIT {
 
     @Test
     void anInterruptedRunSaysHowToGoOn() throws IOException, InterruptedException {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 400; i++) {
             Files.writeString(
                     root.resolve("D" + i + ".java"),
-                    "class D" + i + " { " + "void m() { call(); } ".repeat(200) + "}\n");
+                    "class D" + i + " { " + "void m() { call(); } ".repeat(100) + "}\n");
         }
         Process process = start("index", ".");
         Path jobs = root.resolve(".cairn/run");
@@ -133,12 +124,12 @@ class IndexJobIT {
 
         assertThat(process.waitFor()).isNotZero();
         assertThat(error)
-                .containsPattern("stopped: \\d+ of 750 files are done")
+                .containsPattern("stopped: \\d+ of 550 files are done")
                 .contains("again to go on");
         assertThat(run("status"))
-                .containsPattern("stopped   .*: \\d+ of 750 files are done; run 'cairn index'");
+                .containsPattern("stopped   .*: \\d+ of 550 files are done; run 'cairn index'");
         assertThat(run("index", ".", "--quiet")).isEmpty();
-        assertThat(run("status")).contains("750 files").doesNotContain("stopped");
+        assertThat(run("status")).contains("550 files").doesNotContain("stopped");
     }
 
     private static boolean isUnderWay(Path jobs) throws IOException {

@@ -6,6 +6,7 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.JavaCommand;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.Rows;
 import dev.cairn.index.CodeIndexSchema;
@@ -73,18 +74,13 @@ final class ServedProject implements AutoCloseable {
         List<String> command = new ArrayList<>();
         // A shell lets what runs in its background ignore Ctrl-C, and its children inherit that.
         command.addAll(List.of("env", "--default-signal=INT"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dslf4j.provider=dev.cairn.server.log.DeferredLogging",
-                        "-Dslf4j.internal.verbosity=ERROR",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName()));
-        command.addAll(List.of(words));
+                JavaCommand.of(
+                        List.of(
+                                "-Dslf4j.provider=dev.cairn.server.log.DeferredLogging",
+                                "-Dslf4j.internal.verbosity=ERROR"),
+                        Main.class,
+                        (Object[]) words));
         Path output = Files.createTempFile(root.getParent(), "output", ".txt");
         Process process =
                 new ProcessBuilder(command)

@@ -37,6 +37,8 @@ record ModelFiles(
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long LARGEST_FILE = 1L << 30;
+    private static final int MOST_PIECES = 10_000_000;
+    private static final int LONGEST_PIECE = 40;
     private static final byte[] NO_SETTINGS = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final String SHIPPED = "bge-small-en-v1.5-q";
     private static final String SHIPPED_PREFIX =
@@ -176,8 +178,23 @@ record ModelFiles(
                                     uncased ? "" : ", cased or with accents"));
         }
         Map<String, Integer> vocabulary = new HashMap<>();
-        model.path("vocab").forEachEntry((piece, id) -> vocabulary.put(piece, id.asInt()));
+        model.path("vocab")
+                .forEachEntry((piece, id) -> vocabulary.put(piece, number(piece, id, source)));
         return vocabulary;
+    }
+
+    /** The runtime takes a negative number for one from the end, and reads what it finds there. */
+    private static int number(String piece, JsonNode id, String source) {
+        if (!id.isInt() || id.intValue() < 0 || id.intValue() > MOST_PIECES) {
+            throw new ModelException(
+                    "cannot use the embedding model '%s': the piece '%s' of its vocabulary has no number from 0 to %d"
+                            .formatted(source, shortened(piece), MOST_PIECES));
+        }
+        return id.intValue();
+    }
+
+    private static String shortened(String piece) {
+        return piece.length() > LONGEST_PIECE ? piece.substring(0, LONGEST_PIECE) + "…" : piece;
     }
 
     private static JsonNode json(byte[] content, String source) {
@@ -185,8 +202,8 @@ record ModelFiles(
             return JSON.readTree(content);
         } catch (JacksonException e) {
             throw new ModelException(
-                    "cannot read the settings of the embedding model '%s': %s"
-                            .formatted(source, e.getOriginalMessage()),
+                    "cannot read the settings of the embedding model '%s': a file is not valid JSON"
+                            .formatted(source),
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.cairn.vectors.model;
 
+import dev.cairn.database.FileErrors;
 import dev.cairn.index.parse.NativeLibraries;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +84,8 @@ final class OnnxLibrary {
             }
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new ModelException("cannot read '%s': %s".formatted(resource, e), e);
+            throw new ModelException(
+                    "cannot read '%s': %s".formatted(resource, FileErrors.reason(e)), e);
         }
     }
 

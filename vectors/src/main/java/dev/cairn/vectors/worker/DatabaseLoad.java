@@ -73,7 +73,10 @@ final class DatabaseLoad {
         return busy;
     }
 
-    /** Returns the processor time taken so far; after another process was found it begins anew. */
+    /**
+     * Returns the processor time taken so far; it starts again at zero when another process is
+     * found.
+     */
     private long processorNanos(long now) {
         if (process.isEmpty() || !process.get().isAlive()) {
             if (now - lookedForNanos < SEARCH_NANOS) {

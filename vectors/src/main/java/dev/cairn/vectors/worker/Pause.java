@@ -2,7 +2,7 @@ package dev.cairn.vectors.worker;
 
 import java.util.concurrent.TimeUnit;
 
-/** Lets questions and searches go before the texts that are embedded in the background. */
+/** Gives questions and searches precedence over texts that are embedded in the background. */
 final class Pause {
 
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -16,7 +16,7 @@ final class Pause {
     private int questions;
     private long lastQuestionNanos = System.nanoTime() - QUIET_NANOS;
 
-    /** Makes one for a database that nobody searches. */
+    /** Makes one for a database without searches. */
     Pause() {
         this(DatabaseLoad.none());
     }

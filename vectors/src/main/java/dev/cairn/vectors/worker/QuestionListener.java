@@ -2,6 +2,7 @@ package dev.cairn.vectors.worker;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.index.meaning.MeaningQuestion;
 import dev.cairn.index.meaning.Nearest;
@@ -84,7 +85,7 @@ final class QuestionListener implements AutoCloseable {
         } catch (IOException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.WORKER_FAILED,
-                    "cannot make the socket '%s': %s".formatted(socket, e),
+                    "cannot make the socket '%s': %s".formatted(socket, FileErrors.reason(e)),
                     e);
         }
     }
@@ -98,7 +99,7 @@ final class QuestionListener implements AutoCloseable {
         }
     }
 
-    /** Lets clients in, on a thread of its own. */
+    /** Accepts clients, on its own thread. */
     void start() {
         Thread.ofPlatform().daemon().name("question-listener").start(this::acceptAll);
     }

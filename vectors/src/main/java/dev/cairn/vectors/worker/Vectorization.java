@@ -239,7 +239,7 @@ final class Vectorization implements AutoCloseable {
         planTookNanos = planEndedNanos - start;
     }
 
-    /** Lets the new model answer as soon as it knows as many definitions as the one before. */
+    /** Switches to the new model as soon as it knows as many definitions as the former one. */
     private void switchWhenAhead() {
         if (filling.store().model().active() && answering == filling) {
             return;

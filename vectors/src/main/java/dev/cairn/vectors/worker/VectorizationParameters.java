@@ -4,7 +4,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.server.configuration.CairnConfiguration.VectorizationSettings;
 
 /**
- * What the process of the vectorization worker is told at its start.
+ * The start parameters of the vectorization worker's process.
  *
  * @param database the configuration of the index's database
  * @param settings the settings of the worker

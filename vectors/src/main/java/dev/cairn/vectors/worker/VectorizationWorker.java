@@ -6,7 +6,7 @@ import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.ProcessWorker;
 
-/** Has a server run the vectorization worker, if its configuration asks for it. */
+/** The server's vectorization worker, which runs if the configuration enables it. */
 public final class VectorizationWorker implements ServerWorker {
 
     private static final String NAME = "vectorization";

@@ -100,6 +100,36 @@ class OnnxModelTest {
                 .withMessageContaining("failed: ");
     }
 
+    /** Native code would look the pieces up by these numbers. */
+    @Test
+    void wrongVocabulariesAndSettingsAreRefused() throws IOException {
+        write("model.onnx", ModelFiles.shipped().network());
+        String form =
+                "{\"normalizer\": {\"lowercase\": true}, \"model\": {\"type\": \"WordPiece\", \"vocab\": {\"a\": %s}}}";
+        for (String number :
+                List.of(
+                        "-5",
+                        "2147483647",
+                        "1e40",
+                        "1180591620717411303424",
+                        "\"x\"",
+                        "[]",
+                        "null")) {
+            write("tokenizer.json", form.formatted(number).getBytes(UTF_8));
+            assertThatExceptionOfType(ModelException.class)
+                    .as(number)
+                    .isThrownBy(() -> EmbeddingModels.open(settings()))
+                    .withMessageContaining(
+                            "the piece 'a' of its vocabulary has no number from 0 to");
+        }
+        for (String text : List.of("{", "[".repeat(100_000), "{\"a\": " + "x".repeat(1_000))) {
+            write("tokenizer.json", text.getBytes(UTF_8));
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> EmbeddingModels.open(settings()))
+                    .withMessageEndingWith("a file is not valid JSON");
+        }
+    }
+
     @Test
     void truncatedModelsAreReported() throws IOException {
         byte[] network = ModelFiles.shipped().network();

@@ -145,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
         return "http://%s:%d/".formatted(ADDRESS, port());
     }
 
-    /** Lets the requests end that are under way, for a few seconds, then stops. */
+    /** Waits a few seconds for running requests, then stops. */
     @Override
     public void close() {
         try {

@@ -70,7 +70,7 @@ final class OwnUserConnector extends ServerConnector {
             int _ = channel.write(ByteBuffer.wrap(ANSWER));
             channel.shutdownOutput();
         } catch (IOException | UncheckedIOException _) {
-            // There is nobody to tell.
+            // The connection is gone already.
         }
     }
 }

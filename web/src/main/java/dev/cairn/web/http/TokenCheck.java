@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets only requests pass that carry the token (RFC 6750). */
+/** Rejects requests without the token (RFC 6750). */
 final class TokenCheck extends Handler.Wrapper {
 
     private static final String SCHEME = "Bearer ";

@@ -56,7 +56,7 @@ public final class Layout {
         return this;
     }
 
-    /** Lets the page take the whole width. */
+    /** Gives the page the whole width. */
     public Layout wide() {
         wide = true;
         return this;

@@ -26,7 +26,7 @@ public final class StaleBanner implements Page {
         this.index = index;
     }
 
-    /** Returns the place of the banner in a page, with the banner if there is a reason for it. */
+    /** Returns the element that holds the banner, with the banner if there is a reason for one. */
     static Html of(ShownFile file) {
         return Element.of("div")
                 .with(

@@ -53,7 +53,7 @@ public final class ProcessEnd {
                     Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
             return status.startsWith(") Z", status.lastIndexOf(')'));
         } catch (IOException _) {
-            // It is gone, or the system tells it otherwise.
+            // It is gone, or the system has no such file.
             return false;
         }
     }

@@ -15,15 +15,15 @@ import org.slf4j.LoggerFactory;
  * because the JDK closes the pipes of the shell between them with the end of the shell. They live
  * as long as the start.
  *
- * @param input what the worker is told
- * @param report what it says
+ * @param input the parameters of the worker
+ * @param report what it reports
  */
 record StartFiles(Path input, Path report) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartFiles.class);
     private static final String PREFIX = "start-";
 
-    /** How long after the limit of a start its files can still be somebody's. */
+    /** How long after the limit of a start its files may still be in use. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     /**

@@ -2,6 +2,7 @@ package dev.cairn.worker.launch;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -98,7 +99,7 @@ public final class StartLock implements AutoCloseable {
         return new DatabaseException(
                 DatabaseErrorCode.WORKER_FAILED,
                 "cannot start the worker: the lock '%s' was not free in time%s"
-                        .formatted(path, cause == null ? "" : ": " + cause),
+                        .formatted(path, cause == null ? "" : ": " + FileErrors.reason(cause)),
                 cause);
     }
 

@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * The command line of a worker: the JDK and the class path that this process runs with, and what a
- * worker needs besides.
+ * The command line of a worker: the JDK and the class path of this process, and the options that a
+ * worker needs.
  */
 public final class WorkerCommand {
 
@@ -36,6 +37,7 @@ public final class WorkerCommand {
     private static final String NO_LANGUAGES = "-Djava.locale.providers=FALLBACK";
 
     private static final String AOT_PROPERTY = "cairn.worker.aot";
+    private static final String SERVER_AOT_PROPERTY = "cairn.server.aot";
     private static final String LOG_PROPERTY = "cairn.log.file";
     private static final List<String> PASSED_ON =
             List.of(
@@ -43,6 +45,7 @@ public final class WorkerCommand {
                     "org.sqlite.lib.name",
                     "org.sqlite.tmpdir",
                     AOT_PROPERTY,
+                    SERVER_AOT_PROPERTY,
                     LoggerFactory.PROVIDER_PROPERTY_KEY,
                     SELECTOR_PROPERTY,
                     "java.io.tmpdir");
@@ -60,7 +63,7 @@ public final class WorkerCommand {
                         "-Xmx1g",
                         "-XX:-UsePerfData",
                         "-Xlog:disable",
-                        "-Xlog:all=error:stderr",
+                        "-Xlog:all=error,aot*=off:stderr",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"),
@@ -76,15 +79,23 @@ public final class WorkerCommand {
                 command.add("-D" + name + "=" + value);
             }
         }
-        String cache = System.getProperty(AOT_PROPERTY);
-        if (cache != null && Files.isReadable(Path.of(cache))) {
-            command.add("-XX:AOTCache=" + cache);
-        }
+        cache(AOT_PROPERTY).ifPresent(command::add);
         String options = System.getProperty(OPTIONS_PROPERTY, "").strip();
         if (!options.isEmpty()) {
             command.addAll(List.of(options.split("\\s+")));
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
         return command;
+    }
+
+    /** Returns the option for the AOT cache of the server, which the launcher knows. */
+    static Optional<String> serverCache() {
+        return cache(SERVER_AOT_PROPERTY);
+    }
+
+    private static Optional<String> cache(String property) {
+        return Optional.ofNullable(System.getProperty(property))
+                .filter(file -> Files.isReadable(Path.of(file)))
+                .map(file -> "-XX:AOTCache=" + file);
     }
 }

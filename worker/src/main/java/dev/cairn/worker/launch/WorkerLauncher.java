@@ -2,6 +2,7 @@ package dev.cairn.worker.launch;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.worker.process.StartReport;
 import java.io.BufferedReader;
@@ -64,6 +65,11 @@ public final class WorkerLauncher {
         return new WorkerLauncher(mainClass, logFile, LOW_PRIORITY, options);
     }
 
+    /** Returns a launcher of the same worker with the classes of the server prepared. */
+    public WorkerLauncher withServerCache() {
+        return WorkerCommand.serverCache().map(this::withOptions).orElse(this);
+    }
+
     /** Returns a launcher of the same worker with more options for its JVM. */
     public WorkerLauncher withOptions(String... more) {
         List<String> all = new ArrayList<>(options);
@@ -74,7 +80,7 @@ public final class WorkerLauncher {
     /**
      * Starts the process as a child, whose standard input stays open until this process ends.
      *
-     * @param parameters what it is told, lines for its standard input
+     * @param parameters its parameters, lines for its standard input
      * @throws DatabaseException with the code that the worker gave, or WORKER_FAILED if it said
      *     nothing
      */
@@ -94,7 +100,7 @@ public final class WorkerLauncher {
      * Starts the process as {@link #launch} does, and leaves its standard output open: what it says
      * after its report is read with {@code inputReader(UTF_8)} of the process.
      *
-     * @param parameters what it is told, lines for its standard input
+     * @param parameters its parameters, lines for its standard input
      * @throws DatabaseException as {@link #launch} does
      */
     public Process launchTalking(String parameters, Duration timeout) {
@@ -117,7 +123,7 @@ public final class WorkerLauncher {
     /**
      * Starts the process so that it goes on when this one ends.
      *
-     * @param parameters what it is told, lines for its standard input
+     * @param parameters its parameters, lines for its standard input
      * @return its process id
      * @throws DatabaseException as {@link #launch} does
      */
@@ -188,7 +194,7 @@ public final class WorkerLauncher {
     }
 
     private DatabaseException cannotStart(IOException cause) {
-        return failed("cannot start %s: %s".formatted(mainClass.getSimpleName(), cause), cause);
+        return failed("cannot start the worker: " + FileErrors.reasonWithFile(cause), cause);
     }
 
     private static void createPrivately(Path file) throws IOException {

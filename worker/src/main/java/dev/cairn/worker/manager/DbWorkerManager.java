@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that a database has its worker when somebody needs it: finds the one that runs, or
- * starts one. However many do so at once, in whatever processes, one is started and all find it.
+ * Provides a database with its worker when a client needs it: finds the running one, or starts one.
+ * If several threads and processes do so at once, one worker is started and all of them find it.
  */
 public final class DbWorkerManager {
 
@@ -109,7 +109,7 @@ public final class DbWorkerManager {
                 (System.nanoTime() - started) / 1_000_000);
     }
 
-    /** Returns what the worker is told at its start. */
+    /** Returns the start parameters of the worker. */
     WorkerParameters parameters(long ownershipWaitMillis, boolean endsWithUs) {
         return new WorkerParameters(
                 address.database().toString(),

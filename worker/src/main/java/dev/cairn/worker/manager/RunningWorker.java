@@ -40,8 +40,8 @@ public final class RunningWorker {
     }
 
     /**
-     * Returns the worker that said last that it owns a database, wherever it was started from;
-     * empty if the last owner answers nobody. It may be gone by now.
+     * Returns the worker that was recorded last as the owner of a database, wherever it was
+     * started; empty if it does not answer. It may be gone by now.
      *
      * <p>The file that names the socket lies next to the database and may have come with it, so it
      * may name the worker of another database: that worker is not spoken to.
@@ -56,7 +56,7 @@ public final class RunningWorker {
     }
 
     /**
-     * Opens a session; empty if nobody answers, or the worker of another database does.
+     * Opens a session; empty if no worker answers, or the worker of another database does.
      *
      * @param client what the client is
      * @throws DatabaseException if the worker turns the client away
@@ -70,7 +70,7 @@ public final class RunningWorker {
             connection.close();
             return Optional.empty();
         } catch (IOException e) {
-            return nobody(e);
+            return noAnswer(e);
         }
     }
 
@@ -82,12 +82,12 @@ public final class RunningWorker {
         return owns;
     }
 
-    /** Returns how the worker is; empty if nobody answers. */
+    /** Returns the state of the worker; empty if it does not answer. */
     public Optional<WorkerStatus> status() {
         return statusDocument().map(json -> Documents.read(json, WorkerStatus.class));
     }
 
-    /** Returns the part of the status that is read at once; empty if nobody answers. */
+    /** Returns the part of the status that is read at once; empty if the worker does not answer. */
     public Optional<WorkerSummary> summary() {
         return statusDocument().map(WorkerSummary::read);
     }
@@ -97,7 +97,9 @@ public final class RunningWorker {
                 .filter(json -> Documents.value(json, "database").filter(this::owns).isPresent());
     }
 
-    /** Returns what the worker has measured, as Prometheus reads it; empty if nobody answers. */
+    /**
+     * Returns the worker's measurements in the format of Prometheus; empty if it does not answer.
+     */
     public Optional<String> metrics() {
         return statusDocument().flatMap(_ -> ask(new Request.Metrics()));
     }
@@ -108,7 +110,7 @@ public final class RunningWorker {
                     ? Optional.of(document.json())
                     : Optional.empty();
         } catch (IOException e) {
-            return nobody(e);
+            return noAnswer(e);
         }
     }
 
@@ -125,7 +127,7 @@ public final class RunningWorker {
         return process.isPresent();
     }
 
-    /** Asks the worker to stop and returns its process; empty if nobody answers. */
+    /** Asks the worker to stop and returns its process; empty if it does not answer. */
     Optional<ProcessHandle> askToStop(Duration drain) {
         Optional<WorkerSummary> running = summary();
         if (running.isEmpty()) {
@@ -139,8 +141,8 @@ public final class RunningWorker {
         return ProcessHandle.of(running.get().process());
     }
 
-    private <T> Optional<T> nobody(IOException cause) {
-        LOG.debug("nobody answers at '{}': {}", socket, cause.toString());
+    private <T> Optional<T> noAnswer(IOException cause) {
+        LOG.debug("no worker answers at '{}': {}", socket, cause.toString());
         return Optional.empty();
     }
 }

@@ -15,7 +15,7 @@ public final class Measurements implements QueueObserver {
     private final Amounts lockHolds = new Amounts();
     private final Amounts groupSizes = new Amounts();
 
-    /** Has measured nothing yet. */
+    /** Starts with no measurements. */
     public Measurements() {
         for (FrameType type : FrameType.values()) {
             requests.put(type, new Amounts());

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Makes meters of what was measured, when somebody asks for them: most workers are never asked, and
- * should not pay for it at their start.
+ * Makes meters of the measurements on request only: most workers are never asked for them, and
+ * should not pay for them when they start.
  */
 public final class MetricsReport {
 

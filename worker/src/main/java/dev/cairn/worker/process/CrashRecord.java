@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is known of workers of the same database that ended without giving it up, in a file beside
- * the record of the running worker.
+ * A record of workers of the same database that crashed, in a file next to the record of the
+ * running worker.
  *
  * @param restarts how many did so one after the other
  * @param lastProcess the process id of the last; 0 if there was none
@@ -26,7 +26,7 @@ record CrashRecord(int restarts, long lastProcess, String noticedAt) {
      * Notices whether the last worker left its record behind. The caller owns the database, so it
      * is gone.
      *
-     * @param record where a running worker says who it is
+     * @param record the file in which a running worker writes its process id
      */
     static CrashRecord onStart(Path record) {
         if (Files.notExists(record)) {
@@ -40,7 +40,7 @@ record CrashRecord(int restarts, long lastProcess, String noticedAt) {
         return now;
     }
 
-    /** Says that the worker has given the database up in order. */
+    /** Records that the worker gave the database up in order. */
     void onOrderlyEnd(Path record) {
         if (restarts > 0) {
             new CrashRecord(0, lastProcess, noticedAt).write(record);
@@ -54,7 +54,7 @@ record CrashRecord(int restarts, long lastProcess, String noticedAt) {
                     BoundedFile.textWithoutLinks(file(record), BoundedFile.RECORD_BYTES),
                     CrashRecord.class);
         } catch (IOException | RuntimeException _) {
-            // It was never written, or is half a file, which tells as little.
+            // It was never written, or is only half written.
             return NONE;
         }
     }

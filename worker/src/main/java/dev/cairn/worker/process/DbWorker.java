@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What owns a SQLite file in a process: it takes the ownership, opens the database and listens;
- * then it serves until it is told to stop, has been without sessions for a while, or its parent is
- * gone if it belongs to one.
+ * The owner of a SQLite file: takes the ownership, opens the database, listens, and serves its
+ * clients. It stops on request, after some time without sessions, or with its parent process if it
+ * belongs to one.
  */
 public final class DbWorker implements AutoCloseable {
 
@@ -53,6 +53,7 @@ public final class DbWorker implements AutoCloseable {
     private boolean databaseSeen;
     private int ticksWithoutDatabase;
     private long nextSocketAt = startedAt;
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Duration> stopping = new AtomicReference<>();
 
@@ -125,9 +126,7 @@ public final class DbWorker implements AutoCloseable {
         Thread.ofPlatform().daemon().name("session-listener").start(listener::acceptAll);
     }
 
-    /**
-     * Makes the socket again if somebody has removed it; sessions that are open are not touched.
-     */
+    /** Makes the socket again if it was removed; open sessions are not touched. */
     private void replaceLostSocket() {
         if (System.nanoTime() - nextSocketAt >= 0 && !listener.isInPlace()) {
             LOG.warn("the socket '{}' was removed; making it again", parameters.socket());
@@ -143,7 +142,7 @@ public final class DbWorker implements AutoCloseable {
         }
     }
 
-    /** Stops when the process is told to by a signal, or its standard input ends. */
+    /** Stops on a signal, or when the standard input of the process ends. */
     void stopWhenAsked(BufferedReader input) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "shutdown"));
         if (parameters.endsWithParent()) {
@@ -218,9 +217,12 @@ public final class DbWorker implements AutoCloseable {
         return ticksWithoutDatabase >= TICKS_UNTIL_GONE;
     }
 
+    /** Waits for the next round; a request to stop ends the wait. */
     private void tick() {
         try {
-            Thread.sleep(TICK_MILLIS);
+            if (stopAsked.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("asked to stop");
+            }
         } catch (InterruptedException _) {
             stop(0);
         }
@@ -236,6 +238,7 @@ public final class DbWorker implements AutoCloseable {
 
     private void stop(long drainMillis) {
         stopping.compareAndSet(null, Duration.ofMillis(drainMillis));
+        stopAsked.countDown();
     }
 
     private WorkerStatus status() {
@@ -265,7 +268,7 @@ public final class DbWorker implements AutoCloseable {
         }
     }
 
-    /** Lets what runs finish, within the time that was given for it, and gives everything up. */
+    /** Waits for running work within the given time, then gives everything up. */
     @Override
     public void close() {
         listener.close();

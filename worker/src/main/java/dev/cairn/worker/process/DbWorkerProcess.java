@@ -32,7 +32,7 @@ public final class DbWorkerProcess {
         }
     }
 
-    /** Loads what opening the database needs, beside what is done before that. */
+    /** Loads what opening the database needs, while other things are prepared. */
     private static void loadSqlite() {
         try {
             SqliteDriver.load();

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows the file systems whose files other machines, or other systems on this one, can open too.
+ * The file systems whose files other machines, or other systems on this machine, can open too.
  * There SQLite's locks are as good as the file system's, which are often none, and its write-ahead
  * log needs memory that all users of the file share (<a
  * href="https://www.sqlite.org/wal.html">sqlite.org/wal.html</a>, <a

@@ -2,6 +2,7 @@ package dev.cairn.worker.process;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.worker.service.DatabaseService;
 import dev.cairn.worker.session.Session;
 import dev.cairn.worker.session.WorkerRequests;
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The worker's socket. It appears under its name only when it is bound, listening and closed to
- * other users. Connections that say nothing are closed after a while; when too many of them wait,
- * the one that has been silent for longest makes room, so that they keep nobody out.
+ * other users. Silent connections are closed after a while. When too many of them wait, the one
+ * that was silent longest is closed, so that new clients get in.
  */
 final class SessionListener implements AutoCloseable {
 
@@ -75,7 +76,7 @@ final class SessionListener implements AutoCloseable {
         } catch (IOException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.WORKER_FAILED,
-                    "cannot make the socket '%s': %s".formatted(socket, e),
+                    "cannot make the socket '%s': %s".formatted(socket, FileErrors.reason(e)),
                     e);
         }
     }
@@ -89,7 +90,7 @@ final class SessionListener implements AutoCloseable {
                     DatabaseErrorCode.WORKER_FAILED,
                     "cannot make the socket '%s': another process answers there".formatted(socket));
         } catch (ConnectException e) {
-            LOG.info("removing '{}', where nobody answers: {}", socket, e.getMessage());
+            LOG.info("removing '{}', where no process answers: {}", socket, e.getMessage());
             Files.delete(socket);
         }
     }

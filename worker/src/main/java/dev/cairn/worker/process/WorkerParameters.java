@@ -13,13 +13,13 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * What a worker is told at its start, as properties on its standard input, with an empty line
- * behind them. Paths are absolute. It is no JSON, because a worker is to answer before a library
- * for JSON would be loaded.
+ * The start parameters of a worker: properties on its standard input, followed by an empty line.
+ * Paths are absolute. They are not JSON, because a worker answers before a JSON library would be
+ * loaded.
  *
  * @param database the database file
  * @param socket where it shall listen
- * @param record where it writes who it is
+ * @param record the file in which it writes its process id
  * @param idleStopMillis after how long without sessions it stops; 0 for never
  * @param endsWithParent whether it stops when its standard input ends, which is when its parent
  *     does

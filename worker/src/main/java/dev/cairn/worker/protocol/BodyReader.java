@@ -94,6 +94,39 @@ public final class BodyReader {
         return value;
     }
 
+    /**
+     * Reads a name or key. The worker keeps it, or shows it to others, longer than the message.
+     *
+     * @throws DatabaseException with TOO_LARGE if it is longer than any name needs to be
+     */
+    String name() {
+        int start = position;
+        int length = length();
+        if (length > Limits.NAME_BYTES) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.TOO_LARGE,
+                    "cannot read a name or key of %d bytes: the limit is %d"
+                            .formatted(length, Limits.NAME_BYTES));
+        }
+        position = start;
+        return text();
+    }
+
+    /** Reads names, of which there are few. */
+    List<String> names() {
+        int count = count();
+        if (count > Limits.NAMES) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.TOO_LARGE,
+                    "cannot read %d names: the limit is %d".formatted(count, Limits.NAMES));
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            names.add(name());
+        }
+        return List.copyOf(names);
+    }
+
     /** Reads a text; the replacement for what is not UTF-8 may also have been sent as such. */
     private String utf8(int length) {
         String value = new String(bytes, position, length, StandardCharsets.UTF_8);

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.schema.EngineOptions;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Documents {
 
     private static final JsonFactory VALUES = new JsonFactory();
+    private static final int LONGEST_NAME = 100;
+    private static final int DEEPEST_PLACE = 10;
 
     private Documents() {}
 
@@ -57,7 +62,7 @@ public final class Documents {
         } catch (JacksonException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.PROTOCOL,
-                    "cannot read a %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()),
+                    "cannot read a %s: %s".formatted(type.getSimpleName(), reason(e)),
                     e);
         }
     }
@@ -75,10 +80,25 @@ public final class Documents {
             return value(parser, path, 0);
         } catch (JacksonException e) {
             throw new DatabaseException(
-                    DatabaseErrorCode.PROTOCOL,
-                    "cannot read a document: " + e.getOriginalMessage(),
-                    e);
+                    DatabaseErrorCode.PROTOCOL, "cannot read a document: " + reason(e), e);
         }
+    }
+
+    /** The parser repeats what it read, however long, and names classes. */
+    private static String reason(JacksonException error) {
+        if (error instanceof DatabindException) {
+            String place =
+                    error.getPath().stream()
+                            .map(JacksonException.Reference::getPropertyName)
+                            .filter(Objects::nonNull)
+                            .map(name -> name.length() > LONGEST_NAME ? "…" : name)
+                            .limit(DEEPEST_PLACE)
+                            .collect(Collectors.joining("."));
+            return place.isEmpty()
+                    ? "a JSON object with other fields is expected"
+                    : "the value of '" + place + "' is not of the kind that is expected";
+        }
+        return "it is not valid JSON";
     }
 
     private static Optional<String> value(JsonParser parser, String[] path, int depth) {

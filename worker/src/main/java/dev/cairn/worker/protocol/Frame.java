@@ -10,7 +10,7 @@ import java.util.List;
  * @param flags the bits below
  * @param request the number that the client gave the request; a reply carries the number of its
  *     request
- * @param body the rest; not copied, so whoever has the frame must not change it
+ * @param body the rest; not copied, so receivers of the frame must not change it
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Frame(FrameType type, int flags, int request, byte[] body) {
@@ -39,7 +39,7 @@ public record Frame(FrameType type, int flags, int request, byte[] body) {
                     TransactionState.WRITE,
                     TransactionState.FAILED);
 
-    /** Returns the flags of a reply that tells where the transaction stands. */
+    /** Returns the flags of a reply for the state of the transaction. */
     public static int flagsFor(TransactionState state) {
         return STATES.indexOf(state) << STATE_SHIFT;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameChannel {
 
-    /** What a client sends before its first frame, so that a wrong peer is told apart at once. */
+    /** What a client sends before its first frame, so that a wrong peer is recognised at once. */
     private static final byte[] MAGIC = "CAIRN\0\1\n".getBytes(StandardCharsets.US_ASCII);
 
     /** The version of the protocol that this code speaks. */
@@ -34,7 +34,7 @@ public final class FrameChannel {
     private static final int BUFFER_BYTES = 8 << 10;
     private static final int COPIES = 3;
 
-    /** What is read by one call of the system; the JDK copies as much beside the heap. */
+    /** The most that one system call reads; the JDK copies as much outside of the heap. */
     private static final int TRANSFER_BYTES = 64 << 10;
 
     /** What is written by one, so that the other side takes it while the rest is written. */
@@ -44,6 +44,8 @@ public final class FrameChannel {
     private final Limits limits;
     private final MessageMemory memory;
     private long counted;
+    private long longMessages;
+    private volatile long inTransit;
     private final ByteBuffer input = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final ByteBuffer output = ByteBuffer.allocate(BUFFER_BYTES);
     private final BodyWriter body;
@@ -72,9 +74,24 @@ public final class FrameChannel {
      * Counts a message that grows: its bytes, the values that are made of them, and their copies.
      */
     private void count(long bytes) {
+        beginLongMessage();
         long more = COPIES * bytes;
         memory.take(more);
         counted += more;
+    }
+
+    private void beginLongMessage() {
+        if (inTransit == 0) {
+            inTransit = ++longMessages;
+        }
+    }
+
+    /**
+     * Returns which long message is being received or sent at this moment, a number of its own for
+     * each; 0 if none is. It takes memory from others for as long as the other side likes.
+     */
+    public long longMessageInTransit() {
+        return inTransit;
     }
 
     /** Sends what a client says first. */
@@ -113,6 +130,9 @@ public final class FrameChannel {
     /** Writes a message, in as many frames as its length needs; {@link #flush} sends it. */
     public void write(FrameType type, int flags, int number, BodyWriter message)
             throws IOException {
+        if (message.size() > MessageMemory.UNCOUNTED_BYTES) {
+            beginLongMessage();
+        }
         int start = 0;
         do {
             int length = Math.min(message.size() - start, limits.frameBytes());
@@ -121,6 +141,7 @@ public final class FrameChannel {
             writeBytes(message.array(), start, length);
             start += length;
         } while (start < message.size());
+        inTransit = 0;
     }
 
     private void writeHeader(FrameType type, int flags, int number, int length) throws IOException {
@@ -219,7 +240,9 @@ public final class FrameChannel {
             return null;
         }
         Frame frame = readFrame();
-        return frame.has(Frame.MORE) ? readRest(frame) : frame;
+        Frame whole = frame.has(Frame.MORE) ? readRest(frame) : frame;
+        inTransit = 0;
+        return whole;
     }
 
     private Frame readFrame() throws IOException {

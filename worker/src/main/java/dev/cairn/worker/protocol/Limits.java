@@ -24,6 +24,12 @@ public record Limits(
         int sessions,
         int waitingWriters) {
 
+    /** The longest name or key that a client gives: its own, that of a commit or a savepoint. */
+    static final int NAME_BYTES = 1_000;
+
+    /** The most names in a list. */
+    static final int NAMES = 100;
+
     /** The bounds that a worker has if nothing else is said. */
     public static final Limits DEFAULT =
             new Limits(16 << 20, 64 << 20, 1 << 20, 32_766, 100_000, 256, 16, 64, 1_024);

@@ -62,6 +62,11 @@ public final class MessageMemory {
         }
     }
 
+    /** Returns whether so much is taken that others may not get what they need. */
+    public synchronized boolean isShort() {
+        return taken > bound / 2;
+    }
+
     /** Returns how much is taken. */
     synchronized long taken() {
         return taken;

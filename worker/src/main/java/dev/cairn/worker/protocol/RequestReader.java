@@ -81,7 +81,7 @@ public final class RequestReader {
             case PREPARE -> new Prepare(NumberedStatement.read(in));
             case CLOSE_STATEMENT -> new CloseStatement(in.varint());
             case EXECUTE ->
-                    new Execute(NumberedStatement.read(in), in.number(), in.text(), in.values());
+                    new Execute(NumberedStatement.read(in), in.number(), in.name(), in.values());
             case QUERY ->
                     new Query(NumberedStatement.read(in), in.number(), in.varint(), in.values());
             case BATCH -> readBatch(in);
@@ -89,13 +89,13 @@ public final class RequestReader {
             case FETCH -> new Fetch(in.varint(), in.varint());
             case CLOSE_CURSOR -> new CloseCursor(in.varint());
             case BEGIN -> new Begin(one(in, MODES), in.number(), in.number());
-            case COMMIT -> new Commit(in.text());
+            case COMMIT -> new Commit(in.name());
             case ROLLBACK -> new Rollback();
-            case SAVEPOINT -> new SetSavepoint(one(in, ACTIONS), in.text());
-            case CANCEL -> new Cancel(in.text(), in.varint());
-            case RESOLVE -> new Resolve(in.text());
+            case SAVEPOINT -> new SetSavepoint(one(in, ACTIONS), in.name());
+            case CANCEL -> new Cancel(in.name(), in.varint());
+            case RESOLVE -> new Resolve(in.name());
             case INSPECT -> new Inspect();
-            case PERFORM -> new Perform(in.text(), in.text());
+            case PERFORM -> new Perform(in.name(), in.text());
             case PING -> new Ping();
             case STATUS -> new Status();
             case METRICS -> new Metrics();
@@ -114,11 +114,11 @@ public final class RequestReader {
 
     /** What a newer client writes after the known fields is passed over. */
     private static Hello readHello(BodyReader in) {
-        return new Hello(in.varint(), in.varint(), in.text(), in.number(), in.text(), in.texts());
+        return new Hello(in.varint(), in.varint(), in.name(), in.number(), in.name(), in.names());
     }
 
     private static Batch readBatch(BodyReader in) {
-        return new Batch(NumberedStatement.read(in), in.number(), in.text(), BatchRows.read(in));
+        return new Batch(NumberedStatement.read(in), in.number(), in.name(), BatchRows.read(in));
     }
 
     private static Pipeline readPipeline(BodyReader in) {

@@ -4,10 +4,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import java.util.List;
 
-/**
- * What the worker answers. Where the session's transaction stands is told by the flags of the
- * frame.
- */
+/** An answer of the worker. The flags of its frame give the state of the session's transaction. */
 public sealed interface Response {
 
     /** Returns the type of the frame that carries it. */
@@ -21,7 +18,7 @@ public sealed interface Response {
      *
      * @param version the version of the protocol that is spoken from here on
      * @param process the worker's process id
-     * @param epoch what tells this start of the worker from every other, random
+     * @param epoch a random text that differs for each start of a worker
      * @param session the number of the session
      * @param cancelKey what allows others to stop what this session does, random
      * @param engineVersion the version of SQLite

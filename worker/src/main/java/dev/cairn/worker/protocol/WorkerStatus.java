@@ -10,13 +10,14 @@ import java.util.Map;
  * @param state {@code running} or {@code stopping}
  * @param process its process id
  * @param program its version of the program
- * @param epoch what tells this start of it from every other
+ * @param epoch a text that differs for each start of a worker
  * @param database the database file
  * @param socket where it listens
  * @param uptimeMillis how long it has been running
  * @param sessions what each session is and does
  * @param waitingWriters how many wait for the write lock
- * @param writer who holds the write lock, for how long and with what; empty if nobody does
+ * @param writer the client that holds the write lock, for how long and with what; empty if it is
+ *     free
  * @param databaseBytes the size of the database file
  * @param logBytes the size of its write-ahead log
  * @param idleStopMillis after how long without sessions it stops

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It reconnects by itself. What was under way when the connection broke is sent again if it
  * cannot have changed anything; a transaction is undone and the driver in {@link
  * TransactionState#FAILED}; a write outside one, or a commit, is {@link
- * DatabaseErrorCode#IN_DOUBT}, unless commits carry keys, by which the next worker tells what
- * became of it. Nothing is done twice, and nothing is dropped silently.
+ * DatabaseErrorCode#IN_DOUBT}, unless commits carry keys, by which the next worker finds the
+ * outcome. Nothing is done twice, and nothing is dropped silently.
  */
 public final class SqliteDriverProxy implements DatabaseDriver {
 
@@ -221,7 +221,7 @@ public final class SqliteDriverProxy implements DatabaseDriver {
 
     @Override
     public void begin(TransactionMode mode) {
-        // Should the answer be lost, so is the transaction that it tells of.
+        // If the reply is lost, the worker rolls the transaction back, so it is safe to retry.
         link.call(new Request.Begin(mode, 0, 0), Loss.HARMLESS);
     }
 

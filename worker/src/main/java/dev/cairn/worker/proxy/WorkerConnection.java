@@ -42,7 +42,7 @@ public final class WorkerConnection implements AutoCloseable {
      *
      * @param client what the client is, for people
      * @param spin how long a read polls before it sleeps; zero for not at all
-     * @throws IOException if nobody listens, or the worker goes away in the middle of it
+     * @throws IOException if no worker listens, or it ends meanwhile
      * @throws DatabaseException if the worker refuses, or is another user's
      */
     public static WorkerConnection open(Path socket, String client, Duration spin)
@@ -55,7 +55,7 @@ public final class WorkerConnection implements AutoCloseable {
      *
      * @param client what the client is
      * @param spin how long a read polls before it sleeps; zero for not at all
-     * @throws IOException if nobody listens, or the worker goes away in the middle of it
+     * @throws IOException if no worker listens, or it ends meanwhile
      * @throws DatabaseException if the worker refuses, or is another user's
      */
     public static WorkerConnection open(Path socket, WorkerClient client, Duration spin)
@@ -164,7 +164,7 @@ public final class WorkerConnection implements AutoCloseable {
     /**
      * Asks a worker something that needs no session.
      *
-     * @throws IOException if nobody answers
+     * @throws IOException if no worker answers
      */
     public static Response ask(Path socket, Request request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {

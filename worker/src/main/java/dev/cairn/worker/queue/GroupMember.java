@@ -3,9 +3,9 @@ package dev.cairn.worker.queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A writer that the thread of the groups serves: it tells what became of the work, and looks
- * whether the next has come, while the writer's own thread sleeps. To wake a thread takes longer
- * than a short write, so who comes back at once again and again is served without its own thread.
+ * A writer that the group's thread serves: this thread sends the outcome of the work and checks for
+ * the next piece while the writer's own thread sleeps. Waking a thread takes longer than a short
+ * write, so a client that keeps sending writes is served without its own thread.
  *
  * <p>Its own thread and the thread of the groups never use it at the same time.
  *
@@ -35,13 +35,13 @@ public abstract class GroupMember<U> {
     protected GroupMember() {}
 
     /**
-     * Tells what became of the work. Does not wait and throws nothing.
+     * Reports the outcome of the work. Does not wait and throws nothing.
      *
      * @return whether it may be asked for more
      */
     protected abstract boolean answer();
 
-    /** Looks whether more work has come. Does not wait and throws nothing. */
+    /** Returns the next work if it has arrived. Does not wait and throws nothing. */
     protected abstract Next next();
 
     /** Gives the ticket of its next work. */

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that carries out the pieces of work that wait behind each other, tells what became of
- * them, and does nothing else.
+ * The thread that carries out the waiting pieces of work, reports their outcomes, and does nothing
+ * else.
  *
  * <p>After a group it looks for a moment whether those whom it served come back: as long as the
  * group took, at most. Otherwise groups of all the others and groups of one would follow each
@@ -98,7 +98,7 @@ final class GroupThread<U> {
             if (queue.isEnded()) {
                 return null;
             }
-            // To be read last: waiting for the lock uses up the wake-up of whoever sets it.
+            // Read last: waiting for the lock uses up the wake-up of the thread that sets it.
             first = leader;
             if (first == null) {
                 LockSupport.park(this);
@@ -120,7 +120,7 @@ final class GroupThread<U> {
         return group.subList(0, finished);
     }
 
-    /** A fault of the program must not leave those without an answer who wait for one. */
+    /** Answers all waiting clients even after a fault of the program. */
     private int run(List<U> work, List<WriteTicket<U>> group) {
         try {
             return runner.run(work);
@@ -136,7 +136,7 @@ final class GroupThread<U> {
     /**
      * Says what became of their work.
      *
-     * @return those who may come back
+     * @return the clients that may come back
      */
     private List<GroupMember<U>> tell(List<WriteTicket<U>> done) {
         List<GroupMember<U>> members = new ArrayList<>();
@@ -163,10 +163,10 @@ final class GroupThread<U> {
     }
 
     /**
-     * Waits until those who were served are back, as long as is worth it and nobody wants the lock
-     * for itself, who would have to wait as well.
+     * Waits until the served clients are back, as long as that pays and no ticket wants the lock
+     * for itself, which would have to wait as well.
      */
-    @SuppressWarnings("ThreadPriorityCheck") // Those who are waited for get the core.
+    @SuppressWarnings("ThreadPriorityCheck") // The awaited clients get the core.
     private void gather(List<GroupMember<U>> members, long until) {
         while (!members.isEmpty() && System.nanoTime() - until < 0 && queue.isOpenForWorkAlone()) {
             members.removeIf(this::isBackOrGone);

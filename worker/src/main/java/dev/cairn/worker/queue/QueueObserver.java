@@ -16,7 +16,7 @@ public interface QueueObserver {
                 public void grouped(int size) {}
             };
 
-    /** Called when somebody gets the write lock or, in a group, is done. */
+    /** Called when a ticket gets the write lock or, in a group, is done. */
     void waited(long nanos);
 
     /** Called when the write lock is given up. */

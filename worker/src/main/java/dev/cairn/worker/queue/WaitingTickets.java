@@ -49,7 +49,7 @@ final class WaitingTickets<U> {
         return classOf(ticket).remove(ticket);
     }
 
-    /** Returns the next; null if nobody waits. */
+    /** Returns the next; null if none waits. */
     @Nullable WriteTicket<U> peekFirst() {
         WriteTicket<U> next = null;
         long now = 0;
@@ -69,7 +69,7 @@ final class WaitingTickets<U> {
         return next;
     }
 
-    /** Takes the next; null if nobody waits. */
+    /** Takes the next; null if none waits. */
     @Nullable WriteTicket<U> pollFirst() {
         WriteTicket<U> first = peekFirst();
         if (first != null) {

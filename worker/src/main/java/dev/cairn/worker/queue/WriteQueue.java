@@ -201,7 +201,7 @@ public final class WriteQueue<U> {
         observer.held(System.nanoTime() - ticket.grantedAt);
     }
 
-    /** Lets the next one in; nobody, if nobody waits. */
+    /** Lets the next ticket in, if there is one. */
     private void passOn() {
         holder = null;
         WriteTicket<U> next = waiting.pollFirst();
@@ -269,7 +269,7 @@ public final class WriteQueue<U> {
         }
     }
 
-    /** Returns whether more work may come in, and nobody wants the lock for itself. */
+    /** Returns whether more work may come in, and no ticket wants the lock for itself. */
     boolean isOpenForWorkAlone() {
         lock.lock();
         try {

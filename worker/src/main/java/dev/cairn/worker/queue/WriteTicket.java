@@ -50,7 +50,7 @@ public final class WriteTicket<U> {
     /**
      * Makes a ticket of the current thread for one piece of work.
      *
-     * @param owner who it is, for people
+     * @param owner its description, for people
      * @param activity says what it does, for people
      */
     public static <U> WriteTicket<U> forWork(String owner, Supplier<String> activity, U work) {
@@ -58,9 +58,9 @@ public final class WriteTicket<U> {
     }
 
     /**
-     * Makes a ticket for one piece of work of somebody whom the thread of the groups serves.
+     * Makes a ticket for one piece of work of a client that the group's thread serves.
      *
-     * @param owner who it is, for people
+     * @param owner its description, for people
      * @param activity says what it does, for people
      */
     public static <U> WriteTicket<U> forMember(
@@ -71,7 +71,7 @@ public final class WriteTicket<U> {
     /**
      * Makes a ticket of the current thread to hold the write lock.
      *
-     * @param owner who it is, for people
+     * @param owner its description, for people
      * @param activity says what it does, for people
      */
     public static <U> WriteTicket<U> toHold(String owner, Supplier<String> activity) {

@@ -106,7 +106,7 @@ public final class DatabaseService {
         return HexFormat.of().formatHex(key);
     }
 
-    /** Returns what tells this start of the worker from every other. */
+    /** Returns a text that differs for each start of a worker. */
     public String epoch() {
         return epoch;
     }
@@ -171,7 +171,7 @@ public final class DatabaseService {
         return maintenance;
     }
 
-    /** Keeps the last fault of the program, for those who ask how the worker is. */
+    /** Keeps the last fault of the program, for the worker's status. */
     public void noteFault(Throwable fault) {
         lastFault = Instant.now() + " " + fault;
     }
@@ -211,8 +211,8 @@ public final class DatabaseService {
     }
 
     /**
-     * Copies the write-ahead log into the database and lets it begin anew, if the write lock is
-     * free at once and no reader needs it any more.
+     * Copies the write-ahead log into the database and restarts it, if the write lock is free at
+     * once and no reader needs the log any more.
      */
     public void emptyLog() {
         WriteTicket<WriteUnit> ticket = WriteTicket.toHold("the worker", () -> "a checkpoint");

@@ -21,11 +21,14 @@ public interface OpenSession {
     /** Gives up connections whose view of the database is older than that time. */
     void giveUpSnapshotsBefore(long nanoTime);
 
-    /** Looks whether the client of a request that began before that time is still there. */
+    /** Checks that the client of a request that began before that time is still there. */
     void watchIfBusySince(long nanoTime);
 
     /** Rolls a transaction back whose time is over. */
     void endOverdueTransaction();
+
+    /** Ends the session if a message of it takes memory from others for too long. */
+    void endOverdueMessage();
 
     /** Ends the session. */
     void close();

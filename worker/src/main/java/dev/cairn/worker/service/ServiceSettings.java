@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How a worker treats its sessions.
  *
- * @param limits the bounds that clients are told
+ * @param limits the bounds that clients are informed of
  * @param times how long sessions may wait, run and keep things
  * @param groups how writes are committed together
  * @param log how large the write-ahead log may become
@@ -25,6 +25,8 @@ public record ServiceSettings(Limits limits, Times times, Groups groups, Log log
      * @param longestStatement how long a statement may run, until its rows are read
      * @param longestSnapshot how long a snapshot may be held while the log is over its bound
      * @param helloTimeout how long a connection may be silent before it is a session
+     * @param longestMessage how long a client may take to send or read a long message while the
+     *     memory for messages is short
      * @param slowStatement from which duration on a statement is logged
      * @param watchdog how long the write lock may be held by a thread that has ended, before the
      *     worker ends itself
@@ -37,6 +39,7 @@ public record ServiceSettings(Limits limits, Times times, Groups groups, Log log
             Duration longestStatement,
             Duration longestSnapshot,
             Duration helloTimeout,
+            Duration longestMessage,
             Duration slowStatement,
             Duration watchdog) {}
 
@@ -79,6 +82,7 @@ public record ServiceSettings(Limits limits, Times times, Groups groups, Log log
                         Duration.ofMinutes(10),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(10)),
                 new Groups(256, Duration.ofNanos(500_000), Duration.ofMillis(2)),
@@ -97,6 +101,7 @@ public record ServiceSettings(Limits limits, Times times, Groups groups, Log log
                         times.longestStatement,
                         snapshot,
                         times.helloTimeout,
+                        times.longestMessage,
                         times.slowStatement,
                         times.watchdog);
         return new ServiceSettings(limits, changed, groups, log, memory);

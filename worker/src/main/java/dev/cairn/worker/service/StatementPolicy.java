@@ -2,6 +2,7 @@ package dev.cairn.worker.service;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.engine.InternalTables;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;
@@ -105,6 +106,9 @@ public final class StatementPolicy {
         }
         refuseFunctions(tokens);
         Kind kind = kind(tokens);
+        if (kind != Kind.READ) {
+            refuseCommitKeys(tokens);
+        }
         return new CheckedStatement(
                 kind == Kind.ALONE ? VACUUM : sql,
                 kind,
@@ -257,6 +261,17 @@ public final class StatementPolicy {
     private static void refuseFunctions(List<SqlToken> tokens) {
         if (calls(tokens, FORBIDDEN_FUNCTIONS)) {
             throw forbidden("functions that load code or reach files cannot be called");
+        }
+    }
+
+    /** A promise that a commit is done, or never will be, is made to another client perhaps. */
+    private static void refuseCommitKeys(List<SqlToken> tokens) {
+        for (SqlToken token : tokens) {
+            if (lowerCase(token.unquoted()).equals(InternalTables.COMMITS)) {
+                throw forbidden(
+                        "statements that change '%s', which holds the keys of all clients' commits"
+                                .formatted(InternalTables.COMMITS));
+            }
         }
     }
 

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks through a database for damage, from a thread and a connection of its own, while its clients
- * go on: an end of the process damages nothing (https://www.sqlite.org/atomiccommit.html), so
- * nobody needs to wait, but what made the process end may have.
+ * go on: the end of a process damages nothing (https://www.sqlite.org/atomiccommit.html), so no
+ * client needs to wait, but its cause may have.
  */
 public final class StructureCheck implements AutoCloseable {
 

@@ -60,7 +60,7 @@ final class Cursor {
         return true;
     }
 
-    /** Makes the next frame fail, because somebody gave the snapshot up. */
+    /** Makes the next frame fail, because the snapshot was given up. */
     void fail(DatabaseException reason) {
         pending = reason;
     }

@@ -52,7 +52,7 @@ final class OpenTransaction {
         return begunAt;
     }
 
-    /** Says that a request begins, for those who ask what holds the write lock. */
+    /** Notes that a request begins, for reports on the holder of the write lock. */
     void describe(Supplier<String> activity) {
         if (ticket != null) {
             ticket.describe(activity);

@@ -41,10 +41,15 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
     private final WorkerRequests workerRequests;
     private final long connectedAt = System.nanoTime();
 
-    /** Held while a request is carried out, and by whoever takes the transaction away. */
+    /** Held while a request is carried out, and by the thread that takes the transaction away. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final SessionActivity activity;
+
+    /** The long message that the monitor saw last, and since when; only its thread uses them. */
+    private long seenMessage;
+
+    private long seenSince;
     private volatile @Nullable Opened opened;
 
     /** What a connection has when it has become a session. */
@@ -309,6 +314,25 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public void endOverdueMessage() {
+        long message = frames.longMessageInTransit();
+        long now = service.clock().now();
+        if (message == 0 || message != seenMessage) {
+            seenMessage = message;
+            seenSince = now;
+            return;
+        }
+        Duration longest = service.settings().times().longestMessage();
+        if (now - seenSince > longest.toNanos() && service.messageMemory().isShort()) {
+            LOG.warn(
+                    "{} is ended: its client has not sent or read a long message within {} s, and others need the memory",
+                    description(),
+                    longest.toSeconds());
+            close();
         }
     }
 

@@ -5,7 +5,7 @@ import dev.cairn.worker.protocol.FrameType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a session is busy with, if it is; for those who stop it, watch it or ask how it is. */
+/** The work of a session, if it has any, for threads that stop it, watch it or report on it. */
 final class SessionActivity {
 
     private final Measurements measurements;

@@ -18,7 +18,7 @@ final class SessionLock {
     /**
      * Makes it.
      *
-     * @param owner who takes the lock, for people
+     * @param owner a description of the thread that takes the lock, for people
      * @param weight how urgent its writes are
      */
     SessionLock(DatabaseService service, String owner, WriteWeight weight) {

@@ -69,6 +69,7 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
         service.sessions().all().forEach(session -> session.watchIfBusySince(now - TICK_NANOS));
         if (slowChecks) {
             service.sessions().all().forEach(OpenSession::endOverdueTransaction);
+            service.sessions().all().forEach(OpenSession::endOverdueMessage);
             boundLog(now);
         }
     }
@@ -79,7 +80,7 @@ public final class SessionMonitor implements Runnable, AutoCloseable {
         if (bytes > settings.log().boundBytes()) {
             long oldest = now - settings.times().longestSnapshot().toNanos();
             service.sessions().all().forEach(session -> session.giveUpSnapshotsBefore(oldest));
-            // It keeps a snapshot too, and nobody waits for it.
+            // It keeps a snapshot too, and no client waits for it.
             service.stopStructureCheck();
         }
         if (bytes > settings.log().checkpointBytes()) {

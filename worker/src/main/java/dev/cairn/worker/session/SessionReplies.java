@@ -63,7 +63,7 @@ final class SessionReplies {
         frames.write(FrameType.ROWS, flags | Frame.flagsFor(state), cursor, rows);
     }
 
-    /** Tells at once how far something is. */
+    /** Sends a message about progress at once. */
     void progress(String phase, long done, long total, int request) {
         try {
             frames.write(

@@ -45,7 +45,7 @@ final class StatementExecution {
     /**
      * Begins a conversation.
      *
-     * @param owner who it is, for people
+     * @param owner its description, for people
      * @param weight how urgent its writes are
      */
     StatementExecution(DatabaseService service, String owner, WriteWeight weight) {
@@ -66,7 +66,7 @@ final class StatementExecution {
         this.writes = new AutocommitWrites(service, lock, drivers);
     }
 
-    /** Returns who it is, for people. */
+    /** Returns its description, for people. */
     String owner() {
         return owner;
     }
@@ -162,7 +162,7 @@ final class StatementExecution {
         return finished(statement, result);
     }
 
-    /** Returns what the client is told of a statement that was carried out. */
+    /** Returns the reply for a statement that was carried out. */
     UpdateResult finished(CheckedStatement statement, UpdateResult result) {
         if (statement.inserts() && result.changedRows() > 0) {
             lastRowId = result.lastRowId();

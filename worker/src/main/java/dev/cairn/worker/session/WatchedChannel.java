@@ -22,7 +22,7 @@ final class WatchedChannel implements ImpatientChannel {
     private final Runnable onEnd;
     private final ByteBuffer kept = ByteBuffer.allocate(KEPT_BYTES).flip();
 
-    /** Whether the session's thread is at the socket, and nobody else may be. */
+    /** Whether the session's thread reads the socket, so that no other thread may. */
     private boolean inUse;
 
     private boolean ended;
@@ -32,7 +32,7 @@ final class WatchedChannel implements ImpatientChannel {
     /**
      * Wraps a socket.
      *
-     * @param onEnd called by who watches when the other side is gone
+     * @param onEnd called by the watching thread when the other side is gone
      */
     WatchedChannel(StreamChannel channel, Runnable onEnd) {
         this.channel = channel;

@@ -5,7 +5,7 @@ import dev.cairn.database.OperationPolicy;
 import dev.cairn.worker.service.DatabaseService;
 import java.util.function.Function;
 
-/** Work on the database as a whole that a session asks for: what may go on beside it. */
+/** Work on the whole database that a session asks for, and what may go on meanwhile. */
 final class WholeDatabaseWork {
 
     private final DatabaseService service;
@@ -16,7 +16,7 @@ final class WholeDatabaseWork {
         this.lock = lock;
     }
 
-    /** Does work that changes nothing but what it adds by itself, beside the writers. */
+    /** Does work that may only add data of its own, while writers go on. */
     <T> T besideWriters(RunningRequest running, Function<DatabaseDriver, T> work) {
         try (DatabaseDriver driver = service.connections().openForMaintenance()) {
             return running.during(driver, work);

@@ -28,8 +28,8 @@ public final class WorkerRequests {
      *
      * @param program the version of the program
      * @param folders what the paths of requests may name
-     * @param status tells how the worker is
-     * @param metrics tells what was measured, as Prometheus reads it
+     * @param status returns the state of the worker
+     * @param metrics returns the measurements in the format of Prometheus
      * @param shutdown stops the worker, given how many milliseconds what runs may take to finish
      */
     public WorkerRequests(

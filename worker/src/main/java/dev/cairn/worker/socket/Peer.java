@@ -12,9 +12,9 @@ public final class Peer {
     private Peer() {}
 
     /**
-     * Checks that it is our own user. Both sides do: a worker so that nobody else reads the
-     * database, a client so that nobody who made a socket in the worker's place collects what is
-     * written.
+     * Checks that the peer is our own user. A worker does so to keep other users from reading the
+     * database; a client does so to send its writes to no socket that another user made in the
+     * worker's place.
      *
      * @throws DatabaseException with FORBIDDEN if it is another
      */

@@ -9,9 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * The checks of the folder that holds sockets and locks. Whoever can write there can take the
- * worker's place, so it must be ours alone, and nobody else may be able to exchange a folder above
- * it.
+ * The checks of the folder that holds sockets and locks. A user that can write there can take the
+ * worker's place, so it must be ours alone, and no other user may be able to exchange a folder
+ * above it.
  */
 public final class RunFolder {
 

@@ -23,7 +23,7 @@ import java.util.Objects;
  *
  * @param database the canonical path of the database
  * @param socket the socket
- * @param startLock the file whose lock is held by whoever starts the worker
+ * @param startLock the file whose lock is held by the process that starts the worker
  * @param record where the running worker writes its process id
  */
 public record WorkerAddress(Path database, Path socket, Path startLock, Path record) {

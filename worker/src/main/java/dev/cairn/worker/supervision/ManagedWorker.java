@@ -23,7 +23,7 @@ public interface ManagedWorker {
     ProcessHandle start();
 
     /**
-     * Asks it to finish what it does and to end, without waiting for that.
+     * Asks it to finish its work and to end, without waiting for that.
      *
      * @param limit how long it may take
      */

@@ -34,7 +34,7 @@ public final class GroupCommit implements GroupRunner<WriteUnit> {
     /**
      * Makes a runner.
      *
-     * @param writer the connection that nobody else uses while a group runs
+     * @param writer the connection, used by this group only while it runs
      * @param replaceWriter gives the connection up for another
      * @param budgetNanos after how much work no further unit is taken into a transaction
      */

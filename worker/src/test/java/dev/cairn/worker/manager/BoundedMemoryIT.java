@@ -3,10 +3,12 @@ package dev.cairn.worker.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.JavaCommand;
 import dev.cairn.database.Rows;
 import dev.cairn.worker.launch.WorkerCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,15 +26,12 @@ final class BoundedMemoryIT {
     void aMillionRowsAreStreamedInLittleMemory() throws Exception {
         Process client =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx48m",
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-D" + WorkerCommand.OPTIONS_PROPERTY + "=-Xmx48m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Client.class.getName(),
-                                folder.toString())
+                                JavaCommand.of(
+                                        List.of(
+                                                "-Xmx48m",
+                                                "-D" + WorkerCommand.OPTIONS_PROPERTY + "=-Xmx48m"),
+                                        Client.class,
+                                        folder))
                         .redirectErrorStream(true)
                         .start();
         String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

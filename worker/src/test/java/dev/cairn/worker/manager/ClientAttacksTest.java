@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -309,6 +310,117 @@ final class ClientAttacksTest {
                     .isLessThan(Duration.ofMillis(500));
         }
         assertThat(other.queryValue(COUNT)).contains(5L);
+    }
+
+    /** Half of a long message, and answers that are not read, take memory that others need. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void clientsThatNeitherSendNorReadLongMessagesGiveTheirMemoryBack(boolean sends)
+            throws Exception {
+        restartWith(Map.of("longestMessage", "PT0.5S"));
+        List<RawClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 12; i++) {
+                RawClient client = new RawClient(worker.socket());
+                clients.add(client);
+                client.receive();
+                if (sends) {
+                    client.sendHalf(12 << 20);
+                } else {
+                    client.send(
+                            new Request.Query(
+                                    new NumberedStatement(1, "SELECT zeroblob(12000000)"),
+                                    0,
+                                    1,
+                                    List.of()));
+                }
+            }
+            byte[] value = new byte[12 << 20];
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            boolean done = false;
+            while (!done && System.nanoTime() < deadline) {
+                try (SqliteDriverProxy next = worker.open()) {
+                    next.execute("INSERT INTO t(v) VALUES (?)", (Object) value);
+                    done = true;
+                } catch (DatabaseException e) {
+                    assertThat(e.code().kind()).isNotEqualTo(DatabaseErrorCode.Kind.USAGE);
+                }
+            }
+            assertThat(done).isTrue();
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** What RESOLVE has promised to one client is not another's to change. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TABLE _worker_commit",
+                "DELETE FROM main . \"_WORKER_commit\"",
+                "DELETE FROM '_worker_commit'",
+                "UPDATE [_worker_commit] SET key = 'x'",
+                "WITH x AS (SELECT 1) DELETE FROM `_worker_commit`",
+                "ALTER TABLE _worker_commit RENAME TO gone",
+                "ALTER TABLE t RENAME TO _worker_commit",
+                "CREATE TRIGGER r AFTER INSERT ON t BEGIN DELETE FROM _worker_commit; END",
+                "CREATE TRIGGER r AFTER INSERT ON _worker_commit BEGIN SELECT RAISE(IGNORE); END",
+                "CREATE UNIQUE INDEX i ON _worker_commit(epoch)",
+                "CREATE VIRTUAL TABLE f USING fts5(v, content=_worker_commit)",
+            })
+    void noClientChangesTheKeysOfCommits(String sql) throws IOException {
+        assertThat(executeWithKey("kept")).isNull();
+
+        assertRefused(DatabaseErrorCode.FORBIDDEN, () -> attacker.execute(sql));
+
+        assertThat(resolve("kept").committed()).isTrue();
+        assertThat(attacker.queryValue("SELECT count(*) FROM _worker_commit")).isPresent();
+    }
+
+    @Test
+    void namesAndKeysHaveABound() throws IOException {
+        String name = "k".repeat(1_001);
+        for (Request request :
+                List.of(
+                        new Request.Resolve(name),
+                        new Request.Commit(name),
+                        new Request.Perform(name, "{}"),
+                        new Request.Execute(
+                                new NumberedStatement(1, "INSERT INTO t(v) VALUES (1)"),
+                                0,
+                                name,
+                                List.of()))) {
+            try (RawClient client = new RawClient(worker.socket())) {
+                client.receive();
+                client.send(request);
+                assertThat(ResponseReader.read(client.receive()))
+                        .isInstanceOfSatisfying(
+                                Response.Failure.class,
+                                failure ->
+                                        assertThat(failure.code())
+                                                .isEqualTo(DatabaseErrorCode.TOO_LARGE));
+            }
+        }
+        assertThat(other.queryValue(COUNT)).contains(0L);
+    }
+
+    /** What is wrong with a document is said in few words, without those of the document. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"%s\"", "{\"limit\": \"%s\"}", "{\"%s\": ", "[%s", "%s"})
+    void aWrongDocumentIsNotSentBack(String form) throws IOException {
+        String document = form.formatted("x".repeat(300_000));
+        try (RawClient client = new RawClient(worker.socket())) {
+            client.receive();
+            client.send(new Request.Perform("HistoryRequest", document));
+            Response.Failure failure = (Response.Failure) ResponseReader.read(client.receive());
+            assertThat(failure.code()).isEqualTo(DatabaseErrorCode.PROTOCOL);
+            assertThat(failure.message())
+                    .hasSizeLessThan(300)
+                    .doesNotContain("dev.cairn")
+                    .doesNotContain("xxx");
+        }
     }
 
     @Test

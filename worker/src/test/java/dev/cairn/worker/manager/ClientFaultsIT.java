@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class ClientFaultsIT {
 
-    private static final int ROUNDS = Rounds.of(10, 50, 500);
+    private static final int ROUNDS = Rounds.of(6, 50, 500);
 
     /** Of what takes longer. */
     private static final int LONG_ROUNDS = Rounds.of(1, 1, 50);

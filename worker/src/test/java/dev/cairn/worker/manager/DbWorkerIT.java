@@ -145,6 +145,7 @@ final class DbWorkerIT {
     @Test
     void aWorkerThatEndsWithoutAWordIsNoticedAtOnce() throws Exception {
         WorkerFixture worker = new WorkerFixture(folder);
+        String usual = System.getProperty(WorkerCommand.OPTIONS_PROPERTY, "");
         System.setProperty(WorkerCommand.OPTIONS_PROPERTY, "-XX:NoSuchOption");
         try {
             long start = System.nanoTime();
@@ -152,7 +153,7 @@ final class DbWorkerIT {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(worker.configuration().worker().startTimeout());
         } finally {
-            System.clearProperty(WorkerCommand.OPTIONS_PROPERTY);
+            System.setProperty(WorkerCommand.OPTIONS_PROPERTY, usual);
         }
         Path log = worker.configuration().worker().logFile();
         assertThat(log.resolveSibling(log.getFileName() + ".err"))

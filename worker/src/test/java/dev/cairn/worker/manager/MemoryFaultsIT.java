@@ -32,7 +32,7 @@ final class MemoryFaultsIT {
 
     private static final int REQUESTS = Rounds.of(30, 100, 2_000);
     private static final int CLIENTS = 24;
-    private static final int WRITES = 4;
+    private static final int WRITES = Rounds.of(2, 4, 4);
     private static final int LARGE = 15 << 20;
 
     @TempDir Path folder;

@@ -103,7 +103,7 @@ final class PowerLossIT {
                 }
                 writes.awaitMore(1);
                 Thread.sleep(random.nextInt(400));
-                // Nobody may start the next worker before the power is on again.
+                // No writer may start the next worker before the power is on again.
                 try (StartLock _ =
                         StartLock.take(
                                 worker.manager().address().startLock(),

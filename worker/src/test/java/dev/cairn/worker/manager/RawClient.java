@@ -54,6 +54,21 @@ final class RawClient implements AutoCloseable {
         socket.write(frame.putInt(++lastNumber).put(bytes).flip());
     }
 
+    /** Sends the first half of a frame of so many bytes; stops early if the worker ends it. */
+    void sendHalf(int length) throws IOException {
+        ByteBuffer half = ByteBuffer.allocate(10 + length / 2);
+        half.putInt(length + 6).put((byte) 4).put((byte) 0).putInt(++lastNumber).rewind();
+        try {
+            while (half.hasRemaining()) {
+                socket.write(half);
+            }
+        } catch (IOException e) {
+            if (!socket.isOpen()) {
+                throw e;
+            }
+        }
+    }
+
     /** Returns whether the worker has closed the connection. */
     boolean isEnded() throws IOException {
         return frames.read() == null;

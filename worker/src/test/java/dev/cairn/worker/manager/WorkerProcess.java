@@ -85,7 +85,7 @@ final class WorkerProcess {
      * Compiles a library and returns the environment that loads it into a worker before the C
      * library.
      *
-     * @param variable what tells the library its file or folder
+     * @param variable the environment variable with the library's file or folder
      */
     static Map<String, String> preloading(
             String source, Path folder, String variable, Path fileOrFolder)

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is said between a worker and whoever starts it. */
+/** The messages between a worker and the process that starts it. */
 final class WorkerParametersTest {
 
     private static final List<String> ODD_PATHS =

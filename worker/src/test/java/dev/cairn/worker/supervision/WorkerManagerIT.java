@@ -8,6 +8,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseType;
+import dev.cairn.database.JavaCommand;
 import dev.cairn.database.Rounds;
 import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.manager.WorkerFixture;
@@ -212,14 +213,7 @@ final class WorkerManagerIT {
         for (int round = 0; round < rounds; round++) {
             Path own = folder.resolve("p" + round);
             Process parent =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-XX:+UseSerialGC",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    ParentMain.class.getName(),
-                                    own.toString())
+                    new ProcessBuilder(JavaCommand.of(ParentMain.class, own))
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
             String[] line = parent.inputReader().readLine().split(" ");

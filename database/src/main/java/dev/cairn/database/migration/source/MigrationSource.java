@@ -19,12 +19,12 @@ public record MigrationSource(Path folder, List<String> classes, boolean allowWr
         classes = List.copyOf(classes);
     }
 
-    /** Returns a source of SQL files alone, which nobody but their owner may write to. */
+    /** Returns a source of SQL files only, which must be writable only by their owner. */
     public static MigrationSource of(Path folder) {
         return new MigrationSource(folder, List.of(), false);
     }
 
-    /** Returns the same source with Java migrations beside the files. */
+    /** Returns the same source with Java migrations in addition to the files. */
     public MigrationSource withClasses(List<Class<? extends JavaMigration>> types) {
         return new MigrationSource(
                 folder, types.stream().map(Class::getName).toList(), allowWritableByOthers);

@@ -28,7 +28,7 @@ public final class ServerProgram implements AutoCloseable {
     /**
      * Starts a program.
      *
-     * @param environment variables besides those of this process
+     * @param environment variables in addition to those of this process
      */
     public static ServerProgram start(Map<String, String> environment, List<String> command)
             throws IOException {

@@ -17,21 +17,6 @@ public final class PostgresBookkeeping implements Bookkeeping {
     }
 
     @Override
-    public String wholeNumber() {
-        return "BIGINT";
-    }
-
-    @Override
-    public String realNumber() {
-        return "DOUBLE PRECISION";
-    }
-
-    @Override
-    public String tableOptions() {
-        return "";
-    }
-
-    @Override
     public List<String> appendOnly(String table) {
         return List.of(
                 "CREATE OR REPLACE FUNCTION "

@@ -79,7 +79,7 @@ public final class RememberedSchemas {
                         .map(folder -> of(folder, driver, server, statements));
     }
 
-    /** Returns the place of a definition below a folder. */
+    /** Returns the file in which a folder remembers a definition. */
     static RememberedSchemas of(
             Path folder, DatabaseDriver driver, String server, List<String> statements) {
         MessageDigest digest = DurableFiles.sha256();

@@ -7,6 +7,7 @@ import dev.cairn.database.StoragePaths;
 import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -89,6 +90,8 @@ public final class SqliteFile {
             BoundedFile.requireRegular(file, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException _) {
             // It may be created.
+        } catch (AccessDeniedException e) {
+            throw cannotOpen(file, "permission to look into its folder is denied", e);
         } catch (IOException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.INVALID_CONFIGURATION,
@@ -108,9 +111,20 @@ public final class SqliteFile {
             DurableFiles.create(file);
             return true;
         } catch (FileAlreadyExistsException e) {
+            requirePermissions(file);
             return isEmpty(file);
         } catch (IOException e) {
             throw cannotOpen(file, FileErrors.reason(e), e);
+        }
+    }
+
+    /** SQLite only says that it cannot open the file, or finds out with the first write. */
+    private static void requirePermissions(Path file) {
+        if (!Files.isReadable(file)) {
+            throw cannotOpen(file, "permission to read it is denied", null);
+        }
+        if (!Files.isWritable(file)) {
+            throw cannotOpen(file, "permission to write it is denied", null);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.database.sqlite.repair;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
 import dev.cairn.database.engine.Remedy;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * Files that a restore was still writing when it was stopped. One that was complete, with the
  * database about to be replaced, is carried to its end when the database is opened.
  *
- * @param files those that lie beside the database
+ * @param files the files next to the database
  */
 record AbandonedRestores(List<Path> files) {
 
@@ -61,6 +62,8 @@ record AbandonedRestores(List<Path> files) {
 
     private static DatabaseException failed(String what, Path path, IOException cause) {
         return new DatabaseException(
-                DatabaseErrorCode.IO, "cannot " + what + " '" + path + "': " + cause, cause);
+                DatabaseErrorCode.IO,
+                "cannot " + what + " '" + path + "': " + FileErrors.reason(cause),
+                cause);
     }
 }

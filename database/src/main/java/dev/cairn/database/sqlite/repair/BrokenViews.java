@@ -9,7 +9,7 @@ import dev.cairn.database.sqlite.schema.SqliteBrokenObjects;
 import dev.cairn.schema.Identifier;
 import java.util.List;
 
-/** Views that cannot be read. What they should say nobody can know, so they are only reported. */
+/** Views that cannot be read. Their purpose is unknown, so they are only reported. */
 final class BrokenViews {
 
     private BrokenViews() {}

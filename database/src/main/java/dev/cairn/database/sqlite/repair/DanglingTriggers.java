@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Triggers that cannot be run. Those that do nothing but feed a full-text index which is gone go
- * too, because dropping the index should have taken them along; of any other nobody can know what
- * it was for.
+ * Triggers that cannot be run. Triggers that only feed a missing full-text index are dropped,
+ * because dropping the index should have dropped them. All others are only reported, because their
+ * purpose is unknown.
  */
 final class DanglingTriggers {
 
@@ -57,7 +57,7 @@ final class DanglingTriggers {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** Only a full-text index is told what to do through a column of its own name. */
+    /** Only a full-text index takes commands through a column of its own name. */
     private boolean feedsIndex(String table, String name) {
         return bodies(table).stream().anyMatch(body -> body.commands(name));
     }

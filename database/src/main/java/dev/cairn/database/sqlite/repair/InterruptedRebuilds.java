@@ -46,7 +46,7 @@ final class InterruptedRebuilds {
         List<Remedy> remedies = new ArrayList<>();
         for (Leftover leftover : leftovers) {
             if (live.table(leftover.original()).isPresent()) {
-                beside(leftover).ifPresent(remedies::add);
+                undecided(leftover).ifPresent(remedies::add);
             } else if (isWanted(leftover.original())) {
                 boolean single = rivals(leftovers, leftover.original()) == 1;
                 remedies.add(missing(leftover, single));
@@ -92,7 +92,9 @@ final class InterruptedRebuilds {
         return declared(name).map(Table::name).orElse(name);
     }
 
-    /** A table of such a name may be what it is; somebody must miss the other one. */
+    /**
+     * A table may have such a name by chance, so the other table must be missing from the schema.
+     */
     private boolean isWanted(String name) {
         return declared(name).isPresent()
                 || live.tables().stream()
@@ -155,8 +157,8 @@ final class InterruptedRebuilds {
         return (Long) driver.queryValue("SELECT count(*) FROM " + quote(table)).orElseThrow();
     }
 
-    /** Both are there: nobody can know which rows are the right ones. */
-    private Optional<Remedy> beside(Leftover leftover) {
+    /** Both tables exist, so Cairn cannot know which rows are the right ones. */
+    private Optional<Remedy> undecided(Leftover leftover) {
         String name = leftover.table().name();
         String original = leftover.original();
         Set<String> own = columns(leftover.table());

@@ -94,10 +94,10 @@ public record FullTextIndex(VirtualTable table) {
             boolean late = System.nanoTime() - deadline >= 0;
             if (e.code() == DatabaseErrorCode.TIMEOUT || late) {
                 return Optional.of(
-                        "full-text index %s was not checked: gave up after %d s (the limit is -D%s=SECONDS)"
+                        "full-text index %s was not checked: gave up after %s (the limit is -D%s=SECONDS)"
                                 .formatted(
                                         table.name(),
-                                        ObjectTimeLimit.ofRows().toSeconds(),
+                                        ObjectTimeLimit.text(ObjectTimeLimit.ofRows()),
                                         ObjectTimeLimit.ROWS_PROPERTY));
             }
             if (!e.code().isAnswer()) {

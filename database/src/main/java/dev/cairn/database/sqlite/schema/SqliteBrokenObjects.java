@@ -130,9 +130,9 @@ public final class SqliteBrokenObjects {
         } catch (DatabaseException e) {
             if (e.code() == DatabaseErrorCode.TIMEOUT) {
                 return Optional.of(
-                        "gave up after %d s, because SQLite did not compile it (the limit is -D%s=SECONDS)"
+                        "gave up after %s, because SQLite did not compile it (the limit is -D%s=SECONDS)"
                                 .formatted(
-                                        ObjectTimeLimit.standard().toSeconds(),
+                                        ObjectTimeLimit.text(ObjectTimeLimit.standard()),
                                         ObjectTimeLimit.PROPERTY));
             }
             if (!e.code().isAnswer()) {

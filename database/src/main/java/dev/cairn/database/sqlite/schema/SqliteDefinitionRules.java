@@ -4,12 +4,9 @@ import dev.cairn.database.engine.DefinitionRules;
 import dev.cairn.schema.SchemaObject;
 import dev.cairn.schema.sqlite.SqliteRendering;
 import dev.cairn.schema.sqlite.text.CreateStatement;
-import dev.cairn.schema.sqlite.text.SqlExpression;
-import dev.cairn.schema.sqlite.text.SqlScript;
 import dev.cairn.schema.sqlite.text.SqlScript.Statement;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import dev.cairn.schema.sqlite.text.SqlToken;
-import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,11 +22,6 @@ public final class SqliteDefinitionRules implements DefinitionRules {
     private static final Set<String> PASSED_OVER = Set.of("BEGIN", "COMMIT", "END", "PRAGMA");
 
     private SqliteDefinitionRules() {}
-
-    @Override
-    public List<Statement> split(String script) {
-        return SqlScript.split(script);
-    }
 
     @Override
     public Optional<String> created(Statement statement) {
@@ -59,16 +51,6 @@ public final class SqliteDefinitionRules implements DefinitionRules {
         return readsTable(statement)
                 ? Optional.of("a table is declared by its columns, not by a query")
                 : Optional.empty();
-    }
-
-    @Override
-    public List<SqlToken> comments(String script) {
-        return SqlTokenizer.withComments(script);
-    }
-
-    @Override
-    public void requireExpression(String sql) {
-        SqlExpression.requireSingle(sql);
     }
 
     private static boolean readsTable(Statement statement) {

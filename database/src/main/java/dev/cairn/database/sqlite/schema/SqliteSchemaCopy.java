@@ -38,8 +38,8 @@ public final class SqliteSchemaCopy {
     /**
      * Makes the copy.
      *
-     * @throws DatabaseException if SQLite would not make a table or an index of it anew, for
-     *     example because a program gave it a function or a collation
+     * @throws DatabaseException if SQLite cannot create one of its tables or indexes again, for
+     *     example because it uses a function or a collation of a program
      */
     public void make() {
         List<Stored> objects = objects();

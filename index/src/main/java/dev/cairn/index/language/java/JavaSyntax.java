@@ -42,7 +42,7 @@ final class JavaSyntax {
                 .noneMatch(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR);
     }
 
-    /** Whatever the compiler has to say besides diagnostics is for those who develop it. */
+    /** The compiler's output other than diagnostics is for its developers. */
     private static JavacTask task(
             JavaCompiler compiler, DiagnosticCollector<JavaFileObject> diagnostics, String text) {
         return (JavacTask)
@@ -55,7 +55,7 @@ final class JavaSyntax {
                         List.of(new Source(text)));
     }
 
-    /** A text under a name that nobody asks for. */
+    /** A text under a name that is never asked for. */
     private static final class Source extends SimpleJavaFileObject {
 
         private final String text;

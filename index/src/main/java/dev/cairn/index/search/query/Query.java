@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * What a query says.
  *
  * @param text the query as it was written
- * @param mode how it was read; {@code AUTO} for words and what stands beside them
+ * @param mode how it was read; {@code AUTO} for words and the filters between them
  * @param wanted what must be found
  * @param unwanted what must not be found in the same file
  * @param restrictions the conditions on files and definitions

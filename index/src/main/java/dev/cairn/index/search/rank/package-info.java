@@ -1,4 +1,4 @@
-/** How much a place counts in a ranking, as far as its path alone tells. */
+/** How much a place counts in a ranking, judged by its path. */
 @NullMarked
 package dev.cairn.index.search.rank;
 

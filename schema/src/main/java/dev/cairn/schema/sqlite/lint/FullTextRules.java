@@ -92,7 +92,7 @@ final class FullTextRules {
         }
     }
 
-    /** VACUUM may number the rows of a table without an INTEGER PRIMARY KEY anew. */
+    /** VACUUM may renumber the rows of a table without an INTEGER PRIMARY KEY. */
     private void checkRowid(FullTextArguments index, Table content) {
         boolean stable =
                 SqliteTable.rowidAlias(content).isPresent()
@@ -107,10 +107,10 @@ final class FullTextRules {
                     index.name(),
                     "content_rowid '"
                             + index.contentRowid()
-                            + "' is no INTEGER PRIMARY KEY of '"
+                            + "' is not the INTEGER PRIMARY KEY of '"
                             + content.name()
-                            + "'; VACUUM may number its rows anew, and the index then points at"
-                            + " others",
+                            + "'; VACUUM may renumber its rows, and the index then points at the"
+                            + " wrong ones",
                     "give '"
                             + content.name()
                             + "' an INTEGER PRIMARY KEY and name it in content_rowid");

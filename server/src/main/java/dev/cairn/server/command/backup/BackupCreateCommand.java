@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "create",
         header = "Make a backup, and open and check it before it counts.",
-        description = "Writers are not held up. A database without rows is not backed up.",
+        description = "Does not block writers. A database without rows is not backed up.",
         footer = {
             "",
             "Examples:",

@@ -16,7 +16,7 @@ final class BackupFolderOption {
             paramLabel = "DIR",
             description =
                     "The folder for backups. Default: that of the configuration, else"
-                            + " .cairn/backups beside the database.")
+                            + " .cairn/backups next to the database.")
     private @Nullable Path folder;
 
     /** Checks that a folder that was named is there, for commands that read it. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Brings the record of what was run into agreement with the migrations. */
 @Command(
         name = "repair",
-        header = "Bring the record of what was run into agreement with the migrations.",
+        header = "Make the record of applied migrations agree with the migration files.",
         description = "The database itself is not touched; exit 1 if a person has to decide.",
         footer = {
             "",

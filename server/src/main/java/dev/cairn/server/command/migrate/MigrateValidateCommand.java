@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "validate",
         header = "Find migrations that were edited, lost, failed or left out of order.",
-        description = "Exit 1 if something stands in the way of a run.",
+        description = "Exit 1 if something prevents a run.",
         footer = {
             "",
             "Examples:",

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** Shows what is not in the index, and why. */
 @Command(
         name = "coverage",
-        header = "Show what is left out of the index, why, and by which rule.",
+        header = "Show which files are left out of the index, why, and by which rule.",
         description =
                 "Ignored are the files that git ignores. Files that are too large or no text are"
                         + " found by name. Nested repositories and submodules can be indexed as"

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a dataset of a folder. */
 @Command(
         name = "add",
-        header = "Give a folder of a project a name by which it is searched.",
+        header = "Name a folder of a project, to search it by itself.",
         footer = {
             "",
             "Examples:",

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The commands about datasets. */
 @Command(
         name = "dataset",
-        header = "Name folders of a project, and list them or forget their names.",
+        header = "Add, list and remove datasets, which are named folders of a project.",
         description =
                 "A search with dataset:NAME finds only what is in the folder of that name. A file belongs"
                         + " to the innermost dataset that it lies in.",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Forgets a dataset. */
 @Command(
         name = "remove",
-        header = "Forget the name of a folder that was given with 'cairn dataset add'.",
+        header = "Remove a dataset that was added with 'cairn dataset add'.",
         description =
                 "Its files stay in the index, and belong to the dataset around it. Nothing on the disk"
                         + " changes.",

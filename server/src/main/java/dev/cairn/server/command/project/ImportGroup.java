@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 /** The commands that read what other programs know of the code. */
 @Command(
         name = "import",
-        header = "Read exact references that another program found.",
+        header = "Import exact references that another program found.",
         footer = {"", "Examples:", "  cairn import scip index.scip"})
 public final class ImportGroup extends CommandGroup {}

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Records that the folder of a project is elsewhere. */
 @Command(
         name = "move",
-        header = "Record that the folder of a project is elsewhere now.",
+        header = "Record the new place of a project's folder.",
         description =
                 "Needed only for folders without a '.cairn': others are recognised by the id in"
                         + " it. No file is moved.",

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Removes a project from an index. */
 @Command(
         name = "remove",
-        header = "Remove a project with everything that the index has of it.",
+        header = "Remove a project and all its data from the index.",
         description = "The folder of the project is not touched.",
         footer = {"", "Examples:", "  cairn project remove library"})
 public final class ProjectRemoveCommand extends IndexedCommand {

@@ -2,6 +2,7 @@ package dev.cairn.server.command.project;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.database.FileErrors;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.audit.HistoryRequest;
 import dev.cairn.database.backup.BackupManager;
@@ -112,7 +113,7 @@ public final class ReportCommand extends ConfiguredCommand {
             }
         } catch (IOException e) {
             throw CommandException.failed(
-                    "cannot write the report to '%s': %s".formatted(target, e.getMessage()));
+                    "cannot write the report to '%s': %s".formatted(target, FileErrors.reason(e)));
         }
     }
 }

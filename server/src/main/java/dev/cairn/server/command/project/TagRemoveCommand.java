@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Takes a tag away. */
 @Command(
         name = "remove",
-        header = "Take a tag away that was given with 'cairn tag add'.",
-        description = "Tags that files have by themselves stay.",
+        header = "Remove a tag that was given with 'cairn tag add'.",
+        description = "Automatic tags stay.",
         footer = {"", "Examples:", "  cairn tag remove core", "  cairn tag remove core src/engine"})
 public final class TagRemoveCommand extends IndexedCommand {
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /** Shows who changed what in a database. */
 @Command(
         name = "history",
-        header = "Show who changed what in a database, when, how long it took, with which backup.",
+        header =
+                "Show the history of a database: who changed what, when, how long it took, and the backup.",
         description = "With --verify, exit 1 if an entry is missing or was altered.",
         footer = {
             "",

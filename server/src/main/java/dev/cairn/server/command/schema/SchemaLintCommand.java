@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Looks for what is legal in a schema but likely to hurt. */
+/** The linter for schemas: finds what is legal but likely to hurt. */
 @Command(
         name = "lint",
         header = "Find common schema mistakes.",

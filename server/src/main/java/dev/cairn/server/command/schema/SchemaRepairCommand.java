@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         header = "Clean up after interrupted changes.",
-        description =
-                "What is not certain is reported with the commands to choose from; exit 1 then.",
+        description = "Uncertain cases are reported with the commands to choose from (exit 1).",
         footer = {
             "",
             "Examples:",

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 /** Brings a database to a declared schema. */
 @Command(
         name = "sync",
-        header = "Bring a database to a declared schema, without losing a row.",
+        header = "Migrate a database to a declared schema, without losing a row.",
         description =
                 "What cannot be done without losing data is refused (exit 3) before anything is"
                         + " touched, with the rows that stand in the way.",

@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
 /** Shows definitions that are like another one. */
 @Command(
         name = "similar",
-        header = "Show definitions whose meaning is near to the one at a place.",
-        description = "Needs the vectorization worker of 'cairn serve --vectors'.",
+        header = "Show definitions similar in meaning to the one at FILE:LINE.",
+        description = "Needs the vectorization worker, which 'cairn serve --vectors' starts.",
         footer = {
             "",
             "Examples:",

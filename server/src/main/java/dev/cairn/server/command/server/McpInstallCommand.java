@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes the entry of Cairn into a client's configuration. */
 @Command(
         name = "install",
-        header = "Write the entry of Cairn into an agent's configuration.",
+        header = "Add Cairn to an agent's configuration.",
         description =
                 "Adds the entry 'cairn' to the client's file in this project and keeps the other"
                         + " entries. Clients: claude-code (.mcp.json), cursor (.cursor/mcp.json),"

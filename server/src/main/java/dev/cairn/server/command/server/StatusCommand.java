@@ -41,11 +41,11 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tells how the code index and its worker are. */
+/** Shows the state of the code index and its worker. */
 @Command(
         name = "status",
         header = "Show the worker, the database, its projects and the latest errors.",
-        description = "No worker is started for this.",
+        description = "Does not start a worker.",
         footer = {"", "Examples:", "  cairn status", "  cairn status --json"})
 public final class StatusCommand extends ConfiguredCommand {
 
@@ -195,7 +195,7 @@ public final class StatusCommand extends ConfiguredCommand {
         }
     }
 
-    /** Says why a table is not there: a first run has not made it yet, or an older version did. */
+    /** Explains why a table is missing: before the first run, or after an older version. */
     private static RuntimeException explained(
             DatabaseException error, DatabaseConfiguration configuration) {
         String message = String.valueOf(error.getMessage());
@@ -241,7 +241,7 @@ public final class StatusCommand extends ConfiguredCommand {
                 coverage.errors());
     }
 
-    /** What the worker does in detail is told by {@code cairn workers}, which takes longer. */
+    /** {@code cairn workers} shows in detail what the worker does, which takes longer. */
     private static void print(Optional<WorkerSummary> worker, Output output) {
         if (worker.isEmpty()) {
             output.line("worker    not running");

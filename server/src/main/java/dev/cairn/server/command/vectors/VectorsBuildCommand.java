@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 /** Embeds all definitions of the index once. */
 @Command(
         name = "build",
-        header = "Give all definitions of the index their vectors, and end.",
+        header = "Compute the vectors of all definitions, then end.",
         description =
                 "Takes 15 to 90 ms for each definition. What is done stays when it is stopped;"
                         + " definitions whose text has a vector already are skipped.",

@@ -3,6 +3,7 @@ package dev.cairn.server.process.repair;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.FileErrors;
 import dev.cairn.index.reader.KeptReaders;
 import dev.cairn.server.process.ServerDatabases;
 import dev.cairn.server.process.WorkerMain;
@@ -39,7 +40,7 @@ public final class RepairProcess {
         this.parent = parent;
     }
 
-    /** Looks at the database once. */
+    /** Examines the database once. */
     public static void main(String[] arguments) {
         ParentLink parent = ParentLink.ofThisProcess();
         try {
@@ -105,7 +106,8 @@ public final class RepairProcess {
         } catch (IOException e) {
             throw new DatabaseException(
                     DatabaseErrorCode.IO,
-                    "cannot write the report of the repair worker to '%s': %s".formatted(run, e),
+                    "cannot write the report of the repair worker to '%s': %s"
+                            .formatted(run, FileErrors.reason(e)),
                     e);
         }
     }

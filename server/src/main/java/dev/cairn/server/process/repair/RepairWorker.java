@@ -7,7 +7,7 @@ import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.ProcessWorker;
 
-/** Has a server run the repair worker, which looks at the database, ends, and rests. */
+/** The server's repair worker, which examines the database, ends, and rests. */
 public final class RepairWorker implements ServerWorker {
 
     private static final String NAME = "repair";
@@ -50,7 +50,8 @@ public final class RepairWorker implements ServerWorker {
         WorkerLauncher launcher =
                 new WorkerLauncher(RepairProcess.class, settings.log(NAME))
                         .atLowPriority()
-                        .withOptions("-Xmx96m");
+                        .withOptions("-Xmx96m")
+                        .withServerCache();
         return new ProcessWorker(
                         NAME,
                         launcher,

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The files that Cairn writes itself, which must not wake the file watcher: the storage folders, as
- * far as no tree lies in them, and the database with the files beside it.
+ * The files that Cairn writes itself, which must not wake the file watcher: the storage folders,
+ * unless a watched tree lies in them, and the database with its side files.
  */
 final class OwnFiles implements Predicate<Path> {
 

@@ -6,7 +6,7 @@ import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.ProcessWorker;
 
-/** Has a server run the file watcher. */
+/** The server's file watcher. */
 public final class WatcherWorker implements ServerWorker {
 
     private static final String NAME = "file_watcher";
@@ -40,7 +40,8 @@ public final class WatcherWorker implements ServerWorker {
         WorkerLauncher launcher =
                 new WorkerLauncher(WatcherProcess.class, settings.log(NAME))
                         .atLowPriority()
-                        .withOptions("-Xmx384m");
+                        .withOptions("-Xmx384m")
+                        .withServerCache();
         return new ProcessWorker(NAME, launcher, parameters, settings.startTimeout());
     }
 }
