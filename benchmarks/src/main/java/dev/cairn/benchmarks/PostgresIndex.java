@@ -75,8 +75,7 @@ public final class PostgresIndex {
         Path tree = Path.of(arguments[1]).toRealPath();
         try (ScratchFolder scratch = ScratchFolder.create("cairn-postgres-index")) {
             create(port, scratch.path());
-            try (CodeDatabase sqlite =
-                            CodeDatabase.open(scratch.path().resolve("index.db"));
+            try (CodeDatabase sqlite = CodeDatabase.open(scratch.path().resolve("index.db"));
                     CodeDatabase postgres = open(port, DATABASE, scratch.path())) {
                 CodeIndexSchema.ensure(sqlite);
                 CodeIndexSchema.ensure(postgres);

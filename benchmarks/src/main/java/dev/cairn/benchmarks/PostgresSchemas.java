@@ -338,8 +338,7 @@ public final class PostgresSchemas {
         drop(DATABASE, TEMPLATE);
     }
 
-    private static void report(
-            List<Future<Writes>> writers, double millis, long begin, long end) {
+    private static void report(List<Future<Writes>> writers, double millis, long begin, long end) {
         List<Double> during = new ArrayList<>();
         List<Double> before = new ArrayList<>();
         for (Future<Writes> writer : writers) {

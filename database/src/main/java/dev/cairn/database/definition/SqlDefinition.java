@@ -81,8 +81,7 @@ final class SqlDefinition {
         String place = source.name() + ":" + statement.line();
         Optional<String> other = rules.misunderstood(statement);
         if (other.isPresent()) {
-            throw new DatabaseException(
-                    DatabaseErrorCode.REFUSED, place + ": " + other.get());
+            throw new DatabaseException(DatabaseErrorCode.REFUSED, place + ": " + other.get());
         }
         if (rules.isPassedOver(statement)) {
             hints.read(statement, Optional.empty(), source);

@@ -78,7 +78,8 @@ final class PostgresPool implements AutoCloseable {
             } catch (SQLException e) {
                 DatabaseException cause = ownCause(e);
                 if (cause != null && made.failedSince(tried)) {
-                    throw new DatabaseException(cause.code(), String.valueOf(cause.getMessage()), e);
+                    throw new DatabaseException(
+                            cause.code(), String.valueOf(cause.getMessage()), e);
                 }
                 if (System.nanoTime() - start >= server().limits().connectionWait().toNanos()) {
                     throw allInUse(e);

@@ -57,8 +57,7 @@ final class ScratchDatabase implements EmptyDatabase {
     private final boolean named;
     private boolean checksBodies = true;
 
-    private ScratchDatabase(
-            PostgresSource owner, PostgresSource own, String name, boolean named) {
+    private ScratchDatabase(PostgresSource owner, PostgresSource own, String name, boolean named) {
         this.owner = owner;
         this.own = own;
         this.driver = own.openDriver();

@@ -39,7 +39,11 @@ final class LostConnection {
                             e.details(),
                             e);
                 }
-                LOG.info("the connection was lost, try {} of {}: {}", attempt, TRIES, e.getMessage());
+                LOG.info(
+                        "the connection was lost, try {} of {}: {}",
+                        attempt,
+                        TRIES,
+                        e.getMessage());
                 pause(FIRST_PAUSE_MILLIS << attempt);
             }
         }

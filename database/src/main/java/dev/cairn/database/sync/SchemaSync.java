@@ -292,8 +292,8 @@ final class SchemaSync {
                         () -> {
                             entries.clear();
                             Optional<Prepared> prepared = confirm(planned, migrations, dataVersion);
-                            return prepared.map(now ->
-                                    change(recorded, now, migrations, backup, entries));
+                            return prepared.map(
+                                    now -> change(recorded, now, migrations, backup, entries));
                         });
         FailPoint.reached("sync-committed");
         entries.forEach(AuditTrail::log);

@@ -65,8 +65,7 @@ final class PostgresInterruptionTest {
                         List.of(new Host("127.0.0.1", proxy.port())),
                         database.name(),
                         "public",
-                        new Credentials(
-                                PostgresServer.USER, Optional.empty(), Optional.empty()),
+                        new Credentials(PostgresServer.USER, Optional.empty(), Optional.empty()),
                         new Encryption("disable", Optional.empty()),
                         Limits.STANDARD),
                 PostgresConnector.Purpose.WRITE);
@@ -102,8 +101,7 @@ final class PostgresInterruptionTest {
             sync(driver, BEFORE + ";");
             cut.set(0);
             DatabaseException lost =
-                    catchThrowableOfType(
-                            DatabaseException.class, () -> sync(driver, WANTED));
+                    catchThrowableOfType(DatabaseException.class, () -> sync(driver, WANTED));
 
             assertThat(lost).as("the sync has an answer").isNotNull();
             assertThat(lost.code()).isEqualTo(DatabaseErrorCode.IN_DOUBT);

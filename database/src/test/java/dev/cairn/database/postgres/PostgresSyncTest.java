@@ -183,8 +183,7 @@ class PostgresSyncTest {
                                         "CREATE TABLE t(id int PRIMARY KEY, n bigint);",
                                         "schema.sql",
                                         Engine.of(driver)),
-                                new SyncOptions(
-                                        Optional.empty(), true, true, false, false, false)),
+                                new SyncOptions(Optional.empty(), true, true, false, false, false)),
                         ProgressListener.NONE);
         List<PlanReport.Risk> risks =
                 result.plan().steps().stream().flatMap(step -> step.risks().stream()).toList();

@@ -194,8 +194,7 @@ public final class ScipImport {
         occurrences += places.size();
     }
 
-    private static int column(
-            ScipDocument document, ScipDocument.Occurrence one, KnownText known) {
+    private static int column(ScipDocument document, ScipDocument.Occurrence one, KnownText known) {
         return one.line() < known.lines.size()
                 ? document.column(one, known.lines.get(one.line()))
                 : -1;

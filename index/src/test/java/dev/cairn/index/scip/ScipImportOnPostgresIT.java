@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseLocation;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.postgres.PostgresServer;
 import dev.cairn.database.postgres.PostgresTestDatabase;
-import dev.cairn.database.ProgressListener;
 import dev.cairn.index.IndexDatabase;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
@@ -75,8 +75,7 @@ class ScipImportOnPostgresIT extends ScipImportTest {
     }
 
     private static ScipSummary imported(Path own, DatabaseLocation.Server location) {
-        try (CodeDatabase machine =
-                IndexDatabase.open(own.resolveSibling("storage"), location)) {
+        try (CodeDatabase machine = IndexDatabase.open(own.resolveSibling("storage"), location)) {
             Indexer.index(machine, own, IndexOptions.standard(), ProgressListener.NONE);
             String project =
                     machine.driver()

@@ -96,7 +96,11 @@ public record Hazard(
             amount /= KILO;
             unit++;
         }
-        return String.format(Locale.ROOT, amount < 10 && unit > 0 ? ", %.1f %s" : ", %.0f %s", amount, UNITS[unit]);
+        return String.format(
+                Locale.ROOT,
+                amount < 10 && unit > 0 ? ", %.1f %s" : ", %.0f %s",
+                amount,
+                UNITS[unit]);
     }
 
     /**

@@ -138,9 +138,7 @@ final class PostgresLint {
             boolean served =
                     plain
                             && !columns.isEmpty()
-                            && keys
-                                    .getOrDefault(IndexAlteration.tableOf(index), List.of())
-                                    .stream()
+                            && keys.getOrDefault(IndexAlteration.tableOf(index), List.of()).stream()
                                     .filter(other -> serves(other, index))
                                     .map(other -> other.list(Property.COLUMNS))
                                     .anyMatch(terms ->

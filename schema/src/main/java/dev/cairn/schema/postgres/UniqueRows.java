@@ -91,8 +91,8 @@ final class UniqueRows {
 
     private boolean isNeverNull(String written) {
         return situation.live().parts(table, ObjectKind.COLUMN).stream()
-                .anyMatch(column ->
-                        column.id().isWritten(written) && column.has(Property.NOT_NULL));
+                .anyMatch(
+                        column -> column.id().isWritten(written) && column.has(Property.NOT_NULL));
     }
 
     private List<String> columnsOf(List<String> terms) {

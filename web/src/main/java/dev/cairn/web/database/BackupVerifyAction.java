@@ -27,8 +27,7 @@ public final class BackupVerifyAction implements Page {
     public Reply reply(PageRequest request) {
         request.requireOwnForm();
         ShownDatabase shown = ShownDatabase.of(request, context);
-        BackupVerification result =
-                shown.verified(request.required("id"), request, context, index);
+        BackupVerification result = shown.verified(request.required("id"), request, context, index);
         return Reply.of(
                 Layout.of("Check of a backup", request)
                         .page(

@@ -36,7 +36,9 @@ public final class ReadableSchema {
      * @param statements gives the statements that make an object
      */
     public static Schema of(
-            Schema schema, PostgresCatalog catalog, Function<PostgresObject, List<String>> statements) {
+            Schema schema,
+            PostgresCatalog catalog,
+            Function<PostgresObject, List<String>> statements) {
         ReadableSchema readable = new ReadableSchema(catalog, statements);
         return new Schema(
                 catalog.objects().stream()
@@ -66,8 +68,7 @@ public final class ReadableSchema {
     }
 
     private EngineObject other(PostgresObject object) {
-        return new Other(
-                object.kind(), object.id().path(), sql(object), object.fingerprint());
+        return new Other(object.kind(), object.id().path(), sql(object), object.fingerprint());
     }
 
     private Table table(PostgresObject table) {
@@ -106,8 +107,7 @@ public final class ReadableSchema {
                 column.id().name(),
                 column.get(Property.TYPE).orElse(""),
                 column.has(Property.NOT_NULL)
-                        ? Optional.of(
-                                new Column.NotNull(Optional.empty(), ConflictAction.ABORT))
+                        ? Optional.of(new Column.NotNull(Optional.empty(), ConflictAction.ABORT))
                         : Optional.empty(),
                 column.get(Property.DEFAULT),
                 Optional.empty(),

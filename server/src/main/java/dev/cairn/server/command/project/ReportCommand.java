@@ -97,9 +97,7 @@ public final class ReportCommand extends ConfiguredCommand {
                 configuration.location().text(),
                 AnswerFreshness.NONE.state(database.driver()),
                 projects,
-                Engine.of(database.driver())
-                        .dialect()
-                        .readable(database.driver().inspectSchema()),
+                Engine.of(database.driver()).dialect().readable(database.driver().inspectSchema()),
                 database.perform(new HistoryRequest(ENTRIES, true), ProgressListener.NONE),
                 backups);
     }
