@@ -92,7 +92,7 @@ final class BrowserScript {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // What node and the browser leave there goes with the folder of the test.
-        builder.environment().put("TMPDIR", log.getParent().toString());
+        builder.environment().put("TMPDIR", log.resolveSibling("").toString());
         Process process = builder.start();
         process.getOutputStream().close();
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {

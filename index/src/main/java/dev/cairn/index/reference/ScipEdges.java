@@ -149,7 +149,7 @@ final class ScipEdges {
     }
 
     /** The definitions that a SCIP index says are used in a piece of a file, by place. */
-    final class Callees {
+    static final class Callees {
 
         private final Map<Place, DefinitionRow> targets;
 

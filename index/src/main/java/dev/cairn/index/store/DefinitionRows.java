@@ -5,7 +5,6 @@ import dev.cairn.index.extract.Definition;
 import dev.cairn.index.extract.IdentifierParts;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,26 +98,24 @@ final class DefinitionRows {
 
     private static List<@Nullable Object> values(
             Definition definition, long first, @Nullable Object docstring, byte @Nullable [] hash) {
-        return new ArrayList<>(
-                Arrays.asList(
-                        definition.parent() < 0 ? null : first + definition.parent(),
-                        words(IdentifierParts.of(definition.name())),
-                        definition.qualifiedName(),
-                        definition.kind().id(),
-                        definition.line(),
-                        definition.column(),
-                        definition.endLine(),
-                        definition.exported(),
-                        docstring,
-                        definition.decorators().isEmpty()
-                                ? null
-                                : String.join("\n", definition.decorators()),
-                        definition.signature(),
-                        hash));
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(definition.parent() < 0 ? null : first + definition.parent());
+        row.add(joined(IdentifierParts.of(definition.name()), " "));
+        row.add(definition.qualifiedName());
+        row.add(definition.kind().id());
+        row.add(definition.line());
+        row.add(definition.column());
+        row.add(definition.endLine());
+        row.add(definition.exported());
+        row.add(docstring);
+        row.add(joined(definition.decorators(), "\n"));
+        row.add(definition.signature());
+        row.add(hash);
+        return row;
     }
 
-    private static @Nullable String words(Collection<String> words) {
-        return words.isEmpty() ? null : String.join(" ", words);
+    private static @Nullable String joined(Collection<String> words, String between) {
+        return words.isEmpty() ? null : String.join(between, words);
     }
 
     void send(IndexStatements statements) {

@@ -104,8 +104,6 @@ class OnnxModelTest {
     @Test
     void wrongVocabulariesAndSettingsAreRefused() throws IOException {
         write("model.onnx", ModelFiles.shipped().network());
-        String form =
-                "{\"normalizer\": {\"lowercase\": true}, \"model\": {\"type\": \"WordPiece\", \"vocab\": {\"a\": %s}}}";
         for (String number :
                 List.of(
                         "-5",
@@ -115,7 +113,10 @@ class OnnxModelTest {
                         "\"x\"",
                         "[]",
                         "null")) {
-            write("tokenizer.json", form.formatted(number).getBytes(UTF_8));
+            String tokenizer =
+                    "{\"normalizer\": {\"lowercase\": true}, \"model\": {\"type\": \"WordPiece\", \"vocab\": {\"a\": %s}}}"
+                            .formatted(number);
+            write("tokenizer.json", tokenizer.getBytes(UTF_8));
             assertThatExceptionOfType(ModelException.class)
                     .as(number)
                     .isThrownBy(() -> EmbeddingModels.open(settings()))
