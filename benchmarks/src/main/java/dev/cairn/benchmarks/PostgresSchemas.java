@@ -9,24 +9,34 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
+import dev.cairn.database.TransactionMode;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.schema.SchemaDefinition;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Measures schema changes on a PostgreSQL server. The arguments are the port of a server on this
  * machine whose superuser {@code postgres} needs no password, and what is measured: {@code tables
- * N} for a plan of N tables in which nothing differs, {@code rows N} for changes of a table of N
- * rows beside the statements that a person would write.
+ * N} for a plan of N tables in which nothing differs, {@code rows N [ROUNDS [TASK]]} for changes of
+ * a table of N rows beside the statements that a person would write, {@code writers N} for the
+ * waits of eight sessions that write in such a table during the changes.
  */
 public final class PostgresSchemas {
 
     private static final int RUNS = 5;
+    private static final int ROUNDS = 3;
     private static final String USER = "postgres";
     private static final String DATABASE = "cairn_benchmark";
 
@@ -42,7 +52,12 @@ public final class PostgresSchemas {
         int number = Integer.parseInt(arguments[2]);
         switch (arguments[1]) {
             case "tables" -> benchmark.tables(number);
-            case "rows" -> benchmark.rows(number);
+            case "rows" ->
+                    benchmark.rows(
+                            number,
+                            arguments.length > 3 ? Integer.parseInt(arguments[3]) : ROUNDS,
+                            arguments.length > 4 ? arguments[4] : "");
+            case "writers" -> benchmark.writers(number);
             default -> throw new IllegalArgumentException("'" + arguments[1] + "' is not measured");
         }
     }
@@ -128,80 +143,263 @@ public final class PostgresSchemas {
     /** A change, and the statements that a person would write for it. */
     private record Task(String name, String table, List<String> byHand) {}
 
+    private static final String TEMPLATE = "cairn_benchmark_rows";
+    private static final String PARENT = "CREATE TABLE p(id int PRIMARY KEY); ";
     private static final String BEFORE =
-            "CREATE TABLE p(id int PRIMARY KEY); CREATE TABLE t(id int NOT NULL, p_id int, n int, v text);";
+            "CREATE TABLE t(id int NOT NULL, p_id int, n int, v text, note text);";
 
-    private static List<Task> tasks() {
-        return List.of(
-                new Task(
-                        "int becomes bigint",
-                        "CREATE TABLE t(id int NOT NULL, p_id int, n bigint, v text);",
-                        List.of("ALTER TABLE t ALTER COLUMN n TYPE bigint")),
-                new Task(
-                        "NOT NULL",
-                        "CREATE TABLE t(id int NOT NULL, p_id int, n int NOT NULL, v text);",
-                        List.of(
-                                "ALTER TABLE t ADD CONSTRAINT nn CHECK (n IS NOT NULL) NOT VALID",
-                                "ALTER TABLE t VALIDATE CONSTRAINT nn",
-                                "ALTER TABLE t ALTER COLUMN n SET NOT NULL",
-                                "ALTER TABLE t DROP CONSTRAINT nn")),
-                new Task(
-                        "an index",
-                        "CREATE TABLE t(id int NOT NULL, p_id int, n int, v text); CREATE INDEX t_n ON t(n);",
-                        List.of("CREATE INDEX CONCURRENTLY t_n ON t(n)")),
-                new Task(
-                        "a primary key",
-                        "CREATE TABLE t(id int PRIMARY KEY, p_id int, n int, v text);",
-                        List.of(
-                                "CREATE UNIQUE INDEX CONCURRENTLY t_pkey ON t(id)",
-                                "ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey")),
-                new Task(
-                        "a foreign key",
-                        "CREATE TABLE t(id int NOT NULL, p_id int REFERENCES p, n int, v text);",
-                        List.of(
-                                "ALTER TABLE t ADD CONSTRAINT t_p_id_fkey FOREIGN KEY (p_id) REFERENCES p NOT VALID",
-                                "ALTER TABLE t VALIDATE CONSTRAINT t_p_id_fkey")),
-                new Task(
-                        "a check",
-                        "CREATE TABLE t(id int NOT NULL, p_id int, n int CHECK (n > 0), v text);",
-                        List.of(
-                                "ALTER TABLE t ADD CONSTRAINT t_n_check CHECK (n > 0) NOT VALID",
-                                "ALTER TABLE t VALIDATE CONSTRAINT t_n_check")));
+    private static final List<Task> TASKS =
+            List.of(
+                    new Task(
+                            "int becomes bigint",
+                            "CREATE TABLE t(id int NOT NULL, p_id int, n bigint, v text, note text);",
+                            List.of("ALTER TABLE t ALTER COLUMN n TYPE bigint", "ANALYZE t(n)")),
+                    new Task(
+                            "NOT NULL",
+                            "CREATE TABLE t(id int NOT NULL, p_id int, n int NOT NULL, v text, note text);",
+                            List.of(
+                                    "ALTER TABLE t ADD CONSTRAINT nn CHECK (n IS NOT NULL) NOT VALID",
+                                    "ALTER TABLE t VALIDATE CONSTRAINT nn",
+                                    "ALTER TABLE t ALTER COLUMN n SET NOT NULL",
+                                    "ALTER TABLE t DROP CONSTRAINT nn")),
+                    new Task(
+                            "an index",
+                            BEFORE + " CREATE INDEX t_v ON t(v);",
+                            List.of("CREATE INDEX CONCURRENTLY t_v ON t(v)")),
+                    new Task(
+                            "a unique constraint",
+                            "CREATE TABLE t(id int NOT NULL, p_id int, n int, v text UNIQUE, note text);",
+                            List.of(
+                                    "CREATE UNIQUE INDEX CONCURRENTLY t_v_key ON t(v)",
+                                    "ALTER TABLE t ADD CONSTRAINT t_v_key UNIQUE USING INDEX t_v_key")),
+                    new Task(
+                            "a primary key",
+                            "CREATE TABLE t(id int PRIMARY KEY, p_id int, n int, v text, note text);",
+                            List.of(
+                                    "CREATE UNIQUE INDEX CONCURRENTLY t_pkey ON t(id)",
+                                    "ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey")),
+                    new Task(
+                            "a foreign key",
+                            "CREATE TABLE t(id int NOT NULL, p_id int REFERENCES p, n int, v text, note text);",
+                            List.of(
+                                    "ALTER TABLE t ADD CONSTRAINT t_p_id_fkey FOREIGN KEY (p_id) REFERENCES p NOT VALID",
+                                    "ALTER TABLE t VALIDATE CONSTRAINT t_p_id_fkey")),
+                    new Task(
+                            "a check",
+                            "CREATE TABLE t(id int NOT NULL, p_id int, n int CHECK (n > 0), v text, note text);",
+                            List.of(
+                                    "ALTER TABLE t ADD CONSTRAINT t_n_check CHECK (n > 0) NOT VALID",
+                                    "ALTER TABLE t VALIDATE CONSTRAINT t_n_check")),
+                    new Task(
+                            "a column with a default",
+                            "CREATE TABLE t(id int NOT NULL, p_id int, n int, v text, note text, more int DEFAULT 7);",
+                            List.of("ALTER TABLE t ADD COLUMN more int DEFAULT 7")),
+                    new Task(
+                            "all of it at once",
+                            "CREATE TABLE t(id int PRIMARY KEY, p_id int REFERENCES p, n int NOT NULL CHECK (n > 0), v text UNIQUE, note text, more int DEFAULT 7);",
+                            List.of(
+                                    "ALTER TABLE t ADD COLUMN more int DEFAULT 7, ADD CONSTRAINT nn CHECK (n IS NOT NULL) NOT VALID, ADD CONSTRAINT t_n_check CHECK (n > 0) NOT VALID, ADD CONSTRAINT t_p_id_fkey FOREIGN KEY (p_id) REFERENCES p NOT VALID",
+                                    "ALTER TABLE t VALIDATE CONSTRAINT nn",
+                                    "ALTER TABLE t ALTER COLUMN n SET NOT NULL",
+                                    "ALTER TABLE t DROP CONSTRAINT nn",
+                                    "ALTER TABLE t VALIDATE CONSTRAINT t_n_check",
+                                    "ALTER TABLE t VALIDATE CONSTRAINT t_p_id_fkey",
+                                    "CREATE UNIQUE INDEX CONCURRENTLY t_pkey ON t(id)",
+                                    "ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey",
+                                    "CREATE UNIQUE INDEX CONCURRENTLY t_v_key ON t(v)",
+                                    "ALTER TABLE t ADD CONSTRAINT t_v_key UNIQUE USING INDEX t_v_key")));
+
+    /** Each task in turn by hand and by Cairn, several times; the medians are compared. */
+    private void rows(int count, int rounds, String only) {
+        fillTemplate(1_000);
+        TASKS.forEach(this::byCairn);
+        fillTemplate(count);
+        double hands = 0;
+        double cairns = 0;
+        for (Task task : TASKS.stream().filter(one -> one.name().contains(only)).toList()) {
+            List<Double> byHand = new ArrayList<>();
+            List<Double> byCairn = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                byHand.add(byHand(task));
+                byCairn.add(byCairn(task));
+            }
+            double hand = median(byHand);
+            double cairn = median(byCairn);
+            hands += hand;
+            cairns += cairn;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-26s by hand %7.0f ms, by Cairn %7.0f ms, ratio %5.2f, difference %5.0f ms%n",
+                    task.name(),
+                    hand,
+                    cairn,
+                    cairn / hand,
+                    cairn - hand);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-26s by hand %7.0f ms, by Cairn %7.0f ms, ratio %5.2f%n",
+                "together",
+                hands,
+                cairns,
+                cairns / hands);
+        drop(DATABASE, TEMPLATE);
     }
 
-    private void rows(int count) {
-        for (Task task : tasks()) {
-            double byHand;
-            double byCairn;
-            try (CodeDatabase database = filled(count)) {
-                byHand = millis(() -> task.byHand().forEach(sql -> database.driver().execute(sql)));
-            }
-            try (CodeDatabase database = filled(count)) {
-                SchemaDefinition wanted =
-                        definition(database, "CREATE TABLE p(id int PRIMARY KEY); " + task.table());
-                byCairn = millis(() -> sync(database, wanted));
-            }
-            print(task.name() + ", by hand", byHand);
-            print(task.name() + ", by Cairn, with its checks and its rehearsal", byCairn);
-            System.out.printf(Locale.ROOT, "%-70s %9.2f%n", "  ratio", byCairn / byHand);
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private double byHand(Task task) {
+        try (CodeDatabase database = copied()) {
+            return millis(() -> task.byHand().forEach(sql -> database.driver().execute(sql)));
         }
     }
 
-    private CodeDatabase filled(int count) {
-        CodeDatabase database = fresh();
-        DatabaseDriver driver = database.driver();
-        for (String sql : BEFORE.split(";\\s*", -1)) {
-            if (!sql.isBlank()) {
-                driver.execute(sql);
+    private double byCairn(Task task) {
+        try (CodeDatabase database = copied()) {
+            SchemaDefinition wanted = definition(database, PARENT + task.table());
+            return millis(() -> sync(database, wanted));
+        }
+    }
+
+    private CodeDatabase copied() {
+        try (CodeDatabase database = open(USER)) {
+            database.driver().execute("DROP DATABASE IF EXISTS " + DATABASE + " WITH (FORCE)");
+            database.driver()
+                    .execute(
+                            "CREATE DATABASE "
+                                    + DATABASE
+                                    + " TEMPLATE "
+                                    + TEMPLATE
+                                    + " STRATEGY file_copy");
+            database.driver().execute("CHECKPOINT");
+        }
+        CodeDatabase copy = open(DATABASE);
+        // The rows are in the server's memory for both.
+        copy.driver().queryValue("SELECT count(note) FROM t");
+        return copy;
+    }
+
+    private void drop(String... databases) {
+        try (CodeDatabase database = open(USER)) {
+            for (String name : databases) {
+                database.driver().execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
             }
         }
-        driver.execute("INSERT INTO p SELECT generate_series(0, 99)");
-        driver.execute(
-                "INSERT INTO t SELECT g, g % 100, g, md5(g::text) FROM generate_series(1, "
-                        + count
-                        + ") AS g");
-        driver.execute("VACUUM ANALYZE t");
-        driver.execute("CHECKPOINT");
-        return database;
+    }
+
+    private void fillTemplate(int count) {
+        drop(TEMPLATE);
+        try (CodeDatabase database = open(USER)) {
+            database.driver().execute("CREATE DATABASE " + TEMPLATE);
+        }
+        try (CodeDatabase database = open(TEMPLATE)) {
+            DatabaseDriver driver = database.driver();
+            driver.execute(PARENT.strip().replace(";", ""));
+            driver.execute(BEFORE.replace(";", ""));
+            driver.execute("INSERT INTO p SELECT generate_series(0, 99)");
+            driver.execute(
+                    "INSERT INTO t SELECT g, g % 100, g, md5(g::text), repeat(md5((g + 1)::text), 6)"
+                            + " FROM generate_series(1, "
+                            + count
+                            + ") AS g");
+            driver.execute("VACUUM ANALYZE");
+        }
+    }
+
+    // --- writers ---
+
+    private static final int WRITERS = 8;
+
+    /** Eight sessions that update single rows while all the changes are made. */
+    private void writers(int count) {
+        fillTemplate(count);
+        Task all = TASKS.getLast();
+        try (CodeDatabase database = copied()) {
+            SchemaDefinition wanted = definition(database, PARENT + all.table());
+            AtomicBoolean ended = new AtomicBoolean();
+            try (ExecutorService pool = Executors.newFixedThreadPool(WRITERS)) {
+                database.driver().execute("CREATE INDEX t_id ON t(id)");
+                List<Future<Writes>> writers = new ArrayList<>();
+                for (int i = 0; i < WRITERS; i++) {
+                    int seed = i;
+                    writers.add(pool.submit(() -> write(count, seed, ended)));
+                }
+                pause(3_000);
+                long begin = System.nanoTime();
+                double millis = millis(() -> sync(database, wanted));
+                long end = System.nanoTime();
+                pause(2_000);
+                ended.set(true);
+                report(writers, millis, begin, end);
+            }
+        }
+        drop(DATABASE, TEMPLATE);
+    }
+
+    private static void report(List<Future<Writes>> writers, double millis, long begin, long end) {
+        List<Double> during = new ArrayList<>();
+        List<Double> before = new ArrayList<>();
+        for (Future<Writes> writer : writers) {
+            try {
+                Writes writes = writer.get();
+                for (int i = 0; i < writes.starts().size(); i++) {
+                    long start = writes.starts().get(i);
+                    (start + writes.nanos().get(i) >= begin && start <= end ? during : before)
+                            .add(writes.nanos().get(i) / 1e6);
+                }
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException("a writer failed", e);
+            }
+        }
+        print("the change, beside eight writers", millis);
+        printWrites("writes at other times", before);
+        printWrites("writes during the change", during);
+    }
+
+    private static void printWrites(String what, List<Double> millis) {
+        List<Double> sorted = millis.stream().sorted().toList();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, longest %.0f ms%n",
+                what,
+                sorted.size(),
+                sorted.get(sorted.size() / 2),
+                sorted.get(sorted.size() * 95 / 100),
+                sorted.get(sorted.size() * 99 / 100),
+                sorted.getLast());
+    }
+
+    /** When writes began and how long they took. */
+    private record Writes(List<Long> starts, List<Long> nanos) {}
+
+    private Writes write(int count, int seed, AtomicBoolean ended) {
+        Random random = new Random(seed);
+        Writes writes = new Writes(new ArrayList<>(), new ArrayList<>());
+        try (CodeDatabase database = open(DATABASE)) {
+            DatabaseDriver driver = database.driver();
+            while (!ended.get()) {
+                long start = System.nanoTime();
+                driver.inTransaction(
+                        TransactionMode.WRITE,
+                        () ->
+                                driver.execute(
+                                        "UPDATE t SET n = n + 1 WHERE id = ?",
+                                        1 + random.nextInt(count)));
+                writes.starts().add(start);
+                writes.nanos().add(System.nanoTime() - start);
+            }
+        }
+        return writes;
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -2,7 +2,9 @@ package dev.cairn.database;
 
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintRule;
+import dev.cairn.schema.plan.Hazard;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,7 +41,8 @@ public record PlanReport(
      * @param kind the kind of step, such as {@code rebuild-table}
      * @param description what is done
      * @param causes why
-     * @param hazards what it costs or risks
+     * @param hazards what it costs or risks, in words
+     * @param risks the same as data, in the same order
      * @param statements the SQL, one statement each
      * @param reversible whether it could be undone without a backup
      */
@@ -48,13 +51,37 @@ public record PlanReport(
             String description,
             List<String> causes,
             List<String> hazards,
+            List<Risk> risks,
             List<String> statements,
             boolean reversible) {
 
         public Step {
             causes = List.copyOf(causes);
             hazards = List.copyOf(hazards);
+            risks = List.copyOf(risks);
             statements = List.copyOf(statements);
+        }
+    }
+
+    /**
+     * What one step costs or risks.
+     *
+     * @param kind what sort of cost it is, such as {@code rewrites-rows} or {@code locks}
+     * @param table the table that is read, written or locked; empty if there is none
+     * @param lock the engine's name of the lock that is taken; empty if none is
+     * @param rows how many rows are read or written; 0 if none or not counted
+     * @param bytes how many bytes are read or written; 0 if none or not measured
+     */
+    public record Risk(String kind, String table, String lock, long rows, long bytes) {
+
+        /** Returns a cost of a plan, for programs. */
+        public static Risk of(Hazard hazard) {
+            return new Risk(
+                    hazard.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    hazard.table().orElse(""),
+                    hazard.lockMode().orElse(""),
+                    hazard.rows(),
+                    hazard.bytes());
         }
     }
 

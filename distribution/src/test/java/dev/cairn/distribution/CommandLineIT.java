@@ -55,6 +55,24 @@ class CommandLineIT {
         }
     }
 
+    /** People remove an index by its folder; no command may send them to another one then. */
+    @Test
+    void commandsWorkAfterTheFolderOfAnIndexWasRemoved() throws Exception {
+        for (String next : List.of("stop", "index")) {
+            assertThat(cairn("index", ".").run().exitCode()).isZero();
+            assertThat(Command.of(tree, "rm", "-rf", ".cairn").run().exitCode()).isZero();
+            ProcessRun status = cairn("status").run();
+            assertThat(status.exitCode()).isEqualTo(2);
+            assertThat(status.error()).contains("run 'cairn index' there first");
+
+            ProcessRun run = cairn(next, next.equals("index") ? "." : "--quiet").run();
+            assertThat(run.exitCode()).as(next + ": " + run.error()).isLessThan(3).isNotEqualTo(1);
+            ProcessRun index = cairn("index", ".").run();
+            assertThat(index.exitCode()).as(index.error()).isZero();
+            assertThat(cairn("search", "hello").run().output()).contains("Greeting.java:5");
+        }
+    }
+
     @Test
     void aTreeIsIndexedSearchedAndItsWorkerStopped() throws Exception {
         ProcessRun index = cairn("index", ".").run();

@@ -202,7 +202,32 @@ class DistributionIT {
                                             "hello")
                                     .run()
                                     .output());
-            assertThat(plain("status").output()).contains("worker    running", "1 files");
+            assertThat(plain("status").output()).contains("worker    running", "1 file,");
+        } finally {
+            Command.of(folder, Distribution.launcher(), "stop").run();
+        }
+    }
+
+    /** With a configuration a command takes its classes from the larger cache. */
+    @Test
+    void commandsWithAConfigurationTakeTheirClassesFromACacheToo() throws Exception {
+        Files.createDirectory(folder.resolve(".cairn"));
+        Files.writeString(folder.resolve(".cairn/config.json"), "{\"code_analysis\": {}}");
+        Files.writeString(folder.resolve("A.java"), "/** Says hello. */ class Greeting {}\n");
+        Path classes = folder.resolve("classes.txt");
+        try {
+            Command.of(folder, Distribution.launcher(), "index", ".").run();
+            ProcessRun run =
+                    Command.of(folder, Distribution.launcher(), "search", "says", "hello")
+                            .with(
+                                    "CAIRN_JAVA_OPTIONS",
+                                    "-XX:AOTMode=on -Xlog:class+load=info:file=" + classes)
+                            .run();
+
+            assertThat(run.output()).as(run.error()).contains("A.java:1");
+            assertThat(Files.readAllLines(classes))
+                    .filteredOn(line -> !line.contains("source: shared objects file"))
+                    .hasSizeLessThan(40);
         } finally {
             Command.of(folder, Distribution.launcher(), "stop").run();
         }

@@ -83,7 +83,6 @@ class OtherUserIT {
             1 | index closed | closed ; permission
             1 | index read | read ; permission denied
             1 | report --output read/r.html | r.html ; permission denied
-            1 | search hello | run ; permission denied
             """;
 
     @Test
@@ -99,14 +98,12 @@ class OtherUserIT {
         String prepare =
                 """
                 echo 'CREATE TABLE note(id INTEGER PRIMARY KEY);' > s.sql; cp s.sql none.sql; echo '{}' > none.json
-                for name in app none read; do sqlite3 $name.db 'CREATE TABLE note(id INTEGER PRIMARY KEY)'; done
+                for name in app none read; do sqlite3 $name.db 'CREATE TABLE note(id INTEGER PRIMARY KEY); INSERT INTO note VALUES (1)'; done
                 mkdir migrations closed read; cp s.sql migrations/V001__a.up.sql
                 chown -R 65534:65534 .; chmod 000 none.*; chmod 444 read.db; chmod 000 closed; chmod 555 read
                 """;
         assertThat(Command.of(project, "sh", "-ec", prepare).run().error()).isEmpty();
         asNobody(project, program.resolve("bin/cairn"), "index", ".");
-        asNobody(project, program.resolve("bin/cairn"), "stop");
-        Command.of(project, "chmod", "500", ".cairn/run").run();
         List<String> wrong = new ArrayList<>();
         for (String line : DENIED.lines().toList()) {
             String[] parts = line.split(" \\| ?", -1);
@@ -122,7 +119,15 @@ class OtherUserIT {
             }
         }
         asNobody(project, program.resolve("bin/cairn"), "stop");
+        Command.of(project, "chmod", "500", ".cairn/run").run();
+        ProcessRun search = asNobody(project, program.resolve("bin/cairn"), "search", "hello");
+
         assertThat(wrong).isEmpty();
+        assertThat(search.exitCode()).isEqualTo(1);
+        assertThat(search.error())
+                .contains("/.cairn/run/")
+                .contains("permission denied")
+                .doesNotContain("Exception");
     }
 
     private Path project(String name) throws IOException {

@@ -49,7 +49,7 @@ final class AllPages {
                         Map.entry("/workers/live", workers.live()),
                         Map.entry("/schema", new SchemaPage(context, index)),
                         Map.entry("/backups", new BackupsPage(context, index)),
-                        Map.entry("/backups/verify", new BackupVerifyAction(context)),
+                        Map.entry("/backups/verify", new BackupVerifyAction(context, index)),
                         Map.entry("/login", new LoginPage(session))));
     }
 }

@@ -50,6 +50,7 @@ final class ScratchReading {
             String place = "engine: " + statement.text().lines().findFirst().orElse("");
             engine.definitionRules()
                     .forbidden(statement)
+                    .or(() -> engine.definitionRules().misunderstood(statement))
                     .ifPresent(reason -> {
                         throw DefinitionErrors.at(place, reason, null);
                     });

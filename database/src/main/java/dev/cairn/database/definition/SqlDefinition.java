@@ -79,6 +79,10 @@ final class SqlDefinition {
 
     private void run(Source source, Statement statement) {
         String place = source.name() + ":" + statement.line();
+        Optional<String> other = rules.misunderstood(statement);
+        if (other.isPresent()) {
+            throw new DatabaseException(DatabaseErrorCode.REFUSED, place + ": " + other.get());
+        }
         if (rules.isPassedOver(statement)) {
             hints.read(statement, Optional.empty(), source);
             return;
@@ -97,6 +101,9 @@ final class SqlDefinition {
         try {
             scratch.execute(statement.text());
         } catch (DatabaseException e) {
+            if (e.code() == DatabaseErrorCode.REFUSED) {
+                throw new DatabaseException(e.code(), place + ": " + e.getMessage(), e);
+            }
             if (e.code() != DatabaseErrorCode.INVALID_DEFINITION) {
                 throw e;
             }

@@ -37,6 +37,14 @@ public interface DefinitionRules {
         return Optional.empty();
     }
 
+    /**
+     * Returns why the engine would do something else than a statement of a definition says; empty
+     * if it would not.
+     */
+    default Optional<String> misunderstood(Statement statement) {
+        return Optional.empty();
+    }
+
     /** Returns the comments of a script, and perhaps other tokens, in order. */
     default List<SqlToken> comments(String script) {
         return SqlTokenizer.withComments(script);

@@ -75,6 +75,15 @@ public interface Engine {
      */
     void copyStructure(DatabaseDriver from, DatabaseDriver to);
 
+    /**
+     * Creates the objects of a schema that was just read from a database.
+     *
+     * @param live the schema of {@code from}
+     */
+    default void copyStructure(DatabaseDriver from, Schema live, DatabaseDriver to) {
+        copyStructure(from, to);
+    }
+
     // --- reading ---
 
     /** Returns whether there is a table of that name. */

@@ -37,12 +37,13 @@ public record StructureView(Schema live, List<PlanStep> renames, Schema renamed)
                     case CatalogDialect catalog -> catalog.renames(live, definition);
                 };
         return new StructureView(
-                live, renames, renames.isEmpty() ? live : renamed(driver, engine, renames));
+                live, renames, renames.isEmpty() ? live : renamed(driver, live, engine, renames));
     }
 
-    private static Schema renamed(DatabaseDriver driver, Engine engine, List<PlanStep> renames) {
+    private static Schema renamed(
+            DatabaseDriver driver, Schema live, Engine engine, List<PlanStep> renames) {
         try (EmptyDatabase copy = engine.openEmptyDatabase()) {
-            engine.copyStructure(driver, copy.driver());
+            engine.copyStructure(driver, live, copy.driver());
             run(renames, copy.driver());
             return copy.driver().inspectSchema();
         }

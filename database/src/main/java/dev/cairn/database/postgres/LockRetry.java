@@ -77,7 +77,16 @@ final class LockRetry {
                 return driver.execute(sql);
             });
         } finally {
+            resetLimit();
+        }
+    }
+
+    /** A setting ends with its session when that is lost. */
+    private void resetLimit() {
+        try {
             limit((int) pool.server().limits().lockTimeout().toMillis(), false);
+        } catch (DatabaseException e) {
+            LOG.debug("the session of the change is gone: {}", e.getMessage());
         }
     }
 

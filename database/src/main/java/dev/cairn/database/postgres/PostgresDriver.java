@@ -18,6 +18,7 @@ import dev.cairn.database.engine.Engine;
 import dev.cairn.database.engine.EngineDriver;
 import dev.cairn.database.postgres.schema.PostgresInspector;
 import dev.cairn.database.sync.SyncRequest;
+import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ import org.postgresql.jdbc.PgConnection;
 final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
 
     private static final String BATCH = "cairn batch";
+    private static final String INSPECTION = "cairn inspection";
 
     private final PostgresSource source;
     private final StatementWatch watch = new StatementWatch();
@@ -185,7 +187,7 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
         PreparedStatement prepared = connection.prepareStatement(text.sql());
         boolean started = false;
         try {
-            prepared.setFetchSize(PostgresRows.FETCHED);
+            prepared.setFetchSize(text.givesOneRow() ? 0 : PostgresRows.FETCHED);
             PostgresValues.bind(prepared, statement.parameters());
             if (text.mayGiveNoRows() && prepared.getMetaData() == null) {
                 throw noRows();
@@ -398,7 +400,14 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
     @Override
     public Schema inspectSchema() {
         requireUsable();
-        return PostgresInspector.inspect(this);
+        return transaction.state() == TransactionState.IDLE
+                ? inTransaction(TransactionMode.READ, this::inspectInTransaction)
+                : inspectInTransaction();
+    }
+
+    /** One savepoint around all queries takes the place of one around each. */
+    private Schema inspectInTransaction() {
+        return transaction.asOne(INSPECTION, () -> PostgresInspector.inspect(this));
     }
 
     @Override
@@ -422,9 +431,29 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
         }
     }
 
-    /** The work has one connection, so that it can use what belongs to a session. */
     @Override
     public <R> R perform(MaintenanceRequest<R> request, ProgressListener progress) {
+        try {
+            return performInSession(request, progress);
+        } catch (DatabaseException e) {
+            throw e.code() == DatabaseErrorCode.FORBIDDEN ? unprivileged(e) : e;
+        }
+    }
+
+    /** A right that is missing is a matter of the server's configuration. */
+    private DatabaseException unprivileged(DatabaseException e) {
+        return new DatabaseException(
+                DatabaseErrorCode.INVALID_CONFIGURATION,
+                String.valueOf(e.getMessage())
+                        .replace(
+                                PostgresErrors.ANY_USER,
+                                Identifier.quote(source.pool().server().credentials().user())),
+                e.details(),
+                e);
+    }
+
+    /** The work has one connection, so that it can use what belongs to a session. */
+    private <R> R performInSession(MaintenanceRequest<R> request, ProgressListener progress) {
         requireUsable();
         if (pinned != null || transaction.connection() != null) {
             return request.perform(this, progress);

@@ -86,7 +86,12 @@ final class PostgresEngine implements Engine {
 
     @Override
     public void copyStructure(DatabaseDriver from, DatabaseDriver to) {
-        PostgresCopy.make(from, to);
+        PostgresCopy.make(from.inspectSchema(), to);
+    }
+
+    @Override
+    public void copyStructure(DatabaseDriver from, Schema live, DatabaseDriver to) {
+        PostgresCopy.make(live, to);
     }
 
     @Override

@@ -21,6 +21,9 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class PostgresErrors {
 
+    /** Stands in a GRANT where the name of the user is not known. */
+    static final String ANY_USER = "<the user>";
+
     private PostgresErrors() {}
 
     /**
@@ -44,13 +47,27 @@ final class PostgresErrors {
         Matcher owner = Pattern.compile("must be owner of (\\S+ \\S+)").matcher(message);
         Matcher object = Pattern.compile("permission denied for (\\S+) (\\S+)").matcher(message);
         if (owner.find()) {
-            return "; work as the owner of %s, or become a member of that role (GRANT owner TO user)"
-                    .formatted(owner.group(1));
+            return "; work as the owner of %s, or become a member of that role (GRANT owner TO %s)"
+                    .formatted(owner.group(1), ANY_USER);
         }
         return object.find()
-                ? "; have it granted (GRANT … ON %s %s TO user)"
-                        .formatted(object.group(1).toUpperCase(Locale.ROOT), object.group(2))
+                ? "; have it granted (GRANT %s ON %s %s TO %s)"
+                        .formatted(
+                                rights(object.group(1)),
+                                object.group(1).toUpperCase(Locale.ROOT),
+                                object.group(2),
+                                ANY_USER)
                 : "; work as a user who may do that";
+    }
+
+    private static String rights(String kind) {
+        return switch (kind) {
+            case "table" -> "SELECT, UPDATE";
+            case "schema" -> "USAGE, CREATE";
+            case "sequence" -> "USAGE, SELECT";
+            case "function" -> "EXECUTE";
+            default -> "ALL";
+        };
     }
 
     /** Returns what the server said in one line, with the SQLSTATE. */

@@ -19,8 +19,12 @@ final class PostgresPool implements AutoCloseable {
 
     private static final long SHORTEST_WAIT_MILLIS = 250;
 
+    /** How long one try waits; then it is looked whether the server still answers. */
+    private static final long LONGEST_WAIT_MILLIS = 1_000;
+
     private final PostgresConnector connector;
     private final HikariDataSource pool;
+    private final Made made;
 
     /**
      * Makes a pool with one connection.
@@ -29,7 +33,7 @@ final class PostgresPool implements AutoCloseable {
      */
     PostgresPool(PostgresConnector connector) {
         this.connector = connector;
-        Made made = new Made(connector);
+        this.made = new Made(connector);
         this.pool = new HikariDataSource(configuration(connector.server().limits(), made));
     }
 
@@ -42,7 +46,10 @@ final class PostgresPool implements AutoCloseable {
         configuration.setMaximumPoolSize(limits.connections());
         configuration.setMinimumIdle(0);
         configuration.setConnectionTimeout(
-                Math.max(SHORTEST_WAIT_MILLIS, limits.connectionWait().toMillis()));
+                Math.clamp(
+                        limits.connectionWait().toMillis(),
+                        SHORTEST_WAIT_MILLIS,
+                        LONGEST_WAIT_MILLIS));
         configuration.setValidationTimeout(
                 Math.clamp(
                         limits.connectTimeout().toMillis(),
@@ -63,22 +70,33 @@ final class PostgresPool implements AutoCloseable {
      *     with what stands against making one
      */
     Connection take() {
-        try {
-            return pool.getConnection();
-        } catch (SQLException e) {
-            DatabaseException cause = ownCause(e);
-            if (cause != null) {
-                throw new DatabaseException(cause.code(), String.valueOf(cause.getMessage()), e);
+        long start = System.nanoTime();
+        while (true) {
+            long tried = System.nanoTime();
+            try {
+                return pool.getConnection();
+            } catch (SQLException e) {
+                DatabaseException cause = ownCause(e);
+                if (cause != null && made.failedSince(tried)) {
+                    throw new DatabaseException(
+                            cause.code(), String.valueOf(cause.getMessage()), e);
+                }
+                if (System.nanoTime() - start >= server().limits().connectionWait().toNanos()) {
+                    throw allInUse(e);
+                }
             }
-            throw new DatabaseException(
-                    DatabaseErrorCode.OVERLOADED,
-                    "no connection to '%s' became free within %d s; all %d are in use"
-                            .formatted(
-                                    server().text(),
-                                    server().limits().connectionWait().toSeconds(),
-                                    server().limits().connections()),
-                    e);
         }
+    }
+
+    private DatabaseException allInUse(SQLException cause) {
+        return new DatabaseException(
+                DatabaseErrorCode.OVERLOADED,
+                "no connection to '%s' became free within %d s; all %d are in use"
+                        .formatted(
+                                server().text(),
+                                server().limits().connectionWait().toSeconds(),
+                                server().limits().connections()),
+                cause);
     }
 
     private static @Nullable DatabaseException ownCause(Throwable error) {
@@ -93,6 +111,11 @@ final class PostgresPool implements AutoCloseable {
     /** Closes a connection when it is returned, because its state is not known. */
     void discard(Connection connection) {
         pool.evictConnection(connection);
+    }
+
+    /** Has all connections that are not in use closed, so that the next ones are new sessions. */
+    void renew() {
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     /** Makes a connection outside of the pool; the caller closes it. */
@@ -110,6 +133,8 @@ final class PostgresPool implements AutoCloseable {
 
         private final PostgresConnector connector;
         private @Nullable Connection first;
+        private volatile long failedNanos;
+        private volatile boolean failed;
 
         private Made(PostgresConnector connector) {
             this.connector = connector;
@@ -127,8 +152,15 @@ final class PostgresPool implements AutoCloseable {
             try {
                 return connector.connect();
             } catch (DatabaseException e) {
+                failedNanos = System.nanoTime();
+                failed = true;
                 throw new SQLException(e.getMessage(), "08001", e);
             }
+        }
+
+        /** Returns whether the server refused a connection since then. */
+        private boolean failedSince(long nanos) {
+            return failed && failedNanos - nanos >= 0;
         }
 
         @Override

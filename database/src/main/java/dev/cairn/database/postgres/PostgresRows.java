@@ -14,6 +14,8 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Oid;
+import org.postgresql.jdbc.PgResultSet;
 
 /** The rows of a query, which are fetched in parts of a few hundred. */
 final class PostgresRows implements Rows {
@@ -44,11 +46,13 @@ final class PostgresRows implements Rows {
         this.rows = statement.getResultSet();
         this.deadline = deadline;
         ResultSetMetaData description = rows.getMetaData();
+        PgResultSet own = rows.unwrap(PgResultSet.class);
         this.types = new int[description.getColumnCount()];
         for (int i = 0; i < types.length; i++) {
             columns.add(description.getColumnLabel(i + 1));
+            // The name of a type would cost a question to the server.
             types[i] =
-                    description.getColumnTypeName(i + 1).equals("bool")
+                    own.getColumnOID(i + 1) == Oid.BOOL
                             ? Types.BOOLEAN
                             : description.getColumnType(i + 1);
         }

@@ -5,6 +5,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.engine.Scratch;
 import dev.cairn.database.postgres.schema.RememberedSchemas;
 import dev.cairn.schema.Schema;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -43,11 +44,26 @@ final class PostgresScratch implements Scratch {
             if (e.code().kind() == DatabaseErrorCode.Kind.TRANSIENT || e.code().isStop()) {
                 throw e;
             }
+            Optional<String> foreign = foreignSchema(e);
             throw new DatabaseException(
-                    DatabaseErrorCode.INVALID_DEFINITION,
-                    place(sql, e) + "PostgreSQL refuses it: " + reason(e),
+                    foreign.isPresent()
+                            ? DatabaseErrorCode.REFUSED
+                            : DatabaseErrorCode.INVALID_DEFINITION,
+                    place(sql, e) + "PostgreSQL refuses it: " + reason(e) + foreign.orElse(""),
                     e);
         }
+    }
+
+    /** Returns what to do about a schema that is not one of the definition. */
+    private static Optional<String> foreignSchema(DatabaseException e) {
+        String state = e.getCause() instanceof SQLException own ? PostgresErrors.state(own) : "";
+        return switch (state) {
+            case "3F000" ->
+                    Optional.of(
+                            "; a definition creates the schemas that it uses: add CREATE SCHEMA");
+            case "42501" -> Optional.of("; that schema belongs to the server");
+            default -> Optional.empty();
+        };
     }
 
     private static String reason(DatabaseException e) {

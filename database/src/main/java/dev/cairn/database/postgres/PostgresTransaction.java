@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PgConnection;
@@ -80,6 +81,38 @@ final class PostgresTransaction {
             watch.run(on, NO_DEADLINE, () -> statement.execute(sql));
         } finally {
             own.setAutosave(AutoSave.ALWAYS);
+        }
+    }
+
+    /** Does work of many statements that is undone as a whole if one of them fails. */
+    <T> T asOne(String name, Supplier<T> work) {
+        Connection present = open();
+        savepoint(name);
+        boolean done = false;
+        try {
+            present.unwrap(PgConnection.class).setAutosave(AutoSave.NEVER);
+            T result = work.get();
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw failed("begin " + name, e, false);
+        } finally {
+            endAsOne(present, name, done);
+        }
+    }
+
+    private void endAsOne(Connection present, String name, boolean done) {
+        try {
+            present.unwrap(PgConnection.class).setAutosave(AutoSave.ALWAYS);
+            if (present != connection || state == TransactionState.FAILED) {
+                return;
+            }
+            if (!done) {
+                rollbackTo(name);
+            }
+            release(name);
+        } catch (SQLException e) {
+            throw failed("end " + name, e, false);
         }
     }
 

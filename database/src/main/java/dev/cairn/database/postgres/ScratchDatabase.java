@@ -55,16 +55,9 @@ final class ScratchDatabase implements EmptyDatabase {
     private final DatabaseDriver driver;
     private final String name;
     private final boolean named;
+    private boolean checksBodies = true;
 
-    private final boolean checksBodies;
-
-    private ScratchDatabase(
-            PostgresSource owner,
-            PostgresSource own,
-            String name,
-            boolean named,
-            boolean checksBodies) {
-        this.checksBodies = checksBodies;
+    private ScratchDatabase(PostgresSource owner, PostgresSource own, String name, boolean named) {
         this.owner = owner;
         this.own = own;
         this.driver = own.openDriver();
@@ -85,16 +78,34 @@ final class ScratchDatabase implements EmptyDatabase {
         if (named.isPresent()) {
             return openNamed(source, named.get());
         }
-        ScratchDatabase idle = source.idleScratches().take(checksBodies);
-        return idle == null ? create(source, checksBodies) : idle;
+        ScratchDatabase idle = source.idleScratches().take();
+        ScratchDatabase scratch = idle == null ? create(source) : idle;
+        boolean ready = false;
+        try {
+            scratch.checkBodies(checksBodies);
+            ready = true;
+            return scratch;
+        } finally {
+            if (!ready) {
+                scratch.discard();
+            }
+        }
     }
 
-    /** Returns whether the bodies of functions are checked in it. */
-    boolean checksBodies() {
-        return checksBodies;
+    /** Sets whether the bodies of functions are checked, for all connections from now on. */
+    private void checkBodies(boolean checks) {
+        if (checks != checksBodies) {
+            try (DatabaseDriver other = owner.openDriver()) {
+                other.execute(
+                        "ALTER DATABASE %s SET check_function_bodies = %s"
+                                .formatted(name, checks ? "on" : "off"));
+            }
+            own.pool().renew();
+            checksBodies = checks;
+        }
     }
 
-    private static ScratchDatabase create(PostgresSource source, boolean checksBodies) {
+    private static ScratchDatabase create(PostgresSource source) {
         String name =
                 PREFIX
                         + System.currentTimeMillis() / 1_000
@@ -104,16 +115,13 @@ final class ScratchDatabase implements EmptyDatabase {
             dropLeftBehind(driver);
             driver.execute("CREATE DATABASE " + name + " TEMPLATE template0" + locale(driver));
             driver.execute("ALTER DATABASE " + name + " SET synchronous_commit = off");
-            if (!checksBodies) {
-                driver.execute("ALTER DATABASE " + name + " SET check_function_bodies = off");
-            }
         } catch (DatabaseException e) {
             throw notCreated(source, e);
         }
         boolean opened = false;
         PostgresSource own = source.ofDatabase(name);
         try {
-            ScratchDatabase scratch = new ScratchDatabase(source, own, name, false, checksBodies);
+            ScratchDatabase scratch = new ScratchDatabase(source, own, name, false);
             scratch.createSchema();
             opened = true;
             return scratch;
@@ -217,7 +225,7 @@ final class ScratchDatabase implements EmptyDatabase {
         PostgresSource own = source.ofDatabase(name);
         boolean opened = false;
         try {
-            ScratchDatabase scratch = new ScratchDatabase(source, own, name, true, true);
+            ScratchDatabase scratch = new ScratchDatabase(source, own, name, true);
             scratch.requireEmpty();
             scratch.createSchema();
             opened = true;

@@ -36,6 +36,7 @@ record StatementText(String sql, String firstWord) {
     private static final Set<String> THAT_WRITE = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
     private static final Pattern RETURNING =
             Pattern.compile("\\bRETURNING\\b", Pattern.CASE_INSENSITIVE);
+    private static final String ONE_ROW = " LIMIT 1";
     private static final Pattern ATOMIC =
             Pattern.compile("\\bBEGIN\\s+ATOMIC\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern INSERT =
@@ -161,6 +162,14 @@ record StatementText(String sql, String firstWord) {
     /** Returns whether only the server knows whether it gives rows. */
     boolean mayGiveNoRows() {
         return firstWord.equals("WITH") || firstWord.equals("CALL") || firstWord.equals("EXECUTE");
+    }
+
+    /**
+     * Returns whether it certainly gives one row at most. Such a query needs no cursor, with which
+     * the server would not share the work among several processes.
+     */
+    boolean givesOneRow() {
+        return firstWord.equals("SELECT") && sql.endsWith(ONE_ROW) && !sql.contains("--");
     }
 
     /** Returns whether it may change something. */

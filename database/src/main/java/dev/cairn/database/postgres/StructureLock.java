@@ -28,6 +28,11 @@ final class StructureLock {
             "SELECT set_config(name, '2000', false) FROM pg_settings"
                     + " WHERE name = 'client_connection_check_interval'";
 
+    /** Room for the questions to many rows; the server's own setting is usually for small ones. */
+    private static final String WORK_MEMORY =
+            "SELECT set_config(name, '64MB', false) FROM pg_settings"
+                    + " WHERE name = 'work_mem' AND setting::int8 < 65536";
+
     private StructureLock() {}
 
     /**
@@ -41,6 +46,7 @@ final class StructureLock {
             return during(pool, work);
         }
         checkClient(own);
+        own.queryValue(WORK_MEMORY);
         takeInSession(pool, own);
         try {
             return work.get();

@@ -22,6 +22,9 @@ import java.util.function.UnaryOperator;
  */
 record OrphanCount(Map<String, Long> counts, Map<String, String> mismatches) {
 
+    /** What no table that a plan touches can have. */
+    static final OrphanCount NONE = new OrphanCount(Map.of(), Map.of());
+
     OrphanCount {
         counts = Map.copyOf(counts);
         mismatches = Map.copyOf(mismatches);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -148,11 +149,11 @@ public final class PlanExecutor {
                 step.effect().newName().ifPresent(to -> follow(names, step.object().name(), to));
             }
         }
-        return state(schema, touched(steps), key -> names.getOrDefault(key, key));
+        return state(() -> schema, touched(steps), key -> names.getOrDefault(key, key));
     }
 
     /** Returns the state when the steps are done. */
-    State stateAfter(Schema schema, List<PlanStep> steps) {
+    State stateAfter(Supplier<Schema> schema, List<PlanStep> steps) {
         return state(schema, touched(steps), UnaryOperator.identity());
     }
 
@@ -168,10 +169,13 @@ public final class PlanExecutor {
         names.put(origin, to);
     }
 
-    private State state(Schema schema, Set<String> touched, UnaryOperator<String> newName) {
+    private State state(
+            Supplier<Schema> schema, Set<String> touched, UnaryOperator<String> newName) {
         return new State(
                 Engine.of(driver).brokenObjects(driver).reasons(),
-                OrphanCount.of(driver, schema, touched, newName));
+                touched.isEmpty()
+                        ? OrphanCount.NONE
+                        : OrphanCount.of(driver, schema.get(), touched, newName));
     }
 
     private static Set<String> touched(List<PlanStep> steps) {
@@ -189,7 +193,7 @@ public final class PlanExecutor {
      * @throws DatabaseException with {@link DatabaseErrorCode#REFUSED} that names all of them
      */
     void requireNoWorse(State before, Schema after, List<PlanStep> steps) {
-        State now = stateAfter(after, steps);
+        State now = stateAfter(() -> after, steps);
         List<String> worse = new ArrayList<>(now.orphans().worseThan(before.orphans()));
         now.newlyBroken(before)
                 .forEach((name, problem) ->

@@ -6,6 +6,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.engine.EmptyDatabase;
 import dev.cairn.database.engine.Engine;
+import dev.cairn.schema.Schema;
 import dev.cairn.schema.plan.PlanStep;
 import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
@@ -23,10 +24,12 @@ import java.util.List;
 final class Rehearsal {
 
     private final DatabaseDriver stage;
+    private final Schema before;
     private final List<PlanStep> steps;
 
-    private Rehearsal(DatabaseDriver stage, List<PlanStep> steps) {
+    private Rehearsal(DatabaseDriver stage, Schema before, List<PlanStep> steps) {
         this.stage = stage;
+        this.before = before;
         this.steps = steps;
     }
 
@@ -34,18 +37,20 @@ final class Rehearsal {
      * Returns what a plan would break.
      *
      * @param driver the database that the plan is for
+     * @param live its schema
      */
-    static List<Obstacle> obstacles(DatabaseDriver driver, SchemaPlan plan) {
+    static List<Obstacle> obstacles(DatabaseDriver driver, Schema live, SchemaPlan plan) {
         if (!plan.refusals().isEmpty() || plan.steps().isEmpty()) {
             return List.of();
         }
         Engine engine = Engine.of(driver);
         try (EmptyDatabase temporary = engine.openEmptyDatabase()) {
             DatabaseDriver stage = temporary.driver();
-            engine.copyStructure(driver, stage);
+            engine.copyStructure(driver, live, stage);
+            Schema copied = stage.inspectSchema();
             // What is not exactly the schema that was planned for would tell nothing.
-            return SchemaFingerprint.of(stage.inspectSchema()).equals(plan.fingerprint())
-                    ? new Rehearsal(stage, plan.steps()).run()
+            return SchemaFingerprint.of(copied).equals(plan.fingerprint())
+                    ? new Rehearsal(stage, copied, plan.steps()).run()
                     : List.of();
         } catch (DatabaseException e) {
             return notRehearsed(e);
@@ -54,7 +59,12 @@ final class Rehearsal {
 
     /** There may be no place for temporary files, or a module may be missing. */
     private static List<Obstacle> notRehearsed(DatabaseException e) {
-        if (e.code().isStop() || e.code() == DatabaseErrorCode.INVALID_CONFIGURATION) {
+        boolean saysNothing =
+                switch (e.code()) {
+                    case INVALID_CONFIGURATION, CONNECTION_LOST, NOT_CONNECTED, IN_DOUBT -> true;
+                    default -> e.code().isStop();
+                };
+        if (saysNothing) {
             throw e;
         }
         return List.of();
@@ -87,7 +97,7 @@ final class Rehearsal {
 
     private List<Obstacle> played() {
         PlanExecutor executor = new PlanExecutor(stage, ProgressListener.NONE);
-        PlanExecutor.State before = executor.stateBefore(stage.inspectSchema(), steps);
+        PlanExecutor.State state = executor.stateBefore(before, steps);
         for (PlanStep step : steps) {
             try {
                 if (!step.isOnline()) {
@@ -100,7 +110,7 @@ final class Rehearsal {
                 return List.of(impossible(step, e));
             }
         }
-        return worse(before, executor.stateAfter(stage.inspectSchema(), steps));
+        return worse(state, executor.stateAfter(stage::inspectSchema, steps));
     }
 
     private static List<Obstacle> worse(PlanExecutor.State before, PlanExecutor.State after) {

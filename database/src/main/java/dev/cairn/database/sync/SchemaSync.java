@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -68,6 +69,10 @@ final class SchemaSync {
     }
 
     SyncResult run() {
+        return LostConnection.survived(this::attempts);
+    }
+
+    private SyncResult attempts() {
         Optional<String> recorded =
                 DatabaseSettings.of(driver).read(DatabaseSettings.SCHEMA_VERSION);
         if (isNewer(recorded)) {
@@ -201,7 +206,7 @@ final class SchemaSync {
         }
         boolean computable = obstacles.stream().noneMatch(obstacle -> obstacle.count() == 0);
         if (computable && migrations.describe(Phase.AFTER).isEmpty()) {
-            obstacles.addAll(Rehearsal.obstacles(driver, plan));
+            obstacles.addAll(Rehearsal.obstacles(driver, prepared.live(), plan));
         }
         return obstacles;
     }
@@ -282,22 +287,44 @@ final class SchemaSync {
             BackupBeforeChange backup) {
         List<AuditEntry> entries = new ArrayList<>();
         Optional<SyncResult> result =
-                Engine.of(driver)
-                        .changeStructure(
-                                driver,
-                                () -> {
-                                    entries.clear();
-                                    Optional<Prepared> prepared =
-                                            confirm(planned, migrations, dataVersion);
-                                    return prepared.map(now ->
-                                            change(recorded, now, migrations, backup, entries));
-                                });
+                committed(
+                        planned,
+                        () -> {
+                            entries.clear();
+                            Optional<Prepared> prepared = confirm(planned, migrations, dataVersion);
+                            return prepared.map(
+                                    now -> change(recorded, now, migrations, backup, entries));
+                        });
         FailPoint.reached("sync-committed");
         entries.forEach(AuditTrail::log);
         if (result.isPresent()) {
             finish(planned.plan());
         }
         return result;
+    }
+
+    private Optional<SyncResult> committed(
+            Prepared planned, Supplier<Optional<SyncResult>> change) {
+        try {
+            return Engine.of(driver).changeStructure(driver, change);
+        } catch (DatabaseException e) {
+            throw e.code() == DatabaseErrorCode.IN_DOUBT
+                    ? new DatabaseException(
+                            e.code(), e.getMessage() + "; " + stateAfter(planned), e.details(), e)
+                    : e;
+        }
+    }
+
+    /** Reads what became of a transaction whose commit was not answered. */
+    private String stateAfter(Prepared planned) {
+        try {
+            Schema now = LostConnection.survived(driver::inspectSchema);
+            return SchemaFingerprint.of(now).equals(SchemaFingerprint.of(planned.live()))
+                    ? "the schema was read again and is as before: nothing was changed; run the sync again"
+                    : "the schema was read again and is another one: the change was committed; run the sync again to see that nothing is left to do";
+        } catch (DatabaseException e) {
+            return "the schema could not be read again: " + e.getMessage();
+        }
     }
 
     /**

@@ -150,6 +150,7 @@ final class SyncSummary {
                 step.description(),
                 step.causes(),
                 step.hazards().stream().map(Hazard::message).toList(),
+                step.hazards().stream().map(PlanReport.Risk::of).toList(),
                 step.statements().stream().map(Statement::sql).toList(),
                 step.undo().possible());
     }

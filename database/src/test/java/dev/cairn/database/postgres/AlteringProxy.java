@@ -53,6 +53,20 @@ final class AlteringProxy implements AutoCloseable {
                 });
     }
 
+    /** Ends a session at an answer of the server, which the client does not get. */
+    static AlteringProxy cutting(
+            PostgresServer server, BiFunction<Character, byte[], Boolean> isLast)
+            throws IOException {
+        return new AlteringProxy(
+                server.port(),
+                (kind, body) -> {
+                    if (isLast.apply(kind, body)) {
+                        throw new UncheckedIOException(new IOException("cut"));
+                    }
+                    return body;
+                });
+    }
+
     int port() {
         return socket.getLocalPort();
     }
@@ -93,7 +107,7 @@ final class AlteringProxy implements AutoCloseable {
                 out.write(changed);
                 out.flush();
             }
-        } catch (IOException _) {
+        } catch (IOException | UncheckedIOException _) {
             // One of them has ended.
         }
     }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -393,20 +394,28 @@ final class PostgresConnectionIT {
         }
     }
 
+    /** Ten minutes with {@code -Dcairn.long=true}. */
     @Test
+    @Timeout(900)
     void manyThreadsShareFewConnections() throws InterruptedException {
         server.execute("postgres", "CREATE TABLE IF NOT EXISTS busy(n bigint)");
         Duration time = Duration.ofSeconds(Rounds.of(2, 3, 600));
-        long end = System.nanoTime() + time.toNanos();
-        List<CompletableFuture<Long>> threads = new ArrayList<>();
+        long begin = System.nanoTime();
+        long end = begin + time.toNanos();
+        List<CompletableFuture<List<Integer>>> threads = new ArrayList<>();
+        long early;
         try (PostgresSource source = open(at(server.port()));
                 var pool = Executors.newFixedThreadPool(50)) {
             for (int i = 0; i < 50; i++) {
                 threads.add(CompletableFuture.supplyAsync(() -> work(source, end), pool));
             }
-            long inserted = threads.stream().mapToLong(CompletableFuture::join).sum();
+            Thread.sleep(time.toMillis() / 4);
+            early = usedMegabytes();
+            List<Integer> micros =
+                    threads.stream().flatMap(thread -> thread.join().stream()).sorted().toList();
             try (DatabaseDriver driver = source.openDriver()) {
-                assertThat(driver.queryValue("SELECT count(*) FROM busy")).contains(inserted);
+                assertThat(driver.queryValue("SELECT count(*) FROM busy"))
+                        .contains((long) micros.size());
                 assertThat(
                                 (Long)
                                         driver.queryValue(
@@ -415,21 +424,42 @@ final class PostgresConnectionIT {
                                                 .orElseThrow())
                         .isLessThanOrEqualTo(10);
             }
-            assertThat(inserted).isGreaterThan(50);
+            assertThat(micros).hasSizeGreaterThan(50);
+            long late = usedMegabytes() - micros.size() * 24L / 1_000_000;
+            System.out.printf(
+                    "50 threads, 10 connections, %d s: %d rounds of a write and a read, p50 %d,"
+                            + " p95 %d, longest %d ms; heap %d MB early, %d MB at the end%n",
+                    time.toSeconds(),
+                    micros.size(),
+                    micros.get(micros.size() / 2) / 1_000,
+                    micros.get(micros.size() * 95 / 100) / 1_000,
+                    micros.getLast() / 1_000,
+                    early,
+                    late);
+            assertThat(late).isLessThan(early + 50);
         }
     }
 
-    private static long work(PostgresSource source, long end) {
-        long count = 0;
+    private static long usedMegabytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1_000_000;
+    }
+
+    /** Returns how long each round took, in microseconds. */
+    private static List<Integer> work(PostgresSource source, long end) {
+        List<Integer> micros = new ArrayList<>();
         try (DatabaseDriver driver = source.openDriver()) {
-            while (System.nanoTime() < end) {
+            long start = System.nanoTime();
+            while (start < end) {
                 driver.inTransaction(
                         TransactionMode.WRITE,
                         () -> driver.execute("INSERT INTO busy VALUES (?)", 1));
                 driver.queryValue("SELECT v FROM t LIMIT 1");
-                count++;
+                long now = System.nanoTime();
+                micros.add((int) ((now - start) / 1_000));
+                start = now;
             }
         }
-        return count;
+        return micros;
     }
 }

@@ -15,6 +15,15 @@ import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.sync.SyncRequest;
+import dev.cairn.schema.Column;
+import dev.cairn.schema.EngineObject;
+import dev.cairn.schema.IndexedColumn;
+import dev.cairn.schema.Schema;
+import dev.cairn.schema.Table;
+import dev.cairn.schema.lint.LintFinding;
+import dev.cairn.schema.lint.LintOptions;
+import dev.cairn.schema.lint.LintRule;
+import dev.cairn.schema.lint.SchemaLint;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +169,95 @@ class PostgresSyncTest {
                                 "SELECT count(*) FROM pg_stats WHERE tablename = 't' AND attname ="
                                         + " 'n'"))
                 .contains(1L);
+    }
+
+    @Test
+    void aStepSaysAsDataWhichLockItTakesAndHowMuchItWrites() {
+        driver.execute("CREATE TABLE t(id int PRIMARY KEY, n int, old text)");
+        driver.execute("INSERT INTO t SELECT g, g FROM generate_series(1, 3000) AS g");
+
+        SyncResult result =
+                driver.perform(
+                        new SyncRequest(
+                                DefinitionReader.readSql(
+                                        "CREATE TABLE t(id int PRIMARY KEY, n bigint);",
+                                        "schema.sql",
+                                        Engine.of(driver)),
+                                new SyncOptions(Optional.empty(), true, true, false, false, false)),
+                        ProgressListener.NONE);
+        List<PlanReport.Risk> risks =
+                result.plan().steps().stream().flatMap(step -> step.risks().stream()).toList();
+
+        assertThat(risks)
+                .contains(new PlanReport.Risk("locks", "t", "ACCESS EXCLUSIVE", 0, 0))
+                .anySatisfy(risk -> {
+                    assertThat(risk.kind()).isEqualTo("rewrites-rows");
+                    assertThat(risk.table()).isEqualTo("t");
+                    assertThat(risk.rows()).isEqualTo(3000);
+                    assertThat(risk.bytes()).isBetween(100_000L, 400_000L);
+                });
+        assertThat(result.plan().steps())
+                .allSatisfy(step -> assertThat(step.risks()).hasSameSizeAs(step.hazards()));
+    }
+
+    @Test
+    void aSchemaForPeopleHasPlainTablesAndAStatementForEachOtherObject() {
+        sync(
+                driver,
+                "CREATE TABLE p(id int PRIMARY KEY); CREATE TABLE t(id int PRIMARY KEY, \"P id\" int"
+                        + " NOT NULL REFERENCES p); CREATE INDEX t_p ON t(\"P id\"); CREATE VIEW w AS"
+                        + " SELECT id FROM t;",
+                false);
+        Schema readable = Engine.of(driver).dialect().readable(driver.inspectSchema());
+
+        assertThat(readable.tables()).extracting(Table::name).containsExactly("p", "t");
+        Table table = readable.tables().getLast();
+        assertThat(table.columns()).extracting(Column::name).containsExactly("id", "P id");
+        assertThat(table.primaryKey().orElseThrow().columns())
+                .extracting(IndexedColumn::expression)
+                .containsExactly("id");
+        assertThat(table.foreignKeys())
+                .singleElement()
+                .satisfies(key -> {
+                    assertThat(key.columns()).containsExactly("P id");
+                    assertThat(key.referencedTable()).isEqualTo("p");
+                });
+        assertThat(table.sql()).contains("CREATE TABLE", "FOREIGN KEY");
+        assertThat(readable.engineObjects())
+                .extracting(EngineObject::name)
+                .containsExactlyInAnyOrder("t_p", "w");
+        assertThat(readable.engineObjects())
+                .allSatisfy(object -> assertThat(object.sql()).startsWith("CREATE "));
+    }
+
+    @Test
+    void aKeyWithoutTheColumnThatOtherKeysShareIsFound() {
+        String shared =
+                "CREATE TABLE a(tenant int, id int, PRIMARY KEY (tenant, id));"
+                        + " CREATE TABLE b(tenant int, id int, PRIMARY KEY (tenant, id));"
+                        + " CREATE TABLE c(tenant int, id int, a int, PRIMARY KEY (tenant, id),"
+                        + " FOREIGN KEY (tenant, a) REFERENCES a);"
+                        + " CREATE TABLE kinds(id int PRIMARY KEY);";
+
+        assertThat(undistributed(shared)).isEmpty();
+        assertThat(
+                        undistributed(
+                                shared
+                                        + " ALTER TABLE a ADD UNIQUE (id); CREATE TABLE d(tenant int,"
+                                        + " id int PRIMARY KEY, a int REFERENCES a(id), kind int"
+                                        + " REFERENCES kinds);"))
+                .containsExactlyInAnyOrder("a.a_id_key", "d.d_pkey", "d.d_a_fkey");
+    }
+
+    private List<String> undistributed(String sql) {
+        return SchemaLint.lint(
+                        DefinitionReader.readSql(sql, "schema.sql", Engine.of(driver)).schema(),
+                        Engine.of(driver).dialect().lintRules(),
+                        LintOptions.usual())
+                .stream()
+                .filter(finding -> finding.rule() == LintRule.KEY_CANNOT_BE_DISTRIBUTED)
+                .map(LintFinding::path)
+                .toList();
     }
 
     @Test

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Compares what a sync leaves with a database in which the definition was executed, by PostgreSQL's
  * own {@code pg_dump}. The order of columns and statements does not count.
  *
- * <p>Some of the cases by default, all with {@code -Dcairn.long=true}.
+ * <p>Some of the cases by default, as many as {@link StructureCasesTest} does with {@code
+ * -Dcairn.thorough=true}, all with {@code -Dcairn.long=true}.
  */
 class StructureDumpTest {
 
@@ -37,24 +38,55 @@ class StructureDumpTest {
     private static final Path PROGRAM = Path.of("/usr/bin/pg_dump");
 
     private static @Nullable PostgresServer server;
+    private static @Nullable Place changed;
+    private static @Nullable Place fresh;
+
+    /** A database of the server, which is cleared before each case. */
+    private record Place(PostgresTestDatabase database, PostgresSource source)
+            implements AutoCloseable {
+
+        private static Place of(PostgresServer server) {
+            PostgresTestDatabase database = server.createDatabase();
+            return new Place(database, TestServers.source(database));
+        }
+
+        private void clear() {
+            try (DatabaseDriver driver = source.openDriver()) {
+                driver.execute(ScratchDatabase.CLEAR);
+            }
+        }
+
+        @Override
+        public void close() {
+            source.close();
+            database.close();
+        }
+    }
 
     @BeforeAll
     static void start() {
         Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "pg_dump is not installed");
-        server = PostgresServer.startInstalled().orElse(null);
-        Assumptions.assumeTrue(server != null, "no PostgreSQL is installed");
+        PostgresServer started = PostgresServer.startInstalled().orElse(null);
+        Assumptions.assumeTrue(started != null, "no PostgreSQL is installed");
+        server = started;
+        changed = Place.of(Objects.requireNonNull(started));
+        fresh = Place.of(started);
     }
 
     @AfterAll
     static void stop() {
-        if (server != null) {
-            server.close();
+        for (AutoCloseable opened : Arrays.asList(changed, fresh, server)) {
+            if (opened instanceof Place place) {
+                place.close();
+            } else if (opened instanceof PostgresServer running) {
+                running.close();
+            }
         }
     }
 
     static List<StructureCase> cases() {
         String only = System.getProperty("cairn.case", "");
-        int step = only.isEmpty() ? Rounds.of(SHARE, SHARE, 1) : 1;
+        int step = only.isEmpty() ? Rounds.of(SHARE, 3, 1) : 1;
         List<StructureCase> done =
                 StructureCase.all().stream()
                         .filter(one -> one.refusal().isEmpty())
@@ -69,23 +101,22 @@ class StructureDumpTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aSyncLeavesWhatTheDefinitionMakes(StructureCase example) {
-        PostgresServer running = Objects.requireNonNull(server);
-        try (PostgresTestDatabase changed = running.createDatabase();
-                PostgresTestDatabase fresh = running.createDatabase()) {
-            SyncResult result = sync(example, changed);
-            Assumptions.assumeTrue(
-                    result.plan().leftAlone().isEmpty(), "something undeclared was left alone");
-            run(example.part("to"), fresh);
+        Place live = Objects.requireNonNull(changed);
+        Place wanted = Objects.requireNonNull(fresh);
+        live.clear();
+        wanted.clear();
+        SyncResult result = sync(example, live);
+        Assumptions.assumeTrue(
+                result.plan().leftAlone().isEmpty(), "something undeclared was left alone");
+        run(example.part("to"), wanted);
 
-            assertThat(dump(changed)).isEqualTo(dump(fresh));
-        }
+        assertThat(dump(live.database())).isEqualTo(dump(wanted.database()));
     }
 
-    private static SyncResult sync(StructureCase example, PostgresTestDatabase database) {
-        run(example.part("from"), database);
-        run(example.part("rows"), database);
-        try (PostgresSource source = TestServers.source(database);
-                DatabaseDriver driver = source.openDriver()) {
+    private static SyncResult sync(StructureCase example, Place place) {
+        run(example.part("from"), place);
+        run(example.part("rows"), place);
+        try (DatabaseDriver driver = place.source().openDriver()) {
             return driver.perform(
                     new SyncRequest(
                             DefinitionReader.readSql(
@@ -101,9 +132,8 @@ class StructureDumpTest {
         }
     }
 
-    private static void run(String script, PostgresTestDatabase database) {
-        try (PostgresSource source = TestServers.source(database);
-                DatabaseDriver driver = source.openDriver()) {
+    private static void run(String script, Place place) {
+        try (DatabaseDriver driver = place.source().openDriver()) {
             Engine.of(driver)
                     .definitionRules()
                     .split(script)

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +44,6 @@ public final class ScipImport {
     private final Map<String, Long> symbols = new HashMap<>();
     private final Set<Long> filesRead = new HashSet<>();
     private long symbolCharacters;
-    private long nextSymbol;
     private long madeNanos;
     private int documents;
     private int imported;
@@ -89,11 +89,7 @@ public final class ScipImport {
                         + " (SELECT id FROM files WHERE project_id = ?)",
                 projectId);
         driver.execute("DELETE FROM scip_symbols WHERE project_id = ?", projectId);
-        nextSymbol =
-                1
-                        + (Long)
-                                driver.queryValue("SELECT coalesce(max(id), 0) FROM scip_symbols")
-                                        .orElse(0L);
+        IndexStatements.of(driver).symbolIdsStart().ifPresent(driver::queryValue);
         ProtobufReader in = new ProtobufReader(bytes);
         boolean described = false;
         for (int field = in.next(); field != 0; field = in.next()) {
@@ -174,22 +170,13 @@ public final class ScipImport {
     }
 
     private void write(ScipDocument document, KnownText known) {
-        List<List<@Nullable Object>> added = new ArrayList<>();
+        addSymbols(document, known);
         List<List<@Nullable Object>> places = new ArrayList<>();
         Set<List<@Nullable Object>> seen = new HashSet<>();
         for (ScipDocument.Occurrence one : document.occurrences()) {
-            int column =
-                    one.line() < known.lines.size()
-                            ? document.column(one, known.lines.get(one.line()))
-                            : -1;
+            int column = column(document, one, known);
             if (column > 0) {
-                Long id = symbols.get(one.symbol());
-                if (id == null) {
-                    id = nextSymbol++;
-                    symbols.put(one.symbol(), id);
-                    symbolCharacters += one.symbol().length();
-                    added.add(List.of(id, projectId, one.symbol()));
-                }
+                long id = Objects.requireNonNull(symbols.get(one.symbol()));
                 List<@Nullable Object> place = List.of(known.id, one.line() + 1, column, id);
                 if (seen.add(place)) {
                     List<@Nullable Object> row = new ArrayList<>(place);
@@ -198,10 +185,6 @@ public final class ScipImport {
                 }
             }
         }
-        if (!added.isEmpty()) {
-            driver.executeBatch(
-                    "INSERT INTO scip_symbols (id, project_id, symbol) VALUES (?, ?, ?)", added);
-        }
         if (!places.isEmpty()) {
             driver.executeBatch(
                     "INSERT INTO scip_occurrences (file_id, line, \"column\", symbol_id,"
@@ -209,5 +192,34 @@ public final class ScipImport {
                     places);
         }
         occurrences += places.size();
+    }
+
+    private static int column(ScipDocument document, ScipDocument.Occurrence one, KnownText known) {
+        return one.line() < known.lines.size()
+                ? document.column(one, known.lines.get(one.line()))
+                : -1;
+    }
+
+    private void addSymbols(ScipDocument document, KnownText known) {
+        Set<String> missing = new LinkedHashSet<>();
+        for (ScipDocument.Occurrence one : document.occurrences()) {
+            if (!symbols.containsKey(one.symbol()) && column(document, one, known) > 0) {
+                missing.add(one.symbol());
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<List<@Nullable Object>> added = new ArrayList<>();
+        try (Rows ids = driver.query(IndexStatements.of(driver).symbolIds(), missing.size())) {
+            for (String symbol : missing) {
+                ids.next();
+                symbols.put(symbol, ids.integer(0));
+                symbolCharacters += symbol.length();
+                added.add(List.of(ids.integer(0), projectId, symbol));
+            }
+        }
+        driver.executeBatch(
+                "INSERT INTO scip_symbols (id, project_id, symbol) VALUES (?, ?, ?)", added);
     }
 }

@@ -140,6 +140,15 @@ public sealed interface IndexStatements permits SqliteStatements, PostgresStatem
     /** Returns a query for the id after which names are numbered. */
     String lastNameId();
 
+    /**
+     * Returns a query for ids that no symbol of any SCIP index has: a row for each, as many as its
+     * parameter says, which is at least 1.
+     */
+    String symbolIds();
+
+    /** Returns a query that makes {@link #symbolIds} pass over the ids that older versions gave. */
+    Optional<String> symbolIdsStart();
+
     /** Returns a query for the ids and names of those names of a parameter that are known. */
     String knownNames();
 

@@ -219,6 +219,19 @@ final class PostgresStatements implements IndexStatements {
         return "SELECT nextval('files_id'), nextval('definitions_id'), nextval('code_content_id')";
     }
 
+    /** The sequence gives them, because several machines may import into one database at once. */
+    @Override
+    public String symbolIds() {
+        return "SELECT nextval('scip_symbols_id') FROM generate_series(1, ?)";
+    }
+
+    @Override
+    public Optional<String> symbolIdsStart() {
+        return Optional.of(
+                "SELECT setval('scip_symbols_id', m) FROM (SELECT max(id) AS m FROM scip_symbols)"
+                        + " AS x WHERE m > (SELECT last_value FROM scip_symbols_id)");
+    }
+
     @Override
     public String lastNameId() {
         return "SELECT nextval('names_id')";

@@ -164,6 +164,17 @@ final class SqliteStatements implements IndexStatements {
     }
 
     @Override
+    public String symbolIds() {
+        return "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+                + " SELECT (SELECT coalesce(max(id), 0) FROM scip_symbols) + i FROM n";
+    }
+
+    @Override
+    public Optional<String> symbolIdsStart() {
+        return Optional.empty();
+    }
+
+    @Override
     public String lastNameId() {
         return "SELECT coalesce(max(id), 0) FROM names";
     }

@@ -89,7 +89,8 @@ final class TextQuery {
     }
 
     private String lexeme(String word, boolean prefix) {
-        String stem = prefix ? word : PorterStemmer.stem(word);
+        // FTS5 takes the stem of a prefix too: parse* also finds parsing.
+        String stem = PorterStemmer.stem(word);
         String marks = (prefix ? "*" : "") + weight;
         return "'"
                 + stem.replace("'", "''").replace("\\", "\\\\")

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,11 +109,17 @@ final class BatchWriter {
 
     /** What is stored in another format must not be kept, even where it looks the same. */
     private StoredFiles stored(List<? extends FileChange> changes, CurrentRows current) {
-        List<Long> ids = new ArrayList<>();
+        Set<Long> ids = new TreeSet<>();
         if (project.indexFormat() == IndexStore.indexFormat()) {
             for (FileChange change : changes) {
                 if (change instanceof FileChange.Indexed indexed) {
                     current.rowFor(indexed).ifPresent(ids::add);
+                }
+            }
+            for (FileChange change : changes) {
+                if (change instanceof FileChange.Vanished(KnownFile known)) {
+                    // All rows of this file are deleted.
+                    ids.remove(known.id());
                 }
             }
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Imports an index that scip-typescript 0.4.0 made of the two files next to it. */
 class ScipImportTest {
 
-    private static final Path RESOURCES = Path.of("src/test/resources/dev/cairn/index/scip");
+    static final Path RESOURCES = Path.of("src/test/resources/dev/cairn/index/scip");
 
     @TempDir Path folder;
     private Path root = Path.of("");

@@ -9,6 +9,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.DatabaseLocation;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncResult;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.postgres.PostgresServer;
 import dev.cairn.database.postgres.PostgresTestDatabase;
 import dev.cairn.index.CodeIndexSchema;
@@ -28,6 +29,10 @@ import dev.cairn.index.search.CodeSearch;
 import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchRequest;
 import dev.cairn.index.store.TagStore;
+import dev.cairn.schema.lint.LintFinding;
+import dev.cairn.schema.lint.LintOptions;
+import dev.cairn.schema.lint.LintRule;
+import dev.cairn.schema.lint.SchemaLint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +109,9 @@ final class PostgresIndexIT {
                 "most ranked",
                 "ranked pieces -test",
                 "rank*",
+                "ranking*",
+                "parse*",
+                "tables*",
                 "cafe",
                 "running",
                 "connect",
@@ -294,6 +302,13 @@ final class PostgresIndexIT {
                                                         + " AND connamespace = 'public'::regnamespace")
                                         .orElseThrow())
                 .isGreaterThan(20);
+        assertThat(
+                        SchemaLint.lint(
+                                postgres.driver().inspectSchema(),
+                                Engine.of(postgres.driver()).dialect().lintRules(),
+                                LintOptions.usual()))
+                .extracting(LintFinding::rule)
+                .doesNotContain(LintRule.KEY_CANNOT_BE_DISTRIBUTED);
     }
 
     @Test

@@ -43,6 +43,7 @@ public enum LintRule {
     DEFAULT_OF_OTHER_TYPE(WARNING, "A default is not of its column's type"),
     QUOTED_DEFAULT_EXPRESSION(WARNING, "A default is a text that looks like an expression"),
 
+    KEY_CANNOT_BE_DISTRIBUTED(NOTE, "A key lacks the column that distributes the other tables"),
     REDUNDANT_INDEX(WARNING, "Another key or index already serves what this one does"),
 
     DOUBLE_QUOTED_STRING(WARNING, "A string is written in double quotes"),

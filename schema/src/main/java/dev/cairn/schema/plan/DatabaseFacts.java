@@ -15,15 +15,29 @@ import java.util.Set;
  *     sqlite_stat1}
  * @param settings what is stored in full-text indexes about themselves: SQL literals by the names
  *     of the settings, by {@link Identifier#key} of the index
+ * @param bytes the size of the tables that were counted, by {@link Identifier#key}; a table that is
+ *     not there was not measured
  */
 public record DatabaseFacts(
         EngineVersion version,
         Map<String, Long> rows,
         Set<String> broken,
         Set<String> statistics,
-        Map<String, Map<String, String>> settings) {
+        Map<String, Map<String, String>> settings,
+        Map<String, Long> bytes) {
+
+    /** Makes facts without the sizes of tables. */
+    public DatabaseFacts(
+            EngineVersion version,
+            Map<String, Long> rows,
+            Set<String> broken,
+            Set<String> statistics,
+            Map<String, Map<String, String>> settings) {
+        this(version, rows, broken, statistics, settings, Map.of());
+    }
 
     public DatabaseFacts {
+        bytes = Map.copyOf(bytes);
         rows = Map.copyOf(rows);
         broken = Set.copyOf(broken);
         statistics = Set.copyOf(statistics);
@@ -38,6 +52,11 @@ public record DatabaseFacts(
     /** Returns the number of rows of a table; 0 if it was not counted. */
     public long rowsOf(String table) {
         return rows.getOrDefault(Identifier.key(table), 0L);
+    }
+
+    /** Returns the size of a table; 0 if it was not measured. */
+    public long bytesOf(String table) {
+        return bytes.getOrDefault(Identifier.key(table), 0L);
     }
 
     /** Returns the stored settings of a full-text index. */

@@ -61,6 +61,11 @@ final class Alterations {
             case TABLE, COLUMN, SEQUENCE -> hazards.add(Hazard.drops(what));
             default -> {}
         }
+        if (object.kind() == ObjectKind.TABLE || object.id().isPart()) {
+            hazards.add(
+                    Hazard.locks(
+                            "ACCESS EXCLUSIVE", object.id().owner(), "readers and writers wait"));
+        }
         return PlanSteps.step(
                         Action.DROP,
                         object.id(),

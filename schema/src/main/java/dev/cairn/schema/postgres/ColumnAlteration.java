@@ -48,7 +48,7 @@ final class ColumnAlteration {
         List<Hazard> hazards = new ArrayList<>();
         hazards.add(lock());
         if (rewrites) {
-            hazards.add(Hazard.rewrites(rows, id.owner()));
+            hazards.add(situation.rewrites(id));
         }
         result.add(Action.ADD, id, "add " + id.words(), statements, hazards, rewrites ? rows : 0);
         hints.backfill().ifPresent(this::fill);
@@ -132,7 +132,7 @@ final class ColumnAlteration {
                 statements,
                 List.of(
                         lock(),
-                        Hazard.rewrites(rows, id.owner()),
+                        situation.rewrites(id),
                         new Hazard(
                                 Hazard.Kind.CHANGES_VALUES,
                                 "computes the values of '" + id.path() + "' again")),
@@ -169,7 +169,7 @@ final class ColumnAlteration {
         }
         List<Hazard> hazards = new ArrayList<>(List.of(lock()));
         if (!cheap) {
-            hazards.add(Hazard.rewrites(rows, id.owner()));
+            hazards.add(situation.rewrites(id));
         }
         result.blocks(id);
         result.add(
@@ -288,7 +288,7 @@ final class ColumnAlteration {
                     id,
                     description,
                     List.of(alter + "SET NOT NULL"),
-                    List.of(lock(), Hazard.scans(rows, id.owner())),
+                    List.of(lock(), situation.scans(id)),
                     rows);
             return;
         }
@@ -316,7 +316,7 @@ final class ColumnAlteration {
                 List.of(
                         Hazard.locks(
                                 "SHARE UPDATE EXCLUSIVE", id.owner(), "readers and writers go on"),
-                        Hazard.scans(rows, id.owner())),
+                        situation.scans(id)),
                 rows);
     }
 

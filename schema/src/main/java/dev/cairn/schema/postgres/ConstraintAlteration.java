@@ -106,7 +106,7 @@ final class ConstraintAlteration {
                 id,
                 "add " + id.words(),
                 statements,
-                List.of(lock(), Hazard.scans(rows, id.owner())),
+                List.of(lock(), situation.scans(id)),
                 rows);
     }
 
@@ -146,7 +146,7 @@ final class ConstraintAlteration {
                 List.of(
                         Hazard.locks(
                                 "SHARE UPDATE EXCLUSIVE", id.owner(), "readers and writers go on"),
-                        Hazard.scans(rows, id.owner())),
+                        situation.scans(id)),
                 rows);
     }
 
@@ -171,7 +171,7 @@ final class ConstraintAlteration {
                 List.of(
                         Hazard.locks(
                                 "SHARE UPDATE EXCLUSIVE", id.owner(), "readers and writers go on"),
-                        Hazard.scans(rows, id.owner())),
+                        situation.scans(id)),
                 rows);
     }
 
@@ -190,7 +190,7 @@ final class ConstraintAlteration {
                         id,
                         "validate " + id.words(),
                         List.of(alter + "VALIDATE CONSTRAINT " + id.quoted()),
-                        List.of(Hazard.scans(rows, id.owner())),
+                        List.of(situation.scans(id)),
                         rows);
             }
         }

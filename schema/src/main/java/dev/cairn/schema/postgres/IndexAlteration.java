@@ -72,7 +72,7 @@ final class IndexAlteration {
                 isOnline()
                         ? Hazard.locks("SHARE UPDATE EXCLUSIVE", name, "readers and writers go on")
                         : Hazard.locks("SHARE", name, "writers wait"),
-                Hazard.scans(rows, name));
+                situation.scans(table));
     }
 
     private List<String> replicaIdentity() {

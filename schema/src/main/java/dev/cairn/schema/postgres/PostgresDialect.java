@@ -17,6 +17,7 @@ import dev.cairn.schema.plan.SchemaFingerprint;
 import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.plan.Statement;
 import dev.cairn.schema.postgres.catalog.PostgresCatalog;
+import dev.cairn.schema.postgres.catalog.ReadableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,12 @@ public final class PostgresDialect implements CatalogDialect {
     @Override
     public String key(String name) {
         return name;
+    }
+
+    @Override
+    public Schema readable(Schema schema) {
+        PostgresCatalog catalog = PostgresCatalog.of(schema);
+        return ReadableSchema.of(schema, catalog, new Creation(catalog)::statements);
     }
 
     @Override

@@ -10,13 +10,20 @@ import dev.cairn.schema.postgres.catalog.PostgresCatalog;
 import dev.cairn.schema.postgres.catalog.PostgresObject;
 import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What is legal in PostgreSQL but likely to hurt. */
 final class PostgresLint {
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_$]*");
+
+    /** From how many tables on a common column is no accident. */
+    private static final int LEAST_SHARING = 3;
 
     private PostgresLint() {}
 
@@ -26,6 +33,7 @@ final class PostgresLint {
                 PostgresLint::foreignKeys,
                 PostgresLint::types,
                 PostgresLint::redundantIndexes,
+                PostgresLint::distribution,
                 PostgresLint::names,
                 PostgresLint::unmanaged);
     }
@@ -49,10 +57,12 @@ final class PostgresLint {
     }
 
     private static void foreignKeys(Schema schema, Findings findings) {
+        Map<ObjectId, List<PostgresObject>> keys = keysByTable(schema);
         for (PostgresObject key : of(schema, ObjectKind.FOREIGN_KEY)) {
             List<String> columns = key.list(Property.COLUMNS);
             boolean served =
-                    keysOf(schema, key.id().parent()).stream()
+                    keys.getOrDefault(key.id().parent(), List.of()).stream()
+                            .map(found -> found.list(Property.COLUMNS))
                             .anyMatch(terms -> begins(terms, columns));
             if (!served) {
                 findings.add(
@@ -73,22 +83,26 @@ final class PostgresLint {
                 && terms.subList(0, columns.size()).containsAll(columns);
     }
 
-    private static List<List<String>> keysOf(Schema schema, ObjectId table) {
-        List<List<String>> keys = new ArrayList<>();
+    /** Returns the keys and the indexes over all rows, by their tables. */
+    private static Map<ObjectId, List<PostgresObject>> keysByTable(Schema schema) {
+        Map<ObjectId, List<PostgresObject>> keys = new HashMap<>();
         for (PostgresObject object : PostgresCatalog.of(schema).objects()) {
-            boolean own =
-                    switch (object.kind()) {
-                        case PRIMARY_KEY, UNIQUE -> object.id().parent().equals(table);
-                        case INDEX ->
-                                IndexAlteration.tableOf(object).equals(table)
-                                        && !object.has(Property.PREDICATE);
-                        default -> false;
-                    };
-            if (own) {
-                keys.add(object.list(Property.COLUMNS));
+            switch (object.kind()) {
+                case PRIMARY_KEY, UNIQUE -> add(object.id().parent(), object, keys);
+                case INDEX -> {
+                    if (!object.has(Property.PREDICATE)) {
+                        add(IndexAlteration.tableOf(object), object, keys);
+                    }
+                }
+                default -> {}
             }
         }
         return keys;
+    }
+
+    private static void add(
+            ObjectId table, PostgresObject key, Map<ObjectId, List<PostgresObject>> keys) {
+        keys.computeIfAbsent(table, none -> new ArrayList<>()).add(key);
     }
 
     private static void types(Schema schema, Findings findings) {
@@ -114,6 +128,7 @@ final class PostgresLint {
     }
 
     private static void redundantIndexes(Schema schema, Findings findings) {
+        Map<ObjectId, List<PostgresObject>> keys = keysByTable(schema);
         for (PostgresObject index : of(schema, ObjectKind.INDEX)) {
             List<String> columns = index.list(Property.COLUMNS);
             boolean plain =
@@ -123,7 +138,9 @@ final class PostgresLint {
             boolean served =
                     plain
                             && !columns.isEmpty()
-                            && others(schema, index).stream()
+                            && keys.getOrDefault(IndexAlteration.tableOf(index), List.of()).stream()
+                                    .filter(other -> serves(other, index))
+                                    .map(other -> other.list(Property.COLUMNS))
                                     .anyMatch(terms ->
                                             terms.size() >= columns.size()
                                                     && terms.subList(0, columns.size())
@@ -138,26 +155,10 @@ final class PostgresLint {
         }
     }
 
-    private static List<List<String>> others(Schema schema, PostgresObject index) {
-        ObjectId table = IndexAlteration.tableOf(index);
-        List<List<String>> keys = new ArrayList<>();
-        for (PostgresObject object : PostgresCatalog.of(schema).objects()) {
-            boolean own =
-                    switch (object.kind()) {
-                        case PRIMARY_KEY, UNIQUE -> object.id().parent().equals(table);
-                        case INDEX ->
-                                IndexAlteration.tableOf(object).equals(table)
-                                        && !object.has(Property.PREDICATE)
-                                        && object.require(Property.DEFINITION)
-                                                .contains(" USING btree ")
-                                        && isLonger(object, index);
-                        default -> false;
-                    };
-            if (own) {
-                keys.add(object.list(Property.COLUMNS));
-            }
-        }
-        return keys;
+    private static boolean serves(PostgresObject other, PostgresObject index) {
+        return other.kind() != ObjectKind.INDEX
+                || (other.require(Property.DEFINITION).contains(" USING btree ")
+                        && isLonger(other, index));
     }
 
     /** Of two equal indexes only the later one is redundant. */
@@ -166,6 +167,72 @@ final class PostgresLint {
                 Integer.compare(
                         other.list(Property.COLUMNS).size(), index.list(Property.COLUMNS).size());
         return longer > 0 || (longer == 0 && other.id().compareTo(index.id()) < 0);
+    }
+
+    /**
+     * Where the primary keys of most tables begin with the same column, an extension that
+     * distributes tables keeps the rows of one value together. It then demands the column in each
+     * key.
+     */
+    private static void distribution(Schema schema, Findings findings) {
+        PostgresCatalog catalog = PostgresCatalog.of(schema);
+        Optional<String> shared = sharedColumn(catalog);
+        if (shared.isEmpty()) {
+            return;
+        }
+        String column = shared.get();
+        for (PostgresObject key : catalog.objects()) {
+            boolean demanded =
+                    switch (key.kind()) {
+                        case PRIMARY_KEY, UNIQUE -> true;
+                        case INDEX -> key.has(Property.UNIQUE);
+                        case FOREIGN_KEY -> hasColumn(catalog, referencedBy(catalog, key), column);
+                        default -> false;
+                    };
+            ObjectId table =
+                    key.kind() == ObjectKind.INDEX
+                            ? IndexAlteration.tableOf(key)
+                            : key.id().parent();
+            if (demanded
+                    && hasColumn(catalog, table, column)
+                    && !key.list(Property.COLUMNS).contains(column)) {
+                findings.add(
+                        LintRule.KEY_CANNOT_BE_DISTRIBUTED,
+                        key.id().path(),
+                        "it lacks " + column + ", with which the primary keys of most tables begin",
+                        "add " + column + " to it");
+            }
+        }
+    }
+
+    private static ObjectId referencedBy(PostgresCatalog catalog, PostgresObject key) {
+        return key.get(Property.REFERENCE)
+                .flatMap(name -> catalog.qualified(ObjectKind.TABLE, name))
+                .map(PostgresObject::id)
+                .orElse(key.id().parent());
+    }
+
+    private static boolean hasColumn(PostgresCatalog catalog, ObjectId table, String written) {
+        return catalog.parts(table, ObjectKind.COLUMN).stream()
+                .anyMatch(column -> column.id().isWritten(written));
+    }
+
+    /** Returns the column with which the keys of several columns of most tables begin. */
+    private static Optional<String> sharedColumn(PostgresCatalog catalog) {
+        Map<String, Long> first =
+                catalog.objects().stream()
+                        .filter(object -> object.kind() == ObjectKind.PRIMARY_KEY)
+                        .map(object -> object.list(Property.COLUMNS))
+                        .filter(columns -> columns.size() > 1)
+                        .collect(Collectors.groupingBy(List::getFirst, Collectors.counting()));
+        long tables =
+                catalog.objects().stream()
+                        .filter(object -> object.kind() == ObjectKind.PRIMARY_KEY)
+                        .count();
+        return first.entrySet().stream()
+                .filter(entry -> entry.getValue() >= LEAST_SHARING && entry.getValue() * 2 > tables)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private static void names(Schema schema, Findings findings) {

@@ -4,6 +4,7 @@ import dev.cairn.schema.DefinitionHints;
 import dev.cairn.schema.DefinitionHints.ColumnHints;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.DatabaseFacts;
+import dev.cairn.schema.plan.Hazard;
 import dev.cairn.schema.plan.PlanOptions;
 import dev.cairn.schema.postgres.catalog.ObjectId;
 import dev.cairn.schema.postgres.catalog.PostgresCatalog;
@@ -34,6 +35,16 @@ record Situation(
     /** Returns the number of rows of a table, or of the table of a part. */
     long rows(ObjectId id) {
         return facts.rowsOf(id.owner());
+    }
+
+    /** Returns the cost of writing the table of a part again. */
+    Hazard rewrites(ObjectId id) {
+        return Hazard.rewrites(rows(id), facts.bytesOf(id.owner()), id.owner());
+    }
+
+    /** Returns the cost of reading the table of a part. */
+    Hazard scans(ObjectId id) {
+        return Hazard.scans(rows(id), facts.bytesOf(id.owner()), id.owner());
     }
 
     /** Returns whether a table is so large that its writers should not wait for a long step. */

@@ -104,7 +104,7 @@ final class TableAlteration {
                                                     + id.qualified()
                                                     + " "
                                                     + wanted.require(Property.PARTITION_BOUND)),
-                                    List.of(lock(), Hazard.scans(situation.rows(id), id.path())),
+                                    List.of(lock(), situation.scans(id)),
                                     situation.rows(id)));
         }
     }
@@ -137,7 +137,7 @@ final class TableAlteration {
     }
 
     private void rewriting() {
-        List<Hazard> hazards = List.of(lock(), Hazard.rewrites(situation.rows(id), id.path()));
+        List<Hazard> hazards = List.of(lock(), situation.rewrites(id));
         if (change.touches(Property.PERSISTENCE)) {
             result.add(
                     Action.REBUILD,

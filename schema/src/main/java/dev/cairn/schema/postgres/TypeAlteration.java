@@ -123,7 +123,7 @@ final class TypeAlteration {
             hazards.add(
                     Hazard.locks(
                             "ACCESS EXCLUSIVE", column.id().owner(), "readers and writers wait"));
-            hazards.add(Hazard.rewrites(situation.rows(column.id()), column.id().owner()));
+            hazards.add(situation.rewrites(column.id()));
         }
         statements.add("DROP TYPE " + aside);
         return result.add(

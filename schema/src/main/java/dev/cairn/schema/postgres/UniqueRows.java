@@ -44,13 +44,23 @@ final class UniqueRows {
         if (!nullsCount) {
             terms.forEach(term -> conditions.add("(" + term + ") IS NOT NULL"));
         }
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        // Equal keys have equal hashes, which are faster to sort than the keys.
+        String hashes =
+                "SELECT count(*) - count(DISTINCT hash_record_extended(ROW("
+                        + String.join(", ", terms)
+                        + "), 0)) FROM "
+                        + table.qualified()
+                        + " AS t"
+                        + where
+                        + " LIMIT 1";
         String rows =
                 "SELECT * FROM (SELECT t.ctid, t.*, count(*) OVER (PARTITION BY "
                         + String.join(", ", terms)
                         + ") AS cairn_count FROM "
                         + table.qualified()
                         + " AS t"
-                        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                        + where
                         + ") AS counted WHERE cairn_count > 1";
         result.check(
                 new RowQueries(situation, table)
@@ -61,10 +71,15 @@ final class UniqueRows {
                                         + " as another",
                                 "make them different, or delete what is there twice",
                                 rows,
-                                columnsOf(terms)));
+                                columnsOf(terms))
+                        .prepared(hashes, List.of()));
     }
 
-    private void askNulls(Alteration result, List<String> columns, String subject) {
+    private void askNulls(Alteration result, List<String> key, String subject) {
+        List<String> columns = key.stream().filter(column -> !isNeverNull(column)).toList();
+        if (columns.isEmpty()) {
+            return;
+        }
         String condition =
                 String.join(
                         " OR ",
@@ -74,13 +89,17 @@ final class UniqueRows {
                         .rows(subject, "hold NULL", "fill them first", condition, columns));
     }
 
+    private boolean isNeverNull(String written) {
+        return situation.live().parts(table, ObjectKind.COLUMN).stream()
+                .anyMatch(
+                        column -> column.id().isWritten(written) && column.has(Property.NOT_NULL));
+    }
+
     private List<String> columnsOf(List<String> terms) {
         return terms.stream()
                 .filter(term ->
                         situation.live().parts(table, ObjectKind.COLUMN).stream()
-                                .anyMatch(column ->
-                                        column.id().quoted().equals(term)
-                                                || column.id().name().equals(term)))
+                                .anyMatch(column -> column.id().isWritten(term)))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.server.output;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -7,13 +8,21 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Progress for a person at a terminal: one bar for each phase, with rate and time left. */
+/**
+ * Progress for a person at a terminal: one bar for each phase that takes longer than a second, with
+ * rate and time left; only the name of the phase where nobody knows how much there is to do.
+ */
 final class ProgressBarDisplay implements ProgressDisplay {
 
     private static final int REDRAW_MILLIS = 200;
+    private static final long HIDDEN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final String unit;
-    private String phase = "";
+    private volatile String phase = "";
+
+    /** Whether the phase has said how much there is to do. */
+    private volatile boolean measured;
+
     private @Nullable ProgressBar bar;
 
     ProgressBarDisplay(String unit) {
@@ -26,11 +35,13 @@ final class ProgressBarDisplay implements ProgressDisplay {
         if (shown == null || !current.equals(phase)) {
             close();
             phase = current;
+            measured = false;
             shown = begin(current, total);
             bar = shown;
         }
         if (total > 0) {
             shown.maxHint(total);
+            measured = true;
         }
         shown.stepTo(done);
     }
@@ -58,10 +69,28 @@ final class ProgressBarDisplay implements ProgressDisplay {
     }
 
     /** Draws every bar on the line where the cursor is, and leaves that line empty. */
-    private static final class OneLine extends ConsoleProgressBarConsumer {
+    private final class OneLine extends ConsoleProgressBarConsumer {
+
+        private final long begun = System.nanoTime();
+        private boolean drawn;
 
         OneLine() {
             super(System.err);
+        }
+
+        @Override
+        public void accept(String bar) {
+            if (System.nanoTime() - begun >= HIDDEN_NANOS) {
+                super.accept(measured ? bar : phase + " …");
+                drawn = true;
+            }
+        }
+
+        @Override
+        public void clear() {
+            if (drawn) {
+                super.clear();
+            }
         }
 
         @Override

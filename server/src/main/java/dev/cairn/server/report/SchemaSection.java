@@ -13,7 +13,11 @@ public final class SchemaSection {
 
     private SchemaSection() {}
 
-    /** Returns the diagram and the list. */
+    /**
+     * Returns the diagram and the list.
+     *
+     * @param schema the schema in the form that its dialect gives to people
+     */
     public static Html of(Schema schema) {
         if (schema.isEmpty()) {
             return Element.of("p", "none").add("The database declares nothing.");
@@ -36,12 +40,15 @@ public final class SchemaSection {
         schema.indexes().forEach(index -> list.add(object("index", index.name(), index.sql())));
         schema.triggers()
                 .forEach(trigger -> list.add(object("trigger", trigger.name(), trigger.sql())));
+        schema.engineObjects()
+                .forEach(own -> list.add(object(own.kind().words(), own.name(), own.sql())));
         int count =
                 schema.tables().size()
                         + schema.virtualTables().size()
                         + schema.views().size()
                         + schema.indexes().size()
-                        + schema.triggers().size();
+                        + schema.triggers().size()
+                        + schema.engineObjects().size();
         return Element.of("details")
                 .add(Element.of("summary").add("All %d objects as SQL".formatted(count)), list);
     }

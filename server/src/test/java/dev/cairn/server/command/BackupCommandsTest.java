@@ -61,6 +61,23 @@ class BackupCommandsTest {
     }
 
     @Test
+    void aPersonIsAskedBeforeADatabaseIsReplaced() {
+        program.run("backup", "create", "--database", "app.db");
+        String id = onlyBackup();
+        change("DELETE FROM note");
+
+        ProgramRun no = ProgramRun.atTerminal(folder, "no");
+        assertThat(no.run("backup", "restore", id, "--database", "app.db"))
+                .isEqualTo(ExitCode.REFUSED.number());
+        assertThat(no.error()).contains("Replace 'app.db' by the backup of").contains("(2 rows)?");
+        assertThat(notes()).isEqualTo(0L);
+
+        ProgramRun yes = ProgramRun.atTerminal(folder, "yes");
+        assertThat(yes.run("backup", "restore", id, "--database", "app.db")).isZero();
+        assertThat(notes()).isEqualTo(2L);
+    }
+
+    @Test
     void aDatabaseThatIsGoneIsRestored() throws IOException {
         program.run("backup", "create", "--database", "app.db");
         String id = onlyBackup();

@@ -75,7 +75,7 @@ class IndexCommandsTest {
         assertThat(program.run("status")).as(program.error()).isZero();
         assertThat(program.output())
                 .contains("as text only: ")
-                .contains("1 syntax in 1 files")
+                .contains("1 syntax in 1 file")
                 .contains("nothing changed on disk");
 
         write("src/Main.java", "class Main {}\n");
@@ -93,7 +93,7 @@ class IndexCommandsTest {
         Path other = Files.createDirectory(temporary.toRealPath().resolve("library"));
         Files.writeString(other.resolve("l.py"), "def f(): pass\n");
         assertThat(program.run("project", "add", "../library")).as(program.error()).isZero();
-        assertThat(program.output()).contains("with 1 files");
+        assertThat(program.output()).contains("with 1 file");
         assertThat(program.run("project", "rename", "library", "lib")).isZero();
 
         JsonNode projects = json("project", "list", "--json").get("projects");
@@ -103,7 +103,7 @@ class IndexCommandsTest {
                 .isEqualTo(projects.get(1).get("id").asString());
 
         assertThat(program.run("project", "remove", "../library")).isZero();
-        assertThat(program.output()).contains("removed the project 'lib' with 1 files");
+        assertThat(program.output()).contains("removed the project 'lib' with 1 file");
         assertThat(json("project", "list", "--json").get("projects")).hasSize(1);
         assertThat(program.run("project", "remove", "lib")).isEqualTo(2);
         assertThat(program.error()).contains("no project 'lib'; it has 'app'");
@@ -120,6 +120,20 @@ class IndexCommandsTest {
         assertThat(summary.get("vanished").asInt()).isEqualTo(1);
         assertThat(program.run("coverage", "--reason", "nested_project")).isZero();
         assertThat(program.output()).contains("inner/  nested_project");
+    }
+
+    @Test
+    void aProjectThatWasMovedIsFoundByItsOwnId() throws IOException {
+        Path moved = root.resolveSibling("renamed");
+        Files.move(root, moved);
+        program = ProgramRun.in(moved);
+
+        assertThat(program.run("search", "main")).as(program.error()).isZero();
+        assertThat(program.output()).contains("src/Main.java:1");
+        assertThat(program.run("status")).as(program.error()).isZero();
+        assertThat(program.output()).contains("in '" + moved + "'").doesNotContain("/app'");
+        assertThat(program.run("index", ".")).isZero();
+        assertThat(program.output()).contains("indexed 0 files");
     }
 
     @Test

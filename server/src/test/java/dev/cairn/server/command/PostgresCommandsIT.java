@@ -8,6 +8,8 @@ import dev.cairn.server.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,7 +226,27 @@ final class PostgresCommandsIT {
         String plain = url().replace("postgres@", "cairn_bad@");
         try {
             refused(2, "mysql://root@127.0.0.1/app", "SELECT 1;", "by 'mysql://'", "postgres://");
-            refused(2, url(), "CREATE TABLE nowhere.t(id int);", "bad.sql:1", "\"nowhere\"");
+            refused(
+                    3,
+                    url(),
+                    "CREATE TABLE nowhere.t(id int);",
+                    "bad.sql:1",
+                    "\"nowhere\"",
+                    "CREATE SCHEMA");
+            refused(
+                    3,
+                    url(),
+                    "SET search_path = theirs;\nCREATE TABLE t(id int);",
+                    "bad.sql:1",
+                    "search_path to 'theirs'");
+            refused(3, url(), "CREATE TABLE t(id int, " + "a".repeat(64) + " int);", "64 bytes");
+            refused(
+                    2,
+                    url(),
+                    IntStream.range(0, 1_601)
+                            .mapToObj(i -> "c" + i + " int")
+                            .collect(Collectors.joining(", ", "CREATE TABLE t(", ");")),
+                    "at most 1600 columns");
             refused(2, url(), "\nCREATE TABLE t(id int AUTO_INCREMENT);", "bad.sql:2", "column ");
             refused(
                     3,
@@ -233,11 +255,11 @@ final class PostgresCommandsIT {
                     "nothing was changed",
                     "maximum size is 8191");
             refused(
-                    3,
+                    2,
                     plain,
                     "CREATE TABLE t(id int PRIMARY KEY, v text, n int);",
                     "permission denied for table t",
-                    "GRANT");
+                    "GRANT SELECT, UPDATE ON TABLE t TO \"cairn_bad\"");
             refused(2, url() + "&options=x", "SELECT 1;", "unknown option 'options'");
             refused(
                     2,

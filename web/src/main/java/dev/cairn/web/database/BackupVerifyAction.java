@@ -1,6 +1,5 @@
 package dev.cairn.web.database;
 
-import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupVerification;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Html;
@@ -8,27 +7,27 @@ import dev.cairn.server.html.Link;
 import dev.cairn.server.process.DoorContext;
 import dev.cairn.web.page.Layout;
 import dev.cairn.web.page.Page;
+import dev.cairn.web.page.PageIndex;
 import dev.cairn.web.page.PageRequest;
 import dev.cairn.web.page.Reply;
-import java.util.Optional;
 
 /** Checks a backup: the hash of its file, then the database in it. */
 public final class BackupVerifyAction implements Page {
 
     private final DoorContext context;
+    private final PageIndex index;
 
     /** Makes the action. */
-    public BackupVerifyAction(DoorContext context) {
+    public BackupVerifyAction(DoorContext context, PageIndex index) {
         this.context = context;
+        this.index = index;
     }
 
     @Override
     public Reply reply(PageRequest request) {
         request.requireOwnForm();
         ShownDatabase shown = ShownDatabase.of(request, context);
-        BackupVerification result =
-                BackupManager.in(shown.backupFolder(context))
-                        .verify(request.required("id"), Optional.empty());
+        BackupVerification result = shown.verified(request.required("id"), request, context, index);
         return Reply.of(
                 Layout.of("Check of a backup", request)
                         .page(

@@ -7,6 +7,7 @@ import dev.cairn.database.SyncResult;
 import dev.cairn.database.audit.HistoryRequest;
 import dev.cairn.database.audit.HistoryResult;
 import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.schema.Schema;
@@ -51,7 +52,7 @@ public final class SchemaPage implements Page {
     @Override
     public Reply reply(PageRequest request) {
         ShownDatabase shown = ShownDatabase.of(request, context);
-        Optional<SchemaDefinition> wanted = wanted(request);
+        Optional<String> wanted = wanted(request);
         Content content =
                 shown.with(request, context, index, database -> content(database, shown, wanted));
         Layout layout = Layout.of("Schema", request).wide();
@@ -72,24 +73,29 @@ public final class SchemaPage implements Page {
                         form(request, shown)));
     }
 
-    private static Optional<SchemaDefinition> wanted(PageRequest request) {
+    private static Optional<String> wanted(PageRequest request) {
         if (!request.posted()) {
             return Optional.empty();
         }
         request.requireOwnForm();
-        String text = request.required("definition");
-        return Optional.of(DefinitionReader.readSql(text, "the definition that was entered"));
+        return Optional.of(request.required("definition"));
     }
 
     private static Content content(
-            CodeDatabase database, ShownDatabase shown, Optional<SchemaDefinition> wanted) {
+            CodeDatabase database, ShownDatabase shown, Optional<String> wanted) {
+        Engine engine = Engine.of(database.driver());
         return new Content(
-                database.driver().inspectSchema(),
+                engine.dialect().readable(database.driver().inspectSchema()),
                 database.perform(new HistoryRequest(ENTRIES, true), ProgressListener.NONE),
                 shown == ShownDatabase.INDEX
-                        ? Optional.of(tried(database, CodeIndexSchema.definition()))
+                        ? Optional.of(
+                                tried(database, CodeIndexSchema.definition(Optional.of(engine))))
                         : Optional.empty(),
-                wanted.map(definition -> tried(database, definition)));
+                wanted.map(text -> tried(database, entered(text, engine))));
+    }
+
+    private static SchemaDefinition entered(String text, Engine engine) {
+        return DefinitionReader.readSql(text, "the definition that was entered", engine);
     }
 
     /** Plans and checks a change, and does nothing. */

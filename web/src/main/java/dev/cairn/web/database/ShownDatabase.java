@@ -3,8 +3,11 @@ package dev.cairn.web.database;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriverProvider;
+import dev.cairn.database.ProgressListener;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
+import dev.cairn.database.backup.BackupVerification;
+import dev.cairn.database.backup.BackupVerifyRequest;
 import dev.cairn.database.sqlite.file.SqliteFile;
 import dev.cairn.server.command.TargetCommand;
 import dev.cairn.server.html.Element;
@@ -105,6 +108,22 @@ enum ShownDatabase {
         return BackupManager.in(backupFolder(context)).list().stream()
                 .filter(backup -> backup.isOf(name))
                 .toList();
+    }
+
+    /** Verifies a backup; that of a server's database is made there again. */
+    BackupVerification verified(
+            String id, PageRequest request, DoorContext context, PageIndex index) {
+        Path folder = backupFolder(context);
+        return configuration(context).isFile()
+                ? BackupManager.in(folder).verify(id, Optional.empty())
+                : with(
+                        request,
+                        context,
+                        index,
+                        database ->
+                                database.perform(
+                                        new BackupVerifyRequest(folder, id, Optional.empty()),
+                                        ProgressListener.NONE));
     }
 
     /** Returns the way to each database; nothing if there is only that of the index. */

@@ -63,6 +63,10 @@ public final class PostgresDefinitionRules implements DefinitionRules {
                     "TRIGGER",
                     "SCHEMA");
 
+    /** What a search path may hold that changes nothing. */
+    private static final Set<String> OWN_PATH =
+            Set.of("", "public", "pg_catalog", "pg_temp", "default", ",", ";", "$user", "to", "=");
+
     private PostgresDefinitionRules() {}
 
     @Override
@@ -156,7 +160,36 @@ public final class PostgresDefinitionRules implements DefinitionRules {
         if (statement.startsWith("CREATE", "TABLE") && readsTable(tokens)) {
             return Optional.of("a table is declared by its columns, not by a query");
         }
-        return tooLongName(tokens);
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> misunderstood(Statement statement) {
+        List<SqlToken> tokens = code(statement);
+        return otherPath(tokens).or(() -> tooLongName(tokens));
+    }
+
+    /** Settings are passed over, so names without a schema would go to another one than is said. */
+    private static Optional<String> otherPath(List<SqlToken> tokens) {
+        if (!word(tokens, 0).equals("SET") || tokens.size() < 3) {
+            return Optional.empty();
+        }
+        int name = Set.of("SESSION", "LOCAL").contains(word(tokens, 1)) ? 2 : 1;
+        if (!word(tokens, name).equals("SEARCH_PATH")) {
+            return Optional.empty();
+        }
+        return tokens.stream()
+                .skip(name + 2L)
+                .map(token -> token.kind() == Kind.STRING ? strip(token.text()) : folded(token))
+                .filter(path -> !OWN_PATH.contains(path))
+                .findFirst()
+                .map(path ->
+                        "it sets search_path to '%s', but names without a schema go to the schema of the connection; write %s before them, or connect with '?schema=%s'"
+                                .formatted(path, path, path));
+    }
+
+    private static String strip(String literal) {
+        return literal.replace("'", "").strip().toLowerCase(Locale.ROOT);
     }
 
     @Override

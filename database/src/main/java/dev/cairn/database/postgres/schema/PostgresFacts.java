@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class PostgresFacts {
 
     /** A table with fewer rows than this is counted; of a larger one the estimate is taken. */
-    private static final long COUNTED_ROWS = 1_000_000;
+    private static final long COUNTED_ROWS = 250_000;
 
     private PostgresFacts() {}
 
@@ -54,12 +54,14 @@ public final class PostgresFacts {
             SchemaDefinition declared,
             List<Difference> differences) {
         Map<String, Long> rows = new HashMap<>();
+        Map<String, Long> bytes = new HashMap<>();
         Map<ObjectId, Long> estimates = estimates(driver);
         for (ObjectId table : touched(live, declared, differences)) {
             long estimate = estimates.getOrDefault(table, -1L);
             rows.put(
                     Identifier.key(table.path()),
                     estimate >= COUNTED_ROWS ? estimate : count(driver, table));
+            bytes.put(Identifier.key(table.path()), bytes(driver, table));
         }
         addRenamed(driver, live, declared, rows);
         return new DatabaseFacts(
@@ -67,7 +69,19 @@ public final class PostgresFacts {
                 rows,
                 Set.of(),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                bytes);
+    }
+
+    /** The rows of a partitioned table are in its partitions. */
+    private static long bytes(DatabaseDriver driver, ObjectId table) {
+        return (long)
+                driver.queryValue(
+                                "SELECT coalesce((SELECT sum(pg_table_size(relid)) FROM"
+                                        + " pg_partition_tree(c.oid)), pg_table_size(c.oid))::int8"
+                                        + " FROM pg_class c WHERE c.oid = to_regclass(?)",
+                                table.qualified())
+                        .orElse(0L);
     }
 
     /** A table that gets another name has its rows under both. */

@@ -2,7 +2,6 @@ package dev.cairn.database.postgres.schema;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
-import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.OpaqueObject;
@@ -55,12 +54,9 @@ public final class PostgresInspector {
 
     private record Dependency(Address dependent, Address on, String type) {}
 
-    /** Reads the schema, in the open transaction or in one of its own. */
+    /** Reads the schema, in the open transaction. */
     public static Schema inspect(DatabaseDriver driver) {
-        return driver.transactionState() == TransactionState.IDLE
-                ? driver.inTransaction(
-                        TransactionMode.READ, () -> new PostgresInspector(driver).read())
-                : new PostgresInspector(driver).read();
+        return new PostgresInspector(driver).read();
     }
 
     private Schema read() {

@@ -54,6 +54,11 @@ public record ObjectId(ObjectKind kind, String schema, String table, String name
         return Identifier.quote(name);
     }
 
+    /** Returns whether a text is the object's own name, in quotes or without. */
+    public boolean isWritten(String text) {
+        return text.equals(name) || text.equals(quoted());
+    }
+
     /** Returns the name of the object, or of the table of a part, ready for a statement. */
     public String qualified() {
         String own = Identifier.quote(isPart() ? table : name);
@@ -72,9 +77,9 @@ public record ObjectId(ObjectKind kind, String schema, String table, String name
 
     @Override
     public int compareTo(ObjectId other) {
-        int byPlace =
-                (schema + '\0' + table + '\0').compareTo(other.schema + '\0' + other.table + '\0');
-        int byName = byPlace != 0 ? byPlace : name.compareTo(other.name);
+        int bySchema = schema.compareTo(other.schema);
+        int byTable = bySchema != 0 ? bySchema : table.compareTo(other.table);
+        int byName = byTable != 0 ? byTable : name.compareTo(other.name);
         return byName != 0 ? byName : kind.compareTo(other.kind);
     }
 }

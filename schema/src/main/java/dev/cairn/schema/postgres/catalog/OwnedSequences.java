@@ -16,11 +16,7 @@ public final class OwnedSequences {
 
     /** Returns the sequences of a column. */
     public static List<PostgresObject> of(PostgresCatalog catalog, ObjectId column) {
-        return catalog.objects().stream()
-                .filter(object -> object.kind() == ObjectKind.SEQUENCE)
-                .filter(object ->
-                        object.get(Property.OWNED_BY).equals(Optional.of(reference(column))))
-                .toList();
+        return List.copyOf(catalog.sequencesOf(reference(column)));
     }
 
     /** Returns the column that a sequence belongs to. */

@@ -20,12 +20,16 @@ public final class PostgresCatalog {
     private final Map<ObjectId, List<PostgresObject>> parts = new HashMap<>();
     private final Map<ObjectId, Set<ObjectId>> dependents = new HashMap<>();
 
+    private final Map<String, List<PostgresObject>> sequences = new HashMap<>();
+    private final List<PostgresObject> all;
+
     private PostgresCatalog(Schema schema) {
         schema.engineObjects().stream()
                 .map(PostgresCatalog::own)
                 .sorted(Comparator.comparing(PostgresObject::id))
                 .forEach(object -> objects.put(object.id(), object));
-        objects.values().forEach(this::relate);
+        all = List.copyOf(objects.values());
+        all.forEach(this::relate);
         parts.values()
                 .forEach(list -> list.sort(Comparator.comparingInt(PostgresCatalog::position)));
     }
@@ -45,6 +49,13 @@ public final class PostgresCatalog {
         if (object.id().isPart()) {
             parts.computeIfAbsent(object.id().parent(), key -> new ArrayList<>()).add(object);
         }
+        if (object.kind() == ObjectKind.SEQUENCE) {
+            object.get(Property.OWNED_BY)
+                    .ifPresent(column ->
+                            sequences
+                                    .computeIfAbsent(column, key -> new ArrayList<>())
+                                    .add(object));
+        }
         object.dependencies()
                 .forEach(on ->
                         dependents.computeIfAbsent(on, key -> new TreeSet<>()).add(object.id()));
@@ -56,7 +67,12 @@ public final class PostgresCatalog {
 
     /** Returns all objects, ordered by their ids. */
     public List<PostgresObject> objects() {
-        return List.copyOf(objects.values());
+        return all;
+    }
+
+    /** Returns the sequences that belong to a column, by {@link OwnedSequences#reference}. */
+    List<PostgresObject> sequencesOf(String column) {
+        return sequences.getOrDefault(column, List.of());
     }
 
     public Optional<PostgresObject> find(ObjectId id) {

@@ -14,6 +14,7 @@ import dev.cairn.server.command.ProgramLog;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.watcher.WatcherParameters;
 import dev.cairn.server.process.watcher.Watching;
@@ -113,7 +114,7 @@ public final class WatchCommand extends ConfiguredCommand {
                 WatchReport now = watcher.report();
                 long before = last == null ? 0 : last.changed();
                 if (now.changed() > before) {
-                    output.note("updated %d files".formatted(now.changed() - before));
+                    output.note("updated " + Plural.of(now.changed() - before, "file"));
                 }
                 String error = last == null ? "" : last.lastError();
                 if (!now.lastError().isEmpty() && !now.lastError().equals(error)) {

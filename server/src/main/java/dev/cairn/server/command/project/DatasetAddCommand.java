@@ -8,6 +8,7 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +67,8 @@ public final class DatasetAddCommand extends IndexedCommand {
             output.document(added);
         } else {
             output.done(
-                    "'%s' is the dataset '%s': %d files now"
-                            .formatted(added.path(), added.name(), added.files()));
+                    "'%s' is the dataset '%s': %s now"
+                            .formatted(added.path(), added.name(), Plural.of(added.files(), "file")));
         }
         return ExitCode.DONE;
     }

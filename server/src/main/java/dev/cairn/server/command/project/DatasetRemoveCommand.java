@@ -7,6 +7,7 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -46,7 +47,7 @@ public final class DatasetRemoveCommand extends IndexedCommand {
         if (output.isJson()) {
             output.document(new Removed(found.name(), name, files));
         } else {
-            output.done("forgot the dataset '%s' of %d files".formatted(name, files));
+            output.done("forgot the dataset '%s' of %s".formatted(name, Plural.of(files, "file")));
         }
         return ExitCode.DONE;
     }

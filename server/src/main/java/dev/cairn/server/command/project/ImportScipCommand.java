@@ -10,6 +10,7 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -51,12 +52,12 @@ public final class ImportScipCommand extends IndexedCommand {
             output.document(summary);
         } else {
             output.line(
-                    "%d of %d files of '%s' have exact references now: %d places"
+                    "%d of %d files of '%s' have exact references now: %s"
                             .formatted(
                                     summary.imported(),
                                     summary.documents(),
                                     found.name(),
-                                    summary.occurrences()));
+                                    Plural.of(summary.occurrences(), "place")));
             if (summary.changed() + summary.unknown() > 0 || !summary.complete()) {
                 output.line(
                         "left out: %d changed since, %d not in the index%s"

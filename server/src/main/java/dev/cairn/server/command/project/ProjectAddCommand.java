@@ -10,6 +10,7 @@ import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.command.index.IndexingOfTree;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,8 +58,8 @@ public final class ProjectAddCommand extends ConfiguredCommand {
             output.document(summary);
         } else {
             output.done(
-                    "added '%s' with %d files (project %s)"
-                            .formatted(summary.root(), summary.files(), summary.projectId()));
+                    "added '%s' with %s (project %s)"
+                            .formatted(summary.root(), Plural.of(summary.files(), "file"), summary.projectId()));
         }
         return ExitCode.DONE;
     }

@@ -6,6 +6,7 @@ import dev.cairn.index.project.ProjectStore;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -42,11 +43,11 @@ public final class ProjectListCommand extends IndexedCommand {
         }
         for (Entry project : projects) {
             output.line(
-                    "%s  %s  %d files in '%s'%s%s"
+                    "%s  %s  %s in '%s'%s%s"
                             .formatted(
                                     project.id,
                                     project.name,
-                                    project.files,
+                                    Plural.of(project.files, "file"),
                                     project.root,
                                     project.present ? "" : " (no such folder)",
                                     project.scannedAt.isEmpty() ? " (not indexed yet)" : ""));

@@ -6,6 +6,7 @@ import dev.cairn.index.project.ProjectStore;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -35,8 +36,8 @@ public final class ProjectRemoveCommand extends IndexedCommand {
             output.document(new Removed(found.id(), found.name(), found.root().toString(), files));
         } else {
             output.done(
-                    "removed the project '%s' with %d files from the index"
-                            .formatted(found.name(), files));
+                    "removed the project '%s' with %s from the index"
+                            .formatted(found.name(), Plural.of(files, "file")));
         }
         return ExitCode.DONE;
     }

@@ -7,6 +7,7 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.database.audit.HistoryRequest;
 import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
+import dev.cairn.database.engine.Engine;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.server.command.CommandException;
@@ -96,7 +97,7 @@ public final class ReportCommand extends ConfiguredCommand {
                 configuration.location().text(),
                 AnswerFreshness.NONE.state(database.driver()),
                 projects,
-                database.driver().inspectSchema(),
+                Engine.of(database.driver()).dialect().readable(database.driver().inspectSchema()),
                 database.perform(new HistoryRequest(ENTRIES, true), ProgressListener.NONE),
                 backups);
     }

@@ -7,6 +7,7 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -75,8 +76,8 @@ public final class TagAddCommand extends IndexedCommand {
         } else {
             tagged.forEach(one ->
                     output.done(
-                            "'%s' has the tag '%s': %d files now"
-                                    .formatted(one.pattern, tag, one.files)));
+                            "'%s' has the tag '%s': %s now"
+                                    .formatted(one.pattern, tag, Plural.of(one.files, "file"))));
         }
         return ExitCode.DONE;
     }

@@ -22,6 +22,7 @@ import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
+import dev.cairn.server.output.Plural;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.ServerSummary;
 import dev.cairn.server.process.UnfinishedIndexing;
@@ -275,11 +276,11 @@ public final class StatusCommand extends ConfiguredCommand {
 
     private static void print(IndexContents.Project project, ProjectStatus status, Output output) {
         output.line(
-                "project   %s: %d files, %d definitions in '%s'"
+                "project   %s: %s, %s in '%s'"
                         .formatted(
                                 project.name(),
-                                project.files(),
-                                project.definitions(),
+                                Plural.of(project.files(), "file"),
+                                Plural.of(project.definitions(), "definition"),
                                 project.rootPath()));
         output.line(
                 "          "
@@ -303,8 +304,8 @@ public final class StatusCommand extends ConfiguredCommand {
         String errors =
                 status.errors.stream()
                         .map(kind ->
-                                "%d %s in %d files"
-                                        .formatted(kind.errors(), kind.kind(), kind.files()))
+                                "%d %s in %s"
+                                        .formatted(kind.errors(), kind.kind(), Plural.of(kind.files(), "file")))
                         .collect(Collectors.joining(", "));
         if (!errors.isEmpty()) {
             output.line("          not understood: " + errors + "; these places are found as text");
