@@ -43,7 +43,6 @@ final class IndexRun {
     private final ProjectKey project;
     private final ScanRequest request;
     private final Path logFolder;
-    private final List<FileChange> batch = new ArrayList<>();
     private long vanished;
     private long indexed;
     private long moved;
@@ -164,21 +163,26 @@ final class IndexRun {
                         .filter(file -> !file.file().tooLarge())
                         .map(file -> file.request(options.maxFileBytes()))
                         .toList();
+        List<FileChange> batch = new ArrayList<>();
         long done = 0;
         long batchBytes = 0;
-        try (FileReadings readings = FileReadings.of(requests, readingOptions())) {
+        try (BatchStorage storage =
+                        new BatchStorage(
+                                store,
+                                project,
+                                written -> listener.progress("index", written, work.size()));
+                FileReadings readings = FileReadings.of(requests, readingOptions())) {
             for (FileWork file : work) {
                 FileChange change = change(file, readings);
                 batch.add(count(recognised(change, former, gone)));
                 done++;
                 batchBytes += file.file().size();
-                if (batch.size() >= options.batchFiles()
-                        || batchBytes >= MAX_BATCH_BYTES
-                        || done == work.size()) {
-                    store.write(project, batch);
+                if (done == work.size()) {
+                    storage.writeLast(batch);
+                } else if (batch.size() >= options.batchFiles() || batchBytes >= MAX_BATCH_BYTES) {
+                    storage.write(List.copyOf(batch));
                     batch.clear();
                     batchBytes = 0;
-                    listener.progress("index", done, work.size());
                 }
             }
         }

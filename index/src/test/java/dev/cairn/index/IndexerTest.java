@@ -463,14 +463,40 @@ class IndexerTest {
                 .extracting(DatabaseException::code)
                 .isEqualTo(DatabaseErrorCode.CANCELLED);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(number("SELECT count(*) FROM files")).isEqualTo(5);
-        assertThat(number("SELECT count(*) FROM definitions")).isEqualTo(10);
+        // The second batch is being written while the first one is reported.
+        assertThat(number("SELECT count(*) FROM files")).isEqualTo(10);
+        assertThat(number("SELECT count(*) FROM definitions")).isEqualTo(20);
         requireSoundIndexes();
 
         IndexSummary rest = index();
-        assertThat(rest.indexed()).isEqualTo(15);
-        assertThat(rest.unchanged()).isEqualTo(5);
+        assertThat(rest.indexed()).isEqualTo(10);
+        assertThat(rest.unchanged()).isEqualTo(10);
         assertThat(rest.definitions()).isEqualTo(40);
+    }
+
+    @Test
+    void aBatchThatFailsEndsTheRunWithItsErrorAndLeavesTheBatchesBefore() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            write("c%02d.py".formatted(i), "def m%d(): pass\n".formatted(i));
+        }
+        database.driver()
+                .execute(
+                        "CREATE TRIGGER no_c17 BEFORE INSERT ON files WHEN NEW.path = 'c17.py'"
+                                + " BEGIN SELECT RAISE(ABORT, 'c17 is not wanted'); END");
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() ->
+                        Indexer.index(
+                                database,
+                                root,
+                                new IndexOptions(1000, 1, 5, Duration.ofSeconds(10)),
+                                ProgressListener.NONE))
+                .withMessageContaining("c17 is not wanted");
+        assertThat(number("SELECT count(*) FROM files")).isEqualTo(15);
+        requireSoundIndexes();
+
+        database.driver().execute("DROP TRIGGER no_c17");
+        assertThat(index().indexed()).isEqualTo(25);
     }
 
     @Test

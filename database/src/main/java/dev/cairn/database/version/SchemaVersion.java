@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 public final class SchemaVersion implements Comparable<SchemaVersion> {
 
     private static final Pattern FORM = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+
+    /** A database may hold any text as its version, and some would take minutes to read. */
+    private static final int LONGEST = 100;
+
     private static final Comparator<String> ORDER = Comparator.comparing(SchemaVersion::parse);
 
     private final String text;
@@ -34,15 +38,19 @@ public final class SchemaVersion implements Comparable<SchemaVersion> {
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "'"
-                                        + text
+                                        + shortened(text)
                                         + "' is no version; a version is numbers separated"
                                         + " by dots, such as 1.4.0"));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     /** Returns the version of that text, if it is one. */
     public static Optional<SchemaVersion> tryParse(String text) {
         String trimmed = text.strip();
-        if (!FORM.matcher(trimmed).matches()) {
+        if (trimmed.length() > LONGEST || !FORM.matcher(trimmed).matches()) {
             return Optional.empty();
         }
         return Optional.of(

@@ -40,6 +40,16 @@ final class SchemaVersionTest {
                 .hasMessageContaining("'" + text + "'");
     }
 
+    /** A database that came from elsewhere says what its version is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.", "x"})
+    void anEndlessTextIsNoVersionAndIsNotRepeated(String part) {
+        String text = part.repeat(2_000_000) + "1";
+        assertThat(SchemaVersion.tryParse(text)).isEmpty();
+        assertThatThrownBy(() -> SchemaVersion.parse(text))
+                .satisfies(error -> assertThat(error.getMessage()).hasSizeLessThan(300));
+    }
+
     @Test
     void aVersionKeepsItsSpelling() {
         assertThat(SchemaVersion.parse(" 1.02 ")).hasToString("1.02");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessReadings implements FileReadings {
 
-    private static final long MAX_AHEAD_BYTES = 32L * 1024 * 1024;
+    private static final long MAX_AHEAD_BYTES = 8L * 1024 * 1024;
     private static final long LOOK_MILLIS = 500;
     private static final int MAX_IDLE_ENDS = 3;
     private static final Duration SILENCE = Duration.ofMinutes(5);

@@ -33,6 +33,10 @@ final class ReaderCommand {
                 List.of(
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
+                        "-Xms80m",
+                        "-Xmn48m",
+                        "-XX:MinHeapFreeRatio=15",
+                        "-XX:MaxHeapFreeRatio=30",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:-UsePerfData",
                         "-Xlog:disable",

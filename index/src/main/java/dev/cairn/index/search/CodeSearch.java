@@ -162,8 +162,8 @@ public final class CodeSearch {
             int needed = cursor.offset() + request.page().limit() + 1;
             FoundHits hits = find(query, needed);
             if (hits.size() == 0
-                    && query.mode() == SearchMode.TEXT
-                    && request.mode() == SearchMode.AUTO) {
+                    && request.mode() == SearchMode.AUTO
+                    && QueryParser.mayMeanWords(query)) {
                 Optional<Query> words = asWords(query);
                 if (words.isPresent()) {
                     // Code is not looked for by meaning, a sentence with brackets in it is.

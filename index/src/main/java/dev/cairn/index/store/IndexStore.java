@@ -160,14 +160,39 @@ public final class IndexStore {
 
     /** Makes changes: all of them or, after an error, none. */
     public void write(ProjectKey project, List<? extends FileChange> changes) {
-        if (changes.isEmpty()) {
-            return;
+        write(project, prepare(changes));
+    }
+
+    /** Changes together with what is made of their texts. */
+    public static final class Prepared {
+
+        private final List<? extends FileChange> changes;
+        private final IdentityHashMap<FileChange, FileTexts> texts;
+
+        private Prepared(
+                List<? extends FileChange> changes, IdentityHashMap<FileChange, FileTexts> texts) {
+            this.changes = changes;
+            this.texts = texts;
         }
-        IdentityHashMap<FileChange, FileTexts> made = texts(changes);
-        driver.inWriteTransaction(() -> {
-            new BatchWriter(driver, project, tags.rules(project.projectId()), made).write(changes);
-            return true;
-        });
+    }
+
+    /**
+     * Makes what changes need of their texts, without the database. To be used by one thread, which
+     * need not be the one that writes.
+     */
+    public Prepared prepare(List<? extends FileChange> changes) {
+        return new Prepared(changes, texts(changes));
+    }
+
+    /** Makes prepared changes: all of them or, after an error, none. */
+    public void write(ProjectKey project, Prepared prepared) {
+        if (!prepared.changes.isEmpty()) {
+            driver.inWriteTransaction(() -> {
+                new BatchWriter(driver, project, tags.rules(project.projectId()), prepared.texts)
+                        .write(prepared.changes);
+                return true;
+            });
+        }
     }
 
     private IdentityHashMap<FileChange, FileTexts> texts(List<? extends FileChange> changes) {

@@ -154,7 +154,7 @@ class VectorizationIT {
                 .isGreaterThanOrEqualTo(KILLS / 5);
         ProcessWorker last = worker(ModelSettings.SHIPPED);
         ProcessHandle process = last.start();
-        await("all have vectors", this::isComplete);
+        awaitTheRest(last);
         last.drain(Duration.ofSeconds(5));
         process.onExit().get(20, TimeUnit.SECONDS);
 
@@ -167,6 +167,18 @@ class VectorizationIT {
                                     .singleElement()
                                     .isEqualTo(model.passage(text.text()).bytes()));
         }
+    }
+
+    /**
+     * Asks the worker, because the worker rests while the database is busy with questions of a
+     * test.
+     */
+    private void awaitTheRest(ProcessWorker worker) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        do {
+            assertThat(System.nanoTime()).as("all have vectors").isLessThan(deadline);
+            Thread.sleep(500);
+        } while (worker.activity().queueLength() > 0 || !isComplete());
     }
 
     private long stored() {

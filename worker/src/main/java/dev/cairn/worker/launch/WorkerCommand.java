@@ -61,6 +61,11 @@ public final class WorkerCommand {
                 List.of(
                         "-XX:+UseSerialGC",
                         "-Xmx1g",
+                        "-Xms32m",
+                        "-XX:NewSize=20m",
+                        "-XX:MaxNewSize=48m",
+                        "-XX:MinHeapFreeRatio=15",
+                        "-XX:MaxHeapFreeRatio=30",
                         "-XX:-UsePerfData",
                         "-Xlog:disable",
                         "-Xlog:all=error,aot*=off:stderr",

@@ -230,8 +230,9 @@ public final class QueryParser {
 
     /**
      * Returns whether a query is written in words, though there are brackets and the like in it: at
-     * least three words, no fewer than there are other pieces, and what only code has only where
-     * the words are a sentence.
+     * least three words, no fewer than there are other pieces, and quotes and what only code has
+     * only where the words are a sentence. An option of a program, such as {@code --color=auto}, is
+     * not code.
      */
     public static boolean isProse(String query) {
         List<Token> tokens = Tokens.of(query);
@@ -241,11 +242,30 @@ public final class QueryParser {
                                 token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.PROSE)
                         .map(Token::text)
                         .toList();
-        boolean code = query.chars().anyMatch(c -> CODE_CHARACTERS.indexOf(c) >= 0);
+        boolean mixed =
+                tokens.stream()
+                        .anyMatch(token ->
+                                token.kind() == Token.Kind.QUOTED
+                                        || hasCode(query.substring(token.start(), token.end())));
         return words.size() >= FEWEST_WORDS_OF_PROSE
                 && 2 * words.size() >= tokens.size()
-                && tokens.stream().noneMatch(token -> token.kind() == Token.Kind.QUOTED)
-                && (!code || StopWords.areSentence(words));
+                && (!mixed || StopWords.areSentence(words));
+    }
+
+    private static boolean hasCode(String text) {
+        return !text.startsWith("-") && text.chars().anyMatch(c -> CODE_CHARACTERS.indexOf(c) >= 0);
+    }
+
+    /**
+     * Returns whether a query may be looked for by its words where no file has its texts: one that
+     * is nothing but text, or a sentence with quotes in it.
+     */
+    public static boolean mayMeanWords(Query query) {
+        return query.mode() == SearchMode.TEXT
+                || (query.mode() == SearchMode.AUTO
+                        && !query.texts().isEmpty()
+                        && query.texts().stream().noneMatch(QueryItem.Regex.class::isInstance)
+                        && isProse(query.text()));
     }
 
     private void restrict(Token token) {
