@@ -66,7 +66,7 @@ public record PlanReport(
     /**
      * What one step costs or risks.
      *
-     * @param kind what sort of cost it is, such as {@code rewrites-rows} or {@code locks}
+     * @param kind what sort of cost it is, such as {@code rewrites-rows} or {@code drops-data}
      * @param table the table that is read, written or locked; empty if there is none
      * @param lock the engine's name of the lock that is taken; empty if none is
      * @param rows how many rows are read or written; 0 if none or not counted

@@ -101,6 +101,7 @@ final class PostgresTransaction {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // A connection is the same only if it is the same object.
     private void endAsOne(Connection present, String name, boolean done) {
         try {
             present.unwrap(PgConnection.class).setAutosave(AutoSave.ALWAYS);
