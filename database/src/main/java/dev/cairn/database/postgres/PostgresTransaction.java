@@ -101,7 +101,8 @@ final class PostgresTransaction {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // A connection is the same only if it is the same object.
+    // A connection is the same only if it is the same object.
+    @SuppressWarnings("ReferenceEquality")
     private void endAsOne(Connection present, String name, boolean done) {
         try {
             present.unwrap(PgConnection.class).setAutosave(AutoSave.ALWAYS);

@@ -68,7 +68,8 @@ public final class DatasetAddCommand extends IndexedCommand {
         } else {
             output.done(
                     "'%s' is the dataset '%s': %s now"
-                            .formatted(added.path(), added.name(), Plural.of(added.files(), "file")));
+                            .formatted(
+                                    added.path(), added.name(), Plural.of(added.files(), "file")));
         }
         return ExitCode.DONE;
     }

@@ -59,7 +59,10 @@ public final class ProjectAddCommand extends ConfiguredCommand {
         } else {
             output.done(
                     "added '%s' with %s (project %s)"
-                            .formatted(summary.root(), Plural.of(summary.files(), "file"), summary.projectId()));
+                            .formatted(
+                                    summary.root(),
+                                    Plural.of(summary.files(), "file"),
+                                    summary.projectId()));
         }
         return ExitCode.DONE;
     }

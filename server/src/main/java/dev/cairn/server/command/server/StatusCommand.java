@@ -305,7 +305,10 @@ public final class StatusCommand extends ConfiguredCommand {
                 status.errors.stream()
                         .map(kind ->
                                 "%d %s in %s"
-                                        .formatted(kind.errors(), kind.kind(), Plural.of(kind.files(), "file")))
+                                        .formatted(
+                                                kind.errors(),
+                                                kind.kind(),
+                                                Plural.of(kind.files(), "file")))
                         .collect(Collectors.joining(", "));
         if (!errors.isEmpty()) {
             output.line("          not understood: " + errors + "; these places are found as text");
