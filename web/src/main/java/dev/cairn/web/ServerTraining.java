@@ -1,9 +1,11 @@
 package dev.cairn.web;
 
+import dev.cairn.database.file.BoundedFile;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Console;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.program.CairnProgram;
+import dev.cairn.web.http.AccessToken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -67,7 +69,9 @@ public final class ServerTraining {
                             .map(door -> URI.create(door.address()))
                             .findFirst()
                             .orElseThrow();
-            String token = Files.readString(RUN.resolve("http.token")).strip();
+            String token =
+                    BoundedFile.text(RUN.resolve(AccessToken.FILE), BoundedFile.RECORD_BYTES)
+                            .strip();
             // Brings the file up to date as the watcher does, which has the same cache.
             Files.writeString(SOURCE, "\n// changed\n", StandardOpenOption.APPEND);
             for (String path : PAGES) {
