@@ -22,7 +22,7 @@ final class PostgresLint {
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_$]*");
 
-    /** From how many tables on a common column is no accident. */
+    /** If at least this many tables have a column, it is a common column on purpose. */
     private static final int LEAST_SHARING = 3;
 
     private PostgresLint() {}

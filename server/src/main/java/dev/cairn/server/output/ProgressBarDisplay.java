@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Progress for a person at a terminal: one bar for each phase that takes longer than a second, with
- * rate and time left; only the name of the phase where nobody knows how much there is to do.
+ * rate and time left; only the name of the phase if the amount of work is unknown.
  */
 final class ProgressBarDisplay implements ProgressDisplay {
 

@@ -145,7 +145,7 @@ class IndexCommandsTest {
         assertThat(program.run("dataset", "add", "code", "src")).isEqualTo(2);
         assertThat(program.error()).contains("has this name");
         assertThat(program.run("dataset", "add", "away", "..")).isEqualTo(2);
-        assertThat(program.error()).contains("is no folder below");
+        assertThat(program.error()).contains("is not a folder below");
         Path elsewhere = Files.createDirectory(temporary.toRealPath().resolve("elsewhere"));
         Files.createSymbolicLink(root.resolve("link"), elsewhere);
         assertThat(program.run("dataset", "add", "linked", "link")).isEqualTo(2);

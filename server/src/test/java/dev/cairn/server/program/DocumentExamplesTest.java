@@ -255,7 +255,7 @@ class DocumentExamplesTest {
         assertThat(number).isGreaterThan(1);
     }
 
-    /** What Maven and Java are told to run is there; how long it takes forbids to run it. */
+    /** Checks that the classes in Maven and Java commands exist; running them takes too long. */
     @Test
     void whatIsBuiltAndMeasuredIsThere() throws IOException {
         List<String> missing = new ArrayList<>();

@@ -58,7 +58,7 @@ public final class DatasetAddCommand extends IndexedCommand {
         Path named = surroundings().workingFolder().resolve(folder).normalize();
         if (!isFolderBelow(found.root(), named)) {
             throw CommandException.usage(
-                    "cannot add the dataset '%s': '%s' is no folder below '%s'; links are not followed"
+                    "cannot add the dataset '%s': '%s' is not a folder below '%s'; links are not followed"
                             .formatted(name, named, found.root()));
         }
         String path = found.root().relativize(named).toString().replace('\\', '/');
