@@ -207,11 +207,22 @@ final class ServedProject implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
+        // What a killed server has started ends a moment later, and may write until then.
+        List<ProcessHandle> started = record().map(ServedProject::processes).orElse(List.of());
         record().flatMap(ServerRecord::handle).ifPresent(ProcessHandle::destroyForcibly);
         for (Process process : processes.keySet()) {
             process.destroyForcibly().onExit().join();
         }
         DbWorkerManager.stop(database(), Duration.ofSeconds(1));
+        awaitEnd(started);
+    }
+
+    private static List<ProcessHandle> processes(ServerRecord server) {
+        return server.workers().stream()
+                .map(WorkerState::process)
+                .filter(process -> process > 0)
+                .flatMap(process -> ProcessHandle.of(process).stream())
+                .toList();
     }
 }
