@@ -65,7 +65,7 @@ record VectorStatus(Optional<MeaningCoverage> coverage, Optional<WorkerState> wo
     /** Returns what the worker does, unless it completes what is in the first line. */
     private String news(WorkerState state) {
         boolean known =
-                coverage.filter(one -> state.doing().contains(one.model())).isPresent()
+                coverage.filter(one -> state.doing().endsWith(one.model())).isPresent()
                         && state.lastError().isEmpty();
         if (known || state.doing().isEmpty() && state.lastError().isEmpty()) {
             return "";

@@ -39,8 +39,10 @@ class VectorStatusTest {
 
         assertThat(lines("semantic 31%, about 12 min left, bge@1", ""))
                 .containsExactly(coverage);
-        assertThat(lines("semantic 4%, about 9 min left, mean@2", ""))
-                .containsExactly(coverage, "the worker: semantic 4%, about 9 min left, mean@2");
+        assertThat(lines("semantic 4%, about 9 min left, mean@2, while bge@1 answers", ""))
+                .containsExactly(
+                        coverage,
+                        "the worker: semantic 4%, about 9 min left, mean@2, while bge@1 answers");
     }
 
     @Test
