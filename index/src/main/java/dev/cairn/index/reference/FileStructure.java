@@ -165,7 +165,10 @@ public final class FileStructure {
     }
 
     private ImportsAnswer answer(
-            AskedPath asked, String path, List<ImportsAnswer.Resolved> imports, List<FileKey> files) {
+            AskedPath asked,
+            String path,
+            List<ImportsAnswer.Resolved> imports,
+            List<FileKey> files) {
         return new ImportsAnswer(
                 path,
                 imports,
@@ -225,7 +228,8 @@ public final class FileStructure {
         if (!asked.path().isEmpty()) {
             // '0' follows '/' in the order of characters: a range of an index, then what is in it.
             sql.append(" AND f.path >= ? AND f.path < ? AND (f.path = ? OR f.path >= ?)");
-            parameters.addAll(List.of(asked.path(), asked.path() + "0", asked.path(), asked.path() + "/"));
+            parameters.addAll(
+                    List.of(asked.path(), asked.path() + "0", asked.path(), asked.path() + "/"));
         }
         parameters.add(MOST_DEFINITIONS);
         List<FileKey> files = new ArrayList<>();

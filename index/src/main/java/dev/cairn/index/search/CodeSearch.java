@@ -101,7 +101,8 @@ public final class CodeSearch {
     public SearchAnswer similar(SimilarRequest request) {
         DatabaseDriver driver = database.driver();
         // An edit moves lines.
-        SimilarSearch.file(driver, request).ifPresent(one -> freshness.refresh(List.of(one.file())));
+        SimilarSearch.file(driver, request)
+                .ifPresent(one -> freshness.refresh(List.of(one.file())));
         return fresh(() -> new SearchFacets.Answer(similar(driver, request), SearchFacets.NONE))
                 .answer();
     }

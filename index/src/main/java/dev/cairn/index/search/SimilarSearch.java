@@ -28,8 +28,8 @@ final class SimilarSearch {
     /**
      * Finds the most similar definitions.
      *
-     * @throws IllegalArgumentException if no definition with a text is at that place, or no file can
-     *     have the value of a restriction
+     * @throws IllegalArgumentException if no definition with a text is at that place, or no file
+     *     can have the value of a restriction
      * @throws IllegalStateException if nothing can be found by meaning now
      */
     FoundHits run(SimilarRequest request) {

@@ -245,8 +245,7 @@ class QuestionSearchTest {
         assertThat(asked.getFirst().text())
                 .startsWith("def rid_of_entries(old)")
                 .contains("return old");
-        assertThat(lastLine(answer))
-                .endsWith(" · similar, semantic 100% · 1 most similar shown");
+        assertThat(lastLine(answer)).endsWith(" · similar, semantic 100% · 1 most similar shown");
     }
 
     @Test
@@ -272,7 +271,9 @@ class QuestionSearchTest {
     @Test
     void theFileIsThatOfTheProjectThatThePathNames() throws IOException {
         Path other = Files.createDirectory(folder.toRealPath().resolve("other"));
-        Files.writeString(other.resolve("a.py"), "def unlike(\n    x,\n    y,\n    z,\n    u,\n    v):\n    return x\n");
+        Files.writeString(
+                other.resolve("a.py"),
+                "def unlike(\n    x,\n    y,\n    z,\n    u,\n    v):\n    return x\n");
         Indexer.index(database, other, IndexOptions.standard(), ProgressListener.NONE);
 
         alike(AnswerFreshness.NONE).similar(similar(other.resolve("a.py").toString(), 6));

@@ -177,8 +177,7 @@ public final class VectorStore {
 
     /** Returns whether another model has vectors. */
     public boolean hasOthers() {
-        return driver.queryValue(
-                        "SELECT id FROM vector_models WHERE id <> ? LIMIT 1", model.id())
+        return driver.queryValue("SELECT id FROM vector_models WHERE id <> ? LIMIT 1", model.id())
                 .isPresent();
     }
 

@@ -49,7 +49,6 @@ import picocli.CommandLine.Option;
 public final class StatusCommand extends ConfiguredCommand {
 
     /** A measurement of the vectorization worker. */
-
     @Option(
             names = "--errors",
             paramLabel = "N",

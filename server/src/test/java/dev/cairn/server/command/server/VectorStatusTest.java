@@ -37,8 +37,7 @@ class VectorStatusTest {
         String coverage =
                 "semantic 31%, about 12 min left: 31 of 100 definitions with a text have a vector of bge@1";
 
-        assertThat(lines("semantic 31%, about 12 min left, bge@1", ""))
-                .containsExactly(coverage);
+        assertThat(lines("semantic 31%, about 12 min left, bge@1", "")).containsExactly(coverage);
         assertThat(lines("semantic 4%, about 9 min left, mean@2, while bge@1 answers", ""))
                 .containsExactly(
                         coverage,
