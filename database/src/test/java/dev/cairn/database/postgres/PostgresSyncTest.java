@@ -25,8 +25,11 @@ import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintRule;
 import dev.cairn.schema.lint.SchemaLint;
+import dev.cairn.schema.plan.SchemaFingerprint;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +102,9 @@ class PostgresSyncTest {
         }
     }
 
-    /** Otherwise a plan is not rehearsed. The second copy is made in a database that was cleared. */
+    /**
+     * Otherwise a plan is not rehearsed. The second copy is made in a database that was cleared.
+     */
     @Test
     void aCopyOfTheStructureIsTheSameAgain() {
         driver.execute("CREATE ROLE cairn_owner");
@@ -127,7 +132,9 @@ class PostgresSyncTest {
         return schema.engineObjects().stream().map(EngineObject::structure).sorted().toList();
     }
 
-    /** A definition is read in the first scratch database, and the plan rehearsed in a cleared one. */
+    /**
+     * A definition is read in the first scratch database, and the plan rehearsed in a cleared one.
+     */
     @Test
     void aPlanIsRehearsedBeforeADryRunSaysThatItCanBeDone() {
         driver.execute("CREATE TABLE t(id int PRIMARY KEY, v text)");
@@ -144,8 +151,42 @@ class PostgresSyncTest {
                         "CREATE TABLE t(id int PRIMARY KEY, v text); CREATE TABLE fresh(id int);",
                         true);
 
-        assertThat(result.plan().obstacles()).anySatisfy(obstacle ->
-                assertThat(obstacle.toString()).contains("not here"));
+        assertThat(result.plan().obstacles())
+                .anySatisfy(obstacle -> assertThat(obstacle.toString()).contains("not here"));
+    }
+
+    /** 1,010 numbers and a name of 64 bytes do not fit a page. */
+    @Test
+    void aRowThatWouldBeTooLargeIsRefused() {
+        String numbers = columns(1_010);
+        driver.execute("CREATE TABLE wide(" + numbers + ", v text)");
+        driver.execute("INSERT INTO wide(v) VALUES ('x')");
+        String before = SchemaFingerprint.of(driver.inspectSchema());
+
+        assertThatThrownBy(() -> sync(driver, "CREATE TABLE wide(" + numbers + ", v name);", false))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.REFUSED))
+                .hasMessageContaining("nothing was changed")
+                .hasMessageContaining("row is too big");
+        assertThat(SchemaFingerprint.of(driver.inspectSchema())).isEqualTo(before);
+        assertThat(driver.queryValue("SELECT v FROM wide")).contains("x");
+    }
+
+    @Test
+    void aTableWithTooManyColumnsIsRefused() {
+        assertThatThrownBy(() -> sync(driver, "CREATE TABLE wide(" + columns(1_601) + ");", false))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.REFUSED))
+                .hasMessageContaining("at most 1600 columns");
+        assertThat(Engine.of(driver).hasTable(driver, "wide")).isFalse();
+    }
+
+    private static String columns(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "c" + i + " bigint NOT NULL DEFAULT 1")
+                .collect(Collectors.joining(", "));
     }
 
     @Test
