@@ -207,7 +207,7 @@ final class ServedProject implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         // What a killed server has started ends a moment later, and may write until then.
         List<ProcessHandle> started = record().map(ServedProject::processes).orElse(List.of());
         record().flatMap(ServerRecord::handle).ifPresent(ProcessHandle::destroyForcibly);
@@ -215,7 +215,12 @@ final class ServedProject implements AutoCloseable {
             process.destroyForcibly().onExit().join();
         }
         DbWorkerManager.stop(database(), Duration.ofSeconds(1));
-        awaitEnd(started);
+        try {
+            awaitEnd(started);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the processes ended", e);
+        }
     }
 
     private static List<ProcessHandle> processes(ServerRecord server) {

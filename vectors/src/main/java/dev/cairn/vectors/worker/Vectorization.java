@@ -74,6 +74,7 @@ final class Vectorization implements AutoCloseable {
     private long forgivenNanos = System.nanoTime();
     private Optional<EmbeddingModel> retired = Optional.empty();
     private long retiredNanos;
+    private boolean hasOthers;
     private volatile String lastError = "";
 
     private Vectorization(
@@ -86,6 +87,7 @@ final class Vectorization implements AutoCloseable {
         this.settings = settings;
         this.filling = filling;
         this.answering = answering;
+        this.hasOthers = filling.store().hasOthers();
         this.embedding = new BatchEmbedding(filling.model(), pause, speed, settings.threads());
     }
 
@@ -106,6 +108,9 @@ final class Vectorization implements AutoCloseable {
                         .orElse(filling);
         Vectorization vectorization =
                 new Vectorization(driver, settings, pause, filling, answering);
+        if (answering == filling) {
+            filling.store().activate();
+        }
         vectorization.switchWhenAhead();
         return vectorization;
     }
@@ -241,7 +246,7 @@ final class Vectorization implements AutoCloseable {
 
     /** Switches to the new model as soon as it knows as many definitions as the former one. */
     private void switchWhenAhead() {
-        if (filling.store().model().active() && answering == filling) {
+        if (!hasOthers) {
             return;
         }
         boolean ahead =
@@ -255,7 +260,8 @@ final class Vectorization implements AutoCloseable {
                 retired = Optional.of(before.model());
                 retiredNanos = System.nanoTime();
             }
-            filling.store().activate();
+            filling.store().replaceOthers();
+            hasOthers = false;
         }
     }
 
@@ -300,13 +306,18 @@ final class Vectorization implements AutoCloseable {
         return new Activity(
                 (int) Math.min(Integer.MAX_VALUE, left()),
                 0,
-                coverage.text() + ", " + filling.model().name(),
+                coverage.text() + ", " + filling.model().name() + beside(),
                 lastError,
                 Map.of(
                         "definitions", (double) coverage.definitions(),
                         "embedded_definitions", (double) coverage.embedded(),
                         "texts_per_second", speed.textsPerSecond(),
                         "seconds_left", (double) coverage.timeLeft().toSeconds()));
+    }
+
+    private String beside() {
+        ModelVectors now = answering;
+        return now == filling ? "" : ", while " + now.model().name() + " answers";
     }
 
     @Override

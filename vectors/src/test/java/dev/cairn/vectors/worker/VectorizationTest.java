@@ -170,17 +170,16 @@ class VectorizationTest {
     }
 
     @Test
-    void aNewModelFillsBesideTheOldOneAndTakesItsPlaceAtTheEnd() throws Exception {
-        Renamed old = new Renamed("old");
-        fill(old);
+    void theVectorsOfAModelThatIsNotThereStayUntilTheNewOneIsComplete() throws Exception {
+        fill(new Renamed("old"));
         try (Vectorization work = vectorization(new Renamed("new"))) {
-            assertThat(work.filled().embedded()).isZero();
-            assertThat(active()).isEqualTo("old");
-            assertThat(project.count("SELECT count(*) FROM vectors")).isEqualTo(4);
-            while (work.embedSome()) {
-                // Until nothing is left.
-            }
+            assertThat(work.coverage().embedded()).isZero();
+            assertThat(active()).as("the model that answers").isEqualTo("new");
         }
+        assertThat(fill(new Renamed("old"))).as("texts for the former model").isZero();
+        assertThat(active()).isEqualTo("old");
+
+        fill(new Renamed("new"));
         assertThat(active()).isEqualTo("new");
         assertThat(project.count("SELECT count(*) FROM vectors")).isEqualTo(4);
         assertThat(project.count("SELECT count(*) FROM vector_models")).isEqualTo(1);
@@ -196,6 +195,9 @@ class VectorizationTest {
         try (Vectorization work = vectorization(new Renamed("new"))) {
             assertThat(work.answering().model().name()).isEqualTo(model.name());
             assertThat(work.coverage().share()).isEqualTo(1.0);
+            assertThat(active()).isEqualTo(model.name());
+            assertThat(work.activity().doing())
+                    .isEqualTo("semantic 0%, new, while " + model.name() + " answers");
             while (work.embedSome()) {
                 // Until nothing is left.
             }
