@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,7 +173,7 @@ final class Vectorization implements AutoCloseable {
         if (planned.isEmpty()) {
             return false;
         }
-        Map<Long, TextHash> batch = new LinkedHashMap<>();
+        SequencedMap<Long, TextHash> batch = new LinkedHashMap<>();
         while (batch.size() < settings.batchSize() && !planned.isEmpty()) {
             Pending next = planned.poll();
             batch.put(next.definition(), next.text());
@@ -181,11 +182,12 @@ final class Vectorization implements AutoCloseable {
         return true;
     }
 
-    private void embed(Map<Long, TextHash> batch) throws InterruptedException {
+    private void embed(SequencedMap<Long, TextHash> batch) throws InterruptedException {
         BatchEmbedding.Result result = embedding.embed(texts(batch));
         if (!result.vectors().isEmpty()) {
             store(result.vectors());
         }
+        planAgain(batch, result.left());
         for (Map.Entry<TextHash, ModelException> failure : result.failures().entrySet()) {
             // The next plan has the text again, unless it has failed too often.
             plannedRevision = -1;
@@ -194,6 +196,13 @@ final class Vectorization implements AutoCloseable {
             }
             throw failure.getValue();
         }
+    }
+
+    /** Puts texts that there was no time for back to where they were taken from. */
+    private void planAgain(SequencedMap<Long, TextHash> batch, Set<TextHash> left) {
+        batch.sequencedEntrySet().reversed().stream()
+                .filter(one -> left.contains(one.getValue()))
+                .forEach(one -> planned.addFirst(new Pending(one.getKey(), one.getValue())));
     }
 
     private Map<TextHash, String> texts(Map<Long, TextHash> batch) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,10 +78,17 @@ class VectorizationTest {
     private static final class Renamed implements EmbeddingModel {
 
         private final String name;
+        private final Duration time;
         private int passages;
 
         Renamed(String name) {
+            this(name, Duration.ZERO);
+        }
+
+        /** A model that takes a time for each text. */
+        Renamed(String name, Duration time) {
             this.name = name;
+            this.time = time;
         }
 
         @Override
@@ -96,6 +104,7 @@ class VectorizationTest {
         @Override
         public Embedding passage(String text) {
             passages++;
+            LockSupport.parkNanos(time.toNanos());
             return model.passage(text);
         }
 
@@ -167,6 +176,20 @@ class VectorizationTest {
         project.index();
         assertThat(fill(counting)).isZero();
         assertThat(project.count("SELECT count(*) FROM vectors")).isEqualTo(5);
+    }
+
+    @Test
+    void aSlowModelDoesNotKeepABatchBack() throws Exception {
+        Renamed slow = new Renamed("slow", Duration.ofMillis(2_100));
+        try (Vectorization work = vectorization(slow)) {
+            assertThat(work.embedSome()).isTrue();
+            assertThat(project.count("SELECT count(*) FROM vectors")).isBetween(1L, 2L);
+            while (work.embedSome()) {
+                // Until nothing is left.
+            }
+        }
+        assertThat(project.count("SELECT count(*) FROM vectors")).isEqualTo(4);
+        assertThat(slow.passages).as("texts, none twice").isEqualTo(4);
     }
 
     @Test

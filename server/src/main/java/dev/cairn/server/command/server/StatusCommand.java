@@ -20,6 +20,8 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.meaning.VectorStatus;
+import dev.cairn.server.output.HumanText;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.Plural;
 import dev.cairn.server.process.ServerRecord;
@@ -118,8 +120,10 @@ public final class StatusCommand extends ConfiguredCommand {
                                     + " lists them");
                 }
                 output.line(
-                        "database  %s (%.1f MB)"
-                                .formatted(configuration.location().text(), bytes(database) / 1e6));
+                        "database  %s (%s)"
+                                .formatted(
+                                        configuration.location().text(),
+                                        HumanText.size(bytes(database))));
                 output.line("schema    " + index.schemaVersion());
                 jobs.forEach(job -> output.line("running   " + job.text()));
                 if (jobs.isEmpty()) {
