@@ -72,7 +72,7 @@ public record VectorStatus(Optional<MeaningCoverage> coverage, Optional<WorkerSt
         boolean known =
                 coverage.filter(one -> state.doing().endsWith(one.model())).isPresent()
                         && state.lastError().isEmpty();
-        if (known || state.doing().isEmpty() && state.lastError().isEmpty()) {
+        if (known || (state.doing().isEmpty() && state.lastError().isEmpty())) {
             return "";
         }
         return Stream.of(state.doing(), state.lastError())
