@@ -253,7 +253,8 @@ CREATE INDEX idx_code_content_of_project ON code_content (project_id, file_id);
 -- Texts to search --------------------------------------------------------------------------------
 
 -- dev.cairn.index.statement makes the words and trigrams: the words have the weights A (name),
--- B (docstring) and D (content).
+-- B (docstring) and D (content). New entries wait in a list of the index. With a long list (the usual
+-- limit is 4 MB) the server reads the whole table instead of the index.
 CREATE TABLE code_content_fts (
     project_id text COLLATE "C" NOT NULL DEFAULT current_setting('cairn.project'),
     id bigint NOT NULL,
@@ -262,7 +263,7 @@ CREATE TABLE code_content_fts (
     FOREIGN KEY (project_id, id) REFERENCES code_content (project_id, id) ON DELETE CASCADE
 );
 
-CREATE INDEX idx_code_content_fts_words ON code_content_fts USING gin (words);
+CREATE INDEX idx_code_content_fts_words ON code_content_fts USING gin (words) WITH (gin_pending_list_limit = 256);
 
 CREATE TABLE files_fts (
     project_id text COLLATE "C" NOT NULL DEFAULT current_setting('cairn.project'),
@@ -272,7 +273,7 @@ CREATE TABLE files_fts (
     FOREIGN KEY (project_id, id) REFERENCES files (project_id, id) ON DELETE CASCADE
 );
 
-CREATE INDEX idx_files_fts_words ON files_fts USING gin (words);
+CREATE INDEX idx_files_fts_words ON files_fts USING gin (words) WITH (gin_pending_list_limit = 256);
 
 CREATE TABLE files_trigrams (
     project_id text COLLATE "C" NOT NULL DEFAULT current_setting('cairn.project'),
@@ -282,7 +283,7 @@ CREATE TABLE files_trigrams (
     FOREIGN KEY (project_id, id) REFERENCES files (project_id, id) ON DELETE CASCADE
 );
 
-CREATE INDEX idx_files_trigrams ON files_trigrams USING gin (trigrams);
+CREATE INDEX idx_files_trigrams ON files_trigrams USING gin (trigrams) WITH (gin_pending_list_limit = 256);
 
 CREATE FUNCTION cairn_file_taken_out() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

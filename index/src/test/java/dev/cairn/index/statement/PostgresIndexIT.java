@@ -353,6 +353,22 @@ final class PostgresIndexIT {
                 .doesNotContain(LintRule.KEY_CANNOT_BE_DISTRIBUTED);
     }
 
+    /** With the usual list of 4 MB the server read all words of all files for a search. */
+    @Test
+    void indexesOfWordsHaveShortListsOfNewEntries() {
+        assertThat(
+                        postgres.driver()
+                                .queryValue(
+                                        "SELECT string_agg(c.relname || ' ' ||"
+                                                + " array_to_string(c.reloptions, ','), ' ' ORDER"
+                                                + " BY c.relname) FROM pg_class c JOIN pg_am a ON"
+                                                + " a.oid = c.relam WHERE a.amname = 'gin'"))
+                .contains(
+                        "idx_code_content_fts_words gin_pending_list_limit=256"
+                                + " idx_files_fts_words gin_pending_list_limit=256"
+                                + " idx_files_trigrams gin_pending_list_limit=256");
+    }
+
     @Test
     void oneProjectHasOneIndexer() {
         try (var _ = postgres.lock("cairn index /some/tree", Duration.ofSeconds(1))) {
