@@ -84,7 +84,7 @@ class McpIT {
 
             Files.writeString(folder.resolve("Later.java"), "class Later {}\n");
             assertThat(client.call("refresh", Map.of("paths", List.of("Later.java"))))
-                    .contains("indexed 1 files");
+                    .contains("indexed 1 file");
             assertThat(client.call("search", Map.of("query", "Later"))).contains("Later.java:1");
         }
     }

@@ -84,7 +84,7 @@ class McpHttpIT {
             found = ask(session, call("search", "{\"query\":\"open\"}")).body();
             Thread.sleep(100);
         }
-        assertThat(found).contains("src/Door.java:1", "method Door.open", "index: 1 files");
+        assertThat(found).contains("src/Door.java:1", "method Door.open", "index: 1 file");
         assertThat(ask(session, call("search", "{\"query\":\"open\",\"kinds\":\"x\"}")).body())
                 .contains("unknown argument 'kinds'", "\"isError\":true");
 

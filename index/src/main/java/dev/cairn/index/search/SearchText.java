@@ -133,7 +133,7 @@ public final class SearchText {
             line.append(", filled up with hits that lack some of the words");
         }
         line.append(" · ").append(shown).append(" of ").append(answer.total());
-        line.append(" in ").append(answer.totalFiles()).append(" files shown");
+        line.append(" in ").append(answer.totalFiles().of("file")).append(" shown");
         answer.cursor().ifPresent(cursor -> line.append(", cursor=").append(cursor));
         return line.toString();
     }
