@@ -45,7 +45,8 @@ record FileWork(ScannedFile file, Optional<KnownFile> known, boolean trustHash) 
     FileChange change(FileReading reading) {
         return switch (reading) {
             case FileReading.Facts facts -> indexed(facts, Optional.empty());
-            case FileReading.TextOnly text -> indexed(text.text(), Optional.of(text.reason()));
+            case FileReading.TextOnly text ->
+                    indexed(text.text(), Optional.of(text.reason() + "; only the text is indexed"));
             case FileReading.Known same ->
                     new FileChange.Touched(known.orElseThrow(), file, same.readNanos());
             case FileReading.NameOnly name -> nameOnly(name.sha256(), name.readNanos());

@@ -1,5 +1,6 @@
 package dev.cairn.index;
 
+import dev.cairn.index.reader.ReadingOptions;
 import java.time.Duration;
 
 /**
@@ -67,6 +68,6 @@ public record IndexOptions(
      */
     public static IndexOptions standard() {
         int threads = Math.min(MAX_PARSER_THREADS, Runtime.getRuntime().availableProcessors());
-        return new IndexOptions(2 * 1024 * 1024, threads, 256, Duration.ofSeconds(10));
+        return new IndexOptions(2 * 1024 * 1024, threads, 256, ReadingOptions.USUAL_TIME_LIMIT);
     }
 }

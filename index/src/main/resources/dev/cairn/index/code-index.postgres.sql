@@ -1,4 +1,4 @@
--- cairn: version=1.2.0
+-- cairn: version=1.3.0
 --
 -- The database of the code index on PostgreSQL: the tables of code-index.sql. Each key begins with
 -- project_id, so that an extension that distributes tables can keep the rows of a project together.
@@ -75,6 +75,10 @@ CREATE TABLE files (
 CREATE INDEX idx_files_id ON files (id);
 
 CREATE INDEX idx_files_path ON files (path);
+
+CREATE INDEX idx_files_in_part ON files (coverage, deleted) WHERE coverage <> 'full';
+
+CREATE INDEX idx_files_not_indexed ON files (deleted) WHERE indexed = 0;
 
 -- What is in a file ------------------------------------------------------------------------------
 

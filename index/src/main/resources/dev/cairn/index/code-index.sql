@@ -1,4 +1,4 @@
--- cairn: version=1.2.0
+-- cairn: version=1.3.0
 --
 -- The database of the code index. Names that the first design of it had are kept; times are Julian
 -- days where it had them. SQL, because half of it is triggers.
@@ -64,6 +64,10 @@ CREATE TABLE files (
 
 CREATE INDEX idx_files_dataset ON files (dataset_id);
 CREATE INDEX idx_files_deleted ON files (deleted) WHERE deleted = 1;
+
+-- Each answer says how many files are known in part or not yet: a look at the few, not at all files.
+CREATE INDEX idx_files_in_part ON files (coverage, deleted) WHERE coverage <> 'full';
+CREATE INDEX idx_files_not_indexed ON files (deleted) WHERE indexed = 0;
 
 -- What is in a file ------------------------------------------------------------------------------
 

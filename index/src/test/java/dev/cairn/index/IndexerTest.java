@@ -395,7 +395,7 @@ class IndexerTest {
         assertThat(contents.projects())
                 .extracting(IndexContents.Project::definitions)
                 .containsExactly(2L, 1L);
-        assertThat(contents.schemaVersion()).isEqualTo("1.2.0");
+        assertThat(contents.schemaVersion()).isEqualTo("1.3.0");
     }
 
     @Test

@@ -110,7 +110,7 @@ final class ServerSchemaIT {
                             value(
                                     database,
                                     "SELECT value FROM db_settings WHERE key = 'schema_version'"))
-                    .isEqualTo("1.2.0");
+                    .isEqualTo("1.3.0");
             assertThat(CodeIndexSchema.ensure(database).outcome())
                     .isEqualTo(SyncResult.Outcome.UNCHANGED);
         }

@@ -72,6 +72,14 @@ final class HttpIT {
     }
 
     @Test
+    void aQuestionSaysWhetherMeaningsDecided() throws Exception {
+        assertThat(tree.get("/search?q=how+is+a+door+opened%3F").body())
+                .contains("Searched by words: no vectorization worker is running; ")
+                .contains("cairn serve --vectors");
+        assertThat(tree.get("/search?q=openSlowly").body()).doesNotContain("Searched by");
+    }
+
+    @Test
     void everyResponseHasTheHeadersThatProtectBrowsers() throws Exception {
         for (String path : new String[] {"/", "/nosuch", "/search?q=%22", "/mcp/x", "/%2e%2e/x"}) {
             HttpHeaders headers = tree.get(path).headers();

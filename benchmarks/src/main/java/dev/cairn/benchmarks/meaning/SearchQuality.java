@@ -34,7 +34,9 @@ import java.util.stream.Stream;
  */
 public final class SearchQuality {
 
-    private static final long SEED = 21;
+    /** Draws other questions, given by {@code -Dcairn.seed=NUMBER}. */
+    private static final long SEED = Long.getLong("cairn.seed", 21);
+
     private static final int LARGEST_TEST_POOL = 2_000;
     private static final int MOST_COMMITS = 200;
     private static final int MOST_FILES = 10;

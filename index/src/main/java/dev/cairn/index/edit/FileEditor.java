@@ -4,6 +4,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.file.FailPoint;
+import dev.cairn.index.reader.ReadingOptions;
 import dev.cairn.index.scan.SourceText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ public final class FileEditor {
     private final CodeBackups backups;
     private final FileRows rows;
     private final EditLocks locks;
+    private final ReadingOptions parsing;
 
     /**
      * Makes the editor of a project.
@@ -38,13 +40,16 @@ public final class FileEditor {
      * @param root the project's root, without symbolic links
      * @param storage where code backups and locks are kept
      * @param rows brings the rows of a file up to date in the driver's open transaction
+     * @param parsing how texts are parsed before they are written
      */
     public FileEditor(
             DatabaseDriver driver,
             String projectId,
             Path root,
             StoragePaths storage,
-            FileRows rows) {
+            FileRows rows,
+            ReadingOptions parsing) {
+        this.parsing = parsing;
         this.driver = driver;
         this.root = root;
         this.journal = new EditJournal(driver, projectId);
@@ -68,12 +73,11 @@ public final class FileEditor {
         try (EditLocks.Held _ = locks.lock(file.path())) {
             Start start = start(file, request);
             String textBefore = start.before.map(FileEditor::text).orElse("");
-            String textAfter = request.text().of(file.path(), textBefore);
             ParsedText parsedBefore =
-                    start.before.isPresent()
-                            ? ParsedText.of(file.path(), textBefore)
-                            : ParsedText.NOTHING;
-            ParsedText parsedAfter = ParsedText.of(file.path(), textAfter);
+                    start.before.isPresent() ? parsed(file, textBefore) : ParsedText.NOTHING;
+            refuseUnparsed(request, parsedBefore);
+            String textAfter = request.text().of(file.path(), textBefore);
+            ParsedText parsedAfter = parsed(file, textAfter);
             refuseWorseSyntax(request, parsedBefore, parsedAfter);
             byte[] after = bytes(start.before, textAfter);
             String editId = UUID.randomUUID().toString();
@@ -157,11 +161,9 @@ public final class FileEditor {
                     return true;
                 });
         ParsedText before =
-                now.map(content -> ParsedText.of(file.path(), text(content)))
-                        .orElse(ParsedText.NOTHING);
+                now.map(content -> parsed(file, text(content))).orElse(ParsedText.NOTHING);
         ParsedText after =
-                old.map(content -> ParsedText.of(file.path(), text(content)))
-                        .orElse(ParsedText.NOTHING);
+                old.map(content -> parsed(file, text(content))).orElse(ParsedText.NOTHING);
         return new EditResult(
                 undoId,
                 file.path(),
@@ -209,9 +211,30 @@ public final class FileEditor {
         return new Start(file, before, hash);
     }
 
+    private ParsedText parsed(ProjectFile file, String text) {
+        return ParsedText.of(file.path(), text, parsing);
+    }
+
+    /** What a process of its own could not parse, this one does not try to. */
+    private static void refuseUnparsed(EditRequest request, ParsedText before) {
+        if (request.text().needsDefinitions() && before.unparsed().isPresent()) {
+            throw EditException.refused(
+                    "cannot edit a definition of '%s': the file was not parsed: %s; edit its lines instead"
+                            .formatted(request.path(), before.unparsed().get()));
+        }
+    }
+
     private static void refuseWorseSyntax(
             EditRequest request, ParsedText before, ParsedText after) {
-        if (!request.allowErrors() && after.syntaxErrors() > before.syntaxErrors()) {
+        if (request.allowErrors()) {
+            return;
+        }
+        if (after.unparsed().isPresent() && before.unparsed().isEmpty()) {
+            throw EditException.refused(
+                    "cannot edit '%s': the new text was not parsed: %s; correct it, or allow errors"
+                            .formatted(request.path(), after.unparsed().get()));
+        }
+        if (after.syntaxErrors() > before.syntaxErrors()) {
             throw EditException.refused(
                     ("cannot edit '%s': the new text has more syntax errors (%d) than the old one (%d);"
                                     + " correct it, or allow errors")

@@ -14,6 +14,11 @@ public sealed interface NewText {
      */
     String of(String path, String before);
 
+    /** Returns whether it is made by parsing the text before. */
+    default boolean needsDefinitions() {
+        return false;
+    }
+
     /**
      * Returns what the caller should know about the new text; empty for nothing.
      *
@@ -66,6 +71,11 @@ public sealed interface NewText {
         public String of(String path, String before) {
             return DefinitionEdit.in(path, before).withBody(definition, body);
         }
+
+        @Override
+        public boolean needsDefinitions() {
+            return true;
+        }
     }
 
     /**
@@ -87,6 +97,11 @@ public sealed interface NewText {
         public String of(String path, String before) {
             return DefinitionEdit.in(path, before).withTextAfter(definition, text);
         }
+
+        @Override
+        public boolean needsDefinitions() {
+            return true;
+        }
     }
 
     /**
@@ -100,6 +115,11 @@ public sealed interface NewText {
         @Override
         public String of(String path, String before) {
             return DefinitionEdit.in(path, before).renamed(definition, newName);
+        }
+
+        @Override
+        public boolean needsDefinitions() {
+            return true;
         }
 
         @Override

@@ -158,9 +158,8 @@ final class ProcessReadings implements FileReadings {
             giveUp(
                     reading.iterator().next(),
                     status == ReaderMain.STATUS_MEMORY
-                            ? "its parser took too much memory; only the text is indexed"
-                            : "its parser ended its process (status %d); only the text is indexed"
-                                    .formatted(status));
+                            ? "its parser took too much memory"
+                            : "its parser ended its process (status %d)".formatted(status));
             idleEnds = 0;
         } else {
             suspects.addAll(reading);

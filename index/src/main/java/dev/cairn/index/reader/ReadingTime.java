@@ -39,7 +39,7 @@ final class ReadingTime {
 
     /** Returns what people read about a file that took too long. */
     static String tooLong(Duration limit) {
-        return "its parser did not end within %s s of processor time; only the text is indexed"
+        return "its parser did not end within %s s of processor time"
                 .formatted(limit.toMillis() / 1_000.0);
     }
 }

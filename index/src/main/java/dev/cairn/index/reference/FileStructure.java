@@ -9,6 +9,7 @@ import dev.cairn.database.TransactionMode;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.IndexedFile;
 import dev.cairn.index.answer.NearestNames;
+import dev.cairn.index.project.AskedPath;
 import dev.cairn.index.statement.JsonList;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,14 +43,6 @@ public final class FileStructure {
 
     private record FileKey(long id, IndexedFile file) {}
 
-    /**
-     * A file or folder that is asked for.
-     *
-     * @param projectId the UUID of the only project that is meant; empty for all
-     * @param path a path below the folder of a project; empty for all files
-     */
-    private record Asked(String projectId, String path) {}
-
     /** Returns the definitions of a file; of a folder, the outer definitions of its files. */
     public Outline outline(String path) {
         return outline(asked(path), path);
@@ -60,11 +53,11 @@ public final class FileStructure {
         return outline(asked(file), file.path());
     }
 
-    private Outline outline(Asked asked, String path) {
+    private Outline outline(AskedPath asked, String path) {
         List<FileKey> files = refreshed(asked);
         return reading(() -> {
             ReferenceQueries queries = new ReferenceQueries(database.driver());
-            boolean single = files.size() == 1 && files.getFirst().file.path().equals(asked.path);
+            boolean single = files.size() == 1 && files.getFirst().file.path().equals(asked.path());
             String ids = files.stream().map(FileKey::id).toList().toString();
             List<DefinitionRow> rows =
                     queries.definitions(
@@ -104,7 +97,7 @@ public final class FileStructure {
         return imports(asked(file), file.path());
     }
 
-    private ImportsAnswer imports(Asked asked, String path) {
+    private ImportsAnswer imports(AskedPath asked, String path) {
         List<FileKey> files = refreshed(asked);
         return reading(() -> {
             ReferenceQueries queries = new ReferenceQueries(database.driver());
@@ -129,7 +122,7 @@ public final class FileStructure {
         return importers(asked(file), file.path());
     }
 
-    private ImportsAnswer importers(Asked asked, String path) {
+    private ImportsAnswer importers(AskedPath asked, String path) {
         List<FileKey> files = refreshed(asked);
         return reading(() -> {
             DatabaseDriver driver = database.driver();
@@ -173,7 +166,10 @@ public final class FileStructure {
     }
 
     private ImportsAnswer answer(
-            Asked asked, String path, List<ImportsAnswer.Resolved> imports, List<FileKey> files) {
+            AskedPath asked,
+            String path,
+            List<ImportsAnswer.Resolved> imports,
+            List<FileKey> files) {
         return new ImportsAnswer(
                 path,
                 imports,
@@ -182,11 +178,11 @@ public final class FileStructure {
                 freshness.state(database.driver()));
     }
 
-    private List<String> notes(List<FileKey> files, Asked asked, String path) {
+    private List<String> notes(List<FileKey> files, AskedPath asked, String path) {
         if (!files.isEmpty()) {
             return List.of();
         }
-        List<String> near = nearest(asked.path);
+        List<String> near = nearest(asked.path());
         String meant = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
         return List.of("no file of the index is at or below '%s'%s".formatted(path, meant));
     }
@@ -220,27 +216,28 @@ public final class FileStructure {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private List<FileKey> refreshed(Asked asked) {
+    private List<FileKey> refreshed(AskedPath asked) {
         List<FileKey> files = reading(() -> files(asked));
         List<IndexedFile> some = files.stream().map(FileKey::file).limit(50).toList();
         return !some.isEmpty() && freshness.refresh(some) ? reading(() -> files(asked)) : files;
     }
 
-    private List<FileKey> files(Asked asked) {
+    private List<FileKey> files(AskedPath asked) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder sql =
                 new StringBuilder("SELECT f.id, f.project_id, p.root_path, f.path")
                         .append(" FROM projects p JOIN datasets s ON s.project_id = p.id")
                         .append(" JOIN files f ON f.project_id = p.id AND f.dataset_id = s.id")
                         .append(" WHERE f.deleted = 0");
-        if (!asked.projectId.isEmpty()) {
+        if (!asked.projectId().isEmpty()) {
             sql.append(" AND p.id = ?");
-            parameters.add(asked.projectId);
+            parameters.add(asked.projectId());
         }
-        if (!asked.path.isEmpty()) {
+        if (!asked.path().isEmpty()) {
             // '0' follows '/' in the order of characters: a range of an index, then what is in it.
             sql.append(" AND f.path >= ? AND f.path < ? AND (f.path = ? OR f.path >= ?)");
-            parameters.addAll(List.of(asked.path, asked.path + "0", asked.path, asked.path + "/"));
+            parameters.addAll(
+                    List.of(asked.path(), asked.path() + "0", asked.path(), asked.path() + "/"));
         }
         parameters.add(MOST_DEFINITIONS);
         List<FileKey> files = new ArrayList<>();
@@ -256,29 +253,13 @@ public final class FileStructure {
         return files;
     }
 
-    private static Asked asked(IndexedFile file) {
-        return new Asked(file.projectId(), file.path());
+    private static AskedPath asked(IndexedFile file) {
+        return new AskedPath(file.projectId(), file.path());
     }
 
     /** Returns a path as the index has it; one that is absolute begins with a project's folder. */
-    private Asked asked(String path) {
-        String plain = path.startsWith("./") ? path.substring(2) : path;
-        String name = plain.equals(".") ? "" : plain.replaceAll("/+$", "");
-        try (Rows rows =
-                database.driver()
-                        .query(
-                                "SELECT id, root_path FROM projects WHERE ? = root_path"
-                                        + " OR substr(?, 1, length(root_path) + 1)"
-                                        + " = root_path || '/'"
-                                        + " ORDER BY length(root_path) DESC LIMIT 1",
-                                name,
-                                name)) {
-            return rows.next()
-                    ? new Asked(
-                            text(rows, 0),
-                            name.substring(Math.min(name.length(), text(rows, 1).length() + 1)))
-                    : new Asked("", name);
-        }
+    private AskedPath asked(String path) {
+        return AskedPath.of(database.driver(), path);
     }
 
     private <T> T reading(Supplier<T> work) {

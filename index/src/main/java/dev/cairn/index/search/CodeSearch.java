@@ -93,13 +93,16 @@ public final class CodeSearch {
     }
 
     /**
-     * Searches for definitions that are like the one at a place.
+     * Searches for definitions similar in meaning to the one at a place.
      *
      * @throws IllegalArgumentException if there is none at that place
      * @throws IllegalStateException if nothing can be found by meaning now
      */
     public SearchAnswer similar(SimilarRequest request) {
         DatabaseDriver driver = database.driver();
+        // An edit moves lines.
+        SimilarSearch.file(driver, request)
+                .ifPresent(one -> freshness.refresh(List.of(one.file())));
         return fresh(() -> new SearchFacets.Answer(similar(driver, request), SearchFacets.NONE))
                 .answer();
     }
@@ -121,7 +124,7 @@ public final class CodeSearch {
         Query query = new Query("", SearchMode.MEANING, List.of(), List.of(), List.of(), List.of());
         return new SearchAnswer(
                 request.path() + ":" + request.line(),
-                "similar",
+                SearchAnswer.SIMILAR,
                 search.semantic(),
                 new HitReader(driver, query, 0).read(hits.page(0, request.limit())),
                 hits.total(),

@@ -27,6 +27,7 @@ final class KnownValues {
     /**
      * Requires that the values of restrictions are known.
      *
+     * @param query the query that has the restrictions, unless they were given with it
      * @throws QuerySyntaxException if one is not, with the nearest that are
      */
     static void require(DatabaseDriver driver, List<Restriction> restrictions, String query) {
@@ -49,10 +50,11 @@ final class KnownValues {
                                 + known.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
                                 + (known.size() > MOST_NAMED ? " and others" : "")
                         : "did you mean " + String.join(" or ", nearest) + "?";
-        return new QuerySyntaxException(
-                query,
-                Math.max(0, query.indexOf(value)),
-                "unknown %s '%s'; %s".formatted(field.id(), value, hint));
+        String message = "unknown %s '%s'; %s".formatted(field.id(), value, hint);
+        int position = query.indexOf(value);
+        return position < 0
+                ? new QuerySyntaxException(message)
+                : new QuerySyntaxException(query, position, message);
     }
 
     private static Set<String> known(DatabaseDriver driver, Field field) {

@@ -39,6 +39,9 @@ public record SearchAnswer(
         Optional<String> cursor,
         IndexState index) {
 
+    /** The mode of an answer to {@link SimilarRequest}, which has no further pages. */
+    static final String SIMILAR = "similar";
+
     public SearchAnswer {
         files = List.copyOf(files);
         notes = List.copyOf(notes);

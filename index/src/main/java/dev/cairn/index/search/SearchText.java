@@ -132,7 +132,11 @@ public final class SearchText {
         if (answer.filledUp()) {
             line.append(", filled up with hits that lack some of the words");
         }
-        line.append(" · ").append(shown).append(" of ").append(answer.total());
+        line.append(" · ").append(shown);
+        if (answer.mode().equals(SearchAnswer.SIMILAR)) {
+            return line.append(" most similar shown").toString();
+        }
+        line.append(" of ").append(answer.total());
         line.append(" in ").append(answer.totalFiles().of("file")).append(" shown");
         answer.cursor().ifPresent(cursor -> line.append(", cursor=").append(cursor));
         return line.toString();

@@ -4,10 +4,10 @@ import dev.cairn.index.search.query.Restriction;
 import java.util.List;
 
 /**
- * A question for what is like a definition.
+ * A question for definitions similar in meaning to one.
  *
- * @param path its file below the project's folder
- * @param line a line of it, counted from 1
+ * @param path the file of that definition, absolute or below the project's folder
+ * @param line a line of that definition, counted from 1
  * @param restrictions the conditions on what is found
  * @param limit how many hits are shown
  */

@@ -31,8 +31,11 @@ final class WordSearch {
     private static final int BY_MEANING = 4;
     private static final int SOME = 5;
 
-    /** How many files with all words are looked into for the best place. */
+    /** How many files with all words are looked into for the best place, at most. */
     private static final int MOST_FILES = 40;
+
+    /** How many for each hit that is still wanted, so that the better of them are shown. */
+    private static final int FILES_FOR_A_HIT = 2;
 
     private static final int MOST_FILES_COUNTED = 1_000;
 
@@ -189,8 +192,9 @@ final class WordSearch {
             }
         }
         if (hits.size() < wanted) {
-            bestPlaces(more.subList(0, Math.min(MOST_FILES, more.size())));
-            more.stream().skip(MOST_FILES).forEach(file -> hits.count(file, 1));
+            int most = Math.min(MOST_FILES, FILES_FOR_A_HIT * (wanted - hits.size()));
+            bestPlaces(more.subList(0, Math.min(most, more.size())));
+            more.stream().skip(most).forEach(file -> hits.count(file, 1));
         } else {
             more.forEach(file -> hits.count(file, 1));
         }

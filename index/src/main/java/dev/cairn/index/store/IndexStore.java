@@ -53,14 +53,15 @@ public final class IndexStore {
         }
         Map<String, KnownFile> known = new HashMap<>();
         for (String path : paths) {
-            // '0' follows '/' in the order of characters, so this is everything below the path.
+            // '0' follows '/' in the order of characters: a range of an index, then what is in it.
             known.putAll(
                     knownFiles(
                             project,
-                            " AND (path = ? OR (path >= ? AND path < ?))",
+                            " AND path >= ? AND path < ? AND (path = ? OR path >= ?)",
                             path,
-                            path + "/",
-                            path + "0"));
+                            path + "0",
+                            path,
+                            path + "/"));
         }
         return known;
     }

@@ -7,12 +7,15 @@ import dev.cairn.database.StoragePaths;
 import dev.cairn.index.IndexDatabase;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
+import dev.cairn.index.reader.ReadingOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A small indexed project whose files are edited. */
 final class EditedProject implements AutoCloseable {
@@ -73,7 +76,9 @@ final class EditedProject implements AutoCloseable {
 
     /** Returns an editor with a conversation of its own. */
     FileEditor editor(DatabaseDriver own) {
-        return new FileEditor(own, projectId, root, storage, rows(own));
+        ReadingOptions parsing =
+                new ReadingOptions(1, Duration.ofMillis(500), 1, Optional.of(storage.logs()));
+        return new FileEditor(own, projectId, root, storage, rows(own), parsing);
     }
 
     EditRecovery recovery() {

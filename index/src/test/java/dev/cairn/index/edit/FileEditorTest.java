@@ -78,6 +78,40 @@ class FileEditorTest {
         assertThat(project.read()).isEqualTo(EditedProject.SOURCE);
     }
 
+    @Test
+    void aTextWhoseParserDoesNotEndIsRefused() throws IOException {
+        String endless = "a<".repeat(5_000) + "\n";
+        assertThatThrownBy(() ->
+                        project.editor()
+                                .edit(
+                                        new EditRequest(
+                                                "New.java",
+                                                EditRequest.ABSENT,
+                                                new NewText.Whole(endless),
+                                                false,
+                                                Optional.empty())))
+                .isInstanceOf(EditException.class)
+                .hasMessage(
+                        "cannot edit 'New.java': the new text was not parsed: its parser did not end within 0.5 s of processor time;"
+                                + " correct it, or allow errors");
+        assertThat(project.root().resolve("New.java")).doesNotExist();
+
+        Files.writeString(project.root().resolve("Old.java"), endless);
+        assertThatThrownBy(() ->
+                        project.editor()
+                                .edit(
+                                        new EditRequest(
+                                                "Old.java",
+                                                EditedProject.hash(endless),
+                                                new NewText.Rename("a", "b"),
+                                                true,
+                                                Optional.empty())))
+                .isInstanceOf(EditException.class)
+                .hasMessageContaining(
+                        "did not end within 0.5 s of processor time; edit its lines instead");
+        assertThat(project.filesLeftBehind()).isEmpty();
+    }
+
     private EditRequest request(NewText text) throws IOException {
         return new EditRequest(FILE, hash(), text, false, Optional.empty());
     }

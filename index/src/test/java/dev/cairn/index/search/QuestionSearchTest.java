@@ -10,10 +10,15 @@ import dev.cairn.index.IndexDatabase;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
 import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.answer.CheckedFreshness;
+import dev.cairn.index.freshness.RefreshLimit;
 import dev.cairn.index.meaning.MeaningCoverage;
 import dev.cairn.index.meaning.MeaningQuestion;
 import dev.cairn.index.meaning.MeaningSearch;
 import dev.cairn.index.meaning.Nearest;
+import dev.cairn.index.search.query.Field;
+import dev.cairn.index.search.query.QuerySyntaxException;
+import dev.cairn.index.search.query.Restriction;
 import dev.cairn.index.search.query.SearchMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -240,8 +245,68 @@ class QuestionSearchTest {
         assertThat(asked.getFirst().text())
                 .startsWith("def rid_of_entries(old)")
                 .contains("return old");
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> search.similar(new SimilarRequest("a.py", 99, List.of(), 5)))
-                .withMessageStartingWith("there is no definition at 'a.py:99'");
+        assertThat(lastLine(answer)).endsWith(" · similar, semantic 100% · 1 most similar shown");
+    }
+
+    @Test
+    void placesWithoutADefinitionAreExplained() {
+        assertThat(refusal(similar("a.py", 99)))
+                .isEqualTo(
+                        "no function, type or documented value has the line 99 of 'a.py';"
+                                + " 'cairn outline a.py' shows the lines of all");
+        assertThat(refusal(similar("b.py", 1))).isEqualTo("the index has no file 'b.py'");
+    }
+
+    @Test
+    void restrictionsThatNoFileCanHaveAreRefused() {
+        Restriction klingon = new Restriction(Field.LANGUAGE, List.of("klingon"), false);
+        SimilarRequest request = new SimilarRequest("a.py", 6, List.of(klingon), 5);
+
+        assertThatExceptionOfType(QuerySyntaxException.class)
+                .isThrownBy(() -> alike(AnswerFreshness.NONE).similar(request))
+                .withMessageStartingWith("cannot search: unknown lang 'klingon'; ")
+                .withMessageNotContaining("at character");
+    }
+
+    @Test
+    void theFileIsThatOfTheProjectThatThePathNames() throws IOException {
+        Path other = Files.createDirectory(folder.toRealPath().resolve("other"));
+        Files.writeString(
+                other.resolve("a.py"),
+                "def unlike(\n    x,\n    y,\n    z,\n    u,\n    v):\n    return x\n");
+        Indexer.index(database, other, IndexOptions.standard(), ProgressListener.NONE);
+
+        alike(AnswerFreshness.NONE).similar(similar(other.resolve("a.py").toString(), 6));
+        alike(AnswerFreshness.NONE)
+                .similar(similar(folder.toRealPath().resolve("project/a.py").toString(), 6));
+
+        assertThat(asked.get(0).text()).startsWith("def unlike(");
+        assertThat(asked.get(1).text()).startsWith("def rid_of_entries(old)");
+    }
+
+    @Test
+    void theLineIsThatOfTheFileOnDisk() throws IOException {
+        Path file = folder.toRealPath().resolve("project/a.py");
+        Files.writeString(file, "import os\n\n\n\n" + Files.readString(file));
+
+        alike(new CheckedFreshness(database, RefreshLimit.STANDARD)).similar(similar("a.py", 10));
+
+        assertThat(asked.getFirst().text()).startsWith("def rid_of_entries(old)");
+    }
+
+    private CodeSearch alike(AnswerFreshness freshness) {
+        return new CodeSearch(database, freshness, this::nearest);
+    }
+
+    private static SimilarRequest similar(String path, int line) {
+        return new SimilarRequest(path, line, List.of(), 5);
+    }
+
+    private String refusal(SimilarRequest request) {
+        try {
+            return "answered: " + names(alike(AnswerFreshness.NONE).similar(request));
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 }

@@ -11,6 +11,7 @@ public final class HumanText {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final long KILOBYTE = 1_000;
+    private static final long TENTHS = 10;
     private static final double SECOND = 1_000;
     private static final long MINUTE_MILLIS = 60_000;
 
@@ -29,7 +30,9 @@ public final class HumanText {
                 unit = next;
             }
         }
-        return String.format(Locale.ROOT, "%.1f %s", amount, unit);
+        // A format with a point loads the signs of all languages, a tenth of a short command.
+        long tenths = Math.round(amount * TENTHS);
+        return tenths / TENTHS + "." + tenths % TENTHS + " " + unit;
     }
 
     /** Returns a time of ISO 8601 in the zone of this machine, to the minute. */

@@ -13,6 +13,7 @@ import dev.cairn.index.edit.EditResult;
 import dev.cairn.index.edit.FileEditor;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.project.ProjectStore;
+import dev.cairn.index.reader.ReadingOptions;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ public final class Editing {
             String project = new ProjectStore(driver).enter(root).projectId();
             var rows = Indexer.rows(driver, root, IndexOptions.standard(), storage.logs());
             new EditRecovery(driver, project, root, storage, rows).run();
-            return work.apply(new FileEditor(driver, project, root, storage, rows));
+            var parsing = ReadingOptions.ofOneFile(storage.logs());
+            return work.apply(new FileEditor(driver, project, root, storage, rows, parsing));
         }
     }
 

@@ -77,7 +77,7 @@ final class PostgresCommandsIT {
         assertThat(run(0, "outline", "src/Main.java")).contains("open");
         assertThat(run(0, "status"))
                 .contains("database  127.0.0.1:" + database.server().port())
-                .contains("schema    1.2.0");
+                .contains("schema    1.3.0");
         Files.writeString(root.resolve("src/Main.java"), "class Main { void shut() {} }\n");
         // The file of the first answer is brought up to date.
         run(0, "search", "Main");

@@ -168,13 +168,25 @@ public final class VectorStore {
                 rows);
     }
 
-    /** Makes this model the one that answers questions, and removes the vectors of the others. */
+    /** Makes this model the one that answers questions; the vectors of the others stay. */
     public void activate() {
+        driver.execute(
+                "UPDATE vector_models SET active = CASE WHEN id = ? THEN 1 ELSE 0 END", model.id());
+    }
+
+    /** Returns whether another model has vectors. */
+    public boolean hasOthers() {
+        return driver.queryValue("SELECT id FROM vector_models WHERE id <> ? LIMIT 1", model.id())
+                .isPresent();
+    }
+
+    /** Makes this model the one that answers questions, and removes the vectors of the others. */
+    public void replaceOthers() {
         driver.inTransaction(
                 TransactionMode.WRITE,
                 () -> {
                     driver.execute("DELETE FROM vector_models WHERE id <> ?", model.id());
-                    driver.execute("UPDATE vector_models SET active = 1");
+                    activate();
                     return true;
                 });
     }

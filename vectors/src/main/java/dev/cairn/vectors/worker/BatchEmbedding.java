@@ -4,8 +4,10 @@ import dev.cairn.vectors.model.EmbeddingModel;
 import dev.cairn.vectors.model.ModelException;
 import dev.cairn.vectors.nearest.TextHash;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,9 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Embeds the texts of a batch, each thread one text at a time. */
 final class BatchEmbedding implements AutoCloseable {
+
+    /** What is lost when the worker is killed, or how long a new change waits beside searches. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final EmbeddingModel model;
     private final Pause pause;
@@ -39,21 +46,29 @@ final class BatchEmbedding implements AutoCloseable {
      *
      * @param vectors the vectors that were made
      * @param failures the texts that the model failed on
+     * @param left the texts that there was no time for
      */
-    record Result(Map<TextHash, byte[]> vectors, Map<TextHash, ModelException> failures) {}
+    record Result(
+            Map<TextHash, byte[]> vectors,
+            Map<TextHash, ModelException> failures,
+            Set<TextHash> left) {}
 
     /**
-     * Embeds texts. After a failure no further one is begun.
+     * Embeds texts, one for each thread at least. After a failure, or after two seconds, no further
+     * one is begun.
      *
      * @throws InterruptedException if it was stopped; what was made is lost
      */
     Result embed(Map<TextHash, String> texts) throws InterruptedException {
         Queue<Map.Entry<TextHash, String>> queue = new ConcurrentLinkedQueue<>(texts.entrySet());
-        Result result = new Result(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
-        Callable<Boolean> work = () -> embedAll(queue, result);
+        Result result =
+                new Result(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new HashSet<>());
+        long end = System.nanoTime() + LONGEST_NANOS;
+        Callable<Boolean> work = () -> embedAll(queue, end, result);
         for (Future<Boolean> thread : pool.invokeAll(Collections.nCopies(threads, work))) {
             require(thread);
         }
+        queue.forEach(one -> result.left().add(one.getKey()));
         return result;
     }
 
@@ -66,9 +81,9 @@ final class BatchEmbedding implements AutoCloseable {
         }
     }
 
-    private boolean embedAll(Queue<Map.Entry<TextHash, String>> queue, Result result)
+    private boolean embedAll(Queue<Map.Entry<TextHash, String>> queue, long end, Result result)
             throws InterruptedException {
-        for (var next = queue.poll(); next != null; next = queue.poll()) {
+        for (var next = queue.poll(); next != null; next = nextBefore(end, queue)) {
             pause.awaitQuiet();
             long start = System.nanoTime();
             try {
@@ -80,6 +95,11 @@ final class BatchEmbedding implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private static Map.@Nullable Entry<TextHash, String> nextBefore(
+            long end, Queue<Map.Entry<TextHash, String>> queue) {
+        return System.nanoTime() - end < 0 ? queue.poll() : null;
     }
 
     /** Waits for the texts that are being embedded: the model is closed next. */

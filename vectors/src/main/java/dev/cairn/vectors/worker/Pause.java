@@ -2,13 +2,16 @@ package dev.cairn.vectors.worker;
 
 import java.util.concurrent.TimeUnit;
 
-/** Gives questions and searches precedence over texts that are embedded in the background. */
+/** Lets questions and searches go before texts that are embedded in the background. */
 final class Pause {
 
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-    /** So that questions and searches without end do not keep it from going on. */
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /**
+     * Questions and searches without end leave the worker a text after each such time, which is a
+     * few hundredths of a core.
+     */
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final long LOOK_MILLIS = 50;
 

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,7 @@ final class Vectorization implements AutoCloseable {
     private long forgivenNanos = System.nanoTime();
     private Optional<EmbeddingModel> retired = Optional.empty();
     private long retiredNanos;
+    private boolean hasOthers;
     private volatile String lastError = "";
 
     private Vectorization(
@@ -86,6 +88,7 @@ final class Vectorization implements AutoCloseable {
         this.settings = settings;
         this.filling = filling;
         this.answering = answering;
+        this.hasOthers = filling.store().hasOthers();
         this.embedding = new BatchEmbedding(filling.model(), pause, speed, settings.threads());
     }
 
@@ -106,6 +109,9 @@ final class Vectorization implements AutoCloseable {
                         .orElse(filling);
         Vectorization vectorization =
                 new Vectorization(driver, settings, pause, filling, answering);
+        if (answering == filling) {
+            filling.store().activate();
+        }
         vectorization.switchWhenAhead();
         return vectorization;
     }
@@ -167,7 +173,7 @@ final class Vectorization implements AutoCloseable {
         if (planned.isEmpty()) {
             return false;
         }
-        Map<Long, TextHash> batch = new LinkedHashMap<>();
+        SequencedMap<Long, TextHash> batch = new LinkedHashMap<>();
         while (batch.size() < settings.batchSize() && !planned.isEmpty()) {
             Pending next = planned.poll();
             batch.put(next.definition(), next.text());
@@ -176,11 +182,12 @@ final class Vectorization implements AutoCloseable {
         return true;
     }
 
-    private void embed(Map<Long, TextHash> batch) throws InterruptedException {
+    private void embed(SequencedMap<Long, TextHash> batch) throws InterruptedException {
         BatchEmbedding.Result result = embedding.embed(texts(batch));
         if (!result.vectors().isEmpty()) {
             store(result.vectors());
         }
+        planAgain(batch, result.left());
         for (Map.Entry<TextHash, ModelException> failure : result.failures().entrySet()) {
             // The next plan has the text again, unless it has failed too often.
             plannedRevision = -1;
@@ -189,6 +196,13 @@ final class Vectorization implements AutoCloseable {
             }
             throw failure.getValue();
         }
+    }
+
+    /** Puts texts that there was no time for back to where they were taken from. */
+    private void planAgain(SequencedMap<Long, TextHash> batch, Set<TextHash> left) {
+        batch.sequencedEntrySet().reversed().stream()
+                .filter(one -> left.contains(one.getValue()))
+                .forEach(one -> planned.addFirst(new Pending(one.getKey(), one.getValue())));
     }
 
     private Map<TextHash, String> texts(Map<Long, TextHash> batch) {
@@ -241,7 +255,7 @@ final class Vectorization implements AutoCloseable {
 
     /** Switches to the new model as soon as it knows as many definitions as the former one. */
     private void switchWhenAhead() {
-        if (filling.store().model().active() && answering == filling) {
+        if (!hasOthers) {
             return;
         }
         boolean ahead =
@@ -255,7 +269,8 @@ final class Vectorization implements AutoCloseable {
                 retired = Optional.of(before.model());
                 retiredNanos = System.nanoTime();
             }
-            filling.store().activate();
+            filling.store().replaceOthers();
+            hasOthers = false;
         }
     }
 
@@ -300,13 +315,18 @@ final class Vectorization implements AutoCloseable {
         return new Activity(
                 (int) Math.min(Integer.MAX_VALUE, left()),
                 0,
-                coverage.text() + ", " + filling.model().name(),
+                coverage.text() + ", " + filling.model().name() + beside(),
                 lastError,
                 Map.of(
                         "definitions", (double) coverage.definitions(),
                         "embedded_definitions", (double) coverage.embedded(),
                         "texts_per_second", speed.textsPerSecond(),
                         "seconds_left", (double) coverage.timeLeft().toSeconds()));
+    }
+
+    private String beside() {
+        ModelVectors now = answering;
+        return now == filling ? "" : ", while " + now.model().name() + " answers";
     }
 
     @Override

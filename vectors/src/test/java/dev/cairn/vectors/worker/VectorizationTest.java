@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,10 +78,17 @@ class VectorizationTest {
     private static final class Renamed implements EmbeddingModel {
 
         private final String name;
+        private final Duration time;
         private int passages;
 
         Renamed(String name) {
+            this(name, Duration.ZERO);
+        }
+
+        /** A model that takes a time for each text. */
+        Renamed(String name, Duration time) {
             this.name = name;
+            this.time = time;
         }
 
         @Override
@@ -96,6 +104,7 @@ class VectorizationTest {
         @Override
         public Embedding passage(String text) {
             passages++;
+            LockSupport.parkNanos(time.toNanos());
             return model.passage(text);
         }
 
@@ -170,17 +179,30 @@ class VectorizationTest {
     }
 
     @Test
-    void aNewModelFillsBesideTheOldOneAndTakesItsPlaceAtTheEnd() throws Exception {
-        Renamed old = new Renamed("old");
-        fill(old);
-        try (Vectorization work = vectorization(new Renamed("new"))) {
-            assertThat(work.filled().embedded()).isZero();
-            assertThat(active()).isEqualTo("old");
-            assertThat(project.count("SELECT count(*) FROM vectors")).isEqualTo(4);
+    void aSlowModelDoesNotKeepABatchBack() throws Exception {
+        Renamed slow = new Renamed("slow", Duration.ofMillis(2_100));
+        try (Vectorization work = vectorization(slow)) {
+            assertThat(work.embedSome()).isTrue();
+            assertThat(project.count("SELECT count(*) FROM vectors")).isBetween(1L, 2L);
             while (work.embedSome()) {
                 // Until nothing is left.
             }
         }
+        assertThat(project.count("SELECT count(*) FROM vectors")).isEqualTo(4);
+        assertThat(slow.passages).as("texts, none twice").isEqualTo(4);
+    }
+
+    @Test
+    void theVectorsOfAModelThatIsNotThereStayUntilTheNewOneIsComplete() throws Exception {
+        fill(new Renamed("old"));
+        try (Vectorization work = vectorization(new Renamed("new"))) {
+            assertThat(work.coverage().embedded()).isZero();
+            assertThat(active()).as("the model that answers").isEqualTo("new");
+        }
+        assertThat(fill(new Renamed("old"))).as("texts for the former model").isZero();
+        assertThat(active()).isEqualTo("old");
+
+        fill(new Renamed("new"));
         assertThat(active()).isEqualTo("new");
         assertThat(project.count("SELECT count(*) FROM vectors")).isEqualTo(4);
         assertThat(project.count("SELECT count(*) FROM vector_models")).isEqualTo(1);
@@ -196,6 +218,9 @@ class VectorizationTest {
         try (Vectorization work = vectorization(new Renamed("new"))) {
             assertThat(work.answering().model().name()).isEqualTo(model.name());
             assertThat(work.coverage().share()).isEqualTo(1.0);
+            assertThat(active()).isEqualTo(model.name());
+            assertThat(work.activity().doing())
+                    .isEqualTo("semantic 0%, new, while " + model.name() + " answers");
             while (work.embedSome()) {
                 // Until nothing is left.
             }

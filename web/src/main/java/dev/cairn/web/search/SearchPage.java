@@ -81,6 +81,9 @@ public final class SearchPage implements Page {
                                             .to(Link.here(FacetList.ID))
                                             .add("Narrow the search")));
         }
+        if (!answer.semantic().isEmpty()) {
+            results.add(Layout.note(meaning(answer)));
+        }
         answer.notes().forEach(note -> results.add(Layout.note(note + ".")));
         if (answer.filledUp()) {
             results.add(Layout.note("The last hits have only some of the words."));
@@ -103,6 +106,16 @@ public final class SearchPage implements Page {
                                                                         .with("cursor", cursor))
                                                         .add("More results"))));
         return results;
+    }
+
+    /** Returns which part the meanings had, and how many definitions have one. */
+    private static String meaning(SearchAnswer answer) {
+        if (answer.semantic().startsWith("by words")) {
+            return "Searched " + answer.semantic() + ".";
+        }
+        return answer.mode().equals("words")
+                ? "Searched by words, then by meaning (%s).".formatted(answer.semantic())
+                : "Searched by meaning (%s).".formatted(answer.semantic());
     }
 
     private static String heading(SearchAnswer answer) {

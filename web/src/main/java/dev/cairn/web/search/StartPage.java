@@ -14,7 +14,8 @@ final class StartPage {
             List.of(
                     new Example("open door", "files that have both words, or parts of them"),
                     new Example(
-                            "how are the files indexed?", "a question: what has most of its words"),
+                            "how are the files indexed?",
+                            "a question: what is near in meaning, or has most of its words"),
                     new Example("\"exact text\"", "this text, each character as it is"),
                     new Example("/re[gx]\\w+/", "lines that match a regular expression"),
                     new Example("name:open*", "definitions of that name"),

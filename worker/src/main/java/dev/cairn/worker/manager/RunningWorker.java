@@ -1,5 +1,6 @@
 package dev.cairn.worker.manager;
 
+import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.database.sqlite.file.SqliteFile;
@@ -84,24 +85,34 @@ public final class RunningWorker {
 
     /** Returns the state of the worker; empty if it does not answer. */
     public Optional<WorkerStatus> status() {
-        return statusDocument().map(json -> Documents.read(json, WorkerStatus.class));
+        return ask(new Request.Status())
+                .map(json -> Documents.read(json, WorkerStatus.class))
+                .filter(status -> owns(status.database()));
     }
 
     /** Returns the part of the status that is read at once; empty if the worker does not answer. */
     public Optional<WorkerSummary> summary() {
-        return statusDocument().map(WorkerSummary::read);
-    }
-
-    private Optional<String> statusDocument() {
-        return ask(new Request.Status())
-                .filter(json -> Documents.value(json, "database").filter(this::owns).isPresent());
+        try {
+            return WorkerConnection.ask(socket, new Request.Summary())
+                            instanceof Response.Summary answer
+                    ? Optional.of(answer.summary()).filter(own -> owns(own.database()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return noAnswer(e);
+        } catch (DatabaseException e) {
+            if (e.code() != DatabaseErrorCode.PROTOCOL) {
+                throw e;
+            }
+            // A worker of an earlier version, which goes on until its idle time is over.
+            return status().map(WorkerSummary::of);
+        }
     }
 
     /**
      * Returns the worker's measurements in the format of Prometheus; empty if it does not answer.
      */
     public Optional<String> metrics() {
-        return statusDocument().flatMap(_ -> ask(new Request.Metrics()));
+        return summary().flatMap(_ -> ask(new Request.Metrics()));
     }
 
     private Optional<String> ask(Request request) {

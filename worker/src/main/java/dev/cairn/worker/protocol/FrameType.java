@@ -25,6 +25,7 @@ public enum FrameType {
     STATUS(0x13),
     SHUTDOWN(0x14),
     METRICS(0x15),
+    SUMMARY(0x16),
     WELCOME(0x81),
     COMPLETE(0x82),
     FAILURE(0x83),
@@ -32,7 +33,8 @@ public enum FrameType {
     PROGRESS(0x85),
     DOCUMENT(0x86),
     PIPELINE_RESULT(0x87),
-    RESOLUTION(0x88);
+    RESOLUTION(0x88),
+    WORKER_SUMMARY(0x89);
 
     private static final @Nullable FrameType[] BY_CODE = new @Nullable FrameType[256];
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * and {@link Fetch} is answered; times are in milliseconds, and 0 means that the worker's own limit
  * holds.
  *
- * <p>{@link Cancel}, {@link Ping}, {@link Status}, {@link Metrics} and {@link Shutdown} may take
- * the place of {@link Hello}; they are answered without a session, and the connection ends.
+ * <p>{@link Cancel}, {@link Ping}, {@link Status}, {@link Summary}, {@link Metrics} and {@link
+ * Shutdown} may take the place of {@link Hello}; they are answered without a session, and the
+ * connection ends.
  *
  * <p>A key makes a commit one that can be asked about later, by {@link Resolve}; an empty key does
  * not.
@@ -354,6 +355,14 @@ public sealed interface Request {
         @Override
         public FrameType type() {
             return FrameType.STATUS;
+        }
+    }
+
+    /** Asks for the little of the status that a short command shows. */
+    record Summary() implements Request {
+        @Override
+        public FrameType type() {
+            return FrameType.SUMMARY;
         }
     }
 

@@ -22,6 +22,7 @@ import dev.cairn.worker.protocol.Request.Rollback;
 import dev.cairn.worker.protocol.Request.SetSavepoint;
 import dev.cairn.worker.protocol.Request.Shutdown;
 import dev.cairn.worker.protocol.Request.Status;
+import dev.cairn.worker.protocol.Request.Summary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,6 +99,7 @@ public final class RequestReader {
             case PERFORM -> new Perform(in.name(), in.text());
             case PING -> new Ping();
             case STATUS -> new Status();
+            case SUMMARY -> new Summary();
             case METRICS -> new Metrics();
             case SHUTDOWN -> new Shutdown(in.number());
             case WELCOME,
@@ -107,7 +109,8 @@ public final class RequestReader {
                     PROGRESS,
                     DOCUMENT,
                     PIPELINE_RESULT,
-                    RESOLUTION ->
+                    RESOLUTION,
+                    WORKER_SUMMARY ->
                     throw BodyReader.broken(type + " is no request");
         };
     }

@@ -128,6 +128,19 @@ public sealed interface Response {
         }
     }
 
+    /** How the worker is, in few words. */
+    record Summary(WorkerSummary summary) implements Response {
+        @Override
+        public FrameType type() {
+            return FrameType.WORKER_SUMMARY;
+        }
+
+        @Override
+        public void write(BodyWriter out) {
+            summary.write(out);
+        }
+    }
+
     /** What became of each step of a pipeline. */
     record PipelineResult(List<StepResult> steps) implements Response {
         @Override

@@ -34,6 +34,7 @@ public final class ResponseReader {
             case FAILURE -> readFailure(in);
             case PROGRESS -> new Progress(in.text(), in.number(), in.number());
             case DOCUMENT -> new Document(in.text());
+            case WORKER_SUMMARY -> new Response.Summary(WorkerSummary.read(in));
             case PIPELINE_RESULT -> new PipelineResult(readSteps(in));
             case RESOLUTION -> new Resolution(in.octet() != 0, readComplete(in));
             default -> throw BodyReader.broken(frame.type() + " is not an answer to this request");

@@ -1,43 +1,52 @@
 package dev.cairn.worker.protocol;
 
-import dev.cairn.database.DatabaseErrorCode;
-import dev.cairn.database.DatabaseException;
 import dev.cairn.database.OperationPolicy;
+import java.util.Optional;
 
 /**
- * What a short command wants of a {@link WorkerStatus}. It is read without the rest, which takes a
- * process that has read no JSON before as long as all else that it does.
+ * What a short command wants of a {@link WorkerStatus}. It does not come as JSON: to read the first
+ * document takes a process as long as all else that such a command does.
  *
+ * @param database the database file
  * @param process the worker's process id
  * @param uptimeMillis how long it has been running
  * @param maintenance whether work on the database as a whole reaches it
  */
-public record WorkerSummary(long process, long uptimeMillis, OperationPolicy.Status maintenance) {
+public record WorkerSummary(
+        String database, long process, long uptimeMillis, OperationPolicy.Status maintenance) {
 
-    /**
-     * Reads the document of a status.
-     *
-     * @throws DatabaseException with PROTOCOL if it is none
-     */
-    public static WorkerSummary read(String status) {
+    /** Returns the part of a status. */
+    public static WorkerSummary of(WorkerStatus status) {
         return new WorkerSummary(
-                number(status, "process"),
-                number(status, "uptimeMillis"),
+                status.database(), status.process(), status.uptimeMillis(), status.maintenance());
+    }
+
+    void write(BodyWriter out) {
+        out.text(database);
+        out.varint(process);
+        out.varint(uptimeMillis);
+        out.text(maintenance.circuit().name());
+        out.text(maintenance.lastFailure().orElse(""));
+        out.varint(maintenance.opensAgainInMillis());
+    }
+
+    static WorkerSummary read(BodyReader in) {
+        return new WorkerSummary(
+                in.text(),
+                in.number(),
+                in.number(),
                 new OperationPolicy.Status(
-                        OperationPolicy.Circuit.valueOf(required(status, "maintenance", "circuit")),
-                        Documents.value(status, "maintenance", "lastFailure"),
-                        number(status, "maintenance", "opensAgainInMillis")));
+                        circuit(in.text()),
+                        Optional.of(in.text()).filter(text -> !text.isEmpty()),
+                        in.number()));
     }
 
-    private static long number(String status, String... path) {
-        return Long.parseLong(required(status, path));
-    }
-
-    private static String required(String status, String... path) {
-        return Documents.value(status, path)
-                .orElseThrow(() ->
-                        new DatabaseException(
-                                DatabaseErrorCode.PROTOCOL,
-                                "the worker's status does not tell its " + String.join(".", path)));
+    private static OperationPolicy.Circuit circuit(String name) {
+        for (OperationPolicy.Circuit circuit : OperationPolicy.Circuit.values()) {
+            if (circuit.name().equals(name)) {
+                return circuit;
+            }
+        }
+        throw BodyReader.broken("'" + name + "' is no state of maintenance work");
     }
 }

@@ -6,6 +6,7 @@ import dev.cairn.database.TransactionState;
 import dev.cairn.worker.protocol.BodyWriter;
 import dev.cairn.worker.protocol.Frame;
 import dev.cairn.worker.protocol.Request;
+import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.service.CheckedStatement;
 import dev.cairn.worker.service.DatabaseService;
 import java.io.IOException;
@@ -100,6 +101,8 @@ final class RequestDispatcher {
                             number);
             case Request.Ping _ -> replies.complete(number);
             case Request.Status _ -> replies.document(workerRequests.status(), number);
+            case Request.Summary _ ->
+                    replies.send(new Response.Summary(workerRequests.summary()), number);
             case Request.Metrics _ -> replies.document(workerRequests.metrics(), number);
             case Request.Shutdown shutdown -> {
                 replies.complete(number);

@@ -132,6 +132,7 @@ public final class Session implements Runnable, AutoCloseable, OpenSession {
             }
             case Request.Ping _, Request.Shutdown _ -> new Response.Complete(0, 0);
             case Request.Status _ -> new Response.Document(workerRequests.status());
+            case Request.Summary _ -> new Response.Summary(workerRequests.summary());
             case Request.Metrics _ -> new Response.Document(workerRequests.metrics());
             default -> throw protocolError("the first request must be HELLO");
         };

@@ -9,6 +9,7 @@ import dev.cairn.database.maintenance.MaintenanceRegistry;
 import dev.cairn.worker.protocol.Documents;
 import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.WorkerStatus;
+import dev.cairn.worker.protocol.WorkerSummary;
 import dev.cairn.worker.service.AllowedFolders;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -51,6 +52,10 @@ public final class WorkerRequests {
 
     String status() {
         return Documents.write(status.get());
+    }
+
+    WorkerSummary summary() {
+        return WorkerSummary.of(status.get());
     }
 
     String metrics() {

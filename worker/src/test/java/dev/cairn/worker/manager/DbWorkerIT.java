@@ -19,6 +19,7 @@ import dev.cairn.database.backup.RestoreRequest;
 import dev.cairn.database.sqlite.DatabaseOwnership;
 import dev.cairn.worker.launch.WorkerCommand;
 import dev.cairn.worker.protocol.WorkerStatus;
+import dev.cairn.worker.protocol.WorkerSummary;
 import dev.cairn.worker.service.ServiceSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,6 +72,9 @@ final class DbWorkerIT {
             assertThat(status.get().process())
                     .isEqualTo(database.driver().information().ownerProcess());
             assertThat(status.get().sessions()).hasSize(1);
+            WorkerSummary summary = DbWorkerManager.summary(configuration).orElseThrow();
+            assertThat(summary.process()).isEqualTo(status.get().process());
+            assertThat(summary.maintenance()).isEqualTo(status.get().maintenance());
         }
         assertThat(DbWorkerManager.stop(configuration, Duration.ofSeconds(1))).isTrue();
         assertThat(DbWorkerManager.status(configuration)).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.OperationPolicy;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.TransactionState;
 import java.io.EOFException;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +196,7 @@ final class FrameChannelTest {
                                 new Request.Pipeline.Step(
                                         Request.Pipeline.Condition.ALL_DONE,
                                         new Request.Execute(text, 0, "", List.of())))),
+                new Request.Summary(),
                 new Request.Fetch(1, 1),
                 new Request.SetSavepoint(Request.SetSavepoint.Action.SET, "a"),
                 new Request.Cancel("00ff", 3),
@@ -236,6 +239,15 @@ final class FrameChannelTest {
                         failure,
                         new Response.Progress("copy", 1, 2),
                         new Response.Document("{}"),
+                        new Response.Summary(
+                                new WorkerSummary(
+                                        "/a.db",
+                                        1,
+                                        2,
+                                        new OperationPolicy.Status(
+                                                OperationPolicy.Circuit.OPEN,
+                                                Optional.of("full"),
+                                                3))),
                         new Response.PipelineResult(
                                 List.of(
                                         new Response.StepResult.Done(complete),

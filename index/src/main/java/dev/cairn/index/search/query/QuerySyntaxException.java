@@ -19,6 +19,12 @@ public final class QuerySyntaxException extends RuntimeException {
         this.position = position;
     }
 
+    /** Makes an exception of what is not in the query, such as a restriction given with it. */
+    public QuerySyntaxException(String message) {
+        super("cannot search: " + message);
+        this.position = 0;
+    }
+
     /** Returns where in the query it is, as an offset in UTF-16 units. */
     public int position() {
         return position;

@@ -198,7 +198,7 @@ public final class SearchCommand extends ConfiguredCommand {
         return all;
     }
 
-    private static void add(Field field, List<String> values, List<Restriction> all) {
+    static void add(Field field, List<String> values, List<Restriction> all) {
         if (!values.isEmpty()) {
             all.add(new Restriction(field, values, false));
         }

@@ -14,10 +14,10 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ConfiguredCommand;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
-import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.server.output.Output;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows definitions that are like another one. */
+/** Shows definitions similar in meaning to another one. */
 @Command(
         name = "similar",
         header = "Show definitions similar in meaning to the one at FILE:LINE.",
@@ -55,10 +55,23 @@ public final class SimilarCommand extends ConfiguredCommand {
     private List<String> kinds = List.of();
 
     @Option(
+            names = "--language",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Show only what is in these languages: java, python, go, …")
+    private List<String> languages = List.of();
+
+    @Option(
             names = "--path",
             paramLabel = "PATH",
             description = "Show only what is in this file or folder, or matches this pattern.")
     private @Nullable String path;
+
+    @Option(
+            names = "--project",
+            paramLabel = "NAME",
+            description = "Show only this project, given by name, folder or UUID.")
+    private @Nullable String project;
 
     @Option(
             names = "--limit",
@@ -74,7 +87,7 @@ public final class SimilarCommand extends ConfiguredCommand {
     protected ExitCode run(Output output, Interruption interruption) {
         SimilarRequest request = request();
         DatabaseConfiguration configuration = indexedDatabase();
-        try (CodeDatabase database = ProgramDatabases.open(configuration)) {
+        try (CodeDatabase database = openIndex(configuration)) {
             interruption.cancelBy(database.driver()::cancel);
             CodeSearch search =
                     new CodeSearch(
@@ -100,18 +113,18 @@ public final class SimilarCommand extends ConfiguredCommand {
             throw CommandException.usage(
                     "the limit must be from 1 to %d, not %d".formatted(MOST, limit));
         }
-        List<Restriction> restrictions = new ArrayList<>();
-        if (!kinds.isEmpty()) {
-            restrictions.add(new Restriction(Field.KIND, kinds, false));
-        }
-        if (path != null) {
-            restrictions.add(new Restriction(Field.PATH, List.of(path), false));
-        }
-        return new SimilarRequest(
-                matcher.group("path").replaceFirst("^\\./", ""),
-                Integer.parseInt(matcher.group("line")),
-                restrictions,
-                limit);
+        Path file = resolved(Path.of(matcher.group("path")));
+        int line = Integer.parseInt(matcher.group("line"));
+        return new SimilarRequest(file.toString(), line, restrictions(), limit);
+    }
+
+    private List<Restriction> restrictions() {
+        List<Restriction> all = new ArrayList<>();
+        SearchCommand.add(Field.KIND, kinds, all);
+        SearchCommand.add(Field.LANGUAGE, languages, all);
+        SearchCommand.add(Field.PATH, path == null ? List.of() : List.of(path), all);
+        SearchCommand.add(Field.PROJECT, project == null ? List.of() : List.of(project), all);
+        return all;
     }
 
     private static void print(SearchAnswer answer, Output output) {

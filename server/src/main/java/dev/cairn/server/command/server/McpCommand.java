@@ -7,6 +7,7 @@ import dev.cairn.index.CodeIndexSchema;
 import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.ProjectRoot;
 import dev.cairn.index.project.ProjectStore;
+import dev.cairn.index.reader.KeptReaders;
 import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ConfiguredCommand;
 import dev.cairn.server.command.ExitCode;
@@ -88,11 +89,12 @@ public final class McpCommand extends ConfiguredCommand {
         ProgramLog.writeTo(configuration.storage().logs());
         Path project = configuration.storage().project().orElse(root);
         boolean worker = configuration.hasWorker();
-        try (IndexPool index =
-                new IndexPool(
-                        ProjectRoot.of(project).folder(),
-                        () -> ProgramDatabases.open(configuration),
-                        worker || !configuration.isFile() ? CONNECTIONS : 1)) {
+        try (KeptReaders _ = KeptReaders.begin();
+                IndexPool index =
+                        new IndexPool(
+                                ProjectRoot.of(project).folder(),
+                                () -> ProgramDatabases.open(configuration),
+                                worker || !configuration.isFile() ? CONNECTIONS : 1)) {
             prepare(configuration, index);
             List<Tool> tools =
                     profile.equals("read") ? ProjectTools.reading(index) : ProjectTools.all(index);

@@ -10,7 +10,6 @@ import dev.cairn.index.IndexOptions;
 import dev.cairn.index.answer.Plural;
 import dev.cairn.index.freshness.TreeComparison;
 import dev.cairn.index.meaning.MeaningCoverage;
-import dev.cairn.index.meaning.StoredCoverage;
 import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.project.ProjectStore;
@@ -22,6 +21,7 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.output.HumanText;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.ServerSummary;
@@ -36,7 +36,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -51,8 +50,6 @@ import picocli.CommandLine.Option;
 public final class StatusCommand extends ConfiguredCommand {
 
     /** A measurement of the vectorization worker. */
-    private static final String SECONDS_LEFT = "seconds_left";
-
     @Option(
             names = "--errors",
             paramLabel = "N",
@@ -101,15 +98,17 @@ public final class StatusCommand extends ConfiguredCommand {
                 ProgramDatabases.open(
                         worker.isPresent() ? configuration : configuration.withoutWorker())) {
             IndexContents index = IndexContents.read(database, errors);
-            Optional<MeaningCoverage> vectors =
-                    StoredCoverage.read(database.driver())
-                            .map(coverage -> withTimeLeft(coverage, configuration));
+            VectorStatus vectors =
+                    VectorStatus.read(
+                            database.driver(),
+                            ServerRecord.ofRunning(configuration.storage().run()));
             List<RunningJob> jobs = IndexJob.running(configuration.storage().run());
             List<ProjectStatus> projects =
                     new ProjectStore(database.driver())
                             .all().stream().map(project -> status(database, project)).toList();
             if (output.isJson()) {
-                output.document(status(database, worker, jobs, index, vectors, projects));
+                output.document(
+                        status(database, worker, jobs, index, vectors.coverage(), projects));
             } else {
                 ServerSummary.ofRunning(configuration.storage().run())
                         .ifPresent(server -> print(server, output));
@@ -120,8 +119,10 @@ public final class StatusCommand extends ConfiguredCommand {
                                     + " lists them");
                 }
                 output.line(
-                        "database  %s (%.1f MB)"
-                                .formatted(configuration.location().text(), bytes(database) / 1e6));
+                        "database  %s (%s)"
+                                .formatted(
+                                        configuration.location().text(),
+                                        HumanText.size(bytes(database))));
                 output.line("schema    " + index.schemaVersion());
                 jobs.forEach(job -> output.line("running   " + job.text()));
                 if (jobs.isEmpty()) {
@@ -131,7 +132,7 @@ public final class StatusCommand extends ConfiguredCommand {
                                             "stopped   " + text + "; run 'cairn index' to go on"));
                 }
                 print(index, projects, output);
-                vectors.ifPresent(coverage -> output.line("vectors   " + text(coverage)));
+                print(vectors.lines(), output);
             }
         } catch (DatabaseException e) {
             throw explained(e, configuration);
@@ -163,28 +164,10 @@ public final class StatusCommand extends ConfiguredCommand {
                 projects);
     }
 
-    /** Only the vectorization worker knows how fast it is. */
-    private static MeaningCoverage withTimeLeft(
-            MeaningCoverage coverage, DatabaseConfiguration configuration) {
-        if (coverage.embedded() >= coverage.definitions()) {
-            return coverage;
+    private static void print(List<String> vectors, Output output) {
+        for (int i = 0; i < vectors.size(); i++) {
+            output.line((i == 0 ? "vectors   " : "          ") + vectors.get(i));
         }
-        return ServerRecord.ofRunning(configuration.storage().run()).stream()
-                .flatMap(server -> server.workers().stream())
-                .map(worker -> worker.metrics().get(SECONDS_LEFT))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(seconds -> coverage.withTimeLeft(Duration.ofSeconds(seconds.longValue())))
-                .orElse(coverage);
-    }
-
-    private static String text(MeaningCoverage coverage) {
-        return "%s: %d of %d definitions have one (%s)"
-                .formatted(
-                        coverage.text(),
-                        coverage.embedded(),
-                        coverage.definitions(),
-                        coverage.model());
     }
 
     private static void print(ServerSummary server, Output output) {
@@ -215,8 +198,13 @@ public final class StatusCommand extends ConfiguredCommand {
     private static long bytes(CodeDatabase database) {
         DatabaseConfiguration configuration = database.configuration();
         return configuration.isFile()
-                ? bytes(configuration.path())
+                ? bytes(configuration.path()) + bytes(log(configuration.path()))
                 : IndexContents.bytes(database.driver());
+    }
+
+    /** Returns the write-ahead log, which has what was written last. */
+    private static Path log(Path database) {
+        return database.resolveSibling(database.getFileName() + "-wal");
     }
 
     private static long bytes(Path file) {
