@@ -89,6 +89,9 @@ public abstract class CairnCommand implements Callable<Integer> {
                     interruption.happened() ? ErrorOutcome.interrupted(e) : ErrorOutcome.of(e);
             output.error(outcome.report().with(repair(outcome.report())));
             return outcome.exitCode();
+        } catch (OutOfMemoryError _) {
+            output.error(ErrorOutcome.outOfMemory().report());
+            return ExitCode.FAILED;
         }
     }
 
