@@ -85,6 +85,8 @@ class McpHttpIT {
             Thread.sleep(100);
         }
         assertThat(found).contains("src/Door.java:1", "method Door.open", "index: 1 file");
+        assertThat(ask(session, call("explore", "{\"query\":\"how is a door opened\"}")).body())
+                .contains(" · question, by words: no vectorization worker is running; ");
         assertThat(ask(session, call("search", "{\"query\":\"open\",\"kinds\":\"x\"}")).body())
                 .contains("unknown argument 'kinds'", "\"isError\":true");
 

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Shows the source of what a question is about, grouped by file, and how it hangs together. */
@@ -74,26 +75,31 @@ final class ExploreTool implements Tool {
                 call,
                 (database, freshness) -> {
                     Set<String> wanted = new LinkedHashSet<>(names);
-                    arguments
-                            .text("query")
-                            .ifPresent(query ->
-                                    wanted.addAll(named(query, database, freshness, call)));
-                    return text(List.copyOf(wanted), budget, database, freshness, call);
+                    Optional<SearchAnswer> answer =
+                            arguments
+                                    .text("query")
+                                    .map(query -> asked(query, database, freshness, call));
+                    answer.ifPresent(found -> wanted.addAll(named(found)));
+                    String semantic = answer.map(SearchAnswer::semantic).orElse("");
+                    String text = text(List.copyOf(wanted), budget, database, freshness, call);
+                    return semantic.isEmpty()
+                            ? text
+                            : text.stripTrailing() + " · question, " + semantic + "\n";
                 });
     }
 
-    /** Returns the qualified names of the definitions that answer a question best. */
-    private static List<String> named(
+    private static SearchAnswer asked(
             String query, CodeDatabase database, AnswerFreshness freshness, ToolCall call) {
-        SearchAnswer answer =
-                new CodeSearch(database, freshness, MeaningClient.of(database))
-                        .search(
-                                SearchRequest.of(query)
-                                        .in(SearchMode.QUESTION)
-                                        .with(
-                                                SearchRequest.Page.FIRST.withLimit(
-                                                        2 * MOST_DEFINITIONS)),
-                                call.cancellation()::isCancelled);
+        return new CodeSearch(database, freshness, MeaningClient.of(database))
+                .search(
+                        SearchRequest.of(query)
+                                .in(SearchMode.QUESTION)
+                                .with(SearchRequest.Page.FIRST.withLimit(2 * MOST_DEFINITIONS)),
+                        call.cancellation()::isCancelled);
+    }
+
+    /** Returns the qualified names of the definitions that answer a question best. */
+    private static List<String> named(SearchAnswer answer) {
         List<String> names = new ArrayList<>();
         for (SearchHit hit : answer.hits()) {
             if (!hit.kind().equals("file") && names.size() < MOST_DEFINITIONS) {

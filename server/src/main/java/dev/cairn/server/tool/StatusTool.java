@@ -9,6 +9,8 @@ import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.index.project.RunningJob;
+import dev.cairn.server.meaning.VectorStatus;
+import dev.cairn.server.process.ServerRecord;
 import java.time.Instant;
 import java.util.List;
 
@@ -57,6 +59,11 @@ final class StatusTool implements Tool {
         for (RunningJob job : IndexJob.running(database.configuration().storage().run())) {
             text.append("running: ").append(job.text()).append('\n');
         }
+        VectorStatus.read(
+                        database.driver(),
+                        ServerRecord.ofRunning(database.configuration().storage().run()))
+                .lines()
+                .forEach(line -> text.append("vectors: ").append(line).append('\n'));
         for (String path : paths) {
             text.append(path).append(": ").append(state(database, freshness, path)).append('\n');
         }

@@ -3,6 +3,7 @@ package dev.cairn.vectors.worker;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.index.meaning.Nearest;
 import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.server.process.ServerDatabases;
 import dev.cairn.server.process.WorkerMain;
@@ -13,6 +14,7 @@ import dev.cairn.worker.proxy.WorkerClient;
 import dev.cairn.worker.queue.WriteWeight;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ParentLink;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -62,9 +64,7 @@ public final class VectorizationProcess {
                 Runtime.getRuntime().gc();
                 Questions questions = new Questions(vectorization, forQuestions.driver(), pause);
                 try (QuestionListener listener =
-                        QuestionListener.open(
-                                MeaningClient.socket(parameters.database().storage().run()),
-                                questions::answer)) {
+                        QuestionListener.open(socket(parameters), questions::answer)) {
                     listener.start();
                     vectorization.run();
                 }
@@ -81,27 +81,58 @@ public final class VectorizationProcess {
             ParentLink parent,
             AtomicReference<Supplier<Activity>> activity)
             throws InterruptedException {
-        boolean reported = false;
-        for (int failures = 1; ; failures++) {
-            try {
-                EmbeddingModel model = EmbeddingModels.open(parameters.settings().model());
-                if (!reported) {
-                    parent.ready();
-                }
-                return model;
-            } catch (ModelException e) {
-                if (!e.isTemporary()) {
-                    throw e;
-                }
-                LOG.warn("{}", e.getMessage());
-                String reason = String.valueOf(e.getMessage());
-                activity.set(() -> new Activity(0, 0, WAITING, reason, Map.of()));
-                if (!reported) {
-                    parent.ready();
-                    reported = true;
-                }
+        EmbeddingModel model;
+        try {
+            model = EmbeddingModels.open(parameters.settings().model());
+        } catch (ModelException e) {
+            String reason = waiting(e, activity);
+            parent.ready();
+            return awaited(parameters, reason, activity);
+        }
+        parent.ready();
+        return model;
+    }
+
+    /** Questions are told meanwhile why they go by words. */
+    private static EmbeddingModel awaited(
+            VectorizationParameters parameters,
+            String firstReason,
+            AtomicReference<Supplier<Activity>> activity)
+            throws InterruptedException {
+        AtomicReference<String> reason = new AtomicReference<>(firstReason);
+        try (QuestionListener listener =
+                QuestionListener.open(
+                        socket(parameters), _ -> new Nearest.Unavailable(reason.get()))) {
+            listener.start();
+            for (int failures = 1; ; failures++) {
                 Thread.sleep(Vectorization.rest(failures));
+                try {
+                    return EmbeddingModels.open(parameters.settings().model());
+                } catch (ModelException e) {
+                    reason.set(waiting(e, activity));
+                }
             }
         }
+    }
+
+    /**
+     * Notes a failure that may pass.
+     *
+     * @return the reason
+     * @throws ModelException if it will not pass
+     */
+    private static String waiting(
+            ModelException failure, AtomicReference<Supplier<Activity>> activity) {
+        if (!failure.isTemporary()) {
+            throw failure;
+        }
+        String reason = String.valueOf(failure.getMessage());
+        LOG.warn("{}", reason);
+        activity.set(() -> new Activity(0, 0, WAITING, reason, Map.of()));
+        return reason;
+    }
+
+    private static Path socket(VectorizationParameters parameters) {
+        return MeaningClient.socket(parameters.database().storage().run());
     }
 }

@@ -220,6 +220,9 @@ class VectorizationIT {
                 assertThat(worker.activity().lastError())
                         .startsWith("the embedding service 'http://localhost:")
                         .contains("failed: status 503");
+                assertThat(search("how are values added?").semantic())
+                        .startsWith("by words: the embedding service 'http://localhost:")
+                        .contains("failed: status 503");
                 service.works(true);
                 await("all have vectors", this::isComplete);
                 assertThat(worker.activity().doing()).contains("some-model@localhost (3)");

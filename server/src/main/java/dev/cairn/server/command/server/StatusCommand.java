@@ -21,6 +21,7 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.meaning.VectorStatus;
 import dev.cairn.server.output.HumanText;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.process.ServerRecord;

@@ -1,4 +1,4 @@
-package dev.cairn.server.command.server;
+package dev.cairn.server.meaning;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.index.meaning.MeaningCoverage;
@@ -18,12 +18,17 @@ import java.util.stream.Stream;
  * @param coverage what the model that answers questions has; empty if there are no vectors
  * @param worker the worker, if a server runs one
  */
-record VectorStatus(Optional<MeaningCoverage> coverage, Optional<WorkerState> worker) {
+public record VectorStatus(Optional<MeaningCoverage> coverage, Optional<WorkerState> worker) {
 
     private static final String WORKER = "vectorization";
     private static final String SECONDS_LEFT = "seconds_left";
 
-    static VectorStatus read(DatabaseDriver driver, Optional<ServerRecord> server) {
+    /**
+     * Reads it.
+     *
+     * @param server the running server of the index, if there is one
+     */
+    public static VectorStatus read(DatabaseDriver driver, Optional<ServerRecord> server) {
         Optional<WorkerState> worker =
                 server.stream()
                         .flatMap(one -> one.workers().stream())
@@ -45,8 +50,8 @@ record VectorStatus(Optional<MeaningCoverage> coverage, Optional<WorkerState> wo
                 .orElse(coverage);
     }
 
-    /** Returns the lines for the status of the index. */
-    List<String> lines() {
+    /** Returns the lines for the status of the index; none without vectors and worker. */
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         coverage.map(VectorStatus::text).ifPresent(lines::add);
         worker.map(this::news).filter(text -> !text.isEmpty()).ifPresent(lines::add);
@@ -67,7 +72,7 @@ record VectorStatus(Optional<MeaningCoverage> coverage, Optional<WorkerState> wo
         boolean known =
                 coverage.filter(one -> state.doing().endsWith(one.model())).isPresent()
                         && state.lastError().isEmpty();
-        if (known || state.doing().isEmpty() && state.lastError().isEmpty()) {
+        if (known || (state.doing().isEmpty() && state.lastError().isEmpty())) {
             return "";
         }
         return Stream.of(state.doing(), state.lastError())

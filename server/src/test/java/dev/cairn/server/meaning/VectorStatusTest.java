@@ -1,4 +1,4 @@
-package dev.cairn.server.command.server;
+package dev.cairn.server.meaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

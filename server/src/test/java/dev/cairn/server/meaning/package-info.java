@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.server.meaning;
+
+import org.jspecify.annotations.NullMarked;
