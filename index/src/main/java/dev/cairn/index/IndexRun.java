@@ -40,7 +40,6 @@ final class IndexRun {
     /** A row of a definition and its text, before they are written. */
     private static final long BYTES_OF_A_DEFINITION = 256;
 
-
     private final IndexOptions options;
     private final ProgressListener listener;
     private final IndexStore store;

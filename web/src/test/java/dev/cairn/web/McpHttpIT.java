@@ -151,7 +151,9 @@ class McpHttpIT {
                         "[".repeat(100_000),
                         "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"tools/list\"}",
                         "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"tools/list\"}",
-                        "{\"jsonrpc\":\"2.0\",\"id\":\"" + "x".repeat(2_000) + "\",\"method\":\"a\"}",
+                        "{\"jsonrpc\":\"2.0\",\"id\":\""
+                                + "x".repeat(2_000)
+                                + "\",\"method\":\"a\"}",
                         "{\"jsonrpc\":\"2.0\",\"id\":77,\"result\":{}}",
                         "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":5}",
                         call.formatted("\"x\""),
@@ -159,10 +161,17 @@ class McpHttpIT {
                         call.formatted("{\"name\":\"search\",\"arguments\":[1]}"))) {
             HttpResponse<String> answer = ask(session, body);
             String said = answer.statusCode() + " " + answer.body();
-            assertThat(said).as(body).contains("\"error\":{\"code\":-32").doesNotContain("stackTrace");
-            assertThat(said).as(body).doesNotContainPattern("Exception|java\\.|jackson|modelcontext");
+            assertThat(said)
+                    .as(body)
+                    .contains("\"error\":{\"code\":-32")
+                    .doesNotContain("stackTrace");
+            assertThat(said)
+                    .as(body)
+                    .doesNotContainPattern("Exception|java\\.|jackson|modelcontext");
             boolean isWrongCall = body.contains("tools/call");
-            assertThat(answer.statusCode()).as(body).isEqualTo(isWrongCall ? 200 : said.startsWith("500") ? 500 : 400);
+            assertThat(answer.statusCode())
+                    .as(body)
+                    .isEqualTo(isWrongCall ? 200 : said.startsWith("500") ? 500 : 400);
             assertThat(said.contains("\"id\":7,")).as(body).isEqualTo(isWrongCall);
         }
         assertThat(ask("../../x", LIST).body()).doesNotContain("stackTrace").contains("\"error\"");

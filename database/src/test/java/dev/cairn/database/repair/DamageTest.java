@@ -134,6 +134,23 @@ class DamageTest {
         assertThat(BackupManager.in(root.resolve("backups")).list()).isNotEmpty();
     }
 
+    @Test
+    void rowsThatBreakAStrictTypeAreNamed() {
+        database.run(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT NOT NULL, c ANY);"
+                        + "INSERT INTO t VALUES (1, 5, 'x', 1), (2, 'text', 'y', 'z')");
+        database.run(
+                "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = sql || ' STRICT' WHERE"
+                        + " name = 't'; PRAGMA writable_schema = RESET");
+
+        assertThat(repair(false).findings())
+                .extracting(Finding::kind, Finding::message)
+                .containsExactly(
+                        tuple(
+                                Kind.CONTRADICTING_ROWS,
+                                "1 of 2 rows of t break the STRICT type INT of a (rowid 2)"));
+    }
+
     private void sync(String column, String columns) {
         database.driver()
                 .syncSchema(

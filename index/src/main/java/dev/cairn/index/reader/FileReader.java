@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Reads one file after the other; to be used by one thread, which closes it. */
@@ -35,9 +35,7 @@ final class FileReader implements AutoCloseable {
                                     extractor.extract(language, request.path(), text.text()));
                         });
         return reading instanceof FileReading.Facts facts
-                ? excess(facts.facts())
-                        .map(reason -> readUnparsed(request, reason))
-                        .orElse(reading)
+                ? excess(facts.facts()).map(reason -> readUnparsed(request, reason)).orElse(reading)
                 : reading;
     }
 

@@ -71,7 +71,8 @@ class FileReadingsIT {
                         FileReading.TextOnly.class,
                         text -> {
                             assertThat(text.reason())
-                                    .isEqualTo("it has 45,000 definitions, and 40,000 are the most");
+                                    .isEqualTo(
+                                            "it has 45,000 definitions, and 40,000 are the most");
                             assertThat(text.text().facts().definitions()).isEmpty();
                         });
         assertThat(definitions(readings.getLast())).isEqualTo(1_000);

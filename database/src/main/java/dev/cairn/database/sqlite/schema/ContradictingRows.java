@@ -11,15 +11,17 @@ import dev.cairn.schema.Column;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.sqlite.RowIdNames;
+import dev.cairn.schema.sqlite.forms.SqliteTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
 
 /**
- * Rows that break a NOT NULL or CHECK constraint of their own table: {@code PRAGMA
+ * Rows that break a NOT NULL or CHECK constraint or a STRICT type of their own table: {@code PRAGMA
  * ignore_check_constraints} and an edited schema leave such rows. SQLite's own check names no row,
  * and looks at no CHECK of a database that is only read.
  */
@@ -46,7 +48,8 @@ public final class ContradictingRows {
     /** Returns whether a line of SQLite's integrity check is about such rows. */
     public static boolean isAbout(String integrityLine) {
         return integrityLine.startsWith("NULL value in ")
-                || integrityLine.startsWith("CHECK constraint failed in ");
+                || integrityLine.startsWith("CHECK constraint failed in ")
+                || integrityLine.matches("non-[A-Z]+ value in .*");
     }
 
     private static List<String> find(DatabaseDriver driver, Predicate<Table> wanted) {
@@ -71,6 +74,9 @@ public final class ContradictingRows {
                                 "typeof(" + quote(column.name()) + ") = 'null'"));
             }
         }
+        if (SqliteTable.strict(table)) {
+            table.columns().forEach(column -> strictType(column).ifPresent(rules::add));
+        }
         for (CheckConstraint check : table.checks()) {
             rules.add(
                     new Rule(
@@ -78,6 +84,21 @@ public final class ContradictingRows {
                             "NOT (" + check.expression() + ")"));
         }
         return rules;
+    }
+
+    private static Optional<Rule> strictType(Column column) {
+        String type = column.type().toUpperCase(Locale.ROOT);
+        return type.equals("ANY")
+                ? Optional.empty()
+                : Optional.of(
+                        new Rule(
+                                "the STRICT type " + type + " of " + column.name(),
+                                "typeof(%s) NOT IN ('null', '%s')"
+                                        .formatted(
+                                                quote(column.name()),
+                                                type.equals("INT")
+                                                        ? "integer"
+                                                        : type.toLowerCase(Locale.ROOT))));
     }
 
     private static List<String> lines(DatabaseDriver driver, Table table, List<Rule> rules) {
