@@ -154,6 +154,21 @@ INSERT INTO t VALUES (1, 1, 1);
 CREATE TABLE t(id int PRIMARY KEY, v int, w int, UNIQUE (v) WITH (fillfactor = 70));
 --- plan
 add unique 't.t_v_key'
+--- check
+SELECT reloptions = '{fillfactor=70}' FROM pg_class WHERE relname = 't_v_key'
+
+=== another fill factor of a constraint that is checked at the end
+--- from
+CREATE TABLE t(id int PRIMARY KEY, v int, UNIQUE (v) WITH (fillfactor = 70) DEFERRABLE);
+--- rows
+INSERT INTO t VALUES (1, 1);
+--- to
+CREATE TABLE t(id int PRIMARY KEY, v int, UNIQUE (v) WITH (fillfactor = 80) DEFERRABLE);
+--- plan
+drop unique 't.t_v_key'
+add unique 't.t_v_key'
+--- check
+SELECT reloptions = '{fillfactor=80}' FROM pg_class WHERE relname = 't_v_key'
 
 === a table gets its first primary key
 --- from

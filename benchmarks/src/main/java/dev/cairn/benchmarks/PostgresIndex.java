@@ -113,7 +113,7 @@ public final class PostgresIndex {
     private static void index(String engine, CodeDatabase database, Path tree) {
         long start = System.nanoTime();
         IndexSummary summary =
-                Indexer.index(database, tree, IndexOptions.standard(), ProgressListener.NONE);
+                Indexer.index(database, tree, IndexOptions.standard(), new Progress(engine));
         double seconds = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
         Indexer.index(database, tree, IndexOptions.standard(), ProgressListener.NONE);
@@ -124,6 +124,36 @@ public final class PostgresIndex {
                 summary.indexed(),
                 seconds,
                 (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Prints every ten seconds how far the indexing is. */
+    private static final class Progress implements ProgressListener {
+
+        private static final long PAUSE_NANOS = 10_000_000_000L;
+
+        private final String engine;
+        private final long start = System.nanoTime();
+        private long printed = start;
+
+        private Progress(String engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public synchronized void progress(String phase, long done, long total) {
+            long now = System.nanoTime();
+            if (now - printed >= PAUSE_NANOS) {
+                printed = now;
+                System.out.printf(
+                        Locale.ROOT,
+                        "  %s after %.0f s: %s %d of %d%n",
+                        engine,
+                        (now - start) / 1e9,
+                        phase,
+                        done,
+                        total);
+            }
+        }
     }
 
     private static SearchAnswer answer(CodeDatabase database, String query, int limit) {
@@ -144,6 +174,7 @@ public final class PostgresIndex {
 
     private static void compare(CodeDatabase sqlite, CodeDatabase postgres) {
         int equal = 0;
+        System.out.println("compare the answers");
         for (String query : QUERIES) {
             List<String> one = hits(answer(sqlite, query, 1_000));
             List<String> other = hits(answer(postgres, query, 1_000));

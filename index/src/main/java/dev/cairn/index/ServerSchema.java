@@ -40,7 +40,6 @@ final class ServerSchema {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerSchema.class);
     private static final String RESOURCE = "code-index.postgres.sql";
-    private static final String VERSION = "1.2.0";
     private static final String SHAPE = "schema_shape";
     private static final Duration LONGEST_OTHER = Duration.ofSeconds(60);
 
@@ -156,7 +155,7 @@ final class ServerSchema {
         }
         throw refused(
                 "its index has version %s, older than %s, and cannot be changed: %s; or drop it (DROP SCHEMA \"%s\" CASCADE) and run 'cairn index' again"
-                        .formatted(version.get(), VERSION, cause.getMessage(), schema));
+                        .formatted(version.get(), declaredVersion(), cause.getMessage(), schema));
     }
 
     private static Optional<String> version(DatabaseDriver driver) {
@@ -169,7 +168,13 @@ final class ServerSchema {
         if (!version.matches("\\d{1,6}(\\.\\d{1,6}){2}")) {
             return 1;
         }
-        return Arrays.compare(numbers(version), numbers(VERSION));
+        return Arrays.compare(numbers(version), numbers(declaredVersion()));
+    }
+
+    /** Returns the version that the first line of the script declares. */
+    private static String declaredVersion() {
+        String first = sql().lines().findFirst().orElseThrow();
+        return first.substring(first.indexOf("version=") + "version=".length()).strip();
     }
 
     private static int[] numbers(String version) {
@@ -197,12 +202,12 @@ final class ServerSchema {
                     statements.forEach(driver::execute);
                     return driver.execute(
                             "INSERT INTO db_settings (key, value) VALUES ('schema_version', ?)",
-                            VERSION);
+                            declaredVersion());
                 });
         return result(
                 SyncResult.Outcome.CHANGED,
                 "",
-                VERSION,
+                declaredVersion(),
                 statements.stream().map(ServerSchema::step).toList(),
                 start);
     }

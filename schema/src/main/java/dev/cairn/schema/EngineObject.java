@@ -11,4 +11,9 @@ public non-sealed interface EngineObject extends SchemaObject {
 
     /** Returns a text that is another one whenever the object differs in anything. */
     String fingerprint();
+
+    /** Returns the fingerprint without what a copy made by another user does not share. */
+    default String structure() {
+        return fingerprint();
+    }
 }

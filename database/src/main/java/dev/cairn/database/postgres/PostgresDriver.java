@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PgConnection;
 
@@ -55,6 +56,7 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
     private final List<PostgresRows> open = new ArrayList<>();
     private @Nullable Connection pinned;
     private @Nullable String version;
+    private boolean inspects;
     private boolean closed;
 
     PostgresDriver(PostgresSource source) {
@@ -187,6 +189,10 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
         PreparedStatement prepared = connection.prepareStatement(text.sql());
         boolean started = false;
         try {
+            if (inspects) {
+                // A sync reads the catalogs five times; most of that is the planning of queries.
+                prepared.unwrap(PGStatement.class).setPrepareThreshold(1);
+            }
             prepared.setFetchSize(text.givesOneRow() ? 0 : PostgresRows.FETCHED);
             PostgresValues.bind(prepared, statement.parameters());
             if (text.mayGiveNoRows() && prepared.getMetaData() == null) {
@@ -407,7 +413,12 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
 
     /** One savepoint around all queries takes the place of one around each. */
     private Schema inspectInTransaction() {
-        return transaction.asOne(INSPECTION, () -> PostgresInspector.inspect(this));
+        inspects = true;
+        try {
+            return transaction.asOne(INSPECTION, () -> PostgresInspector.inspect(this));
+        } finally {
+            inspects = false;
+        }
     }
 
     @Override

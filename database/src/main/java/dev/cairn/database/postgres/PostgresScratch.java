@@ -45,8 +45,9 @@ final class PostgresScratch implements Scratch {
                 throw e;
             }
             Optional<String> foreign = foreignSchema(e);
+            boolean isBeyondLimits = e.code() == DatabaseErrorCode.TOO_LARGE;
             throw new DatabaseException(
-                    foreign.isPresent()
+                    foreign.isPresent() || isBeyondLimits
                             ? DatabaseErrorCode.REFUSED
                             : DatabaseErrorCode.INVALID_DEFINITION,
                     place(sql, e) + "PostgreSQL refuses it: " + reason(e) + foreign.orElse(""),

@@ -95,11 +95,9 @@ final class ScratchDatabase implements EmptyDatabase {
     /** Sets whether the bodies of functions are checked, for all connections from now on. */
     private void checkBodies(boolean checks) {
         if (checks != checksBodies) {
-            try (DatabaseDriver other = owner.openDriver()) {
-                other.execute(
-                        "ALTER DATABASE %s SET check_function_bodies = %s"
-                                .formatted(name, checks ? "on" : "off"));
-            }
+            driver.execute(
+                    "ALTER DATABASE %s SET check_function_bodies = %s"
+                            .formatted(name, checks ? "on" : "off"));
             own.pool().renew();
             checksBodies = checks;
         }

@@ -38,7 +38,7 @@ final class PostgresKillIT {
 
     private static final int CLIENTS = Rounds.of(1, 3, 100);
     private static final int SERVERS = Rounds.of(1, 3, 100);
-    private static final int ROWS = Rounds.of(4_000, 4_000, 60_000);
+    private static final int ROWS = Rounds.of(4_000, 4_000, 20_000);
     private static final long ONLINE_ROWS = 1_000;
     private static final long SEED = 20_261_130;
     private static final String TEMPLATE = "cairn_kill_before";

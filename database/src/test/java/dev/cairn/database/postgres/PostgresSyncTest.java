@@ -13,6 +13,7 @@ import dev.cairn.database.SyncResult;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.definition.DefinitionReader;
+import dev.cairn.database.engine.EmptyDatabase;
 import dev.cairn.database.engine.Engine;
 import dev.cairn.database.sync.SyncRequest;
 import dev.cairn.schema.Column;
@@ -24,8 +25,11 @@ import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintRule;
 import dev.cairn.schema.lint.SchemaLint;
+import dev.cairn.schema.plan.SchemaFingerprint;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,93 @@ class PostgresSyncTest {
         } finally {
             driver.execute("DROP ROLE cairn_plain");
         }
+    }
+
+    /**
+     * Otherwise a plan is not rehearsed. The second copy is made in a database that was cleared.
+     */
+    @Test
+    void aCopyOfTheStructureIsTheSameAgain() {
+        driver.execute("CREATE ROLE cairn_owner");
+        driver.execute("CREATE TABLE t(id int PRIMARY KEY, v text)");
+        driver.execute("CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a'");
+        driver.execute("ALTER TABLE t OWNER TO cairn_owner");
+        driver.execute("GRANT SELECT ON t TO PUBLIC");
+        try {
+            Schema live = driver.inspectSchema();
+            for (int i = 0; i < 2; i++) {
+                try (EmptyDatabase copy = Engine.of(driver).openEmptyDatabase()) {
+                    Engine.of(driver).copyStructure(driver, live, copy.driver());
+                    assertThat(structure(copy.driver().inspectSchema()))
+                            .as("copy %d", i + 1)
+                            .isEqualTo(structure(live));
+                }
+            }
+        } finally {
+            driver.execute("DROP TABLE t");
+            driver.execute("DROP ROLE cairn_owner");
+        }
+    }
+
+    private static List<String> structure(Schema schema) {
+        return schema.engineObjects().stream().map(EngineObject::structure).sorted().toList();
+    }
+
+    /**
+     * A definition is read in the first scratch database, and the plan rehearsed in a cleared one.
+     */
+    @Test
+    void aPlanIsRehearsedBeforeADryRunSaysThatItCanBeDone() {
+        driver.execute("CREATE TABLE t(id int PRIMARY KEY, v text)");
+        driver.execute(
+                "CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN IF"
+                        + " to_regclass('fresh') IS NOT NULL THEN RAISE EXCEPTION 'not here'; END IF;"
+                        + " END $$");
+        driver.execute(
+                "CREATE EVENT TRIGGER stop ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE"
+                        + " FUNCTION refuse()");
+        SyncResult result =
+                sync(
+                        driver,
+                        "CREATE TABLE t(id int PRIMARY KEY, v text); CREATE TABLE fresh(id int);",
+                        true);
+
+        assertThat(result.plan().obstacles())
+                .anySatisfy(obstacle -> assertThat(obstacle.toString()).contains("not here"));
+    }
+
+    /** 1,010 numbers and a name of 64 bytes do not fit a page. */
+    @Test
+    void aRowThatWouldBeTooLargeIsRefused() {
+        String numbers = columns(1_010);
+        driver.execute("CREATE TABLE wide(" + numbers + ", v text)");
+        driver.execute("INSERT INTO wide(v) VALUES ('x')");
+        String before = SchemaFingerprint.of(driver.inspectSchema());
+
+        assertThatThrownBy(() -> sync(driver, "CREATE TABLE wide(" + numbers + ", v name);", false))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.REFUSED))
+                .hasMessageContaining("nothing was changed")
+                .hasMessageContaining("row is too big");
+        assertThat(SchemaFingerprint.of(driver.inspectSchema())).isEqualTo(before);
+        assertThat(driver.queryValue("SELECT v FROM wide")).contains("x");
+    }
+
+    @Test
+    void aTableWithTooManyColumnsIsRefused() {
+        assertThatThrownBy(() -> sync(driver, "CREATE TABLE wide(" + columns(1_601) + ");", false))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.REFUSED))
+                .hasMessageContaining("at most 1600 columns");
+        assertThat(Engine.of(driver).hasTable(driver, "wide")).isFalse();
+    }
+
+    private static String columns(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "c" + i + " bigint NOT NULL DEFAULT 1")
+                .collect(Collectors.joining(", "));
     }
 
     @Test

@@ -134,11 +134,20 @@ public sealed interface IndexStatements permits SqliteStatements, PostgresStatem
      */
     Optional<String> writesFor();
 
-    /** Returns a query for the ids after which files, definitions and pieces are numbered. */
-    String lastIds();
+    /**
+     * Returns a query for the ids of new files: the id before them, and how many ids belong to the
+     * transaction.
+     */
+    String fileIds();
 
-    /** Returns a query for the id after which names are numbered. */
-    String lastNameId();
+    /** Returns the query for the ids of new definitions. */
+    String definitionIds();
+
+    /** Returns the query for the ids of new pieces. */
+    String pieceIds();
+
+    /** Returns the query for the ids of new names. */
+    String nameIds();
 
     /**
      * Returns a query for ids that no symbol of any SCIP index has: a row for each, as many as its

@@ -215,8 +215,24 @@ final class PostgresStatements implements IndexStatements {
     }
 
     @Override
-    public String lastIds() {
-        return "SELECT nextval('files_id'), nextval('definitions_id'), nextval('code_content_id')";
+    public String fileIds() {
+        return block("files_id");
+    }
+
+    @Override
+    public String definitionIds() {
+        return block("definitions_id");
+    }
+
+    @Override
+    public String pieceIds() {
+        return block("code_content_id");
+    }
+
+    private static String block(String sequence) {
+        return ("SELECT nextval('%1$s'), (SELECT seqincrement FROM pg_sequence"
+                        + " WHERE seqrelid = '%1$s'::regclass)")
+                .formatted(sequence);
     }
 
     /** The sequence gives them, because several machines may import into one database at once. */
@@ -233,8 +249,8 @@ final class PostgresStatements implements IndexStatements {
     }
 
     @Override
-    public String lastNameId() {
-        return "SELECT nextval('names_id')";
+    public String nameIds() {
+        return block("names_id");
     }
 
     @Override

@@ -157,10 +157,23 @@ final class SqliteStatements implements IndexStatements {
     }
 
     @Override
-    public String lastIds() {
-        return "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'files'),"
-                + " (SELECT max(id) FROM definitions),"
-                + " (SELECT seq FROM sqlite_sequence WHERE name = 'code_content')";
+    public String fileIds() {
+        return after("(SELECT seq FROM sqlite_sequence WHERE name = 'files')");
+    }
+
+    @Override
+    public String definitionIds() {
+        return after("(SELECT max(id) FROM definitions)");
+    }
+
+    @Override
+    public String pieceIds() {
+        return after("(SELECT seq FROM sqlite_sequence WHERE name = 'code_content')");
+    }
+
+    /** One transaction writes at a time, so all ids behind the last one are free. */
+    private static String after(String last) {
+        return "SELECT coalesce(" + last + ", 0), " + Long.MAX_VALUE;
     }
 
     @Override
@@ -175,8 +188,8 @@ final class SqliteStatements implements IndexStatements {
     }
 
     @Override
-    public String lastNameId() {
-        return "SELECT coalesce(max(id), 0) FROM names";
+    public String nameIds() {
+        return after("(SELECT max(id) FROM names)");
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.cairn.index.store;
 
 import dev.cairn.database.DatabaseDriver;
-import dev.cairn.database.Rows;
 import dev.cairn.index.scan.FileAttributes;
+import dev.cairn.index.statement.IdBlock;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,14 +142,11 @@ final class BatchWriter {
 
     /** No other process writes before this transaction ends, so ids can be given here. */
     private NewRows newRows(StoredFiles stored) {
-        try (Rows rows = driver.query(statements.lastIds())) {
-            boolean isThere = rows.next();
-            return new NewRows(
-                    stored,
-                    new DefinitionRows(driver, isThere ? rows.integer(1) : 0),
-                    new PieceRows(statements, isThere ? rows.integer(2) : 0),
-                    isThere ? rows.integer(0) : 0);
-        }
+        return new NewRows(
+                stored,
+                new DefinitionRows(driver, statements),
+                new PieceRows(driver, statements),
+                IdBlock.of(driver, statements.fileIds()));
     }
 
     private void collect(FileChange change, CurrentRows current, NewRows rows) {
@@ -185,7 +182,7 @@ final class BatchWriter {
 
     private void indexed(FileChange.Indexed change, CurrentRows current, NewRows rows) {
         OptionalLong row = current.rowFor(change);
-        long fileId = row.orElseGet(rows::nextFileId);
+        long fileId = row.orElseGet(() -> rows.files.take(1));
         if (row.isPresent()) {
             changed.add(fileId);
             changedFile(fileId, change);
@@ -269,18 +266,14 @@ final class BatchWriter {
         private final StoredFiles stored;
         private final DefinitionRows definitions;
         private final PieceRows pieces;
-        private long lastFileId;
+        private final IdBlock files;
 
         private NewRows(
-                StoredFiles stored, DefinitionRows definitions, PieceRows pieces, long lastFileId) {
+                StoredFiles stored, DefinitionRows definitions, PieceRows pieces, IdBlock files) {
             this.stored = stored;
             this.definitions = definitions;
             this.pieces = pieces;
-            this.lastFileId = lastFileId;
-        }
-
-        private long nextFileId() {
-            return ++lastFileId;
+            this.files = files;
         }
     }
 }

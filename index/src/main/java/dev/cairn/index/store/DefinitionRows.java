@@ -3,6 +3,7 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.index.extract.Definition;
 import dev.cairn.index.extract.IdentifierParts;
+import dev.cairn.index.statement.IdBlock;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,14 +37,11 @@ final class DefinitionRows {
                             + " \"column\", end_line, exported, docstring, decorators, signature,"
                             + " text_hash, name, id, file_id)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    private long next;
+    private final IdBlock ids;
 
-    /**
-     * @param last the largest id of a definition
-     */
-    DefinitionRows(DatabaseDriver driver, long last) {
+    DefinitionRows(DatabaseDriver driver, IndexStatements statements) {
         this.driver = driver;
-        this.next = last + 1 + SPARE_IDS;
+        this.ids = IdBlock.of(driver, statements.definitionIds(), SPARE_IDS);
     }
 
     /**
@@ -58,7 +56,10 @@ final class DefinitionRows {
                 definitions.size() <= before.size() || hasRoom(before, definitions.size());
         int kept = suffice ? Math.min(before.size(), definitions.size()) : 0;
         before.subList(kept, before.size()).forEach(one -> removed.add(one.id()));
-        long first = suffice && !before.isEmpty() ? before.getFirst().id() : next;
+        long first =
+                suffice && !before.isEmpty()
+                        ? before.getFirst().id()
+                        : ids.take(definitions.size() + SPARE_IDS);
         for (int i = 0; i < definitions.size(); i++) {
             Definition definition = definitions.get(i);
             List<@Nullable Object> row = values(definition, first, made.docstring(i), made.hash(i));
@@ -75,9 +76,6 @@ final class DefinitionRows {
                 (isKept ? renamed : added).addRow(row);
             }
         }
-        if (first == next) {
-            next += definitions.size() + SPARE_IDS;
-        }
         return first;
     }
 
@@ -89,6 +87,7 @@ final class DefinitionRows {
         long last = before.getLast().id();
         long needed = before.getFirst().id() + count - 1;
         return needed <= last + SPARE_IDS
+                && ids.isOneBlock(before.getFirst().id(), needed)
                 && driver.queryValue(
                                 "SELECT 1 FROM definitions WHERE id > ? AND id <= ? LIMIT 1",
                                 last,

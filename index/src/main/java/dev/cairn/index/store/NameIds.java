@@ -3,6 +3,7 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.extract.SymbolUse;
+import dev.cairn.index.statement.IdBlock;
 import dev.cairn.index.statement.IndexStatements;
 import dev.cairn.index.statement.JsonList;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** The ids of the names that a batch uses: those that the database has, and new ones. */
@@ -45,20 +45,14 @@ final class NameIds {
                         statements.knownNames(),
                         JsonList.of(names.stream().map(statements::stored).toList()))) {
             while (rows.next()) {
-                known.put(Objects.requireNonNull(rows.text(1)), rows.integer(0));
+                known.put(rows.requiredText(1), rows.integer(0));
             }
         }
-        long next = 0;
-        for (String name : names) {
-            if (!known.containsKey(name)) {
-                next = next == 0 ? last(driver, statements) + 1 : next + 1;
-                added.put(name, next);
-            }
+        names.removeAll(known.keySet());
+        if (!names.isEmpty()) {
+            IdBlock ids = IdBlock.of(driver, statements.nameIds());
+            names.forEach(name -> added.put(name, ids.take(1)));
         }
-    }
-
-    private static long last(DatabaseDriver driver, IndexStatements statements) {
-        return (Long) driver.queryValue(statements.lastNameId()).orElseThrow();
     }
 
     /** Returns the id of a name that was asked for; 0 for the empty name. */

@@ -3,6 +3,7 @@ package dev.cairn.index.store;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.index.extract.Definition;
 import dev.cairn.index.extract.TextChunk;
+import dev.cairn.index.statement.IdBlock;
 import dev.cairn.index.statement.IndexStatements;
 import dev.cairn.index.store.StoredFile.PieceKey;
 import dev.cairn.index.store.StoredFile.StoredPiece;
@@ -25,14 +26,11 @@ final class PieceRows {
                     "INSERT INTO code_content (id, file_id, entity_type, entity_id, entity_name,"
                             + " line, content, docstring) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     private final TableRows words;
-    private long next;
+    private final IdBlock ids;
 
-    /**
-     * @param last the largest id that a piece ever had
-     */
-    PieceRows(IndexStatements statements, long last) {
+    PieceRows(DatabaseDriver driver, IndexStatements statements) {
         this.words = new TableRows(statements.insertPiece());
-        this.next = last + 1;
+        this.ids = IdBlock.of(driver, statements.pieceIds());
     }
 
     /** Adds the pieces of a file whose first definition has an id. */
@@ -52,9 +50,9 @@ final class PieceRows {
                 move(same.get(), piece, firstDefinition);
             } else {
                 same.map(StoredPiece::id).ifPresent(removed::add);
-                add(fileId, piece, firstDefinition);
-                words.addRow(withId(next, made.pieceWords(i)));
-                next++;
+                long id = ids.take(1);
+                add(id, fileId, piece, firstDefinition);
+                words.addRow(withId(id, made.pieceWords(i)));
                 isNew = true;
             }
         }
@@ -69,9 +67,9 @@ final class PieceRows {
         }
     }
 
-    private void add(long fileId, Piece piece, long firstDefinition) {
+    private void add(long id, long fileId, Piece piece, long firstDefinition) {
         added.add(
-                next,
+                id,
                 fileId,
                 piece.kind,
                 piece.definition(firstDefinition),

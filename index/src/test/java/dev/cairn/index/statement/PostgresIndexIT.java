@@ -274,6 +274,48 @@ final class PostgresIndexIT {
         }
     }
 
+    /** Two projects would share ids, and a change of one would delete rows of the other. */
+    @Test
+    void aBatchWithMoreRowsThanItsBlockHasIdsTakesAnotherBlock(@TempDir Path folder)
+            throws IOException {
+        List<String> tables = List.of("files", "definitions", "code_content", "names");
+        try (PostgresTestDatabase other = PostgresServer.shared().createDatabase();
+                CodeDatabase database =
+                        IndexDatabase.open(
+                                folder.resolve("db"),
+                                other.location(DatabaseLocation.Limits.STANDARD))) {
+            tables.forEach(table ->
+                    other.execute(
+                            "ALTER SEQUENCE %s_id INCREMENT BY %d"
+                                    .formatted(table, table.equals("files") ? 7 : 100)));
+            for (String project : List.of("one", "two")) {
+                Path own = folder.resolve(project);
+                copy(Path.of("src/main/java/dev/cairn/index/store"), own);
+                assertThat(run(database, own).indexed()).isGreaterThan(15);
+            }
+            for (String table : tables) {
+                assertThat(database.driver().queryValue("SELECT count(*) > 2 * 7 FROM " + table))
+                        .as(table)
+                        .contains(1L);
+                assertThat(
+                                database.driver()
+                                        .queryValue(
+                                                "SELECT count(*) - count(DISTINCT id) FROM "
+                                                        + table))
+                        .as("ids of " + table + " that two rows have")
+                        .contains(0L);
+            }
+            assertThat(
+                            (Long)
+                                    database.driver()
+                                            .queryValue(
+                                                    "SELECT increment_by FROM pg_sequences WHERE"
+                                                            + " sequencename = 'definitions_id'")
+                                            .orElseThrow())
+                    .isEqualTo(100);
+        }
+    }
+
     private static long indexed(PostgresTestDatabase in, Path storage, Path tree) {
         try (CodeDatabase database =
                 IndexDatabase.open(storage, in.location(DatabaseLocation.Limits.STANDARD))) {

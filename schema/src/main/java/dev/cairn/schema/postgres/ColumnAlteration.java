@@ -158,7 +158,8 @@ final class ColumnAlteration {
         String value = hints.using().orElse(id.quoted() + (plain ? "::text" : "") + "::" + type);
         boolean cheap = hints.using().isEmpty() && Types.keepsRows(before, type);
         List<String> guard = List.of();
-        if (!cheap) {
+        boolean isSafe = cheap || (hints.using().isEmpty() && Types.holdsAll(before, type));
+        if (!isSafe) {
             TypeChecks checks = new TypeChecks(situation, live, wanted);
             checks.add(result, hints.using(), plain);
             guard = hints.using().isPresent() ? List.of() : checks.guard(plain);

@@ -49,6 +49,17 @@ final class Types {
         };
     }
 
+    /** Returns whether every value of one type is a value of the other. */
+    static boolean holdsAll(String before, String after) {
+        return switch (before) {
+            case "smallint" -> Set.of("integer", "bigint", "numeric").contains(after);
+            case "integer" -> Set.of("bigint", "numeric").contains(after);
+            case "bigint" -> after.equals("numeric");
+            case "real" -> after.equals("double precision");
+            default -> false;
+        };
+    }
+
     private static boolean isWider(
             @org.jspecify.annotations.Nullable String from,
             @org.jspecify.annotations.Nullable String to) {

@@ -53,6 +53,8 @@ final class OnnxModel implements EmbeddingModel {
      */
     static OnnxModel load(ModelFiles files) {
         OnnxLibrary.prepare();
+        // What reading the files took is given back before the runtime takes as much.
+        Runtime.getRuntime().gc();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             // Its threads would wait for work in a loop, and the machine has other things to do.

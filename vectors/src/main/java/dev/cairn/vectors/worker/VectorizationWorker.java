@@ -5,6 +5,7 @@ import dev.cairn.server.process.ServerWorker;
 import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.supervision.ManagedWorker;
 import dev.cairn.worker.supervision.ProcessWorker;
+import java.nio.file.Path;
 
 /** The server's vectorization worker, which runs if the configuration enables it. */
 public final class VectorizationWorker implements ServerWorker {
@@ -26,16 +27,24 @@ public final class VectorizationWorker implements ServerWorker {
 
     @Override
     public ManagedWorker worker(ServerSettings settings, boolean afterCrash) {
-        // The heap holds 430 bytes for each text, and shrinks again after the model is loaded.
-        WorkerLauncher launcher =
-                new WorkerLauncher(VectorizationProcess.class, settings.log(NAME))
-                        .atLowPriority()
-                        .withOptions("-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
         return new ProcessWorker(
                 NAME,
-                launcher,
+                launcher(settings.log(NAME)),
                 new VectorizationParameters(
                         settings.database(), settings.configuration().vectorization()),
                 settings.startTimeout());
+    }
+
+    /**
+     * Returns how the process is started. Its heap holds 430 bytes for each text. The files of the
+     * model are in it at the start; a collection gives their room back at once only without steps.
+     */
+    static WorkerLauncher launcher(Path log) {
+        return new WorkerLauncher(VectorizationProcess.class, log)
+                .atLowPriority()
+                .withOptions(
+                        "-XX:MinHeapFreeRatio=10",
+                        "-XX:MaxHeapFreeRatio=20",
+                        "-XX:-ShrinkHeapInSteps");
     }
 }

@@ -17,11 +17,11 @@ import dev.cairn.server.meaning.MeaningClient;
 import dev.cairn.server.process.ServerWorker;
 import dev.cairn.vectors.model.EmbeddingModel;
 import dev.cairn.vectors.model.EmbeddingModels;
-import dev.cairn.worker.launch.WorkerLauncher;
 import dev.cairn.worker.manager.DbWorkerManager;
 import dev.cairn.worker.supervision.ManagedWorker.Activity;
 import dev.cairn.worker.supervision.ProcessWorker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +72,7 @@ class VectorizationIT {
         Path log = project.configuration().storage().logs().resolve("vectorization.log");
         return new ProcessWorker(
                 "vectorization",
-                new WorkerLauncher(VectorizationProcess.class, log),
+                VectorizationWorker.launcher(log),
                 new VectorizationParameters(
                         project.configuration(),
                         new VectorizationSettings(true, 3, Duration.ofSeconds(1), 1, model)),
@@ -115,12 +115,27 @@ class VectorizationIT {
             Activity activity = worker.activity();
             assertThat(activity.doing()).startsWith("semantic 100%, bge-small-en-v1.5-q@");
             assertThat(activity.queueLength()).isZero();
+            assertThat(megabytes(process, "VmRSS")).as("memory, MB").isLessThan(270);
+            assertThat(megabytes(process, "VmHWM")).as("memory at the start, MB").isLessThan(340);
         } finally {
             worker.drain(Duration.ofSeconds(5));
         }
         assertThat(process.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
         assertThat(search("remove old entries").semantic())
                 .startsWith("by words: no vectorization worker is running");
+    }
+
+    /** Returns a size of a process as Linux knows it; 0 on other systems. */
+    private static long megabytes(ProcessHandle process, String size) throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith(size + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1_000)
+                .findFirst()
+                .orElseThrow();
     }
 
     private SearchAnswer search(String question) {

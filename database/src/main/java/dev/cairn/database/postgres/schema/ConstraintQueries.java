@@ -11,6 +11,16 @@ import static dev.cairn.database.postgres.schema.CatalogSql.qualified;
 /** The queries for constraints, indexes and extended statistics. */
 final class ConstraintQueries {
 
+    /** The server's definition of a key leaves the options of its index out. */
+    private static final String KEY_DEFINITION =
+            """
+            regexp_replace(pg_get_constraintdef(k.oid),
+              '((?: NOT DEFERRABLE| DEFERRABLE| INITIALLY [A-Z]+)*)$',
+              coalesce((SELECT ' WITH (' || string_agg(split_part(o, '=', 1) || '='
+                  || quote_literal(substr(o, strpos(o, '=') + 1)), ', ') || ')'
+                FROM pg_class x, unnest(x.reloptions) AS o WHERE x.oid = k.conindid), '') || '\\1')\
+            """;
+
     private ConstraintQueries() {}
 
     private static String columnNames(String keys, String relation) {
@@ -34,7 +44,11 @@ final class ConstraintQueries {
 
     static String constraints(String type) {
         return identity("pg_constraint", "k.oid", "n.nspname", "c.relname", "k.conname")
-                + ", regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '') AS definition"
+                + ", "
+                + (type.equals("p") || type.equals("u")
+                        ? KEY_DEFINITION
+                        : "regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '')")
+                + " AS definition"
                 + ", CASE WHEN NOT k.convalidated THEN '' END AS not_valid, "
                 + columnNames("k.conkey", "k.conrelid")
                 + " AS columns"

@@ -51,6 +51,17 @@ public record PostgresObject(
         return id + " " + properties;
     }
 
+    /** A copy belongs to the user who makes it. */
+    @Override
+    public String structure() {
+        if (!has(Property.OWNER)) {
+            return fingerprint();
+        }
+        Map<Property, String> shared = new EnumMap<>(properties);
+        shared.remove(Property.OWNER);
+        return id + " " + shared;
+    }
+
     /** Returns a property. */
     public Optional<String> get(Property property) {
         return Optional.ofNullable(properties.get(property));
