@@ -37,6 +37,40 @@ public interface Rows extends AutoCloseable {
     /** Returns a text; null for NULL. */
     @Nullable String text(int column);
 
+    /** Returns the text of a column that is never NULL, unless the database is damaged. */
+    default String requiredText(int column) {
+        String text = text(column);
+        if (text == null) {
+            throw unexpectedNull(column);
+        }
+        return text;
+    }
+
+    /** Returns the bytes of a column that is never NULL, unless the database is damaged. */
+    default byte[] requiredBlob(int column) {
+        byte[] bytes = blob(column);
+        if (bytes == null) {
+            throw unexpectedNull(column);
+        }
+        return bytes;
+    }
+
+    /** Returns the value of a column that is never NULL, unless the database is damaged. */
+    default Object required(int column) {
+        Object value = value(column);
+        if (value == null) {
+            throw unexpectedNull(column);
+        }
+        return value;
+    }
+
+    private DatabaseException unexpectedNull(int column) {
+        return new DatabaseException(
+                DatabaseErrorCode.CORRUPT,
+                "cannot read '%s': it is NULL, but its table forbids that; the database is damaged"
+                        .formatted(columns().get(column)));
+    }
+
     /** Returns a text in UTF-8; null for NULL. */
     default byte @Nullable [] utf8(int column) {
         String text = text(column);

@@ -82,7 +82,7 @@ class CommandLineIT {
         ProcessRun search = cairn("search", "--kind", "method", "hello", "world").run();
         assertThat(search.output())
                 .contains("Greeting.java:5  method example.Greeting.helloWorldText")
-                .contains("1 of 1 in 1 files shown");
+                .contains("1 of 1 in 1 file shown");
 
         ProcessRun fromBelow =
                 Command.of(

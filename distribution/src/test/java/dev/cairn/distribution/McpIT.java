@@ -74,7 +74,7 @@ class McpIT {
                     .contains("Greeting.java:4", "method Greeting.hello");
             assertThat(client.call("explore", Map.of("query", "who says hello to people?")))
                     .contains("== Greeting.java", "public String hello(String name)")
-                    .contains(" files · question, by words: no vectorization worker is running;");
+                    .contains(" · question, by words: no vectorization worker is running;");
             String symbol = client.call("symbol", Map.of("name", "Greeting.hello"));
             assertThat(symbol).contains("Greeting.java:4-6", "Door.java\n  5  call", "file hash ");
             assertThat(client.call("outline", Map.of("path", "Door.java"))).contains("class Door");
@@ -85,7 +85,7 @@ class McpIT {
 
             Files.writeString(folder.resolve("Later.java"), "class Later {}\n");
             assertThat(client.call("refresh", Map.of("paths", List.of("Later.java"))))
-                    .contains("indexed 1 files");
+                    .contains("indexed 1 file");
             assertThat(client.call("search", Map.of("query", "Later"))).contains("Later.java:1");
         }
     }

@@ -84,6 +84,7 @@ public final class CodeIndexSchema {
     public static SyncResult ensure(CodeDatabase database) {
         return switch (database.configuration().location()) {
             case DatabaseLocation.File file -> {
+                IndexTables.require(database);
                 SyncResult result = database.ensureSchemaSynced(definition());
                 refuseForeignTriggers(database, file);
                 yield result;

@@ -6,7 +6,6 @@ import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How much the index knows of a project's files.
@@ -62,7 +61,7 @@ public record IndexCoverage(List<LanguageFiles> languages, List<ErrorKind> error
                                         + " AND coverage = 'name' AND sha256 <> '' ORDER BY path",
                                 projectId)) {
             while (rows.next()) {
-                paths.add(Objects.requireNonNull(rows.text(0)));
+                paths.add(rows.requiredText(0));
             }
         }
         return paths;
@@ -83,7 +82,7 @@ public record IndexCoverage(List<LanguageFiles> languages, List<ErrorKind> error
             while (rows.next()) {
                 languages.add(
                         new LanguageFiles(
-                                Objects.requireNonNull(rows.text(0)),
+                                rows.requiredText(0),
                                 rows.integer(1),
                                 rows.integer(2),
                                 rows.integer(3)));
@@ -102,11 +101,7 @@ public record IndexCoverage(List<LanguageFiles> languages, List<ErrorKind> error
                         """,
                         projectId)) {
             while (rows.next()) {
-                errors.add(
-                        new ErrorKind(
-                                Objects.requireNonNull(rows.text(0)),
-                                rows.integer(1),
-                                rows.integer(2)));
+                errors.add(new ErrorKind(rows.requiredText(0), rows.integer(1), rows.integer(2)));
             }
         }
         return errors;

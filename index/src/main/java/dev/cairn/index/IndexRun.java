@@ -37,6 +37,9 @@ final class IndexRun {
     /** Files of this length in all are written at once, however few they are. */
     private static final long MAX_BATCH_BYTES = 4L * 1024 * 1024;
 
+    /** A row of a definition and its text, before they are written. */
+    private static final long BYTES_OF_A_DEFINITION = 256;
+
     private final IndexOptions options;
     private final ProgressListener listener;
     private final IndexStore store;
@@ -176,7 +179,7 @@ final class IndexRun {
                 FileChange change = change(file, readings);
                 batch.add(count(recognised(change, former, gone)));
                 done++;
-                batchBytes += file.file().size();
+                batchBytes += file.file().size() + bytesOfRows(change);
                 if (done == work.size()) {
                     storage.writeLast(batch);
                 } else if (batch.size() >= options.batchFiles() || batchBytes >= MAX_BATCH_BYTES) {
@@ -186,6 +189,12 @@ final class IndexRun {
                 }
             }
         }
+    }
+
+    private static long bytesOfRows(FileChange change) {
+        return change instanceof FileChange.Indexed indexed
+                ? BYTES_OF_A_DEFINITION * indexed.facts().definitions().size()
+                : 0;
     }
 
     private FileChange change(FileWork file, FileReadings readings) {

@@ -13,7 +13,9 @@ import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.search.CodeSearch;
 import dev.cairn.index.search.SearchRequest;
+import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
+import dev.cairn.schema.SchemaObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +78,29 @@ class CodeIndexSchemaTest {
                                 e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.FORBIDDEN))
                         .hasMessageContaining("on 'files' is not Cairn's");
             }
+        }
+    }
+
+    @Test
+    void aViewInThePlaceOfATableIsRefused() {
+        Schema schema = CodeIndexSchema.definition().schema();
+        assertThat(
+                        Stream.concat(schema.tables().stream(), schema.virtualTables().stream())
+                                .map(SchemaObject::name))
+                .containsExactlyInAnyOrderElementsOf(IndexTables.NAMES);
+
+        try (CodeDatabase database = IndexDatabase.open(folder.resolve("db"))) {
+            IndexTables.require(database);
+            database.driver().execute("DROP TABLE vectors");
+            database.driver()
+                    .execute(
+                            "CREATE VIEW Vectors AS WITH RECURSIVE c(x) AS"
+                                    + " (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c");
+            assertThatThrownBy(() -> CodeIndexSchema.ensure(database))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.FORBIDDEN))
+                    .hasMessageContaining("'Vectors' is a view");
         }
     }
 

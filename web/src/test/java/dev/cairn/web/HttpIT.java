@@ -51,7 +51,7 @@ final class HttpIT {
                 "/** Opens <script>alert(1)</script>. */\nclass Door { void openSlowly() {} }\n");
         Files.createSymbolicLink(root.resolve("src/link.txt"), Path.of("../../secret.txt"));
         tree = ServedTree.serve(root);
-        tree.await("/", body -> body.contains("index: 1 files, fresh to"));
+        tree.await("/", body -> body.contains("index: 1 file, fresh to"));
     }
 
     @AfterAll
@@ -68,7 +68,7 @@ final class HttpIT {
                 .startsWith("<!doctype html>")
                 .contains("<mark>openSlowly</mark>")
                 .contains("kind:method")
-                .contains("index: 1 files, fresh to");
+                .contains("index: 1 file, fresh to");
     }
 
     @Test

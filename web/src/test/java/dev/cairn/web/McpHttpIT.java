@@ -84,9 +84,9 @@ class McpHttpIT {
             found = ask(session, call("search", "{\"query\":\"open\"}")).body();
             Thread.sleep(100);
         }
-        assertThat(found).contains("src/Door.java:1", "method Door.open", "index: 1 files");
+        assertThat(found).contains("src/Door.java:1", "method Door.open", "index: 1 file");
         assertThat(ask(session, call("explore", "{\"query\":\"how is a door opened\"}")).body())
-                .contains(" files · question, by words: no vectorization worker is running; ");
+                .contains(" · question, by words: no vectorization worker is running; ");
         assertThat(ask(session, call("search", "{\"query\":\"open\",\"kinds\":\"x\"}")).body())
                 .contains("unknown argument 'kinds'", "\"isError\":true");
 
@@ -134,6 +134,48 @@ class McpHttpIT {
         Path token = tree.root().resolve(".cairn/run/http.token");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
                 .isEqualTo("rw-------");
+    }
+
+    /** The library would answer these with the trace of an exception, or with nothing. */
+    @Test
+    void wrongMessagesGetAnErrorOfTheProtocolAndNothingOfTheProgram() throws Exception {
+        String session = session();
+        String call = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":%s}";
+        for (String body :
+                List.of(
+                        "",
+                        "{",
+                        "5",
+                        "null",
+                        "[" + LIST + "]",
+                        "[".repeat(100_000),
+                        "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"tools/list\"}",
+                        "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"tools/list\"}",
+                        "{\"jsonrpc\":\"2.0\",\"id\":\""
+                                + "x".repeat(2_000)
+                                + "\",\"method\":\"a\"}",
+                        "{\"jsonrpc\":\"2.0\",\"id\":77,\"result\":{}}",
+                        "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":5}",
+                        call.formatted("\"x\""),
+                        call.formatted("{}"),
+                        call.formatted("{\"name\":\"search\",\"arguments\":[1]}"))) {
+            HttpResponse<String> answer = ask(session, body);
+            String said = answer.statusCode() + " " + answer.body();
+            assertThat(said)
+                    .as(body)
+                    .contains("\"error\":{\"code\":-32")
+                    .doesNotContain("stackTrace");
+            assertThat(said)
+                    .as(body)
+                    .doesNotContainPattern("Exception|java\\.|jackson|modelcontext");
+            boolean isWrongCall = body.contains("tools/call");
+            assertThat(answer.statusCode())
+                    .as(body)
+                    .isEqualTo(isWrongCall ? 200 : said.startsWith("500") ? 500 : 400);
+            assertThat(said.contains("\"id\":7,")).as(body).isEqualTo(isWrongCall);
+        }
+        assertThat(ask("../../x", LIST).body()).doesNotContain("stackTrace").contains("\"error\"");
+        assertThat(ask(session, LIST).body()).contains("\"search\"");
     }
 
     @Test

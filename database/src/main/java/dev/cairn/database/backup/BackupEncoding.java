@@ -32,6 +32,8 @@ final class BackupEncoding {
 
     private static final int COMPRESSION_LEVEL = 3;
 
+    private static final int COPIED_BYTES = 1 << 16;
+
     private BackupEncoding() {}
 
     /** Returns the ending of the file's name. */
@@ -53,7 +55,8 @@ final class BackupEncoding {
     }
 
     /**
-     * Writes the database that a backup holds into a file that exists and is empty.
+     * Writes the database that a backup holds into a file that exists and is empty, up to one byte
+     * more than the manifest says: a small file may unpack to more than the disk holds.
      *
      * @param identityFile the file with the age identities; needed only for an encrypted backup
      */
@@ -64,7 +67,20 @@ final class BackupEncoding {
                 InputStream opened = manifest.encrypted() ? decrypting(file, identityFile) : file;
                 InputStream in = manifest.compressed() ? new ZstdInputStream(opened) : opened;
                 OutputStream out = openExisting(target)) {
-            in.transferTo(out);
+            copy(in, out, manifest.databaseBytes() + 1);
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out, long most) throws IOException {
+        byte[] buffer = new byte[COPIED_BYTES];
+        long left = most;
+        while (left > 0) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                return;
+            }
+            out.write(buffer, 0, read);
+            left -= read;
         }
     }
 

@@ -107,7 +107,18 @@ final class BackupReader {
     }
 
     private List<String> unpackAndCheck(Path target) throws IOException {
+        long free = Files.getFileStore(target).getUsableSpace();
+        if (free < manifest.databaseBytes()) {
+            return List.of(
+                    "the database in it needs %d bytes, and the disk has %d"
+                            .formatted(manifest.databaseBytes(), free));
+        }
         BackupEncoding.decode(folder.fileOf(manifest), target, manifest, identityFile);
+        if (Files.size(target) > manifest.databaseBytes()) {
+            return List.of(
+                    "the database in it is larger than the %d bytes that the manifest says"
+                            .formatted(manifest.databaseBytes()));
+        }
         if (!DurableFiles.sha256(target).equals(manifest.databaseSha256())) {
             return List.of("the database in it has another SHA-256 than the manifest says");
         }

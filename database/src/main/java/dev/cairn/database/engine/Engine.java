@@ -130,6 +130,14 @@ public interface Engine {
     }
 
     /**
+     * Returns a line for each constraint of these tables that rows break already; none if the
+     * engine always enforces them.
+     */
+    default List<String> contradictingRows(DatabaseDriver driver, Collection<String> tables) {
+        return List.of();
+    }
+
+    /**
      * Returns the engine's own checks of a database's health, in the order in which they are run.
      *
      * @param quick whether to leave out what reads every index

@@ -37,6 +37,8 @@ public record Finding(
         INDEX,
         /** Pages of the file are damaged. */
         DAMAGED_PAGES,
+        /** Rows break a constraint of their own table. */
+        CONTRADICTING_ROWS,
         /** Rows refer to rows that do not exist. */
         ORPHANED_ROWS,
         /** A restore was stopped before its file was complete; the database was not touched. */

@@ -13,6 +13,7 @@ import dev.cairn.database.engine.HealthCheck;
 import dev.cairn.database.engine.Repairs;
 import dev.cairn.database.engine.Scratch;
 import dev.cairn.database.sqlite.repair.SqliteRepairs;
+import dev.cairn.database.sqlite.schema.ContradictingRows;
 import dev.cairn.database.sqlite.schema.MigrationRules;
 import dev.cairn.database.sqlite.schema.SqliteBookkeeping;
 import dev.cairn.database.sqlite.schema.SqliteBrokenObjects;
@@ -97,6 +98,11 @@ public final class SqliteEngine implements Engine {
     @Override
     public BrokenObjects brokenObjects(DatabaseDriver driver) {
         return SqliteBrokenObjects.find(driver);
+    }
+
+    @Override
+    public List<String> contradictingRows(DatabaseDriver driver, Collection<String> tables) {
+        return ContradictingRows.find(driver, tables);
     }
 
     @Override

@@ -17,8 +17,10 @@ final class SqliteErrors {
     static final int NO_MEMORY = 7;
     static final int READONLY = 8;
     static final int INTERRUPT = 9;
+    private static final int CORRUPT = 11;
     private static final int TOO_BIG = 18;
     private static final int CONSTRAINT = 19;
+    private static final int NOT_A_DATABASE = 26;
 
     private static final Pattern DRIVER_MESSAGE =
             Pattern.compile(
@@ -26,6 +28,8 @@ final class SqliteErrors {
 
     /** What the driver's own code says, without a result code, when it gets no memory. */
     private static final String DRIVER_WITHOUT_MEMORY = "Out of memory";
+
+    private static final String DAMAGED_FULL_TEXT = "invalid fts5 file format";
 
     private SqliteErrors() {}
 
@@ -37,6 +41,14 @@ final class SqliteErrors {
         return DRIVER_WITHOUT_MEMORY.equals(error.getMessage()) ? NO_MEMORY : 0;
     }
 
+    /** FTS5 reports damage in some of its tables as a plain error. */
+    private static int code(SQLException error) {
+        int code = resultCode(error);
+        return code == ERROR && String.valueOf(error.getMessage()).contains(DAMAGED_FULL_TEXT)
+                ? CORRUPT
+                : code;
+    }
+
     /**
      * Returns the exception for an error.
      *
@@ -44,7 +56,7 @@ final class SqliteErrors {
      */
     static DatabaseException translate(String doing, SQLException error) {
         return new DatabaseException(
-                codeOf(resultCode(error)), "cannot " + doing + ": " + reason(error), error);
+                codeOf(code(error)), "cannot " + doing + ": " + reason(error), error);
     }
 
     /**
@@ -58,12 +70,13 @@ final class SqliteErrors {
         if (!parts.matches()) {
             return message;
         }
-        boolean plain =
-                switch (resultCode(error)) {
-                    case ERROR, CONSTRAINT -> true;
-                    default -> false;
-                };
-        return parts.group("message") + (plain ? "" : " (" + parts.group("code") + ")");
+        String text = parts.group("message");
+        String withCode = text + " (" + parts.group("code") + ")";
+        return switch (code(error)) {
+            case ERROR, CONSTRAINT -> text;
+            case CORRUPT, NOT_A_DATABASE -> "the database file is damaged: " + withCode;
+            default -> withCode;
+        };
     }
 
     private static DatabaseErrorCode codeOf(int resultCode) {
@@ -74,7 +87,7 @@ final class SqliteErrors {
             case NO_MEMORY, TOO_BIG -> DatabaseErrorCode.TOO_LARGE;
             case INTERRUPT -> DatabaseErrorCode.CANCELLED;
             case 10, 14 -> DatabaseErrorCode.IO;
-            case 11, 26 -> DatabaseErrorCode.CORRUPT;
+            case CORRUPT, NOT_A_DATABASE -> DatabaseErrorCode.CORRUPT;
             case 13 -> DatabaseErrorCode.DISK_FULL;
             case CONSTRAINT, 20 -> DatabaseErrorCode.CONSTRAINT;
             default -> DatabaseErrorCode.INTERNAL;

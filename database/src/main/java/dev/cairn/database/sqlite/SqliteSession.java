@@ -187,7 +187,7 @@ final class SqliteSession {
                 "cannot open database '"
                         + file
                         + "': it is not a SQLite database, or its beginning is damaged; nothing"
-                        + " was changed, restore a backup or name another file",
+                        + " was changed",
                 error);
     }
 

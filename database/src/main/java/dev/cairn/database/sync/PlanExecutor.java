@@ -105,8 +105,19 @@ public final class PlanExecutor {
     }
 
     /** What forbids a step is a reason to refuse it; what may pass, or breaks a disk, is not. */
-    private static DatabaseException failed(
-            PlanStep step, String statement, DatabaseException cause) {
+    private DatabaseException failed(PlanStep step, String statement, DatabaseException cause) {
+        List<String> rows =
+                cause.code() == DatabaseErrorCode.CONSTRAINT
+                        ? Engine.of(driver).contradictingRows(driver, touched(List.of(step)))
+                        : List.of();
+        if (!rows.isEmpty()) {
+            return new DatabaseException(
+                    DatabaseErrorCode.REFUSED,
+                    "cannot %s, nothing was changed: %s; the rows broke the constraint before, fix them first"
+                            .formatted(step.description(), String.join("; ", rows)),
+                    rows,
+                    cause);
+        }
         DatabaseErrorCode code =
                 switch (cause.code()) {
                     case CONSTRAINT, INVALID_STATEMENT, TOO_LARGE -> DatabaseErrorCode.REFUSED;

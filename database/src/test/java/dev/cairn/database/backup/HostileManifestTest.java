@@ -3,8 +3,10 @@ package dev.cairn.database.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
+import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +135,27 @@ class HostileManifestTest {
                 "[" + sound().put("file", "../../../precious.txt") + "]");
 
         assertThat(BackupManager.in(backups).list()).isEmpty();
+    }
+
+    @Test
+    void aSmallFileDoesNotUnpackBeyondWhatTheManifestSays() throws IOException {
+        Path file = backups.resolve(NAME + ".db.zst");
+        try (var out = new ZstdOutputStream(Files.newOutputStream(file))) {
+            out.write(new byte[64 << 20]);
+        }
+        Files.writeString(
+                backups.resolve(NAME + ".json"),
+                sound().put("file", NAME + ".db.zst")
+                        .put("compressed", true)
+                        .put("databaseBytes", 100)
+                        .put("storedBytes", Files.size(file))
+                        .put("storedSha256", DurableFiles.sha256(file))
+                        .toString());
+
+        assertThat(BackupManager.in(backups).verify("1f0c", Optional.empty()).faults())
+                .singleElement()
+                .asString()
+                .contains("larger than the 100 bytes");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.cairn.database.backup.BackupManager;
 import dev.cairn.database.backup.BackupManifest;
 import dev.cairn.database.backup.BackupOptions;
 import dev.cairn.database.backup.BackupVerification;
+import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
 import java.nio.file.Path;
@@ -107,6 +108,58 @@ class DamageTest {
                 .hasMessageContaining("the database is damaged (wrong # of entries in index i)")
                 .hasMessageContaining("cairn schema repair");
         assertThat(backups.list()).extracting(BackupManifest::id).isEmpty();
+    }
+
+    @Test
+    void rowsThatBreakTheirOwnTableAreNamedEverywhereAndStopNoBackup() {
+        database.run(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT CHECK (a < 10), b TEXT NOT NULL);"
+                        + "CREATE TABLE other (x)");
+        database.run(
+                "PRAGMA ignore_check_constraints = ON; INSERT INTO t VALUES (1, 5, 'x'), (2, 50,"
+                        + " 'y'), (3, 60, 'z'); PRAGMA ignore_check_constraints = OFF");
+        String broken = "2 of 3 rows of t break CHECK (a < 10) (rowid 2, rowid 3)";
+
+        assertThat(repair(false).findings())
+                .extracting(Finding::kind, Finding::message, Finding::certain)
+                .containsExactly(tuple(Kind.CONTRADICTING_ROWS, broken, false));
+        assertThatThrownBy(() -> sync("b TEXT NOT NULL UNIQUE", "x"))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.REFUSED))
+                .hasMessageContaining(broken)
+                .hasMessageContaining("fix them first");
+        sync("b TEXT NOT NULL", "x, y");
+        assertThat(database.rows("SELECT count(*) FROM t")).containsExactly("3");
+        assertThat(BackupManager.in(root.resolve("backups")).list()).isNotEmpty();
+    }
+
+    @Test
+    void rowsThatBreakAStrictTypeAreNamed() {
+        database.run(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT NOT NULL, c ANY);"
+                        + "INSERT INTO t VALUES (1, 5, 'x', 1), (2, 'text', 'y', 'z')");
+        database.run(
+                "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = sql || ' STRICT' WHERE"
+                        + " name = 't'; PRAGMA writable_schema = RESET");
+
+        assertThat(repair(false).findings())
+                .extracting(Finding::kind, Finding::message)
+                .containsExactly(
+                        tuple(
+                                Kind.CONTRADICTING_ROWS,
+                                "1 of 2 rows of t break the STRICT type INT of a (rowid 2)"));
+    }
+
+    private void sync(String column, String columns) {
+        database.driver()
+                .syncSchema(
+                        DefinitionReader.readSql(
+                                "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT CHECK (a < 10), %s);"
+                                                .formatted(column)
+                                        + "CREATE TABLE other (%s)".formatted(columns),
+                                "schema.sql"),
+                        root.resolve("backups"));
     }
 
     @Test

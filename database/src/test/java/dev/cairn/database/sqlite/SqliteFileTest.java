@@ -161,6 +161,18 @@ final class SqliteFileTest {
                 .hasMessageContaining("is a folder");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-wal", "-shm", "-journal"})
+    void aFolderWithTheNameOfASideFileIsNamed(String ending) throws IOException {
+        Path file = folder.resolve("sides.db");
+        Files.createDirectory(folder.resolve("sides.db" + ending));
+        assertThatThrownBy(() -> OwnedDatabase.open(file))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("'" + file + ending + "'")
+                .hasMessageContaining("rename or remove it");
+        assertThat(file).doesNotExist();
+    }
+
     @Test
     void aLinkInTheFoldersAboveIsOneDatabaseWithTwoNames() throws IOException {
         Path real = Files.createDirectory(folder.resolve("real"));

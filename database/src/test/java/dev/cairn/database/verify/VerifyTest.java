@@ -90,6 +90,7 @@ class VerifyTest {
                 .extracting(Check::name)
                 .containsExactly(
                         "integrity",
+                        "rows",
                         "foreign-keys",
                         "full-text",
                         "views",
@@ -278,7 +279,7 @@ class VerifyTest {
                                 Optional.of(DefinitionReader.readSql(SCHEMA, "schema.sql")),
                                 Optional.empty()));
 
-        Check structure = result.checks().get(5);
+        Check structure = result.checks().get(6);
         assertThat(structure.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(structure.summary()).contains("(1 objects not declared)");
         assertThat(structure.findings())
@@ -304,7 +305,7 @@ class VerifyTest {
                 verify(new VerifyRequest(true, Optional.empty(), Optional.of(backups)));
 
         assertThat(result.healthy()).isFalse();
-        assertThat(result.checks().get(6).findings())
+        assertThat(result.checks().get(7).findings())
                 .isNotEmpty()
                 .allMatch(line -> line.startsWith("backup "));
     }
@@ -334,10 +335,11 @@ class VerifyTest {
                         + " replace(sql, 'body TEXT', 'body TEXT CHECK (body <> ''one two'')')"
                         + " WHERE name = 'texts'; PRAGMA writable_schema=RESET");
 
-        assertThat(check("integrity").findings())
+        assertThat(check("integrity").findings()).isEmpty();
+        assertThat(check("rows").findings())
                 .singleElement()
                 .asString()
-                .contains("CHECK constraint failed in texts");
+                .contains("rows of texts break CHECK (body <> 'one two') (rowid 1)");
     }
 
     @Test

@@ -35,14 +35,14 @@ public record IndexState(
                 freshTo.map(time -> "fresh to " + time(time, now))
                         .orElse("the first run is not done");
         return "index: "
-                + number(files)
-                + " files, "
+                + Plural.of(files, "file")
+                + ", "
                 + fresh
                 + " ("
                 + number(waiting)
                 + " waiting) · "
-                + number(inPart)
-                + " files in part, "
+                + Plural.of(inPart, "file")
+                + " in part, "
                 + number(asText)
                 + " as text only";
     }

@@ -4,7 +4,6 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -149,6 +148,6 @@ final class EditJournal {
     }
 
     private static String text(Rows rows, int column) {
-        return Objects.requireNonNull(rows.text(column));
+        return rows.requiredText(column);
     }
 }

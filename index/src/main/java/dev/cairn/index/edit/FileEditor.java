@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * Edits files of one project so that file, rows and git always agree.
@@ -79,6 +81,7 @@ public final class FileEditor {
             refuseWorseSyntax(request, parsedBefore, parsedAfter);
             byte[] after = bytes(start.before, textAfter);
             String editId = UUID.randomUUID().toString();
+            Optional<String> links = file.otherLinks();
             Optional<String> commitId =
                     replace(editId, start, Optional.of(after), git, request.commitMessage());
             return new EditResult(
@@ -90,7 +93,8 @@ public final class FileEditor {
                     parsedAfter.definitions(),
                     parsedAfter.syntaxErrors(),
                     commitId,
-                    request.text().notes(textAfter));
+                    Stream.concat(request.text().notes(textAfter).stream(), links.stream())
+                            .toList());
         }
     }
 
@@ -120,6 +124,14 @@ public final class FileEditor {
         try (EditLocks.Held _ = locks.lock(file.path())) {
             return undo(entry, file, git);
         }
+    }
+
+    /** Returns the latest edits that are done and not undone: id and path, the newest first. */
+    public List<String> latest(int limit) {
+        return journal.newest(limit).stream()
+                .filter(entry -> entry.state() == EditJournal.State.DONE)
+                .map(entry -> entry.id() + " of '" + entry.path() + "'")
+                .toList();
     }
 
     private EditResult undo(EditJournal.Entry entry, ProjectFile file, Optional<GitCommit> git) {
@@ -243,22 +255,40 @@ public final class FileEditor {
         FailPoint.reached("edit-backed-up");
         Optional<Path> temporary = after.map(content -> file.writeTemporary(editId, content));
         FailPoint.reached("edit-temporary-written");
+        String hashAfter = after.map(ProjectFile::hash).orElse(EditRequest.ABSENT);
+        AtomicBoolean written = new AtomicBoolean();
         boolean done = false;
         try {
-            String hashAfter = after.map(ProjectFile::hash).orElse(EditRequest.ABSENT);
             journal.prepared(editId, file.path(), start.hashBefore, hashAfter);
             FailPoint.reached("edit-recorded");
             Optional<String> commitId =
                     driver.inTransaction(
                             TransactionMode.WRITE,
-                            () -> replaceInTransaction(editId, file, temporary, git, message));
+                            () -> {
+                                requireUnchanged(start);
+                                written.set(true);
+                                return replaceInTransaction(editId, file, temporary, git, message);
+                            });
             done = true;
             FailPoint.reached("edit-committed");
             return commitId;
         } finally {
             if (!done) {
-                undo(editId, start);
+                undo(editId, start, written.get() && (git.isPresent() || holds(start, hashAfter)));
             }
+        }
+    }
+
+    private static boolean holds(Start start, String hash) {
+        return start.file.hash().equals(hash);
+    }
+
+    /** The wait for the turn to write may be long, and editors save meanwhile. */
+    private static void requireUnchanged(Start start) {
+        if (!holds(start, start.hashBefore)) {
+            throw EditException.refused(
+                    "cannot edit '%s': another program changed it meanwhile; read it again"
+                            .formatted(start.file.path()));
         }
     }
 
@@ -279,10 +309,15 @@ public final class FileEditor {
         return commitId;
     }
 
-    /** The transaction was rolled back: the file gets its old content, and the edit is closed. */
-    private void undo(String editId, Start start) {
+    /**
+     * Closes an edit whose transaction was rolled back.
+     *
+     * @param isOurs whether the file holds what this edit, or a hook of its commit, has written.
+     *     What another program has saved stays.
+     */
+    private void undo(String editId, Start start, boolean isOurs) {
         start.file.removeTemporary(editId);
-        if (!start.file.hash().equals(start.hashBefore)) {
+        if (isOurs && !holds(start, start.hashBefore)) {
             start.file.restore(editId, start.before);
         }
         if (journal.find(editId).isPresent()) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,6 +27,17 @@ final class GitCommit {
                     "BISECT_LOG",
                     "rebase-merge",
                     "rebase-apply");
+
+    private static final Set<String> OTHER_REPOSITORY =
+            Set.of(
+                    "GIT_DIR",
+                    "GIT_WORK_TREE",
+                    "GIT_INDEX_FILE",
+                    "GIT_COMMON_DIR",
+                    "GIT_OBJECT_DIRECTORY",
+                    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                    "GIT_NAMESPACE",
+                    "GIT_PREFIX");
 
     private final Path root;
 
@@ -108,6 +120,8 @@ final class GitCommit {
                         .directory(root.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
+        // Set within a hook, they name the repository, index and work tree of another command.
+        builder.environment().keySet().removeAll(OTHER_REPOSITORY);
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.environment().put("GIT_EDITOR", "false");
         Process process = builder.start();

@@ -4,13 +4,15 @@ import dev.cairn.database.file.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,31 +112,80 @@ final class ProjectFile {
         return HexFormat.of().formatHex(DurableFiles.sha256().digest(content));
     }
 
-    /** Writes a temporary file next to this one, with its permissions, and flushes it to disk. */
+    /** Writes a temporary file next to this one, with its owner and permissions, to the disk. */
     Path writeTemporary(String editId, byte[] content) {
         Path temporary = temporary(editId);
         try {
-            DurableFiles.create(temporary);
+            Optional<PosixFileAttributes> old = attributes();
+            if (old.isPresent()) {
+                DurableFiles.create(temporary);
+            } else {
+                // With the permissions that the user's umask leaves.
+                Files.createFile(temporary);
+            }
             Files.write(temporary, content, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            Files.setPosixFilePermissions(temporary, permissions());
+            if (old.isPresent()) {
+                keepOwner(old.get(), temporary);
+                Files.setPosixFilePermissions(temporary, old.get().permissions());
+            }
             DurableFiles.sync(temporary);
             return temporary;
         } catch (IOException e) {
             removeTemporary(editId);
             throw EditException.failed(
                     "cannot write next to '%s': %s".formatted(path, reason(e)), e);
+        } catch (EditException e) {
+            removeTemporary(editId);
+            throw e;
         }
     }
 
-    private Set<PosixFilePermission> permissions() throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+    private Optional<PosixFileAttributes> attributes() throws IOException {
+        try {
+            return Optional.of(
+                    Files.readAttributes(
+                            file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
         }
-        return Set.of(
-                PosixFilePermission.OWNER_READ,
-                PosixFilePermission.OWNER_WRITE,
-                PosixFilePermission.GROUP_READ,
-                PosixFilePermission.OTHERS_READ);
+    }
+
+    /** The temporary file takes the place of the old one, which may belong to another user. */
+    private void keepOwner(PosixFileAttributes old, Path temporary) throws IOException {
+        PosixFileAttributeView made =
+                Files.getFileAttributeView(
+                        temporary, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        try {
+            if (!made.readAttributes().owner().equals(old.owner())) {
+                made.setOwner(old.owner());
+            }
+            if (!made.readAttributes().group().equals(old.group())) {
+                made.setGroup(old.group());
+            }
+        } catch (FileSystemException _) {
+            throw EditException.refused(
+                    "cannot edit '%s': it belongs to user '%s' and group '%s', and you cannot make such a file; change its owner first"
+                            .formatted(path, old.owner().getName(), old.group().getName()));
+        }
+    }
+
+    /** Returns a note about hard links; empty if the file has one name. */
+    Optional<String> otherLinks() {
+        try {
+            int links =
+                    Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                            ? (Integer)
+                                    Files.getAttribute(
+                                            file, "unix:nlink", LinkOption.NOFOLLOW_LINKS)
+                            : 1;
+            return links > 1
+                    ? Optional.of(
+                            "'%s' had %d names (hard links); the others keep the old text"
+                                    .formatted(path, links))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw EditException.failed("cannot read '%s': %s".formatted(path, reason(e)), e);
+        }
     }
 
     private Path temporary(String editId) {

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Reads the texts of definitions out of the index. */
@@ -31,9 +30,9 @@ public final class DefinitionTexts {
             while (rows.next()) {
                 long id = rows.integer(0);
                 Optional<String> docstring = TextPacker.text(rows, 3);
-                String signature = Objects.requireNonNull(rows.text(2));
+                String signature = rows.requiredText(2);
                 String content = contents.getOrDefault(id, "");
-                DefinitionKind.named(Objects.requireNonNull(rows.text(1)))
+                DefinitionKind.named(rows.requiredText(1))
                         .flatMap(kind -> DefinitionText.of(kind, signature, docstring, content))
                         .ifPresent(text -> texts.put(id, text));
             }

@@ -3,7 +3,6 @@ package dev.cairn.index.meaning;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /** How many definitions have a vector, as the tables of the index say. */
@@ -24,7 +23,7 @@ public final class StoredCoverage {
             return rows.next()
                     ? Optional.of(
                             new MeaningCoverage(
-                                    Objects.requireNonNull(rows.text(0)),
+                                    rows.requiredText(0),
                                     rows.integer(1),
                                     rows.integer(2),
                                     Duration.ZERO))

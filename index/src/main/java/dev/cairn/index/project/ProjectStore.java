@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -167,9 +166,7 @@ public final class ProjectStore {
             return rows.next()
                     ? Optional.of(
                             new ProjectKey(
-                                    Objects.requireNonNull(rows.text(0)),
-                                    Objects.requireNonNull(rows.text(1)),
-                                    rows.integer(2)))
+                                    rows.requiredText(0), rows.requiredText(1), rows.integer(2)))
                     : Optional.empty();
         }
     }
@@ -198,11 +195,8 @@ public final class ProjectStore {
             if (!rows.next()) {
                 throw unknown(projectId);
             }
-            ProjectKey key =
-                    new ProjectKey(
-                            projectId, Objects.requireNonNull(rows.text(1)), rows.integer(2));
-            return new ProjectPlace(
-                    key, Path.of(Objects.requireNonNull(rows.text(0))), scannedAt(rows, 3));
+            ProjectKey key = new ProjectKey(projectId, rows.requiredText(1), rows.integer(2));
+            return new ProjectPlace(key, Path.of(rows.requiredText(0)), scannedAt(rows, 3));
         }
     }
 
@@ -258,9 +252,9 @@ public final class ProjectStore {
             while (rows.next()) {
                 projects.add(
                         new Project(
-                                Objects.requireNonNull(rows.text(0)),
-                                Objects.requireNonNull(rows.text(1)),
-                                Path.of(Objects.requireNonNull(rows.text(2))),
+                                rows.requiredText(0),
+                                rows.requiredText(1),
+                                Path.of(rows.requiredText(2)),
                                 rows.integer(3),
                                 scannedAt(rows, 4)));
             }
@@ -287,9 +281,9 @@ public final class ProjectStore {
             while (rows.next()) {
                 folders.add(
                         new ProjectFolder(
-                                Objects.requireNonNull(rows.text(0)),
-                                Objects.requireNonNull(rows.text(1)),
-                                Path.of(Objects.requireNonNull(rows.text(2)))));
+                                rows.requiredText(0),
+                                rows.requiredText(1),
+                                Path.of(rows.requiredText(2))));
             }
         }
         return folders;
@@ -300,7 +294,7 @@ public final class ProjectStore {
         Set<Path> inside = new HashSet<>();
         try (Rows rows = driver.query("SELECT root_path FROM projects")) {
             while (rows.next()) {
-                Path other = Path.of(Objects.requireNonNull(rows.text(0)));
+                Path other = Path.of(rows.requiredText(0));
                 if (other.startsWith(root) && !other.equals(root)) {
                     inside.add(other);
                 }

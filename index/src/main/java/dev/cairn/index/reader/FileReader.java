@@ -10,25 +10,47 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Reads one file after the other; to be used by one thread, which closes it. */
 final class FileReader implements AutoCloseable {
 
+    private static final int MOST_DEFINITIONS = 40_000;
+    private static final int MOST_NAMES = 300_000;
+
     private final Extractor extractor = new Extractor();
 
     /** Reads a file and extracts its facts. */
     FileReading read(ReadRequest request) {
-        return read(
-                request,
-                text -> {
-                    Language language = Languages.of(request.path(), text.text());
-                    return facts(
-                            text,
-                            language,
-                            extractor.extract(language, request.path(), text.text()));
-                });
+        FileReading reading =
+                read(
+                        request,
+                        text -> {
+                            Language language = Languages.of(request.path(), text.text());
+                            return facts(
+                                    text,
+                                    language,
+                                    extractor.extract(language, request.path(), text.text()));
+                        });
+        return reading instanceof FileReading.Facts facts
+                ? excess(facts.facts()).map(reason -> readUnparsed(request, reason)).orElse(reading)
+                : reading;
+    }
+
+    /** A file of two megabytes can have so many that the rows of one batch take all memory. */
+    private static Optional<String> excess(SourceFacts facts) {
+        if (facts.definitions().size() > MOST_DEFINITIONS) {
+            return Optional.of(
+                    "it has %,d definitions, and %,d are the most"
+                            .formatted(facts.definitions().size(), MOST_DEFINITIONS));
+        }
+        int names = facts.symbols().size() + facts.imports().size();
+        return names > MOST_NAMES
+                ? Optional.of(
+                        "it uses %,d names, and %,d are the most".formatted(names, MOST_NAMES))
+                : Optional.empty();
     }
 
     /** Reads a file whose parser does not end: its text is all that is known. */

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -53,7 +52,7 @@ final class AffectedTests {
                                 + " WHERE t.tag = 'test' AND f.deleted = 0 AND p.root_path = ?",
                         this.root)) {
             while (rows.next()) {
-                tests.add(Objects.requireNonNull(rows.text(0)));
+                tests.add(rows.requiredText(0));
             }
         }
     }

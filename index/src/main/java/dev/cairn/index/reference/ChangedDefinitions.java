@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -125,7 +124,7 @@ public record ChangedDefinitions(
                                 + " WHERE f.deleted = 0 AND p.root_path = ?",
                         root.toString())) {
             while (rows.next()) {
-                paths.add(Objects.requireNonNull(rows.text(0)));
+                paths.add(rows.requiredText(0));
             }
         }
         return paths;

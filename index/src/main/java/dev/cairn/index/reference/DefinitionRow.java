@@ -3,7 +3,6 @@ package dev.cairn.index.reference;
 import dev.cairn.database.Rows;
 import dev.cairn.index.answer.IndexedFile;
 import dev.cairn.index.statement.TextPacker;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -55,7 +54,7 @@ public record DefinitionRow(
     }
 
     private static String text(Rows rows, int column) {
-        return Objects.requireNonNull(rows.text(column));
+        return rows.requiredText(column);
     }
 
     /** Returns the path of the file. */

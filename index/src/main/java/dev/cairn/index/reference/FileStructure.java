@@ -2,6 +2,8 @@ package dev.cairn.index.reference;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.index.answer.AnswerFreshness;
@@ -14,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -199,6 +200,13 @@ public final class FileStructure {
                 byName.putIfAbsent(lastSegment(file), file);
             }
         }
+        String present = byName.getOrDefault(lastSegment(path), "");
+        if (!present.isEmpty() && ("/" + path).endsWith("/" + present)) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.CORRUPT,
+                    "the index contradicts itself: it has the file '%s', but does not find it"
+                            .formatted(present));
+        }
         return NearestNames.of(lastSegment(path), byName.keySet(), MOST_SUGGESTIONS).stream()
                 .map(name -> "'" + byName.get(name) + "'")
                 .toList();
@@ -259,6 +267,6 @@ public final class FileStructure {
     }
 
     private static String text(Rows rows, int column) {
-        return Objects.requireNonNull(rows.text(column));
+        return rows.requiredText(column);
     }
 }

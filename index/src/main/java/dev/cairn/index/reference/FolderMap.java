@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What is directly in a folder of a project, with the sizes and the uses of all below it.
@@ -80,14 +79,11 @@ public record FolderMap(String folder, List<Entry> entries, IndexState index) {
                         below,
                         folder + "0")) {
             while (rows.next()) {
-                String path = Objects.requireNonNull(rows.text(0));
+                String path = rows.requiredText(0);
                 int end = path.indexOf('/', below.length());
                 String entry = end < 0 ? path : path.substring(0, end);
                 sums.computeIfAbsent(entry, _ -> new Sums(end >= 0))
-                        .add(
-                                rows.integer(1),
-                                Objects.requireNonNull(rows.text(2)),
-                                uses.getOrDefault(path, 0.0));
+                        .add(rows.integer(1), rows.requiredText(2), uses.getOrDefault(path, 0.0));
             }
         }
         List<Entry> entries = new ArrayList<>();

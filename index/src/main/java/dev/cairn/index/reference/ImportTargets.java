@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -169,10 +168,7 @@ final class ImportTargets {
     private Optional<Target> value(String sql, Object... values) {
         try (Rows rows = driver.query(sql, values)) {
             return rows.next()
-                    ? Optional.of(
-                            new Target(
-                                    Objects.requireNonNull(rows.text(0)),
-                                    Objects.requireNonNull(rows.text(1))))
+                    ? Optional.of(new Target(rows.requiredText(0), rows.requiredText(1)))
                     : Optional.empty();
         }
     }

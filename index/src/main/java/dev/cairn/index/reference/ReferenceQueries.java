@@ -254,6 +254,6 @@ final class ReferenceQueries {
     }
 
     private static String text(Rows rows, int column) {
-        return Objects.requireNonNull(rows.text(column));
+        return rows.requiredText(column);
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.index.reference;
 
 import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.answer.IndexState;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.answer.Total;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,7 +163,9 @@ public final class ReferenceText {
         return end(
                 text,
                 answer.index(),
-                "%d definitions, %s uses".formatted(answer.definitions().size(), answer.total()));
+                Plural.of(answer.definitions().size(), "definition")
+                        + ", "
+                        + answer.total().of("use"));
     }
 
     private String end(AnswerText text, IndexState index, String counts) {
@@ -187,15 +190,15 @@ public final class ReferenceText {
             int hidden = outline.entries().size() - exported.size();
             if (hidden > 0) {
                 text.addAlways(
-                        "%d definitions that other files cannot use are not shown"
-                                .formatted(hidden));
+                        Plural.of(hidden, "definition")
+                                + " that other files cannot use, not shown");
             }
         }
         outline.notes().forEach(text::addAlways);
         return end(
                 text,
                 outline.index(),
-                new Total(outline.entries().size(), outline.complete()) + " definitions");
+                new Total(outline.entries().size(), outline.complete()).of("definition"));
     }
 
     private AnswerText outline(List<Outline.Entry> entries) {
@@ -249,7 +252,7 @@ public final class ReferenceText {
         return end(
                 text,
                 answer.index(),
-                new Total(answer.imports().size(), answer.complete()) + " imports");
+                new Total(answer.imports().size(), answer.complete()).of("import"));
     }
 
     /** Writes the overview of a project. */
@@ -264,7 +267,7 @@ public final class ReferenceText {
                             lines.append("\n  %d  %s".formatted(some.line(), some.signature())));
             text.add(lines.toString());
         }
-        return end(text, map.index(), map.files().size() + " files are used by others");
+        return end(text, map.index(), Plural.of(map.files().size(), "file") + " used by others");
     }
 
     /** Writes what changed since a revision. */
@@ -293,11 +296,12 @@ public final class ReferenceText {
         return end(
                 text,
                 changes.index(),
-                "%s definitions in %d files differ from %s, %s tests use them"
+                "%s in %s changed since %s; used by %s"
                         .formatted(
-                                new Total(all.size(), changes.complete()),
-                                changes.files(),
+                                new Total(all.size(), changes.complete()).of("definition"),
+                                Plural.of(changes.files(), "file"),
                                 changes.revision(),
-                                new Total(changes.tests().size(), changes.testsComplete())));
+                                new Total(changes.tests().size(), changes.testsComplete())
+                                        .of("test")));
     }
 }

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -252,6 +251,6 @@ final class ScipEdges {
     }
 
     private static String text(Rows rows, int column) {
-        return Objects.requireNonNull(rows.text(column));
+        return rows.requiredText(column);
     }
 }

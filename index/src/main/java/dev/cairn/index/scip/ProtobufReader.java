@@ -25,11 +25,12 @@ final class ProtobufReader {
     private int field;
     private int wireType;
 
-    ProtobufReader(ByteBuffer bytes) {
-        this(bytes.slice(), bytes.position());
-    }
-
-    private ProtobufReader(ByteBuffer bytes, long origin) {
+    /**
+     * Makes a reader of one message.
+     *
+     * @param origin where the message begins in the file, for errors
+     */
+    ProtobufReader(ByteBuffer bytes, long origin) {
         this.bytes = bytes;
         this.origin = origin;
     }

@@ -7,8 +7,7 @@ import dev.cairn.database.file.BoundedFile;
 import dev.cairn.index.scan.SourceText;
 import dev.cairn.index.statement.IndexStatements;
 import java.io.IOException;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +32,7 @@ public final class ScipImport {
     private static final long MOST_BYTES = 1L << 30;
     private static final int MOST_OCCURRENCES = 20_000_000;
     private static final int MOST_OF_A_FILE = 500_000;
+    private static final int MOST_DOCUMENT_BYTES = 64 << 20;
     private static final int MOST_DOCUMENTS = 2_000_000;
 
     /** The symbols of all files are in memory at the same time. */
@@ -70,19 +70,28 @@ public final class ScipImport {
         BoundedFile.requireRegular(file);
         ScipImport work = new ScipImport(driver, projectId, root);
         work.madeNanos = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
-        try (FileChannel channel = FileChannel.open(file)) {
-            if (channel.size() > MOST_BYTES) {
-                throw new InvalidScipException(
-                        MOST_BYTES,
-                        "it has %d bytes; the most is %d, reached"
-                                .formatted(channel.size(), MOST_BYTES));
-            }
-            MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            return driver.inTransaction(TransactionMode.WRITE, () -> work.readAll(bytes));
+        long size = Files.size(file);
+        if (size > MOST_BYTES) {
+            throw new InvalidScipException(
+                    MOST_BYTES,
+                    "it has %d bytes; the most is %d, reached".formatted(size, MOST_BYTES));
+        }
+        try (ScipFile in = new ScipFile(file)) {
+            return driver.inTransaction(TransactionMode.WRITE, () -> work.readAll(in));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
-    private ScipSummary readAll(MappedByteBuffer bytes) {
+    private ScipSummary readAll(ScipFile in) {
+        try {
+            return read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ScipSummary read(ScipFile in) throws IOException {
         IndexStatements.of(driver).writesFor().ifPresent(sql -> driver.queryValue(sql, projectId));
         driver.execute(
                 "DELETE FROM scip_occurrences WHERE file_id IN"
@@ -90,15 +99,16 @@ public final class ScipImport {
                 projectId);
         driver.execute("DELETE FROM scip_symbols WHERE project_id = ?", projectId);
         IndexStatements.of(driver).symbolIdsStart().ifPresent(driver::queryValue);
-        ProtobufReader in = new ProtobufReader(bytes);
         boolean described = false;
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
                 case 1 -> {
-                    in.message();
+                    in.skip();
                     described = true;
                 }
-                case 2 -> document(ScipDocument.read(in.message(), MOST_OF_A_FILE));
+                case 2 ->
+                        document(
+                                ScipDocument.read(in.message(MOST_DOCUMENT_BYTES), MOST_OF_A_FILE));
                 default -> in.skip();
             }
         }
@@ -152,7 +162,7 @@ public final class ScipImport {
                     id,
                     filesRead.contains(id)
                             ? List.of()
-                            : lines(root.resolve(path), Objects.requireNonNull(rows.text(1))));
+                            : lines(root.resolve(path), rows.requiredText(1)));
         }
     }
 
@@ -160,7 +170,8 @@ public final class ScipImport {
         try {
             boolean newer = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS) > madeNanos;
             return !newer
-                            && SourceText.read(file) instanceof SourceText.Text text
+                            && SourceText.of(BoundedFile.bytes(file, BoundedFile.TEXT_BYTES))
+                                    instanceof SourceText.Text text
                             && text.sha256().equals(sha256)
                     ? List.of(text.text().split("\r?\n|\r", -1))
                     : List.of();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** The definitions that lines stand in. */
 final class EnclosingDefinitions {
@@ -58,7 +57,7 @@ final class EnclosingDefinitions {
     }
 
     private static String text(Rows rows, int column) {
-        return Objects.requireNonNull(rows.text(column));
+        return rows.requiredText(column);
     }
 
     /** Returns the innermost definition around what was found, else the file. */

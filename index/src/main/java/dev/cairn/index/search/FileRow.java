@@ -35,14 +35,14 @@ record FileRow(
     static final int COUNT = 9;
 
     static FileRow read(Rows rows, int first) {
-        String path = Objects.requireNonNull(rows.text(first + 4));
+        String path = rows.requiredText(first + 4);
         return new FileRow(
                 rows.integer(first),
-                Objects.requireNonNull(rows.text(first + 1)),
+                rows.requiredText(first + 1),
                 Objects.requireNonNullElse(rows.text(first + 2), ""),
-                Objects.requireNonNull(rows.text(first + 3)),
+                rows.requiredText(first + 3),
                 path,
-                Objects.requireNonNull(rows.text(first + 5)),
+                rows.requiredText(first + 5),
                 rows.integer(first + 6),
                 rows.integer(first + 7),
                 rows.real(first + 8) * PathWeight.of(path));

@@ -10,7 +10,6 @@ import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 
 /** Searches for definitions by their names. */
 public final class NameSearch {
@@ -111,7 +110,7 @@ public final class NameSearch {
                                 + ") LIMIT ?",
                         values.toArray())) {
             while (rows.next()) {
-                names.add(Objects.requireNonNull(rows.text(0)));
+                names.add(rows.requiredText(0));
             }
         }
         return NearestNames.of(last, names, MOST_SUGGESTIONS);

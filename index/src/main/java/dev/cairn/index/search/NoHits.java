@@ -3,7 +3,7 @@ package dev.cairn.index.search;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.answer.AnswerFreshness;
-import dev.cairn.index.answer.IndexState;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.search.query.Field;
 import dev.cairn.index.search.query.Query;
 import dev.cairn.index.search.query.QueryItem;
@@ -15,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -48,9 +47,7 @@ record NoHits(String reason, List<String> suggestions) {
                             : "no file of the index fulfils the restrictions",
                     List.of());
         }
-        return new NoHits(
-                "no match in %s files".formatted(IndexState.number(files)),
-                suggestions(driver, query));
+        return new NoHits("no match in " + Plural.of(files, "file"), suggestions(driver, query));
     }
 
     private static FileCondition condition(DatabaseDriver driver, Query query) {
@@ -95,7 +92,7 @@ record NoHits(String reason, List<String> suggestions) {
         List<String> roots = new ArrayList<>();
         try (Rows rows = driver.query("SELECT root_path FROM projects")) {
             while (rows.next()) {
-                roots.add(Objects.requireNonNull(rows.text(0)));
+                roots.add(rows.requiredText(0));
             }
         }
         return roots;

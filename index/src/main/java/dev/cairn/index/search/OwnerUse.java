@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -68,7 +67,7 @@ final class OwnerUse {
                                 + ") GROUP BY n.name",
                         names.toArray())) {
             while (rows.next()) {
-                files.put(Objects.requireNonNull(rows.text(0)), rows.integer(1));
+                files.put(rows.requiredText(0), rows.integer(1));
             }
         }
         return files;

@@ -1,12 +1,13 @@
 package dev.cairn.index.search;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.DatabaseErrorCode;
+import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.index.statement.IndexStatements;
 import dev.cairn.index.statement.TextPacker;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,14 +26,15 @@ final class PieceQueries {
     private static final String PLACE =
             " c.id, coalesce(c.entity_id, 0), c.entity_type, coalesce(c.entity_name, ''),"
                     + " coalesce(d.qualified_name, f.path), coalesce(d.signature, ''),"
-                    + " coalesce(d.line, c.line), coalesce(d.exported, 0)";
+                    + " coalesce(d.line, c.line), coalesce(d.exported, 0),"
+                    + " CASE WHEN c.entity_id IS NOT NULL AND d.id IS NULL THEN 1 ELSE 0 END";
 
     private static final String OF_PIECES =
             " JOIN code_content c ON c.id = m.id JOIN files f ON f.id = c.file_id"
                     + " JOIN projects p ON p.id = f.project_id"
                     + " LEFT JOIN definitions d ON d.id = c.entity_id";
 
-    private static final int PLACE_COLUMNS = 8;
+    private static final int PLACE_COLUMNS = 9;
 
     private final DatabaseDriver driver;
     private final IndexStatements statements;
@@ -93,6 +95,12 @@ final class PieceQueries {
     }
 
     private static Found.Place place(Rows rows, int first) {
+        if (rows.integer(first + PLACE_COLUMNS - 1) != 0) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.CORRUPT,
+                    "the index contradicts itself: the definition %d of the piece %d is not there"
+                            .formatted(rows.integer(first + 1), rows.integer(first)));
+        }
         return new Found.Place(
                 rows.integer(first),
                 rows.integer(first + 1),
@@ -105,7 +113,7 @@ final class PieceQueries {
     }
 
     private static String text(Rows rows, int column) {
-        return Objects.requireNonNull(rows.text(column));
+        return rows.requiredText(column);
     }
 
     /** Returns the number of pieces that an expression finds, or a bound if there are more. */
@@ -118,7 +126,7 @@ final class PieceQueries {
     /** Returns the definitions that fulfil a condition, ranked by {@link NameRank}. */
     List<Found> definitions(String where, List<?> values, NameRank rank, int most) {
         String sql =
-                "SELECT 0, d.id, d.kind, d.name, d.qualified_name, d.signature, d.line, d.exported, "
+                "SELECT 0, d.id, d.kind, d.name, d.qualified_name, d.signature, d.line, d.exported, 0, "
                         + FileRow.columns(statements)
                         + " FROM definitions d JOIN files f ON f.id = d.file_id"
                         + " JOIN projects p ON p.id = f.project_id WHERE "

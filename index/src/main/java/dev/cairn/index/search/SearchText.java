@@ -137,7 +137,7 @@ public final class SearchText {
             return line.append(" most similar shown").toString();
         }
         line.append(" of ").append(answer.total());
-        line.append(" in ").append(answer.totalFiles()).append(" files shown");
+        line.append(" in ").append(answer.totalFiles().of("file")).append(" shown");
         answer.cursor().ifPresent(cursor -> line.append(", cursor=").append(cursor));
         return line.toString();
     }

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -67,7 +66,7 @@ final class CurrentRows {
                                     + ")",
                             parameters.toArray())) {
                 while (rows.next()) {
-                    String path = Objects.requireNonNull(rows.text(1));
+                    String path = rows.requiredText(1);
                     byPath.put(path, rows.integer(0));
                     byId.put(rows.integer(0), path);
                 }

@@ -7,7 +7,6 @@ import dev.cairn.database.Rows;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -164,6 +163,6 @@ public final class DatasetStore {
     }
 
     private static String text(Rows rows, int column) {
-        return Objects.requireNonNull(rows.text(column));
+        return rows.requiredText(column);
     }
 }

@@ -275,7 +275,7 @@ public final class IndexStore {
     }
 
     private static String text(Rows rows, int column) {
-        return Objects.requireNonNull(rows.text(column));
+        return rows.requiredText(column);
     }
 
     private String now() {

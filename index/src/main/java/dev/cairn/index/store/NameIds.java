@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** The ids of the names that a batch uses: those that the database has, and new ones. */
@@ -46,7 +45,7 @@ final class NameIds {
                         statements.knownNames(),
                         JsonList.of(names.stream().map(statements::stored).toList()))) {
             while (rows.next()) {
-                known.put(Objects.requireNonNull(rows.text(1)), rows.integer(0));
+                known.put(rows.requiredText(1), rows.integer(0));
             }
         }
         names.removeAll(known.keySet());

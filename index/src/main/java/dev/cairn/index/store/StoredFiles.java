@@ -88,7 +88,7 @@ final class StoredFiles {
                     PieceKey.of(
                             text(rows, 4),
                             Objects.requireNonNullElse(rows.text(5), ""),
-                            Objects.requireNonNull(rows.value(6)),
+                            rows.required(6),
                             definition == 0 ? rows.value(7) : file.docstring(definition)),
                     new StoredPiece(rows.integer(1), definition, rows.integer(3)));
         }
@@ -113,7 +113,7 @@ final class StoredFiles {
         }
 
         private static String text(Rows rows, int column) {
-            return Objects.requireNonNull(rows.text(column));
+            return rows.requiredText(column);
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.cairn.database.TransactionMode;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The tags that users give to paths of a project. */
@@ -41,11 +40,7 @@ public final class TagStore {
                                 + " ORDER BY tag, pattern",
                         projectId)) {
             while (rows.next()) {
-                rules.add(
-                        TagRule.of(
-                                Objects.requireNonNull(rows.text(0)),
-                                Objects.requireNonNull(rows.text(1)),
-                                rows.real(2)));
+                rules.add(TagRule.of(rows.requiredText(0), rows.requiredText(1), rows.real(2)));
             }
         }
         return rules;
@@ -65,7 +60,7 @@ public final class TagStore {
             while (rows.next()) {
                 counts.add(
                         new Count(
-                                Objects.requireNonNull(rows.text(0)),
+                                rows.requiredText(0),
                                 rows.integer(1) != 0,
                                 rows.real(2),
                                 rows.integer(3)));
@@ -154,7 +149,7 @@ public final class TagStore {
                         "SELECT id, path FROM files WHERE project_id = ? AND deleted = 0",
                         projectId)) {
             while (rows.next()) {
-                paths.add(new Path(rows.integer(0), Objects.requireNonNull(rows.text(1))));
+                paths.add(new Path(rows.integer(0), rows.requiredText(1)));
             }
         }
         return paths;

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.TransactionMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -377,6 +382,64 @@ class FileEditorTest {
                 .isEqualTo("\uFEFFa = 1\r\nb = 3\r\nc = 4\r\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rwxr-x---");
+    }
+
+    @Test
+    void whatAnotherProgramSavesWhileAnEditWaitsStays() throws Exception {
+        try (DatabaseDriver other = project.openDriver();
+                var thread = Executors.newSingleThreadExecutor()) {
+            other.begin(TransactionMode.WRITE);
+            Future<EditResult> edit;
+            try (DatabaseDriver mine = project.openDriver()) {
+                String read = hash();
+                edit = thread.submit(() -> project.editor(mine).edit(lines(read, WELCOME)));
+                while (project.filesLeftBehind().isEmpty()) {
+                    Thread.sleep(1);
+                }
+                Files.writeString(project.root().resolve(FILE), "class Saved {}\n");
+                other.rollback();
+                assertThatThrownBy(edit::get)
+                        .hasRootCauseInstanceOf(EditException.class)
+                        .hasStackTraceContaining("another program changed it meanwhile");
+            }
+        }
+        assertThat(project.read()).isEqualTo("class Saved {}\n");
+        assertThat(project.filesLeftBehind()).isEmpty();
+    }
+
+    @Test
+    void aNewFileHasThePermissionsOfTheUsersMask() throws IOException {
+        Path usual = Files.createFile(project.root().resolve("usual.txt"));
+        project.editor().edit(whole("made.txt"));
+        assertThat(Files.getPosixFilePermissions(project.root().resolve("made.txt")))
+                .isEqualTo(Files.getPosixFilePermissions(usual));
+    }
+
+    @Test
+    void hardLinksAreMentioned() throws IOException {
+        Path file = project.root().resolve(FILE);
+        Files.createLink(project.root().resolve("Same.java"), file);
+        assertThat(project.editor().edit(lines(hash(), WELCOME)).notes())
+                .anyMatch(note -> note.contains("had 2 names (hard links)"));
+        assertThat(project.root().resolve("Same.java")).hasContent(EditedProject.SOURCE);
+    }
+
+    @Test
+    void aFileOfAnotherUserKeepsItsOwner() throws IOException {
+        Path file = project.root().resolve(FILE);
+        UserPrincipal other;
+        try {
+            other =
+                    file.getFileSystem()
+                            .getUserPrincipalLookupService()
+                            .lookupPrincipalByName("nobody");
+            Files.setOwner(file, other);
+        } catch (FileSystemException | UserPrincipalNotFoundException e) {
+            Assumptions.abort("only root can give a file away: " + e);
+            return;
+        }
+        project.editor().edit(lines(hash(), WELCOME));
+        assertThat(Files.getOwner(file)).isEqualTo(other);
     }
 
     private EditRequest lines(String expectedHash, LineEdit edit) {

@@ -58,6 +58,26 @@ class FileReadingsIT {
         assertThat(readings.getLast()).isInstanceOf(FileReading.Unreadable.class);
     }
 
+    /** A checkout with such a file ended every run for want of memory. */
+    @Test
+    void filesWithTooManyDefinitionsAreText() throws IOException {
+        file("many.md", "# a\n".repeat(45_000));
+        file("few.md", "# a\n".repeat(1_000));
+
+        List<FileReading> readings = readings(Duration.ofSeconds(30), 1);
+
+        assertThat(readings.getFirst())
+                .isInstanceOfSatisfying(
+                        FileReading.TextOnly.class,
+                        text -> {
+                            assertThat(text.reason())
+                                    .isEqualTo(
+                                            "it has 45,000 definitions, and 40,000 are the most");
+                            assertThat(text.text().facts().definitions()).isEmpty();
+                        });
+        assertThat(definitions(readings.getLast())).isEqualTo(1_000);
+    }
+
     @Test
     void filesWhoseParserDoesNotEndAreTextAndTheOthersAreRead() throws IOException {
         for (int i = 0; i < 20; i++) {

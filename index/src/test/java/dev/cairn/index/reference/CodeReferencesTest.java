@@ -284,7 +284,7 @@ class CodeReferencesTest {
                 .containsExactly("tests/test_shop.py calc.core.total 2");
         assertThat(new ReferenceText(0, Instant.now()).changes(answer))
                 .contains("test     tests/test_shop.py  uses calc.core.total [exact]")
-                .contains("1 definitions in 1 files differ from HEAD, 1 tests use them");
+                .contains("1 definition in 1 file changed since HEAD; used by 1 test");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.cairn.schema.lint;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -8,7 +8,7 @@ import java.util.Set;
 public final class Findings {
 
     private final Set<LintRule> ignored;
-    private final List<LintFinding> found = new ArrayList<>();
+    private final Set<LintFinding> found = new LinkedHashSet<>();
 
     Findings(Set<LintRule> ignored) {
         this.ignored = ignored;
@@ -17,7 +17,7 @@ public final class Findings {
     /** Adds a finding, once. */
     public void add(LintRule rule, String path, String reason, String remedy) {
         LintFinding finding = new LintFinding(rule, path, reason, remedy);
-        if (!ignored.contains(rule) && !found.contains(finding)) {
+        if (!ignored.contains(rule)) {
             found.add(finding);
         }
     }

@@ -1,9 +1,11 @@
 package dev.cairn.server.command;
 
 import dev.cairn.server.output.ColourMode;
+import dev.cairn.server.output.ErrorReport;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.output.Verbosity;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,6 +55,11 @@ public abstract class CairnCommand implements Callable<Integer> {
      */
     protected abstract ExitCode run(Output output, Interruption interruption);
 
+    /** Returns what the user can do about an error, where the command knows more than the error. */
+    protected List<String> repair(ErrorReport error) {
+        return List.of();
+    }
+
     /** Writes a line about how the work goes, unless the command is to be quiet. */
     protected final void note(String text) {
         if (output != null) {
@@ -80,8 +87,11 @@ public abstract class CairnCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             ErrorOutcome outcome =
                     interruption.happened() ? ErrorOutcome.interrupted(e) : ErrorOutcome.of(e);
-            output.error(outcome.report());
+            output.error(outcome.report().with(repair(outcome.report())));
             return outcome.exitCode();
+        } catch (OutOfMemoryError _) {
+            output.error(ErrorOutcome.outOfMemory().report());
+            return ExitCode.FAILED;
         }
     }
 

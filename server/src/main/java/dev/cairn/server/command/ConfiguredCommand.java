@@ -4,8 +4,11 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.server.configuration.ConfigurationLocator;
+import dev.cairn.server.output.DamagedIndex;
+import dev.cairn.server.output.ErrorReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,6 +24,11 @@ public abstract class ConfiguredCommand extends CairnCommand {
 
     protected ConfiguredCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    protected List<String> repair(ErrorReport error) {
+        return DamagedIndex.repair(error);
     }
 
     protected final ConfigurationLocator configurations() {

@@ -41,6 +41,20 @@ record ErrorOutcome(ExitCode exitCode, ErrorReport report) {
                         Optional.of(error)));
     }
 
+    /** Returns the outcome of a command whose memory was not enough. */
+    static ErrorOutcome outOfMemory() {
+        return new ErrorOutcome(
+                ExitCode.FAILED,
+                new ErrorReport(
+                        ExitCode.FAILED.number(),
+                        "TOO_LARGE",
+                        Optional.empty(),
+                        "the program needs more than its %d MiB of memory; give it more with CAIRN_JAVA_OPTIONS=-Xmx1g"
+                                .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                        List.of(),
+                        Optional.empty()));
+    }
+
     private static ErrorOutcome database(DatabaseException error) {
         ExitCode exitCode = ExitCode.of(error.code());
         return new ErrorOutcome(

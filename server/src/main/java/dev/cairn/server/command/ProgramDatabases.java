@@ -5,6 +5,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseDriverProvider;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.sqlite.SqliteDriverProvider;
+import dev.cairn.index.IndexTables;
 import dev.cairn.server.output.Output;
 import dev.cairn.worker.manager.SqliteProxyDriverProvider;
 import dev.cairn.worker.proxy.WorkerClient;
@@ -34,7 +35,18 @@ public final class ProgramDatabases {
 
     /** Opens a database as {@link CodeDatabase#open(DatabaseConfiguration)} does. */
     public static CodeDatabase open(DatabaseConfiguration configuration) {
-        return open(configuration, OF_SQLITE);
+        return checked(open(configuration, OF_SQLITE));
+    }
+
+    /** An index may have come with a tree that another user made. */
+    private static CodeDatabase checked(CodeDatabase index) {
+        try {
+            IndexTables.require(index);
+            return index;
+        } catch (RuntimeException e) {
+            index.close();
+            throw e;
+        }
     }
 
     /** Opens a database to index: a person's writes go before those of this command. */
@@ -55,7 +67,7 @@ public final class ProgramDatabases {
 
     /** Opens a database to look at it; nothing is created and no worker is started. */
     public static CodeDatabase reading(DatabaseConfiguration configuration) {
-        return openForReading(configuration, OF_SQLITE);
+        return checked(openForReading(configuration, OF_SQLITE));
     }
 
     /** Opens a database to look at it; nothing is created. */

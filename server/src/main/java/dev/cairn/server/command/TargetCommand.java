@@ -2,13 +2,16 @@ package dev.cairn.server.command;
 
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
+import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseType;
 import dev.cairn.database.StoragePaths;
 import dev.cairn.database.engine.Engine;
+import dev.cairn.server.output.ErrorReport;
 import dev.cairn.server.output.Output;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -35,6 +38,18 @@ public abstract class TargetCommand extends ConfiguredCommand {
 
     protected TargetCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    protected final List<String> repair(ErrorReport error) {
+        if (index) {
+            return super.repair(error);
+        }
+        return error.code().equals(DatabaseErrorCode.CORRUPT.name()) && target().isFile()
+                ? List.of(
+                        "'cairn schema verify --database FILE' shows the damage, and 'cairn backup"
+                                + " list --database FILE' what can be restored.")
+                : List.of();
     }
 
     /** Returns the database that the command line or a given configuration names. */

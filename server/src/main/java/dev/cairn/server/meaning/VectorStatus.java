@@ -39,13 +39,13 @@ public record VectorStatus(Optional<MeaningCoverage> coverage, Optional<WorkerSt
                 StoredCoverage.read(driver).map(one -> withTimeLeft(one, worker)), worker);
     }
 
-    /** Only the worker knows how fast it is. */
-    private static MeaningCoverage withTimeLeft(
-            MeaningCoverage coverage, Optional<WorkerState> worker) {
+    /** Only the worker knows how fast it is; it may be completing another model. */
+    static MeaningCoverage withTimeLeft(MeaningCoverage coverage, Optional<WorkerState> worker) {
         if (coverage.embedded() >= coverage.definitions()) {
             return coverage;
         }
-        return worker.map(state -> state.metrics().get(SECONDS_LEFT))
+        return worker.filter(state -> state.doing().endsWith(coverage.model()))
+                .map(state -> state.metrics().get(SECONDS_LEFT))
                 .map(seconds -> coverage.withTimeLeft(Duration.ofSeconds(seconds.longValue())))
                 .orElse(coverage);
     }

@@ -29,6 +29,13 @@ public record ErrorReport(
         details = List.copyOf(details);
     }
 
+    /** Returns this report with more lines. */
+    public ErrorReport with(List<String> more) {
+        List<String> all = new ArrayList<>(details);
+        all.addAll(more);
+        return new ErrorReport(exitCode, code, sqlState, message, all, cause);
+    }
+
     List<String> lines(Style style) {
         List<String> lines = new ArrayList<>();
         lines.add(style.bad("cairn: ") + Escaping.line(message));

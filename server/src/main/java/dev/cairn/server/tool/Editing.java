@@ -6,6 +6,7 @@ import dev.cairn.database.StoragePaths;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
 import dev.cairn.index.answer.AnswerText;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.edit.EditException;
 import dev.cairn.index.edit.EditRecovery;
 import dev.cairn.index.edit.EditResult;
@@ -32,17 +33,16 @@ public final class Editing {
      * @param root the project's folder, without symbolic links
      * @throws EditException if it is not done; nothing has changed then
      */
-    public static EditResult with(
-            CodeDatabase database, Path root, Function<FileEditor, EditResult> work) {
+    public static <R> R with(CodeDatabase database, Path root, Function<FileEditor, R> work) {
         return with(database, root, new Cancellation(), work);
     }
 
     /** Does an edit that the caller may cancel while it waits for others. */
-    private static EditResult with(
+    private static <R> R with(
             CodeDatabase database,
             Path root,
             Cancellation cancellation,
-            Function<FileEditor, EditResult> work) {
+            Function<FileEditor, R> work) {
         StoragePaths storage = database.configuration().storage();
         try (DatabaseDriver driver = database.openDriver()) {
             cancellation.onCancel(driver::cancel);
@@ -86,7 +86,7 @@ public final class Editing {
                                 result.hashBefore()));
         result.commitId().ifPresent(commit -> lines.add("commit " + commit));
         if (result.syntaxErrors() > 0) {
-            lines.add(result.syntaxErrors() + " syntax errors");
+            lines.add(Plural.of(result.syntaxErrors(), "syntax error"));
         }
         List<String> gone = names(result.definitionsBefore());
         List<String> come = names(result.definitionsAfter());
@@ -94,9 +94,9 @@ public final class Editing {
         added.removeAll(gone);
         gone.removeAll(come);
         lines.add(
-                "%d definitions%s%s"
+                "%s%s%s"
                         .formatted(
-                                result.definitionsAfter().size(),
+                                Plural.of(result.definitionsAfter().size(), "definition"),
                                 added.isEmpty() ? "" : "; added " + String.join(", ", added),
                                 gone.isEmpty() ? "" : "; removed " + String.join(", ", gone)));
         lines.addAll(result.notes());

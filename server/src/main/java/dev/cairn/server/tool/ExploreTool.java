@@ -3,6 +3,7 @@ package dev.cairn.server.tool;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.AnswerText;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.extract.DefinitionKind;
 import dev.cairn.index.reference.CodeReferences;
 import dev.cairn.index.reference.DefinitionRow;
@@ -147,12 +148,12 @@ final class ExploreTool implements Tool {
             text.addAlways("no definition matches the question; try search");
         }
         text.addAlways(
-                "%s · %d files%s"
+                "%s · %s%s"
                         .formatted(
                                 state.isEmpty()
                                         ? freshness.state(database.driver()).text(Instant.now())
                                         : state,
-                                byFile.size(),
+                                Plural.of(byFile.size(), "file"),
                                 text.leftOut() > 0
                                         ? ", cut to the budget; ask for fewer names"
                                         : ""));

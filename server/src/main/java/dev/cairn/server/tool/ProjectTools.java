@@ -6,6 +6,7 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.CheckedFreshness;
 import dev.cairn.index.freshness.RefreshLimit;
+import dev.cairn.server.output.DamagedIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,9 @@ public final class ProjectTools {
                                             database,
                                             new CheckedFreshness(
                                                     database, RefreshLimit.STANDARD))));
-        } catch (IllegalArgumentException | DatabaseException | java.io.UncheckedIOException e) {
+        } catch (DatabaseException e) {
+            throw new ToolException(DamagedIndex.message(e), e);
+        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
             throw new ToolException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -3,6 +3,7 @@ package dev.cairn.server.tool;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.IndexSummary;
 import dev.cairn.index.Indexer;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.project.IndexJob;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,8 +111,9 @@ final class RefreshTool implements Tool {
     private static String await(CompletableFuture<IndexSummary> work, int seconds) {
         try {
             IndexSummary done = work.get(seconds, TimeUnit.SECONDS);
-            return "indexed %d files, %d unchanged, %d gone%n"
-                    .formatted(done.indexed(), done.unchanged(), done.vanished());
+            return "indexed %s, %d unchanged, %d gone%n"
+                    .formatted(
+                            Plural.of(done.indexed(), "file"), done.unchanged(), done.vanished());
         } catch (TimeoutException _) {
             return "still at work after %d s; it goes on%n".formatted(seconds);
         } catch (ExecutionException e) {

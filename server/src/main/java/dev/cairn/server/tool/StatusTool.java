@@ -3,6 +3,7 @@ package dev.cairn.server.tool;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.freshness.TreeComparison;
 import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.Project;
@@ -78,8 +79,12 @@ final class StatusTool implements Tool {
                                 "%d new, %d changed, %d gone on disk"
                                         .formatted(tree.added(), tree.changed(), tree.gone()))
                         .orElse("its folder is not there");
-        return "project %s '%s': %d files, %s"
-                .formatted(project.name(), project.root(), project.files(), changed);
+        return "project %s '%s': %s, %s"
+                .formatted(
+                        project.name(),
+                        project.root(),
+                        Plural.of(project.files(), "file"),
+                        changed);
     }
 
     private String state(CodeDatabase database, AnswerFreshness freshness, String path) {

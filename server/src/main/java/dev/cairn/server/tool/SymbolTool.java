@@ -3,6 +3,7 @@ package dev.cairn.server.tool;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.AnswerText;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.reference.CodeReferences;
 import dev.cairn.index.reference.DefinitionRow;
 import dev.cairn.index.reference.ReferenceText;
@@ -106,10 +107,10 @@ final class SymbolTool implements Tool {
             text.addAlways("did you mean: " + String.join(", ", found.suggestions()) + "?");
         }
         text.addAlways(
-                "%s · %d definitions%s"
+                "%s · %s%s"
                         .formatted(
                                 found.index().text(Instant.now()),
-                                rows.size(),
+                                Plural.of(rows.size(), "definition"),
                                 text.leftOut() > 0 ? ", cut to the budget" : ""));
         return text.toString();
     }

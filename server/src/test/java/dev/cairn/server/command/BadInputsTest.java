@@ -224,7 +224,7 @@ class BadInputsTest {
             2 | report | --output
             2 | import scip | FILE
             2 | edit | FILE
-            2 | undo | ID
+            2 | undo | cannot find an index
             2 | serve --port 99999 | 65535 ; 99999
             2 | serve --port x | 'x' ; whole number
             2 | mcp --nosuch | '--nosuch'

@@ -66,7 +66,7 @@ class IndexCommandsTest {
         assertThat(program.run("coverage", "--reason", "too_large")).isZero();
         assertThat(program.output())
                 .contains("large.txt  too_large (3145728 bytes, limit 2097152)")
-                .contains("1 files of markdown: 1 parsed")
+                .contains("1 file of markdown: 1 parsed")
                 .doesNotContain("a.log");
     }
 
@@ -196,7 +196,7 @@ class IndexCommandsTest {
         assertThat(program.output()).contains("3 files  core (weight 2.0), given");
         assertThat(program.run("tag", "remove", "core", "src")).isZero();
         assertThat(program.run("tag", "list")).isZero();
-        assertThat(program.output()).contains("1 files  core (weight 2.0), given");
+        assertThat(program.output()).contains("1 file   core (weight 2.0), given");
 
         assertThat(program.run("tag", "add", "no tag", "src")).isEqualTo(2);
         assertThat(program.error()).contains("'no tag' is not a tag");

@@ -6,9 +6,12 @@ import dev.cairn.server.program.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code cairn mcp install} in a folder that a checkout may have prepared. */
@@ -33,6 +36,43 @@ class McpInstallCommandTest {
         assertThat(root.at("/mcpServers/other/command").asString()).isEqualTo("x");
         assertThat(root.at("/mcpServers/cairn/args/0").asString()).isEqualTo("mcp");
         assertThat(root.at("/a").asInt()).isOne();
+    }
+
+    @Test
+    void permissionsAndNumbersStay() throws IOException {
+        Path file = folder.resolve(".mcp.json");
+        Files.writeString(file, "{\"a\": 0.12345678901234567890123}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+        assertThat(program.run("mcp", "install", "--client", "claude-code")).isZero();
+        assertThat(file).content().contains("0.12345678901234567890123");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-rw-r--");
+
+        Path usual = Files.createFile(folder.resolve("usual"));
+        assertThat(program.run("mcp", "install", "--client", "cursor")).isZero();
+        assertThat(Files.getPosixFilePermissions(folder.resolve(".cursor/mcp.json")))
+                .isEqualTo(Files.getPosixFilePermissions(usual));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"mcpServers\": []}",
+                "{\"mcpServers\": \"x\"}",
+                "{\"mcpServers\": null}",
+                "[]",
+                "",
+                "{\"mcpServers\": {}, \"mcpServers\": {\"other\": {}}}",
+                "// a comment\n{}"
+            })
+    void otherFormsAreRefusedAndStay(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve(".mcp.json"), text);
+
+        assertThat(program.run("mcp", "install", "--client", "claude-code")).isEqualTo(3);
+        assertThat(program.error())
+                .contains("cannot add an entry to '" + file + "'")
+                .doesNotContain("internal error");
+        assertThat(file).content().isEqualTo(text);
     }
 
     @Test

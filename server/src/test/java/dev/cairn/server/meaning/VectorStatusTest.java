@@ -17,19 +17,22 @@ class VectorStatusTest {
             new MeaningCoverage("bge@1", 31, 100, Duration.ofMinutes(12));
 
     private static List<String> lines(String doing, String lastError) {
-        WorkerState worker =
-                new WorkerState(
-                        "vectorization",
-                        WorkerState.Phase.RUNNING,
-                        17,
-                        1,
-                        0,
-                        69,
-                        0,
-                        doing,
-                        lastError,
-                        Map.of());
-        return new VectorStatus(Optional.of(SHIPPED), Optional.of(worker)).lines();
+        return new VectorStatus(Optional.of(SHIPPED), Optional.of(worker(doing, lastError)))
+                .lines();
+    }
+
+    private static WorkerState worker(String doing, String lastError) {
+        return new WorkerState(
+                "vectorization",
+                WorkerState.Phase.RUNNING,
+                17,
+                1,
+                0,
+                69,
+                0,
+                doing,
+                lastError,
+                Map.of("seconds_left", 60.0));
     }
 
     @Test
@@ -50,6 +53,17 @@ class VectorStatusTest {
                 .isEqualTo("the worker: waiting for the embedding service; status 503");
         assertThat(lines("semantic 31%, bge@1", "status 401").getLast())
                 .isEqualTo("the worker: semantic 31%, bge@1; status 401");
+    }
+
+    @Test
+    void theTimeLeftIsThatOfTheModelThatIsCompleted() {
+        assertThat(timeLeft("semantic 31%, bge@1")).isEqualTo(Duration.ofMinutes(1));
+        assertThat(timeLeft("semantic 4%, mean@2, while bge@1 answers"))
+                .isEqualTo(SHIPPED.timeLeft());
+    }
+
+    private static Duration timeLeft(String doing) {
+        return VectorStatus.withTimeLeft(SHIPPED, Optional.of(worker(doing, ""))).timeLeft();
     }
 
     @Test

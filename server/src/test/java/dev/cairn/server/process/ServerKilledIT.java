@@ -69,7 +69,7 @@ final class ServerKilledIT {
                 }
             }
         }
-        assertThat(started).hasSize(1);
+        assertThat(started).as("%s", refused).hasSize(1);
         assertThat(refused)
                 .hasSize(starts - 1)
                 .allMatch(message ->
@@ -107,7 +107,8 @@ final class ServerKilledIT {
                             project.worker(name).phase() == Phase.RUNNING
                                     && project.worker(name).process() != before.process());
             if (!name.equals("repair")) {
-                assertThat(project.worker(name).restarts()).isEqualTo(before.restarts() + 1);
+                // On a busy machine one that does not answer in time is started once more.
+                assertThat(project.worker(name).restarts()).isGreaterThan(before.restarts());
             }
             project.awaitFreshIndex(folder.resolve("fresh" + round));
             if (Rounds.areLong()) {

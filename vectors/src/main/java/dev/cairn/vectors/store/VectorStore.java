@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ public final class VectorStore {
                     ? Optional.of(
                             new StoredModel(
                                     rows.integer(0),
-                                    Objects.requireNonNull(rows.text(1)),
+                                    rows.requiredText(1),
                                     Math.toIntExact(rows.integer(2)),
                                     rows.integer(3) != 0))
                     : Optional.empty();
@@ -93,9 +92,9 @@ public final class VectorStore {
                         "SELECT text_hash, vector FROM vectors WHERE model_id = ? ORDER BY id",
                         model.id())) {
             while (rows.next()) {
-                byte[] vector = Objects.requireNonNull(rows.blob(1));
+                byte[] vector = rows.requiredBlob(1);
                 if (vector.length == model.dimensions()) {
-                    target.add(TextHash.of(Objects.requireNonNull(rows.blob(0))), vector);
+                    target.add(TextHash.of(rows.requiredBlob(0)), vector);
                 }
             }
         }
@@ -113,8 +112,8 @@ public final class VectorStore {
                         new Definition(
                                 rows.integer(0),
                                 rows.integer(1),
-                                Objects.requireNonNull(rows.text(2)).intern(),
-                                TextHash.of(Objects.requireNonNull(rows.blob(3)))));
+                                rows.requiredText(2).intern(),
+                                TextHash.of(rows.requiredBlob(3))));
             }
         }
         return all;
@@ -148,7 +147,7 @@ public final class VectorStore {
                         nanos(Instant.now().minus(RECENT_DAYS, ChronoUnit.DAYS)),
                         most)) {
             while (rows.next()) {
-                TextHash text = TextHash.of(Objects.requireNonNull(rows.blob(1)));
+                TextHash text = TextHash.of(rows.requiredBlob(1));
                 pending.putIfAbsent(text, new Pending(rows.integer(0), text));
             }
         }

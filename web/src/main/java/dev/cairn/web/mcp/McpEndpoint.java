@@ -2,11 +2,14 @@ package dev.cairn.web.mcp;
 
 import dev.cairn.server.process.DoorContext;
 import dev.cairn.web.http.HttpEndpoint;
+import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -49,6 +52,9 @@ public final class McpEndpoint implements HttpEndpoint {
                     }
                 };
         servlets.setContextPath("/");
+        FilterHolder screen = new FilterHolder(new ScreenedMessages());
+        screen.setAsyncSupported(true);
+        servlets.addFilter(screen, "/*", EnumSet.of(DispatcherType.REQUEST));
         Set<String> names = new HashSet<>();
         for (Path folder : context.settings().folders()) {
             if (names.isEmpty()) {

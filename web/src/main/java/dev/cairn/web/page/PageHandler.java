@@ -2,6 +2,7 @@ package dev.cairn.web.page;
 
 import dev.cairn.database.DatabaseException;
 import dev.cairn.index.search.query.QuerySyntaxException;
+import dev.cairn.server.output.DamagedIndex;
 import dev.cairn.server.tool.Cancellation;
 import dev.cairn.server.tool.ToolException;
 import dev.cairn.web.http.Session;
@@ -90,8 +91,8 @@ public final class PageHandler extends Handler.Abstract {
         LOG.error("page '{}' failed", Request.getPathInContext(request), error);
         return pages.failure(
                 500,
-                error instanceof DatabaseException
-                        ? String.valueOf(error.getMessage())
+                error instanceof DatabaseException damaged
+                        ? DamagedIndex.message(damaged)
                         : "an internal error; the log of the server has more",
                 loggedIn);
     }

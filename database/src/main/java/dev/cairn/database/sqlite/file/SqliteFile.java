@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * (https://www.sqlite.org/howtocorrupt.html, 2.2).
  */
 public final class SqliteFile {
+
+    private static final List<String> SIDE_FILES = List.of("-wal", "-shm", "-journal");
 
     private SqliteFile() {}
 
@@ -77,6 +80,7 @@ public final class SqliteFile {
                     absolute, "it is a symbolic link, which is not followed; name the file", null);
         }
         requireRegularIfPresent(absolute);
+        SIDE_FILES.forEach(ending -> requireSideFile(absolute, ending));
         try {
             return folder.toRealPath().resolve(absolute.getFileName());
         } catch (IOException e) {
@@ -97,6 +101,22 @@ public final class SqliteFile {
                     DatabaseErrorCode.INVALID_CONFIGURATION,
                     "cannot open database '%s': %s; name a file"
                             .formatted(file, FileErrors.reason(e)),
+                    e);
+        }
+    }
+
+    /** SQLite only says that it cannot open the database. */
+    private static void requireSideFile(Path database, String ending) {
+        Path side = database.resolveSibling(database.getFileName() + ending);
+        try {
+            BoundedFile.requireRegular(side, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException | AccessDeniedException _) {
+            // It may be created; who may not look into the folder learns that from the database.
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.INVALID_CONFIGURATION,
+                    "cannot open database '%s': SQLite needs the name '%s' for a file of its own, but %s; rename or remove it"
+                            .formatted(database, side, FileErrors.reason(e)),
                     e);
         }
     }

@@ -6,6 +6,7 @@ import dev.cairn.database.Rows;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
 import dev.cairn.database.engine.Remedy;
+import dev.cairn.database.sqlite.schema.ContradictingRows;
 import dev.cairn.database.sqlite.schema.SqliteOrphans;
 import dev.cairn.schema.Identifier;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ final class Damage {
         if (!pages.isEmpty()) {
             remedies.add(pages(pages));
         }
+        if (pages.isEmpty()) {
+            ContradictingRows.find(driver).forEach(line -> remedies.add(rows(line)));
+        }
         SqliteOrphans.find(driver).lines().forEach(line -> remedies.add(orphans(line)));
         return remedies;
     }
@@ -70,11 +74,10 @@ final class Damage {
             }
             lines.add(String.valueOf(e.getMessage()));
         }
-        // The constraints of rows and full-text indexes are other surveys.
+        // Contradicting rows and full-text indexes are surveys of their own.
         lines.removeIf(line ->
                 line.equals(SOUND)
-                        || line.startsWith("NULL value in ")
-                        || line.startsWith("CHECK constraint failed in ")
+                        || ContradictingRows.isAbout(line)
                         || line.startsWith("malformed inverted index "));
         return lines;
     }
@@ -123,6 +126,16 @@ final class Damage {
                                 "cairn backup list --database FILE",
                                 "cairn backup restore ID --database FILE",
                                 "sqlite3 FILE .recover")));
+    }
+
+    private static Remedy rows(String line) {
+        return Remedy.none(
+                new Finding(
+                        Kind.CONTRADICTING_ROWS,
+                        "",
+                        line,
+                        false,
+                        List.of("UPDATE or DELETE these rows")));
     }
 
     private static Remedy orphans(String line) {

@@ -37,6 +37,9 @@ public final class SqliteHealth {
         return List.of(
                 new HealthCheck(HealthCheck.INTEGRITY, this::integrity),
                 new HealthCheck(
+                        "rows",
+                        () -> new Result("NOT NULL and CHECK", ContradictingRows.find(driver))),
+                new HealthCheck(
                         "foreign-keys",
                         () -> new Result("foreign keys", SqliteOrphans.find(driver).lines())),
                 new HealthCheck("full-text", this::fullText),
@@ -59,6 +62,12 @@ public final class SqliteHealth {
                                                 + Identifier.quote(object)
                                                 + ")",
                                         "pages of " + object)),
+                new HealthCheck(
+                        "rows",
+                        () ->
+                                new Result(
+                                        "NOT NULL and CHECK of " + object,
+                                        ContradictingRows.find(driver, List.of(object)))),
                 new HealthCheck(
                         "foreign-keys",
                         () ->
@@ -89,7 +98,8 @@ public final class SqliteHealth {
             }
             lines.add(String.valueOf(e.getMessage()));
         }
-        return new Result(subject, lines.equals(List.of("ok")) ? List.of() : lines);
+        lines.removeIf(line -> line.equals("ok") || ContradictingRows.isAbout(line));
+        return new Result(subject, lines);
     }
 
     private Result fullText() {

@@ -1,8 +1,8 @@
 package dev.cairn.server.command.backup;
 
 import dev.cairn.database.backup.BackupManifest;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.server.output.HumanText;
-import dev.cairn.server.output.Plural;
 import dev.cairn.server.output.Table;
 import java.util.List;
 

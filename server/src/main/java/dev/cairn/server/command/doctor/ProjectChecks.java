@@ -5,6 +5,7 @@ import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.FileErrors;
 import dev.cairn.database.StoragePaths;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.server.command.ProgramDatabases;
 import dev.cairn.server.configuration.ConfigurationLocator;
 import dev.cairn.worker.manager.DbWorkerManager;
@@ -75,7 +76,7 @@ final class ProjectChecks {
 
     private static String files(CodeDatabase database) {
         long files = (long) database.driver().queryValue("SELECT count(*) FROM files").orElse(0L);
-        return "it can be read and has %d files".formatted(files);
+        return "it can be read and has " + Plural.of(files, "file");
     }
 
     /** Everything of Cairn's is for its owner only. */

@@ -23,6 +23,8 @@ import dev.cairn.server.output.Output;
 import dev.cairn.server.tool.Editing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +108,9 @@ public final class EditCommand extends ConfiguredCommand {
     @Option(names = "--allow-errors", description = "Accept a text with more syntax errors.")
     private boolean allowErrors;
 
+    @Option(names = "--allow-empty", description = "Accept an empty text for a whole file.")
+    private boolean allowEmpty;
+
     @Option(
             names = "--message",
             paramLabel = "TEXT",
@@ -130,7 +135,7 @@ public final class EditCommand extends ConfiguredCommand {
                     new EditRequest(
                             root.relativize(target).toString(),
                             expectedHash == null ? presentHash(target) : expectedHash,
-                            newText(),
+                            newText(target),
                             allowErrors,
                             Optional.ofNullable(message));
             print(Editing.with(database, root, editor -> editor.edit(request)), output);
@@ -210,7 +215,7 @@ public final class EditCommand extends ConfiguredCommand {
         }
     }
 
-    private NewText newText() {
+    private NewText newText(Path target) {
         if (Stream.of(lines, bodyOf, after, rename).filter(Objects::nonNull).count() > 1) {
             throw CommandException.usage("give one of --lines, --body-of, --after and --rename");
         }
@@ -227,12 +232,39 @@ public final class EditCommand extends ConfiguredCommand {
         if (after != null) {
             return new NewText.After(after, text);
         }
-        return lines == null ? new NewText.Whole(text) : replacingLines(lines, text);
+        if (lines != null) {
+            return replacingLines(lines, text);
+        }
+        if (!allowEmpty) {
+            requireText(target, text);
+        }
+        return new NewText.Whole(text);
     }
 
-    private static String input() {
+    /** The program that writes the text may have failed, and an empty pipe looks like no text. */
+    private static void requireText(Path target, String text) {
+        if (text.isEmpty() && Files.exists(target)) {
+            throw CommandException.refused(
+                    "cannot edit '%s': the text on standard input is empty; give --allow-empty to make the file empty"
+                            .formatted(target));
+        }
+    }
+
+    private String input() {
+        if (surroundings().console().input().isPresent()) {
+            note("reading the new text from the keyboard; end it with Ctrl-D");
+        }
         try {
-            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = System.in.readNBytes(LARGEST_BYTES + 1);
+            if (bytes.length > LARGEST_BYTES) {
+                throw CommandException.usage(
+                        "cannot edit '%s': the text on standard input is larger than %d MiB"
+                                .formatted(file, LARGEST_BYTES >> 20));
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException _) {
+            throw CommandException.usage(
+                    "cannot edit '%s': the text on standard input is not UTF-8".formatted(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read standard input", e);
         }

@@ -2,6 +2,7 @@ package dev.cairn.server.command.index;
 
 import dev.cairn.database.DatabaseConfiguration;
 import dev.cairn.database.FileErrors;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.project.IndexJob;
 import dev.cairn.index.project.RunningJob;
 import dev.cairn.server.command.CommandException;
@@ -10,7 +11,6 @@ import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
-import dev.cairn.server.output.Plural;
 import dev.cairn.worker.manager.DbWorkerManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package dev.cairn.server.command.index;
 
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.IndexSummary;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ConfiguredCommand;
 import dev.cairn.server.command.ExitCode;
@@ -9,7 +10,6 @@ import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.output.Output;
-import dev.cairn.server.output.Plural;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

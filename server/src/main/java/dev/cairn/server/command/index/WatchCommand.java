@@ -2,6 +2,7 @@ package dev.cairn.server.command.index;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.index.CodeIndexSchema;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.reader.KeptReaders;
 import dev.cairn.index.watch.FileWatcher;
 import dev.cairn.index.watch.WatchReport;
@@ -14,7 +15,6 @@ import dev.cairn.server.command.ProgramLog;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.configuration.CairnConfiguration;
 import dev.cairn.server.output.Output;
-import dev.cairn.server.output.Plural;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.watcher.WatcherParameters;
 import dev.cairn.server.process.watcher.Watching;

@@ -3,11 +3,11 @@ package dev.cairn.server.command.migrate;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.migration.MigrationManager;
 import dev.cairn.database.migration.MigrationValidation;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.server.command.Access;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
-import dev.cairn.server.output.Plural;
 import picocli.CommandLine.Command;
 
 /** Compares the migrations with the record of what was run. */

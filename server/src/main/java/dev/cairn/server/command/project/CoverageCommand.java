@@ -144,13 +144,18 @@ public final class CoverageCommand extends IndexedCommand {
         return new Entry(left.path(), left.folder(), left.reason().id(), left.rule());
     }
 
+    private static long files(IndexCoverage.LanguageFiles language) {
+        return language.parsed() + language.textOnly() + language.nameOnly();
+    }
+
     private static void print(Coverage coverage, Output output) {
         output.line("project  %s in '%s'".formatted(coverage.project, coverage.root));
         for (IndexCoverage.LanguageFiles language : coverage.languages) {
             output.line(
-                    "%8d files of %s%s"
+                    "%8d %s of %s%s"
                             .formatted(
-                                    language.parsed() + language.textOnly() + language.nameOnly(),
+                                    files(language),
+                                    files(language) == 1 ? "file" : "files",
                                     language.language(),
                                     details(language)));
         }

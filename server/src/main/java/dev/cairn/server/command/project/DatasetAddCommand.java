@@ -1,6 +1,7 @@
 package dev.cairn.server.command.project;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.store.Dataset;
 import dev.cairn.index.store.DatasetStore;
@@ -8,7 +9,6 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
-import dev.cairn.server.output.Plural;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -44,9 +44,10 @@ public final class DatasetListCommand extends IndexedCommand {
         }
         for (Dataset dataset : datasets) {
             output.line(
-                    "%6d files  %s  %s"
+                    "%6d %-5s  %s  %s"
                             .formatted(
                                     dataset.files(),
+                                    dataset.files() == 1 ? "file" : "files",
                                     dataset.name(),
                                     dataset.path().isEmpty()
                                             ? "(the whole project)"

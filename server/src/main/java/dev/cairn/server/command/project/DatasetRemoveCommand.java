@@ -1,13 +1,13 @@
 package dev.cairn.server.command.project;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.store.DatasetStore;
 import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
-import dev.cairn.server.output.Plural;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

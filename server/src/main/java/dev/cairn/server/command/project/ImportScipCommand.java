@@ -2,6 +2,7 @@ package dev.cairn.server.command.project;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.FileErrors;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.scip.InvalidScipException;
 import dev.cairn.index.scip.ScipImport;
@@ -10,7 +11,6 @@ import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
-import dev.cairn.server.output.Plural;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

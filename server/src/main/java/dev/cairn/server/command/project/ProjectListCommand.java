@@ -1,12 +1,12 @@
 package dev.cairn.server.command.project;
 
 import dev.cairn.database.CodeDatabase;
+import dev.cairn.index.answer.Plural;
 import dev.cairn.index.project.Project;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.output.Output;
-import dev.cairn.server.output.Plural;
 import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -47,8 +47,9 @@ public final class TagListCommand extends IndexedCommand {
             output.line(
                     String.format(
                             Locale.ROOT,
-                            "%6d files  %s%s%s",
+                            "%6d %-5s  %s%s%s",
                             count.files(),
+                            count.files() == 1 ? "file" : "files",
                             count.tag(),
                             count.weight() == 1.0 ? "" : " (weight " + count.weight() + ")",
                             count.automatic() ? "" : ", given"));

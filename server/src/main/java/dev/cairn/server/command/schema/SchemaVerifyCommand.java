@@ -72,9 +72,18 @@ public final class SchemaVerifyCommand extends DatabaseCommand {
                 output.done(end);
             } else {
                 output.line(end);
+                output.done(repair());
             }
         }
         return result.healthy() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private String repair() {
+        return isCodeIndex()
+                ? "run 'cairn schema repair --index', or 'cairn clean' and then 'cairn index' to"
+                        + " make the index again"
+                : "run 'cairn schema repair --database %s --dry-run' to see what can be repaired"
+                        .formatted(shownDatabase());
     }
 
     private static void print(VerifyResult.Check check, Output output) {

@@ -13,14 +13,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,10 +93,21 @@ public final class McpInstallCommand extends CairnCommand {
     }
 
     private static String merged(Path file, Client client) {
-        JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        JsonMapper mapper =
+                JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        .build();
         ObjectNode root = mapper.createObjectNode();
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             root = existing(mapper, file);
+        }
+        @Nullable JsonNode section = root.get(client.section);
+        if (section != null && !section.isObject()) {
+            throw CommandException.refused(
+                    "cannot add an entry to '%s': '%s' is not a JSON object"
+                            .formatted(file, client.section));
         }
         ObjectNode entry = root.withObjectProperty(client.section).putObject("cairn");
         if (client.typed) {
@@ -116,7 +132,7 @@ public final class McpInstallCommand extends CairnCommand {
                     "cannot add an entry to '%s': it does not hold a JSON object".formatted(file));
         } catch (JacksonException e) {
             throw CommandException.refused(
-                    "cannot add an entry to '%s': it is not valid JSON; correct it first"
+                    "cannot add an entry to '%s': it is not valid JSON (comments and repeated names are not); correct it first"
                             .formatted(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read '%s'".formatted(file), e);
@@ -137,8 +153,14 @@ public final class McpInstallCommand extends CairnCommand {
         }
         try {
             Files.createDirectories(folder);
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createFile(file);
+            }
+            Set<PosixFilePermission> permissions =
+                    Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
             // Follows no link, whatever a checkout has put next to the file.
             DurableFiles.write(file, text + "\n");
+            Files.setPosixFilePermissions(file, permissions);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write '%s'".formatted(file), e);
         }
