@@ -12,7 +12,7 @@ class FindingsTest {
 
     @Test
     void eachFindingIsThereOnceAndInItsOrderUnlessItsRuleIsIgnored() {
-        LintRule rule = LintRule.values()[0];
+        LintRule rule = LintRule.FOREIGN_KEY_PARENT_MISSING;
         Findings findings = new Findings(Set.of());
         for (String path : new String[] {"b", "a", "b"}) {
             findings.add(rule, path, "reason", "remedy");
@@ -30,7 +30,7 @@ class FindingsTest {
     void manyFindingsTakeNoLongerEach() {
         Findings findings = new Findings(Set.of());
         for (int i = 0; i < 200_000; i++) {
-            findings.add(LintRule.values()[0], "table" + i, "reason", "remedy");
+            findings.add(LintRule.FOREIGN_KEY_PARENT_MISSING, "table" + i, "reason", "remedy");
         }
         assertThat(findings.list()).hasSize(200_000);
     }
