@@ -101,7 +101,7 @@ final class ProtobufReader {
         }
     }
 
-    /** Goes on behind the field. */
+    /** Skips the field. */
     void skip() {
         switch (wireType) {
             case VARINT -> varint();

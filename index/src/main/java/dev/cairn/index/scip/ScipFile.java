@@ -57,7 +57,7 @@ final class ScipFile implements AutoCloseable {
         return new ProtobufReader(ByteBuffer.wrap(bytes), offset - length);
     }
 
-    /** Goes on behind the field. */
+    /** Skips the field. */
     void skip() throws IOException {
         switch (wireType) {
             case 0 -> varint();

@@ -24,7 +24,7 @@ public record VectorStatus(Optional<MeaningCoverage> coverage, Optional<WorkerSt
     private static final String SECONDS_LEFT = "seconds_left";
 
     /**
-     * Reads it.
+     * Reads the state of the vectors.
      *
      * @param server the running server of the index, if there is one
      */

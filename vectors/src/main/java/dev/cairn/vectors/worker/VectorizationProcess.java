@@ -93,7 +93,7 @@ public final class VectorizationProcess {
         return model;
     }
 
-    /** Questions are told meanwhile why they go by words. */
+    /** Meanwhile the answer to a question says why it goes by words. */
     private static EmbeddingModel awaited(
             VectorizationParameters parameters,
             String firstReason,
