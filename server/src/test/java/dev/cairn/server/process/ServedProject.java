@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** A project whose server runs in processes of its own, as the command starts it. */
@@ -124,6 +125,18 @@ final class ServedProject implements AutoCloseable {
                 .filter(worker -> worker.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Waits until a worker runs, and returns the state in which it was seen to. */
+    WorkerState awaitRunning(String name) throws InterruptedException {
+        AtomicReference<WorkerState> seen = new AtomicReference<>(worker(name));
+        await(
+                name + " runs",
+                () -> {
+                    seen.set(worker(name));
+                    return seen.get().phase() == WorkerState.Phase.RUNNING;
+                });
+        return seen.get();
     }
 
     /**

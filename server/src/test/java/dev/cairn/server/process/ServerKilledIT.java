@@ -92,8 +92,7 @@ final class ServerKilledIT {
         int rounds = kinds.size() * Rounds.of(1, 2, 50);
         for (int round = 0; round < rounds; round++) {
             String name = kinds.get(round % kinds.size());
-            ServedProject.await(name, () -> project.worker(name).phase() == Phase.RUNNING);
-            WorkerState before = project.worker(name);
+            WorkerState before = project.awaitRunning(name);
             for (int i = 0; i < 30; i++) {
                 project.write(
                         "src/p" + i % 5 + "/C" + random.nextInt(60) + ".java",
