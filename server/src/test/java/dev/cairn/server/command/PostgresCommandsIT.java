@@ -241,7 +241,7 @@ final class PostgresCommandsIT {
                     "search_path to 'theirs'");
             refused(3, url(), "CREATE TABLE t(id int, " + "a".repeat(64) + " int);", "64 bytes");
             refused(
-                    2,
+                    3,
                     url(),
                     IntStream.range(0, 1_601)
                             .mapToObj(i -> "c" + i + " int")
