@@ -128,7 +128,8 @@ final class ClientFaultsIT {
 
     @Test
     void aClientStoppedInATransactionLosesItsLeaseWhileOthersWrite() throws Exception {
-        try (InProcessWorker worker = worker(settings(Duration.ofMillis(60)));
+        // Long enough for a busy machine to let the client say that it holds the transaction.
+        try (InProcessWorker worker = worker(settings(Duration.ofMillis(200)));
                 DatabaseDriver other = worker.open()) {
             for (int round = 0; round < ROUNDS; round++) {
                 try (PythonProcess client =
