@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,7 @@ class InterruptedIndexIT {
         } else {
             assertThat(broken.output())
                     .contains("the index has " + (MANY_FILES + 2) + " files")
-                    .contains((MANY_FILES * 41 + 3) + " definitions");
+                    .contains(String.format(Locale.ROOT, "%,d definitions", MANY_FILES * 41 + 3));
         }
         assertCompletes();
     }

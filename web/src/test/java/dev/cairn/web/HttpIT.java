@@ -257,6 +257,7 @@ final class HttpIT {
                 .startsWith("HTTP/1.1 4");
         assertThat(raw("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("NONSENSE");
         assertThat(tree.get("/search?q=" + "x".repeat(5_000)).statusCode()).isEqualTo(400);
+        assertThat(tree.get("/search?q=%ff").statusCode()).isEqualTo(400);
         HttpResponse<String> large =
                 tree.send(
                         tree.request("/login")

@@ -90,6 +90,15 @@ class McpHttpIT {
         assertThat(ask(session, call("search", "{\"query\":\"open\",\"kinds\":\"x\"}")).body())
                 .contains("unknown argument 'kinds'", "\"isError\":true");
 
+        // The name of a file is the name of a Python module, whatever is in it.
+        ServedTree.write(tree.root(), "src/my file\nreal.py", "def spaced():\n    pass\n");
+        found = "";
+        for (int i = 0; i < 100 && !found.contains("function"); i++) {
+            found = ask(session, call("search", "{\"query\":\"spaced\"}")).body();
+            Thread.sleep(100);
+        }
+        assertThat(found).contains("function my file_real.spaced").contains("\"isError\":false");
+
         HttpResponse<String> ended =
                 tree.send(
                         tree.request("mcp")

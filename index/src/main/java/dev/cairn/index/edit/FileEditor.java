@@ -77,6 +77,7 @@ public final class FileEditor {
                     start.before.isPresent() ? parsed(file, textBefore) : ParsedText.NOTHING;
             refuseUnparsed(request, parsedBefore);
             String textAfter = request.text().of(file.path(), textBefore);
+            requireWhole(file, textAfter);
             ParsedText parsedAfter = parsed(file, textAfter);
             refuseWorseSyntax(request, parsedBefore, parsedAfter);
             byte[] after = bytes(start.before, textAfter);
@@ -209,6 +210,14 @@ public final class FileEditor {
                     "cannot edit '%s': it is not valid text".formatted(file.path()));
         }
         return new Start(file, before, hash);
+    }
+
+    private static void requireWhole(ProjectFile file, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw EditException.invalid(
+                    "cannot edit '%s': the new text has a half of a surrogate pair, which no file can hold"
+                            .formatted(file.path()));
+        }
     }
 
     private ParsedText parsed(ProjectFile file, String text) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class FileFacts {
 
     private static final int MAX_PROBLEMS = 20;
+
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final SyntaxTree tree;
     private final Language language;
@@ -38,7 +41,8 @@ final class FileFacts {
         this.tree = tree;
         this.language = language;
         this.outline = Outline.of(language, path, tree);
-        this.scope = language.scope(outline);
+        // It may come from the name of the file, which may hold a line break.
+        this.scope = CONTROLS.matcher(language.scope(outline)).replaceAll("_");
         this.signatures = new Signatures(language, outline);
         this.places = new int[outline.candidates().size()];
         sort();

@@ -79,6 +79,15 @@ class FileEditorTest {
     }
 
     @Test
+    void halfOfASurrogatePairIsRefused() throws IOException {
+        assertThatThrownBy(() ->
+                        project.editor().edit(request(new NewText.Whole("class A {} // \ud800"))))
+                .isInstanceOf(EditException.class)
+                .hasMessageContaining("half of a surrogate pair");
+        assertThat(project.read()).isEqualTo(EditedProject.SOURCE);
+    }
+
+    @Test
     void aTextWhoseParserDoesNotEndIsRefused() throws IOException {
         String endless = "a<".repeat(5_000) + "\n";
         assertThatThrownBy(() ->

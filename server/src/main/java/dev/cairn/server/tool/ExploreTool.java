@@ -14,6 +14,7 @@ import dev.cairn.index.search.CodeSearch;
 import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchHit;
 import dev.cairn.index.search.SearchRequest;
+import dev.cairn.index.search.query.QualifiedName;
 import dev.cairn.index.search.query.SearchMode;
 import dev.cairn.server.meaning.MeaningClient;
 import java.time.Instant;
@@ -102,7 +103,9 @@ final class ExploreTool implements Tool {
     private static List<String> named(SearchAnswer answer) {
         List<String> names = new ArrayList<>();
         for (SearchHit hit : answer.hits()) {
-            if (!hit.kind().equals("file") && names.size() < MOST_DEFINITIONS) {
+            // The name of a Python module follows its file, which may have any name.
+            boolean named = QualifiedName.of(hit.qualifiedName()).isPresent();
+            if (named && !hit.kind().equals("file") && names.size() < MOST_DEFINITIONS) {
                 names.add(hit.qualifiedName());
             }
         }

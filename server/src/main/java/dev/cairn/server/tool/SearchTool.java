@@ -7,6 +7,7 @@ import dev.cairn.index.search.SearchHit;
 import dev.cairn.index.search.SearchRequest;
 import dev.cairn.index.search.SearchText;
 import dev.cairn.index.search.query.Field;
+import dev.cairn.index.search.query.QualifiedName;
 import dev.cairn.index.search.query.Restriction;
 import dev.cairn.index.search.query.SearchMode;
 import dev.cairn.server.meaning.MeaningClient;
@@ -107,7 +108,9 @@ final class SearchTool implements Tool {
     private static String uses(SearchAnswer answer, CodeReferences references, ToolCall call) {
         Set<String> names = new LinkedHashSet<>();
         for (SearchHit hit : answer.hits()) {
-            if (!hit.kind().equals("file") && names.size() < MOST_COUNTED) {
+            // The name of a Python module follows its file, which may have any name.
+            boolean named = QualifiedName.of(hit.qualifiedName()).isPresent();
+            if (named && !hit.kind().equals("file") && names.size() < MOST_COUNTED) {
                 names.add(hit.qualifiedName());
             }
         }

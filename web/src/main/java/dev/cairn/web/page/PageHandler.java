@@ -102,10 +102,7 @@ public final class PageHandler extends Handler.Abstract {
         if (!posted && !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             throw PageException.invalid("pages answer GET, HEAD and POST");
         }
-        Fields fields =
-                posted
-                        ? FormFields.getFields(request, MOST_FIELDS, MOST_FORM_BYTES)
-                        : Request.extractQueryParameters(request);
+        Fields fields = fields(request, posted);
         Map<String, String> parameters = new HashMap<>();
         fields.forEach(field -> parameters.put(field.getName(), field.getValue()));
         return new PageRequest(
@@ -115,6 +112,20 @@ public final class PageHandler extends Handler.Abstract {
                 loggedIn,
                 session.formSecret(),
                 cancellation);
+    }
+
+    private static Fields fields(Request request, boolean posted) {
+        try {
+            return posted
+                    ? FormFields.getFields(request, MOST_FIELDS, MOST_FORM_BYTES)
+                    : Request.extractQueryParameters(request);
+        } catch (RuntimeException e) {
+            // What the library throws for each is its own affair and not for the log.
+            LOG.debug("a request has fields that cannot be read", e);
+            throw PageException.invalid(
+                    "the fields of the request are not valid UTF-8, or more than %d"
+                            .formatted(MOST_FIELDS));
+        }
     }
 
     private void send(Reply reply, Request request, Response response, Callback callback) {

@@ -23,6 +23,8 @@ final class StatementPolicyTest {
                 "DETACH o",
                 "VACUUM INTO 'copy.db'",
                 "SELECT load_extension('evil.so')",
+                "SELECT length(replicate('aaaaaaaaaaaaaaaa', 1152921504606846977))",
+                "SELECT \"PadL\"('a', 4294967297)",
                 "SELECT \"load_extension\" ('evil.so')",
                 "INSERT INTO t VALUES (Load_Extension ('x'))",
                 "PRAGMA writable_schema=ON",
