@@ -153,7 +153,7 @@ class InterruptedIndexIT {
         assertThat(next.exitCode()).as(next.error()).isZero();
         assertThat(next.output())
                 .contains("the index has " + (MANY_FILES + 2) + " files")
-                .contains((MANY_FILES * 41 + 3) + " definitions");
+                .contains(String.format(Locale.ROOT, "%,d definitions", MANY_FILES * 41 + 3));
         ProcessRun verify = cairn("schema", "verify", "--index").run();
         assertThat(verify.exitCode()).as(verify.output()).isZero();
     }
