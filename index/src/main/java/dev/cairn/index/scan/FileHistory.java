@@ -14,7 +14,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
@@ -54,27 +53,32 @@ public record FileHistory(boolean inRepository, List<Change> changes, boolean co
      * @throws UncheckedIOException if the repository cannot be read
      */
     public static FileHistory of(Path root, String path, int most, Duration time) {
-        FileRepositoryBuilder builder =
-                new FileRepositoryBuilder().setMustExist(true).findGitDir(root.toFile());
-        if (builder.getGitDir() == null) {
-            return NONE;
-        }
-        try (Repository repository = builder.build()) {
-            if (repository.isBare()) {
-                return NONE;
-            }
-            String below =
-                    repository
-                            .getWorkTree()
-                            .toPath()
-                            .toRealPath()
-                            .relativize(root.toRealPath())
-                            .toString();
-            return read(repository, below.isEmpty() ? path : below + "/" + path, most, time);
+        try {
+            return GitReading.of(
+                            root,
+                            GitReading.USUAL_TIME_LIMIT,
+                            repository -> read(repository, root, path, most, time))
+                    .orElse(NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot read the history of '%s': %s".formatted(path, e.getMessage()), e);
         }
+    }
+
+    private static FileHistory read(
+            Repository repository, Path root, String path, int most, Duration time)
+            throws IOException {
+        if (repository.isBare()) {
+            return NONE;
+        }
+        String below =
+                repository
+                        .getWorkTree()
+                        .toPath()
+                        .toRealPath()
+                        .relativize(root.toRealPath())
+                        .toString();
+        return read(repository, below.isEmpty() ? path : below + "/" + path, most, time);
     }
 
     private static FileHistory read(Repository repository, String path, int most, Duration time)

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 
@@ -28,6 +28,7 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
  */
 public final class RevisionFiles {
 
+    private static final int DEEPEST_FOLDER = 1_000;
     private static final long MAX_BYTES = 8L * 1024 * 1024;
 
     private RevisionFiles() {}
@@ -50,13 +51,16 @@ public final class RevisionFiles {
      * @throws UncheckedIOException if there is no repository, or the revision is not in it
      */
     public static List<ChangedFile> since(Path root, String revision, Collection<String> present) {
-        FileRepositoryBuilder builder =
-                new FileRepositoryBuilder().setMustExist(true).findGitDir(root.toFile());
-        if (builder.getGitDir() == null) {
-            throw failure(root, revision, "the folder is in no repository of git");
-        }
-        try (Repository repository = builder.build()) {
-            return changed(repository, root, revision, present);
+        return since(root, revision, present, GitReading.USUAL_TIME_LIMIT);
+    }
+
+    static List<ChangedFile> since(
+            Path root, String revision, Collection<String> present, Duration limit) {
+        try {
+            return GitReading.of(
+                            root, limit, repository -> changed(repository, root, revision, present))
+                    .orElseThrow(
+                            () -> failure(root, revision, "the folder is in no repository of git"));
         } catch (IOException | RevisionSyntaxException e) {
             throw failure(root, revision, String.valueOf(e.getMessage()));
         }
@@ -83,12 +87,13 @@ public final class RevisionFiles {
                 TreeWalk walk = new TreeWalk(repository);
                 ObjectInserter.Formatter hashes = new ObjectInserter.Formatter()) {
             walk.addTree(commits.parseCommit(commit).getTree());
-            walk.setRecursive(true);
             if (!prefix.isEmpty()) {
                 walk.setFilter(PathFilter.create(prefix));
             }
             while (walk.next()) {
-                if (FileMode.REGULAR_FILE.equals(walk.getRawMode(0))
+                if (walk.isSubtree()) {
+                    enter(walk);
+                } else if (FileMode.REGULAR_FILE.equals(walk.getRawMode(0))
                         || FileMode.EXECUTABLE_FILE.equals(walk.getRawMode(0))) {
                     String path =
                             prefix.isEmpty()
@@ -107,6 +112,16 @@ public final class RevisionFiles {
                                     new ChangedFile(path, Optional.empty(), Optional.of(bytes))));
         }
         return changed;
+    }
+
+    /** A tree may contain itself. */
+    private static void enter(TreeWalk walk) throws IOException {
+        if (walk.getDepth() == DEEPEST_FOLDER || Thread.currentThread().isInterrupted()) {
+            throw new IOException(
+                    "its folders are deeper than %d, or reading was stopped"
+                            .formatted(DEEPEST_FOLDER));
+        }
+        walk.enterSubtree();
     }
 
     private static Optional<ChangedFile> compare(

@@ -47,6 +47,6 @@ public record WorkerSummary(
                 return circuit;
             }
         }
-        throw BodyReader.broken("'" + name + "' is no state of maintenance work");
+        throw BodyReader.broken("'" + name + "' is not a state of maintenance work");
     }
 }

@@ -1,0 +1,130 @@
+package dev.cairn.index.scan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/**
+ * Reads commits and trees from the repository that a folder lies in. An archive can bring any
+ * {@code .git}: files that JGit would read whole must be plain and not too large, and what it reads
+ * after them has a time limit. A thread that waits for a pipe cannot be stopped, so it is left
+ * behind; it does not keep the process alive.
+ */
+final class GitReading {
+
+    /** How long it may take, unless a caller says otherwise. */
+    static final Duration USUAL_TIME_LIMIT = Duration.ofSeconds(60);
+
+    private static final long MOST_POINTER_BYTES = 8_192;
+    private static final long MOST_BYTES = 256L << 20;
+
+    /** What JGit reads whole, below the folder of the repository. */
+    private static final List<String> READ_WHOLE =
+            List.of("HEAD", "config", "packed-refs", "objects/info/alternates", "commondir");
+
+    private GitReading() {}
+
+    /** What is read. */
+    interface Work<T> {
+
+        /**
+         * Reads it. A thread that is interrupted should end.
+         *
+         * @param repository the repository, which is closed afterwards
+         */
+        T read(Repository repository) throws IOException;
+    }
+
+    /**
+     * Reads something.
+     *
+     * @param root a folder; the innermost repository around it is read
+     * @return empty if it lies in no repository
+     * @throws IOException if it cannot be read, or takes longer than the limit
+     */
+    static <T> Optional<T> of(Path root, Duration limit, Work<T> work) throws IOException {
+        Optional<Path> marker = marker(root);
+        if (marker.isEmpty()) {
+            return Optional.empty();
+        }
+        requirePlain(marker.get());
+        FutureTask<Optional<T>> reading = new FutureTask<>(() -> read(root, work));
+        Thread.ofPlatform().daemon().name("cairn-git").start(reading);
+        try {
+            return reading.get(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            reading.cancel(true);
+            throw new IOException(
+                    "its files were not read within %.1f s; a pipe or a loop below '.git' can be the reason"
+                            .formatted(limit.toMillis() / 1_000.0),
+                    e);
+        } catch (InterruptedException e) {
+            reading.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("it was stopped", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException reason) {
+                throw reason;
+            }
+            if (e.getCause() instanceof RuntimeException reason) {
+                throw reason;
+            }
+            throw new IOException("its files are damaged or too large", e.getCause());
+        }
+    }
+
+    private static <T> Optional<T> read(Path root, Work<T> work) throws IOException {
+        FileRepositoryBuilder builder =
+                new FileRepositoryBuilder().setMustExist(true).findGitDir(root.toFile());
+        if (builder.getGitDir() == null) {
+            return Optional.empty();
+        }
+        try (Repository repository = builder.build()) {
+            return Optional.of(work.read(repository));
+        }
+    }
+
+    /** Returns the innermost {@code .git} around a folder, whatever it is. */
+    private static Optional<Path> marker(Path root) {
+        for (Path top = root.toAbsolutePath(); top != null; top = top.getParent()) {
+            Path marker = top.resolve(".git");
+            if (Files.exists(marker, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of(marker);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void requirePlain(Path marker) throws IOException {
+        if (!Files.isDirectory(marker)) {
+            requirePlain(marker, MOST_POINTER_BYTES);
+        }
+        for (String name : READ_WHOLE) {
+            Path file = marker.resolve(name);
+            if (Files.isDirectory(marker) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                requirePlain(file, MOST_BYTES);
+            }
+        }
+    }
+
+    private static void requirePlain(Path file, long mostBytes) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("'%s' is not a plain file".formatted(file));
+        }
+        if (Files.size(file) > mostBytes) {
+            throw new IOException(
+                    "'%s' has %,d bytes, and %,d are the most"
+                            .formatted(file, Files.size(file), mostBytes));
+        }
+    }
+}
