@@ -177,6 +177,32 @@ class McpIT {
         assertThat(client.process.exitValue()).isZero();
     }
 
+    @Test
+    void aCallUnderWayDoesNotKeepTheProcessOfAClientThatIsGone() throws Exception {
+        // A reference that is a pipe is read until the time limit.
+        Path git = folder.resolve(".git");
+        Files.createDirectories(git.resolve("objects"));
+        Files.createDirectories(git.resolve("refs/heads"));
+        Files.writeString(git.resolve("HEAD"), "ref: refs/heads/main\n");
+        Path pipe = git.resolve("refs/heads/main");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Client client = new Client(folder);
+        client.send(
+                Map.of(
+                        "jsonrpc",
+                        "2.0",
+                        "id",
+                        2,
+                        "method",
+                        "tools/call",
+                        "params",
+                        Map.of("name", "changes", "arguments", Map.of("since", "HEAD"))));
+        Thread.sleep(1_000);
+        assertThat(client.process.isAlive()).isTrue();
+        client.input.close();
+        assertThat(client.process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     /** A client with one request at a time. */
     private static final class Client implements AutoCloseable {
 

@@ -22,6 +22,7 @@ public final class McpDoor implements AgentDoor {
 
     private static final int LARGEST_MESSAGE_BYTES = 20 << 20;
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofMillis(300);
 
     /** Makes the door; found by {@link java.util.ServiceLoader}. */
     public McpDoor() {}
@@ -43,6 +44,7 @@ public final class McpDoor implements AgentDoor {
                         new ScreenedInput(input, lines, mapper, LARGEST_MESSAGE_BYTES, closed),
                         lines,
                         LARGEST_MESSAGE_BYTES + 1);
+        McpTools calls = new McpTools();
         McpSyncServer server =
                 McpServer.sync(transport)
                         .serverInfo("cairn", version)
@@ -51,9 +53,10 @@ public final class McpDoor implements AgentDoor {
                         .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
                         // The tools check their arguments themselves and say what they expect.
                         .validateToolInputs(false)
-                        .tools(new McpTools().specifications(tools))
+                        .tools(calls.specifications(tools))
                         .build();
         closed.await();
+        calls.end(GRACE);
         server.closeGracefully();
     }
 }

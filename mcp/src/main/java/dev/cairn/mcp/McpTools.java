@@ -12,9 +12,13 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.nio.file.InvalidPathException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +41,16 @@ public final class McpTools {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore calls = new Semaphore(MOST_CALLS);
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+
+    /** A call under way. */
+    private record Running(Future<ToolAnswer> answer, Cancellation cancellation) {
+
+        void cancel() {
+            cancellation.cancel();
+            answer.cancel(true);
+        }
+    }
 
     /** Returns the specifications of tools. */
     public List<SyncToolSpecification> specifications(List<? extends Tool> tools) {
@@ -88,18 +102,31 @@ public final class McpTools {
     }
 
     private ToolAnswer await(Callable<ToolAnswer> work, Cancellation cancellation) {
-        Future<ToolAnswer> answer = threads.submit(work);
+        Running call = new Running(threads.submit(work), cancellation);
+        running.add(call);
         try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            cancellation.cancel();
-            answer.cancel(true);
+            return call.answer.get();
+        } catch (InterruptedException | CancellationException e) {
+            call.cancel();
             throw new ToolException("the call was cancelled", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());
+        } finally {
+            running.remove(call);
+        }
+    }
+
+    /**
+     * Ends the calls that are under way, because their client is gone.
+     *
+     * @param grace how long they may take to end by themselves
+     */
+    void end(Duration grace) throws InterruptedException {
+        if (!calls.tryAcquire(MOST_CALLS, grace.toMillis(), TimeUnit.MILLISECONDS)) {
+            running.forEach(Running::cancel);
         }
     }
 
