@@ -11,6 +11,7 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.engine.EmptyDatabase;
@@ -237,6 +238,54 @@ class PostgresSyncTest {
                         driver.queryValue(
                                 "SELECT count(*) FROM pg_constraint WHERE conname ~ '^_cairn_nn'"))
                 .contains(0L);
+    }
+
+    /** The steps read the rows themselves, so the rows are not asked before. */
+    @Test
+    void rowsThatContradictAnOnlineStepUndoTheWholePlan() {
+        driver.execute("CREATE TABLE p(id int PRIMARY KEY)");
+        driver.execute("CREATE TABLE t(k int, id int NOT NULL, p_id int, n int, v text)");
+        driver.execute("INSERT INTO p VALUES (1)");
+        driver.execute(
+                "INSERT INTO t SELECT g, g, 1, g, 'v' || g FROM generate_series(1, 3000) AS g");
+        String before = SchemaFingerprint.of(driver.inspectSchema());
+        String wanted =
+                "CREATE TABLE p(id int PRIMARY KEY); CREATE TABLE t(k int, id int PRIMARY KEY,"
+                        + " p_id int REFERENCES p, n int NOT NULL CHECK (n > 0), v text UNIQUE);"
+                        + " CREATE UNIQUE INDEX t_n ON t(n); CREATE INDEX t_p ON t(p_id);";
+
+        for (String wrong :
+                List.of(
+                        "n = NULL",
+                        "n = -1",
+                        "p_id = 2",
+                        "v = 'v78'",
+                        "n = 78",
+                        "id = 78")) {
+            driver.execute("UPDATE t SET " + wrong + " WHERE k = 77");
+            assertThatThrownBy(() ->
+                            driver.perform(
+                                    PostgresSyncTask.request(driver, wanted, 1_000),
+                                    ProgressListener.NONE))
+                    .as(wrong)
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.REFUSED))
+                    .hasMessageContaining("the schema was not changed")
+                    .hasMessageContaining("of 3000 rows");
+            assertThat(SchemaFingerprint.of(driver.inspectSchema())).as(wrong).isEqualTo(before);
+            driver.execute(
+                    "UPDATE t SET id = 77, p_id = 1, n = 77, v = 'v77' WHERE k = 77");
+        }
+
+        SyncResult done =
+                driver.perform(
+                        PostgresSyncTask.request(driver, wanted, 1_000), ProgressListener.NONE);
+        assertThat(done.outcome()).isEqualTo(SyncResult.Outcome.CHANGED);
+        assertThat(AuditTrail.of(driver).latest(1_000).stream().map(entry -> entry.event().outcome()))
+                .filteredOn(AuditEvent.Outcome.DONE::equals)
+                .hasSize(1);
+        assertThat(sync(driver, wanted, false).outcome()).isEqualTo(SyncResult.Outcome.UNCHANGED);
     }
 
     @Test

@@ -306,6 +306,7 @@ final class ColumnAlteration {
                         + " CHECK ("
                         + id.quoted()
                         + " IS NOT NULL) NOT VALID");
+        result.undoneBy(table + "DROP CONSTRAINT IF EXISTS " + proof);
         result.online(
                 Action.SET,
                 id,
@@ -319,6 +320,7 @@ final class ColumnAlteration {
                                 "SHARE UPDATE EXCLUSIVE", id.owner(), "readers and writers go on"),
                         situation.scans(id)),
                 rows);
+        result.undoneBy(alter + "DROP NOT NULL");
     }
 
     private void identity(PostgresObject live, Change change) {

@@ -1,15 +1,39 @@
 package dev.cairn.database.postgres.schema;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The query for what is read and not managed. */
 final class UnmanagedQueries {
 
     private UnmanagedQueries() {}
 
-    /** Returns the query for what is read and not managed: class, id, kind and name. */
+    /**
+     * A part of the query.
+     *
+     * @param source where such objects are, in the words of {@link Presence}
+     */
+    private record Part(String source, String sql) {}
+
+    /** Returns the query for all of them. */
     static String unmanaged() {
-        List<String> parts =
+        return union(PARTS.stream()).orElseThrow();
+    }
+
+    /** Returns the query for those that a database can have; empty if it has none. */
+    static Optional<String> unmanaged(Presence presence) {
+        return union(PARTS.stream().filter(part -> presence.has(part.source())));
+    }
+
+    /** The queries give class, id, kind and name. */
+    private static Optional<String> union(Stream<Part> parts) {
+        return parts.map(Part::sql)
+                .reduce((one, other) -> one + " UNION ALL " + other)
+                .map(sql -> sql + " ORDER BY 3, 4");
+    }
+
+    private static final List<Part> PARTS =
                 List.of(
                         unmanaged(
                                 "pg_proc",
@@ -81,12 +105,16 @@ final class UnmanagedQueries {
                                 "base type",
                                 "p.oid::regtype::text",
                                 "typtype = 'b' AND typelem = 0"));
-        return String.join(" UNION ALL ", parts) + " ORDER BY 3, 4";
-    }
-
     /** An object with a lower id came with the server. */
-    private static String unmanaged(String classOf, String kind, String name, String condition) {
-        return "SELECT '%s'::regclass::oid::int8 AS class, p.oid::int8 AS oid, '%s' AS kind, %s AS name FROM %s p WHERE p.oid >= 16384 AND %s"
-                .formatted(classOf, kind, name, classOf, condition);
+    private static Part unmanaged(String classOf, String kind, String name, String condition) {
+        String source =
+                switch (kind) {
+                    case "aggregate" -> classOf + " a";
+                    case "foreign table" -> classOf + " f";
+                    case "base type" -> classOf + " b";
+                    default -> classOf;
+                };
+        return new Part(source, "SELECT '%s'::regclass::oid::int8 AS class, p.oid::int8 AS oid, '%s' AS kind, %s AS name FROM %s p WHERE p.oid >= 16384 AND %s"
+                .formatted(classOf, kind, name, classOf, condition));
     }
 }
