@@ -21,6 +21,7 @@ import dev.cairn.schema.Column;
 import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintOptions;
@@ -251,7 +252,8 @@ class PostgresSyncTest {
         String before = SchemaFingerprint.of(driver.inspectSchema());
         String wanted =
                 "CREATE TABLE p(id int PRIMARY KEY); CREATE TABLE t(k int, id int PRIMARY KEY,"
-                        + " p_id int REFERENCES p, n int NOT NULL CHECK (n > 0), v text UNIQUE);"
+                        + " p_id int REFERENCES p, n int NOT NULL CHECK (n > 0), v text UNIQUE,"
+                        + " more int DEFAULT 7, word text DEFAULT 'x''y' NOT NULL);"
                         + " CREATE UNIQUE INDEX t_n ON t(n); CREATE INDEX t_p ON t(p_id);";
 
         for (String wrong :
@@ -286,6 +288,43 @@ class PostgresSyncTest {
                 .filteredOn(AuditEvent.Outcome.DONE::equals)
                 .hasSize(1);
         assertThat(sync(driver, wanted, false).outcome()).isEqualTo(SyncResult.Outcome.UNCHANGED);
+    }
+
+    @Test
+    void aNewColumnThatOthersHaveWrittenStaysWhenThePlanIsUndone() {
+        driver.execute("CREATE TABLE t(id int PRIMARY KEY, n int)");
+        driver.execute("INSERT INTO t SELECT g, g FROM generate_series(1, 3000) AS g");
+        driver.execute(
+                "CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS"
+                        + " (SELECT FROM pg_attribute WHERE attrelid = 'public.t'::regclass AND"
+                        + " attname = 'more') THEN UPDATE public.t SET more = 9 WHERE id = 5; END IF;"
+                        + " END $$");
+        driver.execute(
+                "CREATE EVENT TRIGGER e ON ddl_command_end WHEN TAG IN ('ALTER TABLE') EXECUTE"
+                        + " FUNCTION f()");
+        SchemaDefinition wanted =
+                DefinitionReader.readSql(
+                        "CREATE TABLE t(id int PRIMARY KEY, n int CHECK (n < 3000), more int DEFAULT"
+                                + " 7);",
+                        "schema.sql",
+                        Engine.of(driver));
+
+        assertThatThrownBy(() ->
+                        driver.perform(
+                                new SyncRequest(
+                                        wanted,
+                                        new SyncOptions(
+                                                Optional.empty(),
+                                                false,
+                                                false,
+                                                true,
+                                                false,
+                                                false,
+                                                1_000)),
+                                ProgressListener.NONE))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("run the sync again");
+        assertThat(driver.queryValue("SELECT more FROM t WHERE id = 5")).contains(9L);
     }
 
     @Test

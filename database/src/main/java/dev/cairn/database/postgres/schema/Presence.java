@@ -21,7 +21,7 @@ final class Presence {
             """
             SELECT DISTINCT classid::regclass::text FROM pg_depend WHERE objid >= 16384
             UNION ALL SELECT DISTINCT 'pg_class ' || relkind::text FROM pg_class WHERE oid >= 16384
-            UNION ALL SELECT DISTINCT 'pg_type ' || typtype::text FROM pg_type WHERE oid >= 16384
+            UNION ALL SELECT DISTINCT 'pg_type ' || typtype::text FROM pg_type WHERE oid >= 16384 AND typelem = 0
             UNION ALL SELECT DISTINCT 'pg_constraint ' || contype::text FROM pg_constraint WHERE oid >= 16384
             UNION ALL SELECT DISTINCT 'pg_proc ' || prokind::text FROM pg_proc WHERE oid >= 16384
             UNION ALL SELECT 'pg_cast' FROM pg_cast WHERE oid >= 16384
