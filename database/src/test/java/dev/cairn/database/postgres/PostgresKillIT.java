@@ -276,7 +276,8 @@ final class PostgresKillIT {
         for (int i = 0; i < SERVERS; i++) {
             PostgresTestDatabase database = fresh();
             Plan plan = Plan.of(i);
-            Thread client = Thread.ofPlatform().start(() -> syncUntilTheServerIsGone(database, plan));
+            Thread client =
+                    Thread.ofPlatform().start(() -> syncUntilTheServerIsGone(database, plan));
             Thread.sleep(random.nextLong(wholeMillis * 6 / 5 + 1));
             server.kill();
             client.join();

@@ -257,13 +257,7 @@ class PostgresSyncTest {
                         + " CREATE UNIQUE INDEX t_n ON t(n); CREATE INDEX t_p ON t(p_id);";
 
         for (String wrong :
-                List.of(
-                        "n = NULL",
-                        "n = -1",
-                        "p_id = 2",
-                        "v = 'v78'",
-                        "n = 78",
-                        "id = 78")) {
+                List.of("n = NULL", "n = -1", "p_id = 2", "v = 'v78'", "n = 78", "id = 78")) {
             driver.execute("UPDATE t SET " + wrong + " WHERE k = 77");
             assertThatThrownBy(() ->
                             driver.perform(
@@ -276,15 +270,16 @@ class PostgresSyncTest {
                     .hasMessageContaining("the schema was not changed")
                     .hasMessageContaining("of 3000 rows");
             assertThat(SchemaFingerprint.of(driver.inspectSchema())).as(wrong).isEqualTo(before);
-            driver.execute(
-                    "UPDATE t SET id = 77, p_id = 1, n = 77, v = 'v77' WHERE k = 77");
+            driver.execute("UPDATE t SET id = 77, p_id = 1, n = 77, v = 'v77' WHERE k = 77");
         }
 
         SyncResult done =
                 driver.perform(
                         PostgresSyncTask.request(driver, wanted, 1_000), ProgressListener.NONE);
         assertThat(done.outcome()).isEqualTo(SyncResult.Outcome.CHANGED);
-        assertThat(AuditTrail.of(driver).latest(1_000).stream().map(entry -> entry.event().outcome()))
+        assertThat(
+                        AuditTrail.of(driver).latest(1_000).stream()
+                                .map(entry -> entry.event().outcome()))
                 .filteredOn(AuditEvent.Outcome.DONE::equals)
                 .hasSize(1);
         assertThat(sync(driver, wanted, false).outcome()).isEqualTo(SyncResult.Outcome.UNCHANGED);

@@ -71,7 +71,10 @@ final class ColumnAlteration {
     }
 
     private boolean hasConstantDefault() {
-        return wanted.get(Property.DEFAULT).map(CONSTANT::matcher).map(Matcher::matches).orElse(true);
+        return wanted.get(Property.DEFAULT)
+                .map(CONSTANT::matcher)
+                .map(Matcher::matches)
+                .orElse(true);
     }
 
     /** What others have written meanwhile must not be lost; then the column stays. */

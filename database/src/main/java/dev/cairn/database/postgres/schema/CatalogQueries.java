@@ -32,22 +32,58 @@ final class CatalogQueries {
                 new Query(ObjectKind.TYPE, List.of("pg_type r"), TypeQueries.ranges()),
                 new Query(ObjectKind.DOMAIN, List.of("pg_type d"), TypeQueries.domains()),
                 new Query(ObjectKind.SEQUENCE, List.of("pg_class S"), RelationQueries.sequences()),
-                new Query(ObjectKind.TABLE, List.of("pg_class r", "pg_class p"), RelationQueries.tables()),
-                new Query(ObjectKind.COLUMN, List.of("pg_class r", "pg_class p"), RelationQueries.columns(version)),
-                new Query(ObjectKind.PRIMARY_KEY, List.of("pg_constraint p"), ConstraintQueries.constraints("p")),
-                new Query(ObjectKind.UNIQUE, List.of("pg_constraint u"), ConstraintQueries.constraints("u")),
-                new Query(ObjectKind.CHECK, List.of("pg_constraint c"), ConstraintQueries.constraints("c")),
-                new Query(ObjectKind.FOREIGN_KEY, List.of("pg_constraint f"), ConstraintQueries.constraints("f")),
-                new Query(ObjectKind.EXCLUSION, List.of("pg_constraint x"), ConstraintQueries.constraints("x")),
-                new Query(ObjectKind.INDEX, List.of("pg_class i", "pg_class I"), ConstraintQueries.indexes()),
+                new Query(
+                        ObjectKind.TABLE,
+                        List.of("pg_class r", "pg_class p"),
+                        RelationQueries.tables()),
+                new Query(
+                        ObjectKind.COLUMN,
+                        List.of("pg_class r", "pg_class p"),
+                        RelationQueries.columns(version)),
+                new Query(
+                        ObjectKind.PRIMARY_KEY,
+                        List.of("pg_constraint p"),
+                        ConstraintQueries.constraints("p")),
+                new Query(
+                        ObjectKind.UNIQUE,
+                        List.of("pg_constraint u"),
+                        ConstraintQueries.constraints("u")),
+                new Query(
+                        ObjectKind.CHECK,
+                        List.of("pg_constraint c"),
+                        ConstraintQueries.constraints("c")),
+                new Query(
+                        ObjectKind.FOREIGN_KEY,
+                        List.of("pg_constraint f"),
+                        ConstraintQueries.constraints("f")),
+                new Query(
+                        ObjectKind.EXCLUSION,
+                        List.of("pg_constraint x"),
+                        ConstraintQueries.constraints("x")),
+                new Query(
+                        ObjectKind.INDEX,
+                        List.of("pg_class i", "pg_class I"),
+                        ConstraintQueries.indexes()),
                 new Query(ObjectKind.VIEW, List.of("pg_class v"), RelationQueries.views("v")),
-                new Query(ObjectKind.MATERIALIZED_VIEW, List.of("pg_class m"), RelationQueries.views("m")),
-                new Query(ObjectKind.FUNCTION, List.of("pg_proc f", "pg_proc p", "pg_proc w"), RoutineQueries.functions()),
+                new Query(
+                        ObjectKind.MATERIALIZED_VIEW,
+                        List.of("pg_class m"),
+                        RelationQueries.views("m")),
+                new Query(
+                        ObjectKind.FUNCTION,
+                        List.of("pg_proc f", "pg_proc p", "pg_proc w"),
+                        RoutineQueries.functions()),
                 new Query(ObjectKind.TRIGGER, List.of("pg_trigger"), RoutineQueries.triggers()),
                 new Query(ObjectKind.POLICY, List.of("pg_policy"), RoutineQueries.policies()),
                 new Query(ObjectKind.RULE, List.of("pg_rewrite"), RoutineQueries.rules()),
-                new Query(ObjectKind.EVENT_TRIGGER, List.of("pg_event_trigger"), RoutineQueries.eventTriggers()),
-                new Query(ObjectKind.STATISTICS, List.of("pg_statistic_ext"), ConstraintQueries.statistics()));
+                new Query(
+                        ObjectKind.EVENT_TRIGGER,
+                        List.of("pg_event_trigger"),
+                        RoutineQueries.eventTriggers()),
+                new Query(
+                        ObjectKind.STATISTICS,
+                        List.of("pg_statistic_ext"),
+                        ConstraintQueries.statistics()));
     }
 
     /** Returns the query for the dependencies between objects. */

@@ -34,77 +34,66 @@ final class UnmanagedQueries {
     }
 
     private static final List<Part> PARTS =
-                List.of(
-                        unmanaged(
-                                "pg_proc",
-                                "aggregate",
-                                "p.oid::regprocedure::text",
-                                "prokind = 'a'"),
-                        unmanaged(
-                                "pg_class",
-                                "foreign table",
-                                "p.oid::regclass::text",
-                                "relkind = 'f'"),
-                        unmanaged(
-                                "pg_attrdef",
-                                "default of a view",
-                                "adrelid::regclass::text || '.' || (SELECT attname FROM"
-                                        + " pg_attribute a WHERE a.attrelid = adrelid AND a.attnum ="
-                                        + " adnum)",
-                                "EXISTS (SELECT FROM pg_class v WHERE v.oid = adrelid AND v.relkind ="
-                                        + " 'v')"),
-                        unmanaged("pg_foreign_server", "foreign server", "srvname", "true"),
-                        unmanaged(
-                                "pg_foreign_data_wrapper",
-                                "foreign data wrapper",
-                                "fdwname",
-                                "true"),
-                        unmanaged("pg_publication", "publication", "pubname", "true"),
-                        unmanaged(
-                                "pg_cast",
-                                "cast",
-                                "format_type(castsource, NULL) || ' to ' || format_type(casttarget,"
-                                        + " NULL)",
-                                "NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid ="
-                                        + " 'pg_cast'::regclass AND d.objid = p.oid AND d.deptype ="
-                                        + " 'i')"),
-                        unmanaged("pg_operator", "operator", "p.oid::regoperator::text", "true"),
-                        unmanaged("pg_opclass", "operator class", "opcname", "true"),
-                        unmanaged(
-                                "pg_opfamily",
-                                "operator family",
-                                "opfname",
-                                "NOT EXISTS (SELECT FROM pg_opclass o WHERE o.opcfamily = p.oid AND"
-                                        + " o.opcname = p.opfname)"),
-                        unmanaged("pg_collation", "collation", "p.oid::regcollation::text", "true"),
-                        unmanaged("pg_conversion", "conversion", "conname", "true"),
-                        unmanaged(
-                                "pg_ts_config",
-                                "text search configuration",
-                                "p.oid::regconfig::text",
-                                "true"),
-                        unmanaged(
-                                "pg_ts_dict",
-                                "text search dictionary",
-                                "p.oid::regdictionary::text",
-                                "true"),
-                        unmanaged("pg_ts_parser", "text search parser", "prsname", "true"),
-                        unmanaged("pg_ts_template", "text search template", "tmplname", "true"),
-                        unmanaged("pg_language", "language", "lanname", "true"),
-                        unmanaged("pg_am", "access method", "amname", "true"),
-                        unmanaged(
-                                "pg_transform", "transform", "format_type(trftype, NULL)", "true"),
-                        unmanaged(
-                                "pg_default_acl",
-                                "default privileges",
-                                "coalesce(defaclnamespace::regnamespace::text, 'all schemas') || '"
-                                        + " ' || defaclobjtype::text",
-                                "true"),
-                        unmanaged(
-                                "pg_type",
-                                "base type",
-                                "p.oid::regtype::text",
-                                "typtype = 'b' AND typelem = 0"));
+            List.of(
+                    unmanaged("pg_proc", "aggregate", "p.oid::regprocedure::text", "prokind = 'a'"),
+                    unmanaged(
+                            "pg_class", "foreign table", "p.oid::regclass::text", "relkind = 'f'"),
+                    unmanaged(
+                            "pg_attrdef",
+                            "default of a view",
+                            "adrelid::regclass::text || '.' || (SELECT attname FROM"
+                                    + " pg_attribute a WHERE a.attrelid = adrelid AND a.attnum ="
+                                    + " adnum)",
+                            "EXISTS (SELECT FROM pg_class v WHERE v.oid = adrelid AND v.relkind ="
+                                    + " 'v')"),
+                    unmanaged("pg_foreign_server", "foreign server", "srvname", "true"),
+                    unmanaged("pg_foreign_data_wrapper", "foreign data wrapper", "fdwname", "true"),
+                    unmanaged("pg_publication", "publication", "pubname", "true"),
+                    unmanaged(
+                            "pg_cast",
+                            "cast",
+                            "format_type(castsource, NULL) || ' to ' || format_type(casttarget,"
+                                    + " NULL)",
+                            "NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid ="
+                                    + " 'pg_cast'::regclass AND d.objid = p.oid AND d.deptype ="
+                                    + " 'i')"),
+                    unmanaged("pg_operator", "operator", "p.oid::regoperator::text", "true"),
+                    unmanaged("pg_opclass", "operator class", "opcname", "true"),
+                    unmanaged(
+                            "pg_opfamily",
+                            "operator family",
+                            "opfname",
+                            "NOT EXISTS (SELECT FROM pg_opclass o WHERE o.opcfamily = p.oid AND"
+                                    + " o.opcname = p.opfname)"),
+                    unmanaged("pg_collation", "collation", "p.oid::regcollation::text", "true"),
+                    unmanaged("pg_conversion", "conversion", "conname", "true"),
+                    unmanaged(
+                            "pg_ts_config",
+                            "text search configuration",
+                            "p.oid::regconfig::text",
+                            "true"),
+                    unmanaged(
+                            "pg_ts_dict",
+                            "text search dictionary",
+                            "p.oid::regdictionary::text",
+                            "true"),
+                    unmanaged("pg_ts_parser", "text search parser", "prsname", "true"),
+                    unmanaged("pg_ts_template", "text search template", "tmplname", "true"),
+                    unmanaged("pg_language", "language", "lanname", "true"),
+                    unmanaged("pg_am", "access method", "amname", "true"),
+                    unmanaged("pg_transform", "transform", "format_type(trftype, NULL)", "true"),
+                    unmanaged(
+                            "pg_default_acl",
+                            "default privileges",
+                            "coalesce(defaclnamespace::regnamespace::text, 'all schemas') || '"
+                                    + " ' || defaclobjtype::text",
+                            "true"),
+                    unmanaged(
+                            "pg_type",
+                            "base type",
+                            "p.oid::regtype::text",
+                            "typtype = 'b' AND typelem = 0"));
+
     /** An object with a lower id came with the server. */
     private static Part unmanaged(String classOf, String kind, String name, String condition) {
         String source =
@@ -114,7 +103,9 @@ final class UnmanagedQueries {
                     case "base type" -> classOf + " b";
                     default -> classOf;
                 };
-        return new Part(source, "SELECT '%s'::regclass::oid::int8 AS class, p.oid::int8 AS oid, '%s' AS kind, %s AS name FROM %s p WHERE p.oid >= 16384 AND %s"
-                .formatted(classOf, kind, name, classOf, condition));
+        return new Part(
+                source,
+                "SELECT '%s'::regclass::oid::int8 AS class, p.oid::int8 AS oid, '%s' AS kind, %s AS name FROM %s p WHERE p.oid >= 16384 AND %s"
+                        .formatted(classOf, kind, name, classOf, condition));
     }
 }
