@@ -2,6 +2,7 @@ package dev.cairn.server;
 
 import dev.cairn.server.command.Surroundings;
 import dev.cairn.server.program.CairnProgram;
+import dev.cairn.worker.socket.SocketPreparation;
 
 /** Where the JVM begins: the command line of Cairn. */
 public final class Main {
@@ -14,6 +15,9 @@ public final class Main {
      * which takes a quarter of the time of a short command.
      */
     public static void main(String[] arguments) {
+        if (Boolean.getBoolean(CairnProgram.PLAIN_PROPERTY)) {
+            SocketPreparation.begin();
+        }
         int code = new CairnProgram(Surroundings.ofThisProcess()).run(arguments);
         if (code != 0) {
             System.exit(code);

@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The id of a project in the file {@code .cairn/project} of its folder, by which the project is
@@ -32,18 +31,28 @@ final class ProjectMark {
                     || Files.size(file) > 2 * UUID_LENGTH) {
                 return Optional.empty();
             }
-            return valid(Files.readString(file).strip());
+            return Optional.of(Files.readString(file).strip()).filter(ProjectMark::isId);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<String> valid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text).toString()).filter(text::equals);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+    /**
+     * Whether a text is a UUID as {@code java.util.UUID} writes it: 8-4-4-4-12 hexadecimal digits.
+     */
+    private static boolean isId(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return false;
         }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+            boolean digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+            if (hyphen ? c != '-' : !digit) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.cairn.worker.protocol.Request;
 import dev.cairn.worker.protocol.Response;
 import dev.cairn.worker.protocol.ResponseReader;
 import dev.cairn.worker.socket.ImpatientChannel;
+import dev.cairn.worker.socket.OwnProcess;
 import dev.cairn.worker.socket.Peer;
 import dev.cairn.worker.socket.SpinningChannel;
 import dev.cairn.worker.socket.StreamChannel;
@@ -60,21 +61,14 @@ public final class WorkerConnection implements AutoCloseable {
      */
     public static WorkerConnection open(Path socket, WorkerClient client, Duration spin)
             throws IOException {
+        Request.Hello hello = hello(client);
         SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         boolean done = false;
         try {
             Peer.requireSameUser(channel);
             FrameChannel frames = new FrameChannel(readerOf(channel, spin), Limits.DEFAULT);
             frames.writeMagic();
-            frames.write(
-                    new Request.Hello(
-                            FrameChannel.VERSION,
-                            FrameChannel.VERSION,
-                            client.name(),
-                            ProcessHandle.current().pid(),
-                            version(),
-                            words(client)),
-                    0);
+            frames.write(hello, 0);
             frames.flush();
             WorkerConnection connection =
                     new WorkerConnection(socket, channel, frames, welcome(frames));
@@ -85,6 +79,16 @@ public final class WorkerConnection implements AutoCloseable {
                 channel.close();
             }
         }
+    }
+
+    private static Request.Hello hello(WorkerClient client) {
+        return new Request.Hello(
+                FrameChannel.VERSION,
+                FrameChannel.VERSION,
+                client.name(),
+                OwnProcess.id(),
+                version(),
+                words(client));
     }
 
     private static List<String> words(WorkerClient client) {

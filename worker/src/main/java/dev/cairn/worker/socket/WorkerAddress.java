@@ -117,9 +117,23 @@ public record WorkerAddress(Path database, Path socket, Path startLock, Path rec
     }
 
     private static String stem(Path database) {
-        String file = database.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-        String plain = file.replaceAll("[^A-Za-z0-9_-]", "_");
+        String file = database.getFileName().toString();
+        int end = file.lastIndexOf('.');
+        String plain = plain(end < 0 ? file : file.substring(0, end));
         return plain.substring(0, Math.min(plain.length(), LONGEST_STEM));
+    }
+
+    /** Returns a text with underscores for all but letters, digits, underscores and hyphens. */
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text);
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+            if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '-') {
+                plain.setCharAt(i, '_');
+            }
+        }
+        return plain.toString();
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.cairn.index.search.SearchAnswer;
 import dev.cairn.index.search.SearchRequest;
 import dev.cairn.index.search.SearchText;
 import dev.cairn.index.search.query.Field;
+import dev.cairn.index.search.query.QueryParser;
 import dev.cairn.index.search.query.Restriction;
 import dev.cairn.index.search.query.SearchMode;
 import dev.cairn.server.command.CommandException;
@@ -165,8 +166,11 @@ public final class SearchCommand extends ConfiguredCommand {
     private SearchRequest request() {
         try {
             int hits = limit != null ? limit : filesOnly || count ? MOST_PATHS : USUAL_LIMIT;
+            String query = String.join(" ", words);
+            // A mistake in the query is said before a worker is started for it.
+            QueryParser.parse(query, searchMode());
             return new SearchRequest(
-                    String.join(" ", words),
+                    query,
                     searchMode(),
                     restrictions(),
                     caseSensitive,
