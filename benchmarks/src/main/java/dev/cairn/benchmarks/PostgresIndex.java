@@ -26,7 +26,7 @@ import java.util.Optional;
  * time of the same searches in turn, and whether their answers are the same.
  *
  * <p>The arguments are the port of a server on this machine whose superuser {@code postgres} needs
- * no password, and a folder of sources.
+ * no password, and a folder of sources, or {@code again} to ask the index of an earlier run.
  */
 public final class PostgresIndex {
 

@@ -83,8 +83,8 @@ record FileCondition(String sql, List<Object> parameters) {
     private static String name(IndexStatements statements, Of tables) {
         return switch (tables) {
             case FILES -> "";
-            case PIECES, DEFINITIONS ->
-                    "coalesce(d.name, '') " + statements.like() + " ? ESCAPE '\\'";
+            case PIECES -> "coalesce(d.name, '') " + statements.like() + " ? ESCAPE '\\'";
+            case DEFINITIONS -> statements.nameFits("d.name");
         };
     }
 

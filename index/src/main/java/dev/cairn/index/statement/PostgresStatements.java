@@ -73,6 +73,11 @@ final class PostgresStatements implements IndexStatements {
     }
 
     @Override
+    public String nameFits(String column) {
+        return "lower(" + column + ") LIKE lower(?) ESCAPE '\\'";
+    }
+
+    @Override
     public String like() {
         return "ILIKE";
     }

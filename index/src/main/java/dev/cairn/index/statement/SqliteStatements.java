@@ -58,6 +58,11 @@ final class SqliteStatements implements IndexStatements {
     }
 
     @Override
+    public String nameFits(String column) {
+        return column + " LIKE ? ESCAPE '\\'";
+    }
+
+    @Override
     public String like() {
         return "LIKE";
     }
