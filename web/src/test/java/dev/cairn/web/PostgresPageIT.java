@@ -35,8 +35,7 @@ final class PostgresPageIT {
     }
 
     private static DatabaseConfiguration database(Path root) {
-        return ServerSettings.of(
-                        ConfigurationReader.read(root.resolve(".cairn/config.json")), root)
+        return ServerSettings.of(ConfigurationReader.read(root.resolve(".cairn/config.json")), root)
                 .database();
     }
 
@@ -80,8 +79,7 @@ final class PostgresPageIT {
                         .contains("not of this server");
 
                 Path file = database(root).storage().backups().resolve(backup.file());
-                Files.writeString(
-                        file, Files.readString(file).replace("Main.java", "Mine.java"));
+                Files.writeString(file, Files.readString(file).replace("Main.java", "Mine.java"));
                 assertThat(tree.post("/backups/verify", session, form + backup.id()))
                         .doesNotContain("The backup is sound.")
                         .contains("the file was altered");

@@ -67,8 +67,8 @@ public sealed interface IndexStatements permits SqliteStatements, PostgresStatem
     String sameNames(String column);
 
     /**
-     * Returns a condition that compares a name, which is not NULL, with a pattern in which a backslash
-     * escapes, in upper or lower case. An index over the column serves it if it can.
+     * Returns a condition that compares a name, which is not NULL, with a pattern in which a
+     * backslash escapes, in upper or lower case. An index over the column serves it if it can.
      */
     String nameFits(String column);
 

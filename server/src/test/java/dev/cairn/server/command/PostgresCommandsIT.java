@@ -247,6 +247,17 @@ final class PostgresCommandsIT {
                             .mapToObj(i -> "c" + i + " int")
                             .collect(Collectors.joining(", ", "CREATE TABLE t(", ");")),
                     "at most 1600 columns");
+            String columns =
+                    IntStream.range(0, 33)
+                            .mapToObj(i -> "c" + i)
+                            .collect(Collectors.joining(" int, "));
+            refused(
+                    3,
+                    url(),
+                    "CREATE TABLE k(%s int, UNIQUE (%s));"
+                            .formatted(columns, columns.replace(" int", "")),
+                    "bad.sql:1",
+                    "more than 32 columns in an index");
             refused(2, url(), "\nCREATE TABLE t(id int AUTO_INCREMENT);", "bad.sql:2", "column ");
             refused(
                     3,
