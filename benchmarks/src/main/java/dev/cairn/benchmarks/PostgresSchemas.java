@@ -145,6 +145,8 @@ public final class PostgresSchemas {
 
     private static final String TEMPLATE = "cairn_benchmark_rows";
     private static final String PARENT = "CREATE TABLE p(id int PRIMARY KEY); ";
+    private static final List<String> INDEXES =
+            List.of("CREATE INDEX t_n ON t(n)", "CREATE INDEX t_p ON t(p_id)");
     private static final String BEFORE =
             "CREATE TABLE t(id int NOT NULL, p_id int, n int, v text, note text);";
 
@@ -258,9 +260,13 @@ public final class PostgresSchemas {
 
     private double byCairn(Task task) {
         try (CodeDatabase database = copied()) {
-            SchemaDefinition wanted = definition(database, PARENT + task.table());
+            SchemaDefinition wanted = wanted(database, task);
             return millis(() -> sync(database, wanted));
         }
+    }
+
+    private static SchemaDefinition wanted(CodeDatabase database, Task task) {
+        return definition(database, PARENT + task.table() + String.join(";", INDEXES) + ";");
     }
 
     private CodeDatabase copied() {
@@ -304,6 +310,7 @@ public final class PostgresSchemas {
                             + " FROM generate_series(1, "
                             + count
                             + ") AS g");
+            INDEXES.forEach(driver::execute);
             driver.execute("VACUUM ANALYZE");
         }
     }
@@ -317,7 +324,7 @@ public final class PostgresSchemas {
         fillTemplate(count);
         Task all = TASKS.getLast();
         try (CodeDatabase database = copied()) {
-            SchemaDefinition wanted = definition(database, PARENT + all.table());
+            SchemaDefinition wanted = wanted(database, all);
             AtomicBoolean ended = new AtomicBoolean();
             try (ExecutorService pool = Executors.newFixedThreadPool(WRITERS)) {
                 database.driver().execute("CREATE INDEX t_id ON t(id)");

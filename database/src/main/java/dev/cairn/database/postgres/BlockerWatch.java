@@ -9,7 +9,7 @@ import java.sql.SQLException;
 /** Remembers which sessions another one waits for, to name them when it gives up. */
 final class BlockerWatch implements AutoCloseable {
 
-    private static final long PAUSE_MILLIS = 150;
+    private static final long PAUSE_MILLIS = 400;
 
     private static final String SQL =
             "SELECT string_agg(format('process %s (%s, %s since %s): %s', b.pid, b.usename,"

@@ -69,6 +69,13 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
         return pinned != null;
     }
 
+    /** Has all statements go to one session from now on, until the driver is closed. */
+    void keepSession() {
+        if (pinned == null) {
+            pinned = source.take();
+        }
+    }
+
     /** Returns the connection of the open transaction. */
     Connection transactionConnection() {
         return Objects.requireNonNull(transaction.connection(), "no transaction is open");
@@ -473,12 +480,16 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
         try {
             return request.perform(this, progress);
         } finally {
-            Connection used = pinned;
-            pinned = null;
-            if (used != null) {
-                // What the work left of the session, such as settings, ends with the connection.
-                source.discard(used);
-            }
+            endSession();
+        }
+    }
+
+    private void endSession() {
+        Connection used = pinned;
+        pinned = null;
+        if (used != null) {
+            // What the work left of the session, such as settings, ends with the connection.
+            source.discard(used);
         }
     }
 
@@ -501,6 +512,7 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
             for (PostgresRows rows : List.copyOf(open)) {
                 rows.close();
             }
+            endSession();
         }
     }
 }

@@ -60,7 +60,9 @@ final class ScratchDatabase implements EmptyDatabase {
     private ScratchDatabase(PostgresSource owner, PostgresSource own, String name, boolean named) {
         this.owner = owner;
         this.own = own;
-        this.driver = own.openDriver();
+        PostgresDriver opened = new PostgresDriver(own);
+        opened.keepSession();
+        this.driver = opened;
         this.name = name;
         this.named = named;
     }
@@ -92,14 +94,23 @@ final class ScratchDatabase implements EmptyDatabase {
         }
     }
 
-    /** Sets whether the bodies of functions are checked, for all connections from now on. */
+    /**
+     * Sets whether the bodies of functions are checked, for all connections from now on. The
+     * driver's session stays: a new one would read the catalogs into its memory again.
+     */
     private void checkBodies(boolean checks) {
         if (checks != checksBodies) {
+            String value = checks ? "on" : "off";
             driver.execute(
-                    "ALTER DATABASE %s SET check_function_bodies = %s"
-                            .formatted(name, checks ? "on" : "off"));
+                    "ALTER DATABASE %s SET check_function_bodies = %s".formatted(name, value));
             own.pool().renew();
             checksBodies = checks;
+            // What a definition has set ends here, as it would with the session.
+            driver.execute("RESET ALL");
+            driver.queryValue(
+                    "SELECT set_config('application_name', 'cairn', false) ||"
+                            + " set_config('check_function_bodies', ?, false)",
+                    value);
         }
     }
 

@@ -197,10 +197,24 @@ final class SchemaSync {
         return new ComparisonOptions(options.strictOrder());
     }
 
+    /**
+     * Returns whether the rows are not asked before the steps, because these ask them and can be
+     * undone.
+     */
+    private boolean asksRowsItself(Prepared prepared, DataMigrations migrations) {
+        return !options.dryRun()
+                && prepared.renames().isEmpty()
+                && prepared.plan().asksRowsItself()
+                && migrations.pending().isEmpty();
+    }
+
     /** What data migrations mend after the steps cannot be known without the rows. */
     private List<Obstacle> obstacles(Prepared prepared, DataMigrations migrations) {
         SchemaPlan plan = prepared.plan();
-        List<Obstacle> obstacles = new ArrayList<>(rowsInTheWay(prepared));
+        List<Obstacle> obstacles = new ArrayList<>();
+        if (!asksRowsItself(prepared, migrations)) {
+            obstacles.addAll(rowsInTheWay(prepared));
+        }
         if (options.prune()) {
             obstacles.addAll(new HalfDoneRenames(driver, prepared.live(), definition).obstacles());
         }
@@ -299,6 +313,9 @@ final class SchemaSync {
         entries.forEach(AuditTrail::log);
         if (result.isPresent()) {
             finish(planned.plan());
+            if (options.record() && asksRowsItself(planned, migrations)) {
+                recordAfterwards(result.get(), migrations);
+            }
         }
         return result;
     }
@@ -375,7 +392,7 @@ final class SchemaSync {
                                 elapsedMillis(),
                                 warnings(before, backup));
         FailPoint.reached("sync-read-back");
-        if (options.record()) {
+        if (options.record() && !asksRowsItself(prepared, migrations)) {
             record(result, migrations, entries);
         }
         FailPoint.reached("sync-recorded");
@@ -384,8 +401,9 @@ final class SchemaSync {
 
     /** Does what cannot be in the transaction; then nothing may differ any more. */
     private void finish(SchemaPlan plan) {
-        if (plan.steps().stream().anyMatch(PlanStep::isOnline)) {
-            executor.runOnline(plan.steps());
+        OnlineSteps online = new OnlineSteps(driver, plan, progress);
+        if (online.areThere()) {
+            refuse(plan, online.run());
             readBack().require(driver.inspectSchema(), plan.leftAlone());
         }
     }
@@ -407,6 +425,19 @@ final class SchemaSync {
         warnings.addAll(before.orphans().warnings());
         warnings.addAll(backup.warnings());
         return warnings;
+    }
+
+    /** What may still be undone is recorded when it is done. */
+    private void recordAfterwards(SyncResult result, DataMigrations migrations) {
+        List<AuditEntry> entries =
+                driver.inTransaction(
+                        TransactionMode.WRITE,
+                        () -> {
+                            List<AuditEntry> made = new ArrayList<>();
+                            record(result, migrations, made);
+                            return made;
+                        });
+        entries.forEach(AuditTrail::log);
     }
 
     private void record(SyncResult result, DataMigrations migrations, List<AuditEntry> entries) {

@@ -11,6 +11,7 @@ import dev.cairn.database.ProgressListener;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.TransactionMode;
+import dev.cairn.database.audit.AuditEvent;
 import dev.cairn.database.audit.AuditTrail;
 import dev.cairn.database.definition.DefinitionReader;
 import dev.cairn.database.engine.EmptyDatabase;
@@ -20,6 +21,7 @@ import dev.cairn.schema.Column;
 import dev.cairn.schema.EngineObject;
 import dev.cairn.schema.IndexedColumn;
 import dev.cairn.schema.Schema;
+import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.lint.LintFinding;
 import dev.cairn.schema.lint.LintOptions;
@@ -237,6 +239,87 @@ class PostgresSyncTest {
                         driver.queryValue(
                                 "SELECT count(*) FROM pg_constraint WHERE conname ~ '^_cairn_nn'"))
                 .contains(0L);
+    }
+
+    /** The steps read the rows themselves, so the rows are not asked before. */
+    @Test
+    void rowsThatContradictAnOnlineStepUndoTheWholePlan() {
+        driver.execute("CREATE TABLE p(id int PRIMARY KEY)");
+        driver.execute("CREATE TABLE t(k int, id int NOT NULL, p_id int, n int, v text)");
+        driver.execute("INSERT INTO p VALUES (1)");
+        driver.execute(
+                "INSERT INTO t SELECT g, g, 1, g, 'v' || g FROM generate_series(1, 3000) AS g");
+        String before = SchemaFingerprint.of(driver.inspectSchema());
+        String wanted =
+                "CREATE TABLE p(id int PRIMARY KEY); CREATE TABLE t(k int, id int PRIMARY KEY,"
+                        + " p_id int REFERENCES p, n int NOT NULL CHECK (n > 0), v text UNIQUE,"
+                        + " more int DEFAULT 7, word text DEFAULT 'x''y' NOT NULL);"
+                        + " CREATE UNIQUE INDEX t_n ON t(n); CREATE INDEX t_p ON t(p_id);";
+
+        for (String wrong :
+                List.of("n = NULL", "n = -1", "p_id = 2", "v = 'v78'", "n = 78", "id = 78")) {
+            driver.execute("UPDATE t SET " + wrong + " WHERE k = 77");
+            assertThatThrownBy(() ->
+                            driver.perform(
+                                    PostgresSyncTask.request(driver, wanted, 1_000),
+                                    ProgressListener.NONE))
+                    .as(wrong)
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.REFUSED))
+                    .hasMessageContaining("the schema was not changed")
+                    .hasMessageContaining("of 3000 rows");
+            assertThat(SchemaFingerprint.of(driver.inspectSchema())).as(wrong).isEqualTo(before);
+            driver.execute("UPDATE t SET id = 77, p_id = 1, n = 77, v = 'v77' WHERE k = 77");
+        }
+
+        SyncResult done =
+                driver.perform(
+                        PostgresSyncTask.request(driver, wanted, 1_000), ProgressListener.NONE);
+        assertThat(done.outcome()).isEqualTo(SyncResult.Outcome.CHANGED);
+        assertThat(
+                        AuditTrail.of(driver).latest(1_000).stream()
+                                .map(entry -> entry.event().outcome()))
+                .filteredOn(AuditEvent.Outcome.DONE::equals)
+                .hasSize(1);
+        assertThat(sync(driver, wanted, false).outcome()).isEqualTo(SyncResult.Outcome.UNCHANGED);
+    }
+
+    @Test
+    void aNewColumnThatOthersHaveWrittenStaysWhenThePlanIsUndone() {
+        driver.execute("CREATE TABLE t(id int PRIMARY KEY, n int)");
+        driver.execute("INSERT INTO t SELECT g, g FROM generate_series(1, 3000) AS g");
+        driver.execute(
+                "CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS"
+                        + " (SELECT FROM pg_attribute WHERE attrelid = 'public.t'::regclass AND"
+                        + " attname = 'more') THEN UPDATE public.t SET more = 9 WHERE id = 5; END IF;"
+                        + " END $$");
+        driver.execute(
+                "CREATE EVENT TRIGGER e ON ddl_command_end WHEN TAG IN ('ALTER TABLE') EXECUTE"
+                        + " FUNCTION f()");
+        SchemaDefinition wanted =
+                DefinitionReader.readSql(
+                        "CREATE TABLE t(id int PRIMARY KEY, n int CHECK (n < 3000), more int DEFAULT"
+                                + " 7);",
+                        "schema.sql",
+                        Engine.of(driver));
+
+        assertThatThrownBy(() ->
+                        driver.perform(
+                                new SyncRequest(
+                                        wanted,
+                                        new SyncOptions(
+                                                Optional.empty(),
+                                                false,
+                                                false,
+                                                true,
+                                                false,
+                                                false,
+                                                1_000)),
+                                ProgressListener.NONE))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("run the sync again");
+        assertThat(driver.queryValue("SELECT more FROM t WHERE id = 5")).contains(9L);
     }
 
     @Test

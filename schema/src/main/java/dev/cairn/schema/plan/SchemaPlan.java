@@ -46,6 +46,15 @@ public record SchemaPlan(
         return steps.isEmpty() && refusals.isEmpty();
     }
 
+    /**
+     * Returns whether the plan asks the rows itself: each step can be undone, and some read the
+     * rows after the transaction. When one of those fails the plan is undone as a whole, so its
+     * checks need not be asked before.
+     */
+    public boolean asksRowsItself() {
+        return isReversible() && steps.stream().anyMatch(PlanStep::isOnline);
+    }
+
     /** Returns whether carrying the plan out can be undone without a backup. */
     public boolean isReversible() {
         return steps.stream().allMatch(step -> step.undo().possible());

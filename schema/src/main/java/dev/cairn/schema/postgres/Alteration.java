@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** How one object is made or changed: steps, what the rows are asked before, and refusals. */
 final class Alteration {
@@ -65,6 +66,23 @@ final class Alteration {
                                 Effect.of(rows),
                                 statements.stream().map(Statement::outside).toList())
                         .risking(hazards));
+        return this;
+    }
+
+    /**
+     * Says that the last step is undone by statements outside of a transaction, so that a later
+     * step may fail because of the rows. They must also be right if the step was not done.
+     */
+    Alteration undoneBy(String... statements) {
+        PlanStep last = steps.removeLast();
+        steps.add(
+                last.undoneBy(
+                        PlanStep.of(
+                                Action.DROP,
+                                last.object(),
+                                "undo: " + last.description(),
+                                Effect.NONE,
+                                Stream.of(statements).map(Statement::outside).toList())));
         return this;
     }
 

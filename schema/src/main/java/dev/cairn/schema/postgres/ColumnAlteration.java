@@ -11,6 +11,8 @@ import dev.cairn.schema.postgres.catalog.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Changes a column in place, or adds one. */
 final class ColumnAlteration {
@@ -25,6 +27,10 @@ final class ColumnAlteration {
     private final long rows;
     private final String alter;
     private final Alteration result = new Alteration();
+
+    /** A default that gives the same value for every row. */
+    private static final Pattern CONSTANT =
+            Pattern.compile("-?[0-9.]+|true|false|'(?:[^']|'')*'::[a-z ]+");
 
     ColumnAlteration(Situation situation, PostgresObject wanted) {
         this.situation = situation;
@@ -51,6 +57,9 @@ final class ColumnAlteration {
             hazards.add(situation.rewrites(id));
         }
         result.add(Action.ADD, id, "add " + id.words(), statements, hazards, rewrites ? rows : 0);
+        if (!rewrites && hasConstantDefault() && situation.isLargeAndWhole(id)) {
+            result.undoneBy(droppedIfUnused());
+        }
         hints.backfill().ifPresent(this::fill);
         if (filled) {
             if (hints.backfill().isEmpty()) {
@@ -59,6 +68,33 @@ final class ColumnAlteration {
             setNotNull();
         }
         return result;
+    }
+
+    private boolean hasConstantDefault() {
+        return wanted.get(Property.DEFAULT)
+                .map(CONSTANT::matcher)
+                .map(Matcher::matches)
+                .orElse(true);
+    }
+
+    /** What others have written meanwhile must not be lost; then the column stays. */
+    private String droppedIfUnused() {
+        String table = id.qualified();
+        return "DO "
+                + Ddl.literal(
+                        "BEGIN LOCK TABLE "
+                                + table
+                                + " IN ACCESS EXCLUSIVE MODE; IF EXISTS (SELECT FROM "
+                                + table
+                                + " WHERE "
+                                + id.quoted()
+                                + " IS DISTINCT FROM "
+                                + wanted.get(Property.DEFAULT).orElse("NULL")
+                                + ") THEN RAISE EXCEPTION 'the new column holds values already'; END IF; "
+                                + Ddl.alterTable(id)
+                                + "DROP COLUMN "
+                                + id.quoted()
+                                + "; END");
     }
 
     private boolean needsFilling() {
@@ -306,6 +342,7 @@ final class ColumnAlteration {
                         + " CHECK ("
                         + id.quoted()
                         + " IS NOT NULL) NOT VALID");
+        result.undoneBy(table + "DROP CONSTRAINT IF EXISTS " + proof);
         result.online(
                 Action.SET,
                 id,
@@ -319,6 +356,7 @@ final class ColumnAlteration {
                                 "SHARE UPDATE EXCLUSIVE", id.owner(), "readers and writers go on"),
                         situation.scans(id)),
                 rows);
+        result.undoneBy(alter + "DROP NOT NULL");
     }
 
     private void identity(PostgresObject live, Change change) {

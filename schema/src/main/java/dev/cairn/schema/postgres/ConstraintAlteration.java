@@ -134,7 +134,13 @@ final class ConstraintAlteration {
                 statements,
                 List.of(lock()),
                 0);
+        result.undoneBy(dropped());
         validateOnline();
+        result.undoneBy();
+    }
+
+    private String dropped() {
+        return alter + "DROP CONSTRAINT IF EXISTS " + id.quoted();
     }
 
     private void validateOnline() {
@@ -151,15 +157,16 @@ final class ConstraintAlteration {
     }
 
     private void addByIndex() {
+        String dropIndex =
+                "DROP INDEX CONCURRENTLY IF EXISTS "
+                        + Identifier.quote(id.schema())
+                        + "."
+                        + id.quoted();
         List<String> statements = new ArrayList<>();
         PostgresObject index =
                 wanted.with(Property.DEFINITION, wanted.require(Property.INDEX_DEFINITION));
         // What a run that was killed has built is not trusted.
-        statements.add(
-                "DROP INDEX CONCURRENTLY IF EXISTS "
-                        + Identifier.quote(id.schema())
-                        + "."
-                        + id.quoted());
+        statements.add(dropIndex);
         statements.add(Ddl.index(index, id.name(), true));
         statements.add(usingIndex());
         statements.addAll(Ddl.metadata(wanted));
@@ -173,6 +180,9 @@ final class ConstraintAlteration {
                                 "SHARE UPDATE EXCLUSIVE", id.owner(), "readers and writers go on"),
                         situation.scans(id)),
                 rows);
+        if (!situation.live().has(ObjectId.of(ObjectKind.INDEX, id.schema(), id.name()))) {
+            result.undoneBy(dropped(), dropIndex);
+        }
     }
 
     /** Returns how the constraint is changed. */

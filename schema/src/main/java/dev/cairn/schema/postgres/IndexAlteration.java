@@ -50,6 +50,9 @@ final class IndexAlteration {
         statements.addAll(replicaIdentity());
         if (isOnline()) {
             result.online(Action.CREATE, id, "create " + id.words(), statements, hazards(), rows);
+            if (replicaIdentity().isEmpty()) {
+                result.undoneBy("DROP INDEX CONCURRENTLY IF EXISTS " + id.qualified());
+            }
         } else {
             result.add(Action.CREATE, id, "create " + id.words(), statements, hazards(), rows);
         }

@@ -17,35 +17,73 @@ final class CatalogQueries {
      * A query.
      *
      * @param kind the kind of the objects; empty text in {@code sql} never occurs
+     * @param sources where such objects are, in the words of {@link Presence}; empty if some are in
+     *     every database
      * @param sql the query
      */
-    record Query(ObjectKind kind, String sql) {}
+    record Query(ObjectKind kind, List<String> sources, String sql) {}
 
     static List<Query> all(int version) {
         return List.of(
-                new Query(ObjectKind.NAMESPACE, TypeQueries.namespaces()),
-                new Query(ObjectKind.EXTENSION, TypeQueries.extensions()),
-                new Query(ObjectKind.TYPE, TypeQueries.enums()),
-                new Query(ObjectKind.TYPE, TypeQueries.composites()),
-                new Query(ObjectKind.TYPE, TypeQueries.ranges()),
-                new Query(ObjectKind.DOMAIN, TypeQueries.domains()),
-                new Query(ObjectKind.SEQUENCE, RelationQueries.sequences()),
-                new Query(ObjectKind.TABLE, RelationQueries.tables()),
-                new Query(ObjectKind.COLUMN, RelationQueries.columns(version)),
-                new Query(ObjectKind.PRIMARY_KEY, ConstraintQueries.constraints("p")),
-                new Query(ObjectKind.UNIQUE, ConstraintQueries.constraints("u")),
-                new Query(ObjectKind.CHECK, ConstraintQueries.constraints("c")),
-                new Query(ObjectKind.FOREIGN_KEY, ConstraintQueries.constraints("f")),
-                new Query(ObjectKind.EXCLUSION, ConstraintQueries.constraints("x")),
-                new Query(ObjectKind.INDEX, ConstraintQueries.indexes()),
-                new Query(ObjectKind.VIEW, RelationQueries.views("v")),
-                new Query(ObjectKind.MATERIALIZED_VIEW, RelationQueries.views("m")),
-                new Query(ObjectKind.FUNCTION, RoutineQueries.functions()),
-                new Query(ObjectKind.TRIGGER, RoutineQueries.triggers()),
-                new Query(ObjectKind.POLICY, RoutineQueries.policies()),
-                new Query(ObjectKind.RULE, RoutineQueries.rules()),
-                new Query(ObjectKind.EVENT_TRIGGER, RoutineQueries.eventTriggers()),
-                new Query(ObjectKind.STATISTICS, ConstraintQueries.statistics()));
+                new Query(ObjectKind.NAMESPACE, List.of(), TypeQueries.namespaces()),
+                new Query(ObjectKind.EXTENSION, List.of(), TypeQueries.extensions()),
+                new Query(ObjectKind.TYPE, List.of("pg_type e"), TypeQueries.enums()),
+                new Query(ObjectKind.TYPE, List.of("pg_class c"), TypeQueries.composites()),
+                new Query(ObjectKind.TYPE, List.of("pg_type r"), TypeQueries.ranges()),
+                new Query(ObjectKind.DOMAIN, List.of("pg_type d"), TypeQueries.domains()),
+                new Query(ObjectKind.SEQUENCE, List.of("pg_class S"), RelationQueries.sequences()),
+                new Query(
+                        ObjectKind.TABLE,
+                        List.of("pg_class r", "pg_class p"),
+                        RelationQueries.tables()),
+                new Query(
+                        ObjectKind.COLUMN,
+                        List.of("pg_class r", "pg_class p"),
+                        RelationQueries.columns(version)),
+                new Query(
+                        ObjectKind.PRIMARY_KEY,
+                        List.of("pg_constraint p"),
+                        ConstraintQueries.constraints("p")),
+                new Query(
+                        ObjectKind.UNIQUE,
+                        List.of("pg_constraint u"),
+                        ConstraintQueries.constraints("u")),
+                new Query(
+                        ObjectKind.CHECK,
+                        List.of("pg_constraint c"),
+                        ConstraintQueries.constraints("c")),
+                new Query(
+                        ObjectKind.FOREIGN_KEY,
+                        List.of("pg_constraint f"),
+                        ConstraintQueries.constraints("f")),
+                new Query(
+                        ObjectKind.EXCLUSION,
+                        List.of("pg_constraint x"),
+                        ConstraintQueries.constraints("x")),
+                new Query(
+                        ObjectKind.INDEX,
+                        List.of("pg_class i", "pg_class I"),
+                        ConstraintQueries.indexes()),
+                new Query(ObjectKind.VIEW, List.of("pg_class v"), RelationQueries.views("v")),
+                new Query(
+                        ObjectKind.MATERIALIZED_VIEW,
+                        List.of("pg_class m"),
+                        RelationQueries.views("m")),
+                new Query(
+                        ObjectKind.FUNCTION,
+                        List.of("pg_proc f", "pg_proc p", "pg_proc w"),
+                        RoutineQueries.functions()),
+                new Query(ObjectKind.TRIGGER, List.of("pg_trigger"), RoutineQueries.triggers()),
+                new Query(ObjectKind.POLICY, List.of("pg_policy"), RoutineQueries.policies()),
+                new Query(ObjectKind.RULE, List.of("pg_rewrite"), RoutineQueries.rules()),
+                new Query(
+                        ObjectKind.EVENT_TRIGGER,
+                        List.of("pg_event_trigger"),
+                        RoutineQueries.eventTriggers()),
+                new Query(
+                        ObjectKind.STATISTICS,
+                        List.of("pg_statistic_ext"),
+                        ConstraintQueries.statistics()));
     }
 
     /** Returns the query for the dependencies between objects. */

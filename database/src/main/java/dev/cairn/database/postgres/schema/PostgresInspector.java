@@ -67,8 +67,12 @@ public final class PostgresInspector {
                     (int) number("SELECT current_setting('server_version_num')::int8") / 10_000;
             readAliases();
             readDependencies();
-            CatalogQueries.all(version).forEach(this::readObjects);
-            List<OpaqueObject> opaque = readUnmanaged();
+            Presence presence = Presence.of(driver);
+            CatalogQueries.all(version).stream()
+                    .filter(query -> presence.hasAny(query.sources()))
+                    .forEach(this::readObjects);
+            List<OpaqueObject> opaque =
+                    UnmanagedQueries.unmanaged(presence).map(this::readUnmanaged).orElse(List.of());
             relate();
             return Schema.catalog(objects(), opaque);
         } finally {
@@ -172,9 +176,9 @@ public final class PostgresInspector {
         return values;
     }
 
-    private List<OpaqueObject> readUnmanaged() {
+    private List<OpaqueObject> readUnmanaged(String sql) {
         List<OpaqueObject> opaque = new ArrayList<>();
-        try (Rows rows = driver.query(UnmanagedQueries.unmanaged())) {
+        try (Rows rows = driver.query(sql)) {
             while (rows.next()) {
                 Address address = new Address(rows.integer(0), rows.integer(1), 0);
                 if (!extensionOf.containsKey(address)) {

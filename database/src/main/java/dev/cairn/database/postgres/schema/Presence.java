@@ -1,0 +1,62 @@
+package dev.cairn.database.postgres.schema;
+
+import dev.cairn.database.DatabaseDriver;
+import dev.cairn.database.Rows;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The catalogs that have objects of users, such as {@code pg_policy}; for the catalogs of several
+ * kinds with the kind, such as {@code pg_class v}. To plan a query of a catalog takes the server
+ * longer than to run it, so only those of which something can come are sent.
+ */
+final class Presence {
+
+    /**
+     * An object with a lower id came with the server. An object in a schema, or on a table, is in
+     * the record of dependencies; the other catalogs are asked themselves.
+     */
+    private static final String SQL =
+            """
+            SELECT DISTINCT classid::regclass::text FROM pg_depend WHERE objid >= 16384
+            UNION ALL SELECT DISTINCT 'pg_class ' || relkind::text FROM pg_class WHERE oid >= 16384
+            UNION ALL SELECT DISTINCT 'pg_type ' || typtype::text FROM pg_type WHERE oid >= 16384 AND typelem = 0
+            UNION ALL SELECT DISTINCT 'pg_constraint ' || contype::text FROM pg_constraint WHERE oid >= 16384
+            UNION ALL SELECT DISTINCT 'pg_proc ' || prokind::text FROM pg_proc WHERE oid >= 16384
+            UNION ALL SELECT 'pg_cast' FROM pg_cast WHERE oid >= 16384
+            UNION ALL SELECT 'pg_foreign_data_wrapper' FROM pg_foreign_data_wrapper WHERE oid >= 16384
+            UNION ALL SELECT 'pg_publication' FROM pg_publication WHERE oid >= 16384
+            UNION ALL SELECT 'pg_language' FROM pg_language WHERE oid >= 16384
+            UNION ALL SELECT 'pg_am' FROM pg_am WHERE oid >= 16384
+            UNION ALL SELECT 'pg_transform' FROM pg_transform WHERE oid >= 16384
+            UNION ALL SELECT 'pg_default_acl' FROM pg_default_acl WHERE oid >= 16384
+            UNION ALL SELECT 'pg_event_trigger' FROM pg_event_trigger WHERE oid >= 16384
+            """;
+
+    private final Set<String> sources;
+
+    private Presence(Set<String> sources) {
+        this.sources = sources;
+    }
+
+    /** Reads it, while no schema is on the search path. */
+    static Presence of(DatabaseDriver driver) {
+        Set<String> sources = new HashSet<>();
+        try (Rows rows = driver.query(SQL)) {
+            while (rows.next()) {
+                sources.add(String.valueOf(rows.text(0)));
+            }
+        }
+        return new Presence(sources);
+    }
+
+    boolean has(String source) {
+        return sources.contains(source);
+    }
+
+    /** Returns whether one of some has objects, or some are in every database. */
+    boolean hasAny(List<String> some) {
+        return some.isEmpty() || some.stream().anyMatch(this::has);
+    }
+}
