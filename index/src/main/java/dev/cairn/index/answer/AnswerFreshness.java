@@ -1,6 +1,7 @@
 package dev.cairn.index.answer;
 
 import dev.cairn.database.DatabaseDriver;
+import dev.cairn.index.freshness.IndexedFile;
 import java.util.Collection;
 import java.util.Optional;
 

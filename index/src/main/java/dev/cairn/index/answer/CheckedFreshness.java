@@ -5,7 +5,7 @@ import dev.cairn.database.DatabaseDriver;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.freshness.Freshness;
 import dev.cairn.index.freshness.FreshnessCheck;
-import dev.cairn.index.freshness.IndexedPath;
+import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.index.freshness.RefreshLimit;
 import dev.cairn.index.scan.LeftOut;
 import dev.cairn.index.scan.ScanRequest;
@@ -48,16 +48,15 @@ public final class CheckedFreshness implements AnswerFreshness {
     @Override
     public boolean refresh(Collection<IndexedFile> files) {
         // Each file once: an answer of several parts names the same one again.
-        List<IndexedPath> paths =
+        List<IndexedFile> others =
                 files.stream()
                         .filter(file -> checked.add(file.projectId() + '/' + file.path()))
-                        .map(file -> new IndexedPath(file.projectId(), file.path()))
                         .toList();
-        if (paths.isEmpty()) {
+        if (others.isEmpty()) {
             return false;
         }
         Freshness freshness =
-                FreshnessCheck.refresh(database, paths, limit, IndexOptions.standard());
+                FreshnessCheck.refresh(database, others, limit, IndexOptions.standard());
         waiting += freshness.waiting().size();
         if (freshness.hasUpdates()) {
             recorded = null;

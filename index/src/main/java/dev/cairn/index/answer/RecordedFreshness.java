@@ -3,6 +3,7 @@ package dev.cairn.index.answer;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.database.ValueType;
+import dev.cairn.index.freshness.IndexedFile;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;

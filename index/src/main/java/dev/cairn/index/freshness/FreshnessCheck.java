@@ -1,11 +1,9 @@
 package dev.cairn.index.freshness;
 
 import dev.cairn.database.CodeDatabase;
-import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
-import dev.cairn.index.project.ProjectPlace;
 import dev.cairn.index.project.ProjectStore;
 import dev.cairn.index.scan.FileAttributes;
 import dev.cairn.index.scan.SourceText;
@@ -14,15 +12,12 @@ import dev.cairn.index.store.KnownFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Compares the files of an answer with the disk and brings a handful of changed ones up to date
@@ -34,9 +29,8 @@ public final class FreshnessCheck {
     private final CodeDatabase database;
     private final RefreshLimit limit;
     private final IndexOptions options;
-    private final List<IndexedPath> changed = new ArrayList<>();
+    private final List<IndexedFile> changed = new ArrayList<>();
     private final Map<String, Path> roots = new LinkedHashMap<>();
-    private Optional<Instant> oldestScan = Optional.of(Instant.MAX);
 
     private FreshnessCheck(CodeDatabase database, RefreshLimit limit, IndexOptions options) {
         this.database = database;
@@ -53,47 +47,44 @@ public final class FreshnessCheck {
      */
     public static Freshness refresh(
             CodeDatabase database,
-            Collection<IndexedPath> files,
+            Collection<IndexedFile> files,
             RefreshLimit limit,
             IndexOptions options) {
         return new FreshnessCheck(database, limit, options).run(files);
     }
 
-    private Freshness run(Collection<IndexedPath> files) {
-        Map<String, Set<String>> byProject = new LinkedHashMap<>();
-        for (IndexedPath file : files) {
-            byProject.computeIfAbsent(file.projectId(), id -> new HashSet<>()).add(file.path());
+    private Freshness run(Collection<IndexedFile> files) {
+        Map<String, Map<String, IndexedFile>> byProject = new LinkedHashMap<>();
+        for (IndexedFile file : files) {
+            byProject
+                    .computeIfAbsent(file.projectId(), id -> new LinkedHashMap<>())
+                    .put(file.path(), file);
         }
-        byProject.forEach(this::compare);
-        List<IndexedPath> updated = update();
-        List<IndexedPath> waiting = new ArrayList<>(changed);
+        byProject.forEach((project, some) -> compare(project, some));
+        List<IndexedFile> updated = update();
+        List<IndexedFile> waiting = new ArrayList<>(changed);
         waiting.removeAll(updated);
-        Optional<Instant> scannedAt = oldestScan.filter(time -> !time.equals(Instant.MAX));
-        int checked = byProject.values().stream().mapToInt(Set::size).sum();
-        return new Freshness(scannedAt, checked, updated, waiting);
+        return new Freshness(updated, waiting);
     }
 
-    private void compare(String projectId, Collection<String> paths) {
-        DatabaseDriver driver = database.driver();
-        ProjectStore projects = new ProjectStore(driver);
-        ProjectPlace place = projects.place(projectId);
-        oldestScan =
-                oldestScan.flatMap(oldest ->
-                        place.scannedAt().map(time -> time.isBefore(oldest) ? time : oldest));
+    private void compare(String projectId, Map<String, IndexedFile> files) {
+        Path recorded = Path.of(files.values().iterator().next().projectRoot());
         Optional<Path> root =
-                projects.presentRoot(place, database.configuration().storage().project());
+                ProjectStore.presentRoot(
+                        projectId, recorded, database.configuration().storage().project());
         if (root.isEmpty()) {
             // Nothing can be said about files of a folder that is not there.
             return;
         }
         roots.put(projectId, root.get());
-        Map<String, KnownFile> known = new IndexStore(driver).knownFilesAt(place.key(), paths);
-        for (String path : paths) {
+        Map<String, KnownFile> known =
+                new IndexStore(database.driver()).knownFilesAt(projectId, files.keySet());
+        files.forEach((path, shown) -> {
             KnownFile file = known.get(path);
             if (file != null && !isUpToDate(root.get().resolve(path), file)) {
-                changed.add(new IndexedPath(projectId, path));
+                changed.add(shown);
             }
-        }
+        });
     }
 
     private boolean isUpToDate(Path file, KnownFile known) {
@@ -121,13 +112,13 @@ public final class FreshnessCheck {
     }
 
     /** Returns the files that were brought up to date within the limit. */
-    private List<IndexedPath> update() {
-        List<IndexedPath> some = changed.subList(0, Math.min(limit.files(), changed.size()));
+    private List<IndexedFile> update() {
+        List<IndexedFile> some = changed.subList(0, Math.min(limit.files(), changed.size()));
         if (some.isEmpty() || limit.time().isZero()) {
             return List.of();
         }
         Map<Path, List<Path>> byRoot = new LinkedHashMap<>();
-        for (IndexedPath file : some) {
+        for (IndexedFile file : some) {
             byRoot.computeIfAbsent(roots.get(file.projectId()), root -> new ArrayList<>())
                     .add(Path.of(file.path()));
         }

@@ -180,26 +180,6 @@ public final class ProjectStore {
         return key("p.id = ?", projectId).orElseThrow(() -> unknown(projectId));
     }
 
-    /**
-     * Returns where a project is, by one statement.
-     *
-     * @throws DatabaseException with INVALID_STATEMENT if there is no such project
-     */
-    public ProjectPlace place(String projectId) {
-        try (Rows rows =
-                driver.query(
-                        "SELECT p.root_path, d.id, p.index_format, p.scanned_at FROM projects p"
-                                + " JOIN datasets d ON d.project_id = p.id"
-                                + " AND d.root_path = p.root_path WHERE p.id = ?",
-                        projectId)) {
-            if (!rows.next()) {
-                throw unknown(projectId);
-            }
-            ProjectKey key = new ProjectKey(projectId, rows.requiredText(1), rows.integer(2));
-            return new ProjectPlace(key, Path.of(rows.requiredText(0)), scannedAt(rows, 3));
-        }
-    }
-
     private static Optional<Instant> scannedAt(Rows rows, int column) {
         return rows.type(column) == ValueType.NULL
                 ? Optional.empty()
@@ -226,13 +206,9 @@ public final class ProjectStore {
 
     /**
      * Returns the folder of a project where it is now, as {@link #presentRoot(String, Optional)}
-     * does.
+     * does, if the folder that the index knows has been read already.
      */
-    public Optional<Path> presentRoot(ProjectPlace place, Optional<Path> here) {
-        return presentRoot(place.key().projectId(), place.root(), here);
-    }
-
-    private static Optional<Path> presentRoot(String projectId, Path root, Optional<Path> here) {
+    public static Optional<Path> presentRoot(String projectId, Path root, Optional<Path> here) {
         if (Files.isDirectory(root)) {
             return Optional.of(root);
         }

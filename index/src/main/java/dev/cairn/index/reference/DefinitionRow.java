@@ -1,7 +1,7 @@
 package dev.cairn.index.reference;
 
 import dev.cairn.database.Rows;
-import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.index.statement.TextPacker;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.cairn.index.reference;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
-import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.ArrayList;
 import java.util.Collection;

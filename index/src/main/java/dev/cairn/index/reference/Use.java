@@ -1,6 +1,6 @@
 package dev.cairn.index.reference;
 
-import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.freshness.IndexedFile;
 import java.util.Optional;
 
 /**

@@ -6,7 +6,7 @@ import dev.cairn.database.TransactionMode;
 import dev.cairn.index.answer.AnswerFreshness;
 import dev.cairn.index.answer.Cursor;
 import dev.cairn.index.answer.IndexRevision;
-import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.index.meaning.MeaningSearch;
 import dev.cairn.index.search.line.Deadline;
 import dev.cairn.index.search.query.Field;

@@ -1,7 +1,7 @@
 package dev.cairn.index.search;
 
 import dev.cairn.database.Rows;
-import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.index.search.rank.PathWeight;
 import dev.cairn.index.statement.IndexStatements;
 import java.util.Objects;

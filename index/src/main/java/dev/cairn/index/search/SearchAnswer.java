@@ -2,8 +2,8 @@ package dev.cairn.index.search;
 
 import dev.cairn.index.answer.FileState;
 import dev.cairn.index.answer.IndexState;
-import dev.cairn.index.answer.IndexedFile;
 import dev.cairn.index.answer.Total;
+import dev.cairn.index.freshness.IndexedFile;
 import java.util.List;
 import java.util.Optional;
 

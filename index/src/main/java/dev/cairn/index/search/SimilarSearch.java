@@ -2,8 +2,8 @@ package dev.cairn.index.search;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
-import dev.cairn.index.answer.IndexedFile;
 import dev.cairn.index.extract.DefinitionText;
+import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.index.meaning.DefinitionTexts;
 import dev.cairn.index.meaning.MeaningQuestion;
 import dev.cairn.index.meaning.MeaningSearch;

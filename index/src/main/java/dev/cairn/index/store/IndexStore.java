@@ -39,7 +39,7 @@ public final class IndexStore {
 
     /** Returns the files of a project by their paths, those that have vanished included. */
     public Map<String, KnownFile> knownFiles(ProjectKey project) {
-        return knownFiles(project, "");
+        return knownFiles(project.projectId(), "");
     }
 
     /**
@@ -56,7 +56,7 @@ public final class IndexStore {
             // '0' follows '/' in the order of characters: a range of an index, then what is in it.
             known.putAll(
                     knownFiles(
-                            project,
+                            project.projectId(),
                             " AND path >= ? AND path < ? AND (path = ? OR path >= ?)",
                             path,
                             path + "0",
@@ -67,16 +67,17 @@ public final class IndexStore {
     }
 
     /** Returns the files at exactly some paths, those that have vanished included. */
-    public Map<String, KnownFile> knownFilesAt(ProjectKey project, Collection<String> paths) {
+    public Map<String, KnownFile> knownFilesAt(String projectId, Collection<String> paths) {
         return knownFiles(
-                project, " AND path IN " + IndexStatements.of(driver).texts(), JsonList.of(paths));
+                projectId,
+                " AND path IN " + IndexStatements.of(driver).texts(),
+                JsonList.of(paths));
     }
 
-    private Map<String, KnownFile> knownFiles(
-            ProjectKey project, String condition, String... more) {
+    private Map<String, KnownFile> knownFiles(String projectId, String condition, String... more) {
         List<Object> parameters = new ArrayList<>();
-        parameters.add(project.projectId());
-        parameters.add(project.projectId());
+        parameters.add(projectId);
+        parameters.add(projectId);
         parameters.addAll(List.of(more));
         Map<String, KnownFile> known = new HashMap<>();
         try (Rows rows =

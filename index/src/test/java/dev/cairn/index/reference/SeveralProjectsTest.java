@@ -8,7 +8,7 @@ import dev.cairn.index.IndexDatabase;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
 import dev.cairn.index.answer.AnswerFreshness;
-import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.index.project.ProjectFolder;
 import dev.cairn.index.project.ProjectStore;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.cairn.web.page;
 
-import dev.cairn.index.answer.IndexedFile;
+import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.server.html.Element;
 import dev.cairn.server.html.Link;
 

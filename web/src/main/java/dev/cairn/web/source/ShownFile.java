@@ -2,8 +2,8 @@ package dev.cairn.web.source;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.index.answer.AnswerFreshness;
-import dev.cairn.index.answer.IndexedFile;
 import dev.cairn.index.extract.Language;
+import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.index.language.Languages;
 import dev.cairn.index.project.ProjectFolder;
 import dev.cairn.index.project.ProjectStore;
@@ -47,10 +47,9 @@ record ShownFile(
         ProjectFolder project = Projects.named(request.text("project"), database);
         String path = request.required("path");
         boolean _ = freshness.refresh(List.of(indexed(project, path)));
-        ProjectStore projects = new ProjectStore(database.driver());
         KnownFile known =
                 new IndexStore(database.driver())
-                        .knownFilesAt(projects.key(project.id()), List.of(path))
+                        .knownFilesAt(project.id(), List.of(path))
                         .get(path);
         // A file that was taken out of the index, such as one that is ignored now, is not shown.
         if (known == null || known.deleted()) {
@@ -70,7 +69,7 @@ record ShownFile(
                     Optional<String> text = SourceFiles.text(project.root().toString(), row.path());
                     KnownFile known =
                             new IndexStore(database.driver())
-                                    .knownFilesAt(projects.key(project.id()), List.of(row.path()))
+                                    .knownFilesAt(project.id(), List.of(row.path()))
                                     .get(row.path());
                     return new ShownFile(
                             project,

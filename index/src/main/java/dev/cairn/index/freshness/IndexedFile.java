@@ -1,4 +1,4 @@
-package dev.cairn.index.answer;
+package dev.cairn.index.freshness;
 
 /**
  * A file that the index knows.
