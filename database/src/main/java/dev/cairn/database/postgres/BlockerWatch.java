@@ -31,7 +31,10 @@ final class BlockerWatch implements AutoCloseable {
 
     /** Begins to watch the session of a driver that does work on a database as a whole. */
     static BlockerWatch of(PostgresPool pool, DatabaseDriver driver) {
-        long process = (long) driver.queryValue("SELECT pg_backend_pid()::int8").orElse(0L);
+        long process =
+                driver instanceof PostgresDriver own && own.hasOwnSession()
+                        ? own.sessionProcess()
+                        : (long) driver.queryValue("SELECT pg_backend_pid()::int8").orElse(0L);
         BlockerWatch watch = new BlockerWatch(pool, process);
         watch.thread.start();
         return watch;

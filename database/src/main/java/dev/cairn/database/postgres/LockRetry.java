@@ -22,6 +22,11 @@ final class LockRetry {
     /** How long one try waits; longer waits would be seen by those who use the table. */
     private static final int LOCK_TIMEOUT_MILLIS = 1_000;
 
+    /** The first statement of a transaction; bodies of functions may name what a later step makes. */
+    private static final String BEGUN =
+            "SELECT set_config('lock_timeout', ?, true)"
+                    + " || set_config('check_function_bodies', 'off', true)";
+
     private static final int TRIES = 20;
     private static final long SHORTEST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -51,16 +56,13 @@ final class LockRetry {
                 driver.inTransaction(
                         TransactionMode.WRITE,
                         () -> {
-                            limit(LOCK_TIMEOUT_MILLIS, true);
-                            driver.queryValue(
-                                    "SELECT set_config('check_function_bodies', 'off', true)");
+                            driver.queryValue(BEGUN, Integer.toString(LOCK_TIMEOUT_MILLIS));
                             return work.get();
                         }));
     }
 
-    private void limit(int millis, boolean local) {
-        driver.queryValue(
-                "SELECT set_config('lock_timeout', ?, " + local + ")", Integer.toString(millis));
+    private void limit(int millis) {
+        driver.execute("SET lock_timeout = " + millis);
     }
 
     /**
@@ -71,7 +73,7 @@ final class LockRetry {
     void outside(String sql) {
         boolean patient = sql.contains(" CONCURRENTLY ");
         try {
-            limit(patient ? 0 : LOCK_TIMEOUT_MILLIS, false);
+            limit(patient ? 0 : LOCK_TIMEOUT_MILLIS);
             retried(() -> {
                 InvalidIndex.builtBy(sql, driver).ifPresent(drop -> driver.execute(drop));
                 return driver.execute(sql);
@@ -84,7 +86,7 @@ final class LockRetry {
     /** A setting ends with its session when that is lost. */
     private void resetLimit() {
         try {
-            limit((int) pool.server().limits().lockTimeout().toMillis(), false);
+            limit((int) pool.server().limits().lockTimeout().toMillis());
         } catch (DatabaseException e) {
             LOG.debug("the session of the change is gone: {}", e.getMessage());
         }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PgConnection;
@@ -73,6 +74,16 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
     void keepSession() {
         if (pinned == null) {
             pinned = source.take();
+        }
+    }
+
+    /** Returns the process of the server that serves the session; 0 without one. */
+    long sessionProcess() {
+        Connection session = pinned;
+        try {
+            return session == null ? 0 : session.unwrap(PGConnection.class).getBackendPID();
+        } catch (SQLException e) {
+            throw PostgresErrors.translate("ask for the process of the session", e);
         }
     }
 

@@ -25,13 +25,12 @@ final class StructureLock {
 
     /** How soon the server ends a statement whose client is gone (from version 14 on). */
     private static final String CLIENT_CHECK =
-            "SELECT set_config(name, '2000', false) FROM pg_settings"
-                    + " WHERE name = 'client_connection_check_interval'";
+            "SET client_connection_check_interval = 2000";
 
     /** Room for the questions to many rows; the server's own setting is usually for small ones. */
     private static final String WORK_MEMORY =
-            "SELECT set_config(name, '64MB', false) FROM pg_settings"
-                    + " WHERE name = 'work_mem' AND setting::int8 < 65536";
+            "SELECT set_config('work_mem', '64MB', false)"
+                    + " WHERE pg_size_bytes(current_setting('work_mem')) < 67108864";
 
     private StructureLock() {}
 
@@ -58,7 +57,7 @@ final class StructureLock {
     /** Not every platform can look at a connection while a statement runs. */
     private static void checkClient(PostgresDriver driver) {
         try {
-            driver.queryValue(CLIENT_CHECK);
+            driver.execute(CLIENT_CHECK);
         } catch (DatabaseException e) {
             LOG.debug("the server does not notice when a client is gone: {}", e.getMessage());
         }

@@ -32,6 +32,11 @@ public final class PostgresInspector {
 
     private static final int NAMED_COLUMNS = 5;
 
+    private static final String BEGIN =
+            "WITH before AS MATERIALIZED (SELECT current_setting('search_path') AS path) SELECT"
+                    + " path, current_setting('server_version_num')::int8,"
+                    + " set_config('search_path', '', true) FROM before";
+
     private final DatabaseDriver driver;
     private final Map<Address, Address> aliases = new HashMap<>();
     private final Map<Address, String> extensionOf = new HashMap<>();
@@ -60,15 +65,12 @@ public final class PostgresInspector {
     }
 
     private Schema read() {
-        String path = text("SELECT current_setting('search_path')");
-        set("");
+        Start start = begin();
         try {
-            int version =
-                    (int) number("SELECT current_setting('server_version_num')::int8") / 10_000;
             readAliases();
             readDependencies();
             Presence presence = Presence.of(driver);
-            CatalogQueries.all(version).stream()
+            CatalogQueries.all(start.version()).stream()
                     .filter(query -> presence.hasAny(query.sources()))
                     .forEach(this::readObjects);
             List<OpaqueObject> opaque =
@@ -77,17 +79,20 @@ public final class PostgresInspector {
             return Schema.catalog(objects(), opaque);
         } finally {
             if (driver.transactionState() != TransactionState.FAILED) {
-                set(path);
+                set(start.path());
             }
         }
     }
 
-    private String text(String sql) {
-        return driver.queryValue(sql).map(Object::toString).orElse("");
-    }
+    /** What the inspection begins with: the search path before it, and the server's version. */
+    private record Start(String path, int version) {}
 
-    private long number(String sql) {
-        return (long) driver.queryValue(sql).orElse(0L);
+    /** Takes all schemas off the search path. */
+    private Start begin() {
+        try (Rows rows = driver.query(BEGIN)) {
+            rows.next();
+            return new Start(value(rows, 0), (int) rows.integer(1) / 10_000);
+        }
     }
 
     private void set(String path) {
