@@ -22,7 +22,9 @@ final class LockRetry {
     /** How long one try waits; longer waits would be seen by those who use the table. */
     private static final int LOCK_TIMEOUT_MILLIS = 1_000;
 
-    /** The first statement of a transaction; bodies of functions may name what a later step makes. */
+    /**
+     * The first statement of a transaction; bodies of functions may name what a later step makes.
+     */
     private static final String BEGUN =
             "SELECT set_config('lock_timeout', ?, true)"
                     + " || set_config('check_function_bodies', 'off', true)";

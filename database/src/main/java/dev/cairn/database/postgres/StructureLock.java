@@ -24,8 +24,7 @@ final class StructureLock {
     private static final String FREE = "SELECT pg_advisory_unlock(hashtextextended(?, 0))";
 
     /** How soon the server ends a statement whose client is gone (from version 14 on). */
-    private static final String CLIENT_CHECK =
-            "SET client_connection_check_interval = 2000";
+    private static final String CLIENT_CHECK = "SET client_connection_check_interval = 2000";
 
     /** Room for the questions to many rows; the server's own setting is usually for small ones. */
     private static final String WORK_MEMORY =

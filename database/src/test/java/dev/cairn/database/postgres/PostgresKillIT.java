@@ -245,7 +245,11 @@ final class PostgresKillIT {
                 fresh();
                 Process client = start(place, plan);
                 assertThat(client.waitFor(120, TimeUnit.SECONDS)).isTrue();
-                assertThat(client.exitValue()).isIn(FailPoint.EXIT_STATUS, 0);
+                String output =
+                        new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(client.exitValue())
+                        .as("%s %s: %s", place, plan, output)
+                        .isIn(FailPoint.EXIT_STATUS, 0);
                 requireWholeThenComplete(tally, plan);
             }
         }
