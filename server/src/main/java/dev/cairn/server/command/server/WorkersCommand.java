@@ -6,6 +6,7 @@ import dev.cairn.server.command.ConfiguredCommand;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
 import dev.cairn.server.command.Surroundings;
+import dev.cairn.server.output.HumanText;
 import dev.cairn.server.output.Output;
 import dev.cairn.server.process.ServerRecord;
 import dev.cairn.server.process.repair.RepairReport;
@@ -117,9 +118,12 @@ public final class WorkersCommand extends ConfiguredCommand {
 
     private static void print(WorkerStatus worker, Output output) {
         output.line(
-                "database %s: %d bytes, write-ahead log %d bytes"
-                        .formatted(worker.database(), worker.databaseBytes(), worker.logBytes()));
-        worker.sessions().forEach(session -> output.line("  session " + session));
+                "database %s: %s, write-ahead log %s"
+                        .formatted(
+                                worker.database(),
+                                HumanText.size(worker.databaseBytes()),
+                                HumanText.size(worker.logBytes())));
+        worker.sessions().forEach(session -> output.line("  " + session));
         if (!worker.lastCrash().isEmpty()) {
             output.line("  last crash: " + worker.lastCrash());
         }
