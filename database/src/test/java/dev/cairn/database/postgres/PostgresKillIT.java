@@ -82,11 +82,7 @@ final class PostgresKillIT {
             CREATE TABLE small(id int PRIMARY KEY, x int);
             """;
 
-    /**
-     * What is killed.
-     *
-     * @param whole the parts of the transaction when it is done
-     */
+    /** What is killed, with the parts of the transaction when it is done. */
     private enum Plan {
         MIXED(WANTED, "t t t t t t"),
         UNDOABLE(PROVEN, "f t f f f f");
