@@ -113,8 +113,10 @@ final class PostgresMigrationsIT {
         run(0, "migrate", "up");
         Files.writeString(
                 folder.resolve("schema.sql"),
-                "CREATE TABLE note(id int PRIMARY KEY, text text, tag text DEFAULT 'x' NOT NULL);\n"
-                        + "CREATE INDEX note_tag ON note(tag);\n");
+                """
+                CREATE TABLE note(id int PRIMARY KEY, text text, tag text DEFAULT 'x' NOT NULL);
+                CREATE INDEX note_tag ON note(tag);
+                """);
         run(0, "migrate", "new", "add_tag", "--from-diff", "schema.sql");
         assertThat(Files.readString(folder.resolve("migrations/V002__add_tag.up.sql")))
                 .contains("ADD COLUMN", "CREATE INDEX");
