@@ -1,6 +1,7 @@
 package dev.cairn.mcp;
 
 import dev.cairn.database.ProgressListener;
+import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.search.query.QuerySyntaxException;
 import dev.cairn.server.tool.Cancellation;
 import dev.cairn.server.tool.Tool;
@@ -36,7 +37,6 @@ public final class McpTools {
 
     private static final Logger log = LoggerFactory.getLogger(McpTools.class);
     private static final int MOST_CALLS = 16;
-    private static final int LONGEST_ERROR = 4_000;
     private static final long PROGRESS_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -130,13 +130,12 @@ public final class McpTools {
         }
     }
 
-    /** A message quotes what the client sent, which can be long. */
+    /** A message quotes what the client sent, which can be long or look like more lines. */
     private static McpSchema.CallToolResult error(String message) {
-        String text =
-                message.length() <= LONGEST_ERROR
-                        ? message
-                        : message.substring(0, LONGEST_ERROR) + "…";
-        return McpSchema.CallToolResult.builder().addTextContent(text).isError(true).build();
+        return McpSchema.CallToolResult.builder()
+                .addTextContent(AnswerText.message(message))
+                .isError(true)
+                .build();
     }
 
     /** Sends progress to a client that asked for it, a few times a second at most. */

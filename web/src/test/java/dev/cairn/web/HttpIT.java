@@ -139,6 +139,60 @@ final class HttpIT {
     }
 
     @Test
+    void repeatedAndUnknownSecurityHeadersAreRefused() throws Exception {
+        String host = URI.create(tree.address()).getAuthority();
+        String own = "Origin: http://" + host;
+        String request = "GET /search?q=openSlowly HTTP/1.1\r\nConnection: close\r\n";
+        assertThat(raw(request + "Host: " + host + "\r\n" + own + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+        for (String headers :
+                new String[] {
+                    own + "\r\nOrigin: http://evil.example",
+                    "Origin: http://evil.example\r\n" + own,
+                    own + "\r\n" + own,
+                    own + ", http://evil.example",
+                    "Host: " + host,
+                    "Host: evil.example",
+                    "Sec-Fetch-Site: xyz",
+                    "Sec-Fetch-Site: same-origin, cross-site",
+                    "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Site: cross-site",
+                    "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Site: same-origin",
+                    "Sec-Fetch-Site: xyz\r\nSec-Fetch-Mode: navigate",
+                    "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Mode: cors"
+                }) {
+            assertThat(raw(request + "Host: " + host + "\r\n" + headers + "\r\n\r\n"))
+                    .as(headers)
+                    .containsPattern("^HTTP/1.1 40[03] ")
+                    .doesNotContain("Door.java");
+        }
+        assertThat(
+                        raw(
+                                "POST /mcp HTTP/1.1\r\nConnection: close\r\nHost: "
+                                        + host
+                                        + "\r\nAuthorization: Bearer x\r\nAuthorization: Bearer "
+                                        + tree.token()
+                                        + "\r\nContent-Length: 0\r\n\r\n"))
+                .startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void otherMethodsEndTheConnection() throws Exception {
+        String host = URI.create(tree.address()).getAuthority();
+        for (String line :
+                new String[] {
+                    "CONNECT " + host, "TRACE /", "OPTIONS *", "OPTIONS /", "PATCH /", "BREW /"
+                }) {
+            String request = line + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+            long began = System.nanoTime();
+            assertThat(raw(request + "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
+                    .as(line)
+                    .containsPattern("^HTTP/1.1 (405|400) ")
+                    .doesNotContain("HTTP/1.1 200");
+            assertThat(System.nanoTime() - began).as(line).isLessThan(5_000_000_000L);
+        }
+    }
+
+    @Test
     void aHeaderThatComesByteByByteIsCut() throws Exception {
         URI address = URI.create(tree.address());
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {

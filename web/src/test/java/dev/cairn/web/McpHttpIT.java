@@ -111,6 +111,56 @@ class McpHttpIT {
     }
 
     @Test
+    void argumentsComeBackCutAndAsPartOfALine() throws Exception {
+        String session = session();
+        String line = "zz" + "\\n" + "forged: line" + "\\r" + "\\u2028" + "forged: line";
+        String hash = "\"expected_hash\":\"absent\"";
+        for (String text : new String[] {line, "z".repeat(1_000_000), line + "z".repeat(100_000)}) {
+            String[][] calls = {
+                {"search", "{\"query\":\"%s\"}"},
+                {"search", "{\"query\":\"\\\"%s\"}"},
+                {"search", "{\"query\":\"/(%s/\"}"},
+                {"search", "{\"query\":\"open\",\"kind\":\"%s\"}"},
+                {"search", "{\"query\":\"kind:\\\"%s\\\"\"}"},
+                {"search", "{\"query\":\"open\",\"mode\":\"%s\"}"},
+                {"search", "{\"query\":\"open\",\"language\":\"%s\"}"},
+                {"search", "{\"query\":\"open\",\"path\":\"%s\"}"},
+                {"search", "{\"query\":\"open\",\"cursor\":\"%s\"}"},
+                {"search", "{\"query\":\"open\",\"%s\":1}"},
+                {"search", "{\"query\":[\"%s\"]}"},
+                {"explore", "{\"query\":\"%s\"}"},
+                {"explore", "{\"names\":[\"%s\"]}"},
+                {"symbol", "{\"name\":\"%s\"}"},
+                {"symbol", "{\"name\":\"a.%s\"}"},
+                {"outline", "{\"path\":\"%s\"}"},
+                {"outline", "{\"path\":\"../%s\"}"},
+                {"references", "{\"name\":\"%s\"}"},
+                {"references", "{\"name\":\"a.%s\",\"depth\":2}"},
+                {"changes", "{\"since\":\"%s\"}"},
+                {"refresh", "{\"paths\":[\"%s\"]}"},
+                {"refresh", "{\"paths\":[\"../%s\"]}"},
+                {"replace_file", "{" + hash + ",\"path\":\"../%s\",\"content\":\"\"}"},
+                {"replace_file", "{" + hash + ",\"path\":\".git/%s\",\"content\":\"\"}"},
+                {"replace_file", "{\"expected_hash\":\"%s\",\"path\":\"x\",\"content\":\"\"}"},
+                {
+                    "replace_file",
+                    "{" + hash + ",\"path\":\"x\",\"definition\":\"%s\",\"body\":\"\"}"
+                },
+                {"undo", "{\"edit_id\":\"%s\"}"},
+            };
+            for (String[] call : calls) {
+                String body = ask(session, call(call[0], call[1].formatted(text))).body();
+                String named = call[0] + " " + call[1];
+                assertThat(body.length()).as(named).isLessThan(10_000);
+                assertThat(body)
+                        .as(named)
+                        .containsAnyOf("\"result\"", "\"error\"")
+                        .doesNotContain("\\nforged", "\\rforged", "\u2028forged");
+            }
+        }
+    }
+
+    @Test
     void aFolderIsAlsoServedByItsName() throws Exception {
         HttpResponse<String> opened =
                 tree.send(

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 public final class AnswerText {
 
     private static final int CHARACTERS_OF_A_TOKEN = 4;
+    private static final int LONGEST_QUOTED = 200;
+    private static final int LONGEST_MESSAGE = 4_000;
+    private static final int LONGEST_END = 1_000;
 
     private final StringBuilder text = new StringBuilder();
     private final long maxCharacters;
@@ -37,6 +40,31 @@ public final class AnswerText {
                                         ? "\\u%04x".formatted(point)
                                         : Character.toString(point))
                         .collect(Collectors.joining());
+    }
+
+    /**
+     * Returns a text that a caller gave, such as a name or a query, as part of a line: escaped as a
+     * {@link #path} is, and cut, because a caller must not get a text of any length back.
+     */
+    public static String quoted(String given) {
+        return path(cut(given, LONGEST_QUOTED, 0));
+    }
+
+    /**
+     * Returns a message as one line of a bounded length. The end stays, because it says what to do.
+     */
+    public static String message(String message) {
+        return path(cut(message, LONGEST_MESSAGE - LONGEST_END, LONGEST_END));
+    }
+
+    private static String cut(String text, int beginning, int end) {
+        if (text.length() <= beginning + end) {
+            return text;
+        }
+        int first = beginning - (Character.isHighSurrogate(text.charAt(beginning - 1)) ? 1 : 0);
+        int last = text.length() - end;
+        boolean half = end > 0 && Character.isLowSurrogate(text.charAt(last));
+        return text.substring(0, first) + "…" + text.substring(half ? last + 1 : last);
     }
 
     private static boolean breaksLine(int character) {

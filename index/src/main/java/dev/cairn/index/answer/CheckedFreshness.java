@@ -93,8 +93,9 @@ public final class CheckedFreshness implements AnswerFreshness {
     }
 
     private static String sentence(String path, LeftOut reason) {
-        String rule = reason.rule().isEmpty() ? "" : " by '" + reason.rule() + "'";
+        String rule =
+                reason.rule().isEmpty() ? "" : " by '" + AnswerText.quoted(reason.rule()) + "'";
         return "'%s' is left out of the index: %s%s"
-                .formatted(path, reason.reason().id().replace('_', ' '), rule);
+                .formatted(AnswerText.quoted(path), reason.reason().id().replace('_', ' '), rule);
     }
 }

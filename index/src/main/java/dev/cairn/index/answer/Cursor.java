@@ -31,7 +31,7 @@ public record Cursor(int offset, long revision, int question) {
         if (cursor.question != question.hashCode()) {
             throw new IllegalArgumentException(
                     "the cursor '%s' belongs to another question; repeat the question it came from"
-                            .formatted(text));
+                            .formatted(AnswerText.quoted(text)));
         }
         return cursor;
     }
@@ -50,7 +50,8 @@ public record Cursor(int offset, long revision, int question) {
             // It is refused below, like other texts that are no cursor.
         }
         throw new IllegalArgumentException(
-                "'%s' is not a cursor; give the one of the last answer".formatted(text));
+                "'%s' is not a cursor; give the one of the last answer"
+                        .formatted(AnswerText.quoted(text)));
     }
 
     /** Returns whether the index has changed since the page before was read. */

@@ -4,6 +4,7 @@ import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.answer.Total;
 import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.index.reference.References.Direction;
@@ -127,7 +128,7 @@ public final class CodeReferences {
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "'%s' is not a name; give one such as open or Client.close"
-                                        .formatted(name)));
+                                        .formatted(AnswerText.quoted(name))));
     }
 
     private ReferenceQueries queries() {
@@ -158,7 +159,9 @@ public final class CodeReferences {
         boolean missing = found.definitions.isEmpty();
         List<String> notes =
                 missing
-                        ? List.of("the index has no definition of '%s'".formatted(name))
+                        ? List.of(
+                                "the index has no definition of '%s'"
+                                        .formatted(AnswerText.quoted(name)))
                         : List.of();
         return new References(
                 name,

@@ -7,6 +7,7 @@ import dev.cairn.database.DatabaseException;
 import dev.cairn.database.Rows;
 import dev.cairn.database.TransactionMode;
 import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.answer.NearestNames;
 import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.index.project.AskedPath;
@@ -184,7 +185,9 @@ public final class FileStructure {
         }
         List<String> near = nearest(asked.path());
         String meant = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
-        return List.of("no file of the index is at or below '%s'%s".formatted(path, meant));
+        return List.of(
+                "no file of the index is at or below '%s'%s"
+                        .formatted(AnswerText.quoted(path), meant));
     }
 
     /** Returns the files whose names are nearest to that of a path. */

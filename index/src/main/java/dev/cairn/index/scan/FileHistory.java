@@ -27,10 +27,18 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  */
 public record FileHistory(boolean inRepository, List<Change> changes, boolean complete) {
 
+    private static final int LONGEST_LINE = 300;
     private static final FileHistory NONE = new FileHistory(false, List.of(), true);
 
     public FileHistory {
         changes = List.copyOf(changes);
+    }
+
+    /** A line of a commit has any length. */
+    private static String cut(String line) {
+        return line.codePointCount(0, line.length()) <= LONGEST_LINE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_LINE)) + "…";
     }
 
     /**
@@ -38,10 +46,16 @@ public record FileHistory(boolean inRepository, List<Change> changes, boolean co
      *
      * @param commit its hash
      * @param at when it was committed
-     * @param author its author
-     * @param subject the first line of its message
+     * @param author its author, cut
+     * @param subject the first line of its message, cut
      */
-    public record Change(String commit, Instant at, String author, String subject) {}
+    public record Change(String commit, Instant at, String author, String subject) {
+
+        public Change {
+            author = cut(author);
+            subject = cut(subject);
+        }
+    }
 
     /**
      * Reads the history of a file under its present name.
@@ -92,6 +106,8 @@ public record FileHistory(boolean inRepository, List<Change> changes, boolean co
         try (RevWalk walk = new RevWalk(repository)) {
             walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
             walk.setRevFilter(limit);
+            // A message can have megabytes, and a walk passes thousands of them.
+            walk.setRetainBody(false);
             walk.markStart(walk.parseCommit(head));
             for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
                 if (changes.size() == most) {
@@ -104,6 +120,7 @@ public record FileHistory(boolean inRepository, List<Change> changes, boolean co
                                 Instant.ofEpochSecond(commit.getCommitTime()),
                                 commit.getAuthorIdent().getName(),
                                 commit.getShortMessage()));
+                commit.disposeBody();
             }
         }
         return new FileHistory(true, changes, !limit.reached);

@@ -1,6 +1,7 @@
 package dev.cairn.index.scan;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -28,9 +31,23 @@ final class GitReading {
     private static final long MOST_POINTER_BYTES = 8_192;
     private static final long MOST_BYTES = 256L << 20;
 
+    /** Readings that wait for a pipe stay behind, so that their number has a bound. */
+    private static final int MOST_READINGS = 16;
+
+    private static final Semaphore READINGS = new Semaphore(MOST_READINGS);
+
+    private static final String PACKS = "objects/pack";
+
     /** What JGit reads whole, below the folder of the repository. */
     private static final List<String> READ_WHOLE =
-            List.of("HEAD", "config", "packed-refs", "objects/info/alternates", "commondir");
+            List.of(
+                    "HEAD",
+                    "config",
+                    "packed-refs",
+                    "objects/info/alternates",
+                    "objects/info/commit-graph",
+                    "commondir",
+                    "shallow");
 
     private GitReading() {}
 
@@ -59,7 +76,21 @@ final class GitReading {
         }
         requirePlain(marker.get());
         FutureTask<Optional<T>> reading = new FutureTask<>(() -> read(root, work));
-        Thread.ofPlatform().daemon().name("cairn-git").start(reading);
+        if (!READINGS.tryAcquire()) {
+            throw new IOException(
+                    "%d readings of repositories are under way or wait for a pipe, which is the most at once"
+                            .formatted(MOST_READINGS));
+        }
+        Thread.ofPlatform()
+                .daemon()
+                .name("cairn-git")
+                .start(() -> {
+                    try {
+                        reading.run();
+                    } finally {
+                        READINGS.release();
+                    }
+                });
         try {
             return reading.get(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -76,7 +107,7 @@ final class GitReading {
             if (e.getCause() instanceof IOException reason) {
                 throw reason;
             }
-            if (e.getCause() instanceof RuntimeException reason) {
+            if (e.getCause() instanceof RevisionSyntaxException reason) {
                 throw reason;
             }
             throw new IOException("its files are damaged or too large", e.getCause());
@@ -113,6 +144,14 @@ final class GitReading {
             Path file = marker.resolve(name);
             if (Files.isDirectory(marker) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 requirePlain(file, MOST_BYTES);
+            }
+        }
+        Path packs = marker.resolve(PACKS);
+        if (Files.isDirectory(packs)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(packs)) {
+                for (Path file : files) {
+                    requirePlain(file, Long.MAX_VALUE);
+                }
             }
         }
     }

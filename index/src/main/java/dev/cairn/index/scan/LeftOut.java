@@ -24,6 +24,8 @@ public record LeftOut(String path, boolean folder, Reason reason, String rule) {
         LINK,
         /** It is a device, a pipe or a socket. */
         SPECIAL,
+        /** Its name is not UTF-8, so that no path in the index can name it. */
+        INVALID_NAME,
         /** It is a repository of its own. */
         NESTED_REPOSITORY,
         /** It is a submodule of the repository. */

@@ -29,6 +29,7 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 public final class RevisionFiles {
 
     private static final int DEEPEST_FOLDER = 1_000;
+    private static final long MOST_TREE_BYTES = 64L << 20;
     private static final long MAX_BYTES = 8L * 1024 * 1024;
 
     private RevisionFiles() {}
@@ -86,7 +87,9 @@ public final class RevisionFiles {
         try (RevWalk commits = new RevWalk(repository);
                 TreeWalk walk = new TreeWalk(repository);
                 ObjectInserter.Formatter hashes = new ObjectInserter.Formatter()) {
-            walk.addTree(commits.parseCommit(commit).getTree());
+            ObjectId top = commits.parseCommit(commit).getTree();
+            requireSmallTree(walk, top);
+            walk.addTree(top);
             if (!prefix.isEmpty()) {
                 walk.setFilter(PathFilter.create(prefix));
             }
@@ -121,7 +124,18 @@ public final class RevisionFiles {
                     "its folders are deeper than %d, or reading was stopped"
                             .formatted(DEEPEST_FOLDER));
         }
+        requireSmallTree(walk, walk.getObjectId(0));
         walk.enterSubtree();
+    }
+
+    /** A folder is read whole, and a few kilobytes of an archive can unpack to gigabytes. */
+    private static void requireSmallTree(TreeWalk walk, ObjectId tree) throws IOException {
+        long bytes = walk.getObjectReader().getObjectSize(tree, Constants.OBJ_TREE);
+        if (bytes > MOST_TREE_BYTES) {
+            throw new IOException(
+                    "its folder %s has %,d bytes, and %,d are the most"
+                            .formatted(tree.name(), bytes, MOST_TREE_BYTES));
+        }
     }
 
     private static Optional<ChangedFile> compare(

@@ -174,6 +174,10 @@ public final class SourceScanner {
         if (attributes == null) {
             return;
         }
+        if (ForeignName.has(entry)) {
+            leaveOutByName(entry, attributes.kind() == FileAttributes.Kind.FOLDER);
+            return;
+        }
         switch (attributes.kind()) {
             case LINK -> leaveOut(entry, false, LeftOut.Reason.LINK, "");
             case OTHER -> leaveOut(entry, false, LeftOut.Reason.SPECIAL, "");
@@ -283,6 +287,11 @@ public final class SourceScanner {
         if (leftOut.size() < MAX_LEFT_OUT) {
             leftOut.add(new LeftOut(RelativePath.of(root, entry), folder, reason, rule));
         }
+    }
+
+    private void leaveOutByName(Path entry, boolean folder) {
+        Path shown = entry.resolveSibling(ForeignName.escaped(entry));
+        leaveOut(shown, folder, LeftOut.Reason.INVALID_NAME, "its name is not UTF-8");
     }
 
     private void problem(Path path, IOException cause) {

@@ -2,6 +2,7 @@ package dev.cairn.index.search;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
+import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.answer.NearestNames;
 import dev.cairn.index.extract.DefinitionKind;
 import dev.cairn.index.language.Languages;
@@ -50,7 +51,8 @@ final class KnownValues {
                                 + known.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
                                 + (known.size() > MOST_NAMED ? " and others" : "")
                         : "did you mean " + String.join(" or ", nearest) + "?";
-        String message = "unknown %s '%s'; %s".formatted(field.id(), value, hint);
+        String message =
+                "unknown %s '%s'; %s".formatted(field.id(), AnswerText.quoted(value), hint);
         int position = query.indexOf(value);
         return position < 0
                 ? new QuerySyntaxException(message)

@@ -3,6 +3,7 @@ package dev.cairn.index.search;
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
 import dev.cairn.index.answer.AnswerFreshness;
+import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.answer.Plural;
 import dev.cairn.index.search.query.Field;
 import dev.cairn.index.search.query.Query;
@@ -72,10 +73,11 @@ record NoHits(String reason, List<String> suggestions) {
                         .reasonMissing(root, path)
                         .orElse(
                                 "'%s' exists, but is not in the index; run 'cairn index'"
-                                        .formatted(path));
+                                        .formatted(AnswerText.quoted(path)));
             }
         }
-        return "no file of the index is at or below '%s', or fits it as a pattern".formatted(path);
+        return "no file of the index is at or below '%s', or fits it as a pattern"
+                .formatted(AnswerText.quoted(path));
     }
 
     private static boolean exists(String root, String path) {

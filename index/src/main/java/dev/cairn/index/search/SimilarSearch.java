@@ -2,6 +2,7 @@ package dev.cairn.index.search;
 
 import dev.cairn.database.DatabaseDriver;
 import dev.cairn.database.Rows;
+import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.extract.DefinitionText;
 import dev.cairn.index.freshness.IndexedFile;
 import dev.cairn.index.meaning.DefinitionTexts;
@@ -77,7 +78,8 @@ final class SimilarSearch {
                 file(driver, request)
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
-                                        "the index has no file '%s'".formatted(request.path())))
+                                        "the index has no file '%s'"
+                                                .formatted(AnswerText.quoted(request.path()))))
                         .id();
         try (Rows rows =
                 driver.query(

@@ -16,4 +16,18 @@ final class AnswerTextTest {
         assertThat(AnswerText.path("\u001b[31m\u0085\u2028\u2029"))
                 .isEqualTo("\\u001b[31m\\u0085\\u2028\\u2029");
     }
+
+    @Test
+    void whatACallerGaveIsCutAndStaysOnItsLine() {
+        assertThat(AnswerText.quoted("x".repeat(200))).isEqualTo("x".repeat(200));
+        assertThat(AnswerText.quoted("x".repeat(1_000_000))).isEqualTo("x".repeat(200) + "…");
+        assertThat(AnswerText.quoted("a\nindex: 9 files")).isEqualTo("a\\u000aindex: 9 files");
+        assertThat(AnswerText.quoted("x".repeat(199) + "\ud83d\ude00"))
+                .isEqualTo("x".repeat(199) + "…");
+        assertThat(AnswerText.message("unknown\r'" + "x".repeat(10_000) + "'; known are a, b"))
+                .hasSizeLessThan(4_010)
+                .startsWith("unknown\\u000d'xxx")
+                .contains("x…x")
+                .endsWith("x'; known are a, b");
+    }
 }

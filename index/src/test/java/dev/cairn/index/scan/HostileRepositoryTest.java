@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,5 +97,89 @@ class HostileRepositoryTest {
         }
         assertThatThrownBy(() -> RevisionFiles.since(other, "HEAD", List.of(), LIMIT))
                 .hasMessageContaining("8,192 are the most");
+    }
+
+    private void commit(String message) throws Exception {
+        try (Git git = Git.open(folder.toFile())) {
+            Files.writeString(folder.resolve("a.txt"), message.substring(0, 5));
+            git.add().addFilepattern("a.txt").call();
+            git.commit()
+                    .setMessage(message)
+                    .setAuthor("Ann", "a@b")
+                    .setCommitter("Ann", "a@b")
+                    .call();
+        }
+    }
+
+    @Test
+    void longMessagesOfCommitsAreCut() throws Exception {
+        commit("first line\n\n" + "x".repeat(1_000_000));
+        commit("y".repeat(7_000_000));
+        List<FileHistory.Change> changes =
+                FileHistory.of(folder, "a.txt", 10, Duration.ofSeconds(10)).changes();
+        assertThat(changes)
+                .extracting(FileHistory.Change::subject)
+                .containsExactly("y".repeat(300) + "…", "first line", "Begin");
+        assertThat(RevisionFiles.since(folder, "HEAD~1", List.of("a.txt"), Duration.ofSeconds(10)))
+                .hasSize(1);
+    }
+
+    /** An object of the size and kind that its header claims, a thousandth of it on the disk. */
+    private String object(String type, int megabytes) throws Exception {
+        byte[] zeros = new byte[1 << 20];
+        byte[] head =
+                (type + " " + ((long) megabytes << 20) + "\0").getBytes(StandardCharsets.US_ASCII);
+        MessageDigest hash = MessageDigest.getInstance("SHA-1");
+        hash.update(head);
+        for (int i = 0; i < megabytes; i++) {
+            hash.update(zeros);
+        }
+        String id = HexFormat.of().formatHex(hash.digest());
+        Path file = folder.resolve(".git/objects/" + id.substring(0, 2) + "/" + id.substring(2));
+        Files.createDirectories(file.getParent());
+        try (OutputStream out = new DeflaterOutputStream(Files.newOutputStream(file))) {
+            out.write(head);
+            for (int i = 0; i < megabytes; i++) {
+                out.write(zeros);
+            }
+        }
+        return id;
+    }
+
+    @Test
+    void objectsThatUnpackToHundredsOfMegabytesAreRefused() throws Exception {
+        String head = Files.readString(folder.resolve(".git/HEAD")).strip();
+        Path branch = folder.resolve(".git").resolve(head.substring("ref: ".length()));
+        Files.writeString(branch, object("commit", 100) + "\n");
+        refused("too large");
+        try (Git git = Git.open(folder.toFile());
+                ObjectInserter inserter = git.getRepository().newObjectInserter()) {
+            String text =
+                    "tree %s\nauthor A <a> 1 +0000\ncommitter A <a> 1 +0000\n\nx\n"
+                            .formatted(object("tree", 100));
+            ObjectId commit =
+                    inserter.insert(Constants.OBJ_COMMIT, text.getBytes(StandardCharsets.US_ASCII));
+            inserter.flush();
+            Files.writeString(branch, commit.name() + "\n");
+        }
+        refused("are the most");
+    }
+
+    @Test
+    void packsMustBePlainAndAlternatesMayNameEachOther() throws Exception {
+        Files.writeString(
+                Files.createDirectories(folder.resolve(".git/objects/info")).resolve("alternates"),
+                folder.resolve(".git/objects") + "\n../objects\n../../other\n");
+        Files.createDirectories(folder.resolve("other/info"));
+        Files.writeString(
+                folder.resolve("other/info/alternates"), folder.resolve(".git/objects") + "\n");
+        assertThat(RevisionFiles.since(folder, "HEAD", List.of("a.txt"), Duration.ofSeconds(10)))
+                .isEmpty();
+        Files.createDirectories(folder.resolve(".git/objects/pack"));
+        for (String name : List.of("x.idx", "x.pack", "x.rev")) {
+            pipe("objects/pack/pack-" + name);
+            refused("is not a plain file");
+            Files.delete(folder.resolve(".git/objects/pack/pack-" + name));
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SourceScannerTest {
@@ -47,6 +50,27 @@ class SourceScannerTest {
 
         assertThat(scannedPaths()).containsExactly("a/b/c.txt", "a/z.txt", "a.txt", "b.txt");
         assertThat(SourceScanner.scan(root, LIMIT)).isEqualTo(SourceScanner.scan(root, LIMIT));
+    }
+
+    /** Linux takes any bytes for a name; no path in the index could name such a file. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesThatAreNoTextAreLeftOutWithTheirBytes() throws IOException {
+        write("good.py", "");
+        write("r\uFFFDal.py", "");
+        Files.createFile(Path.of(URI.create(root.toUri() + "b%C3%A4d%FF%0A.py")));
+        Path folder = Files.createDirectory(Path.of(URI.create(root.toUri() + "%C3%28")));
+        Files.createFile(folder.resolve("x.py"));
+        ScanResult scan = SourceScanner.scan(root, LIMIT);
+        assertThat(scan.files())
+                .extracting(ScannedFile::path)
+                .containsExactly("good.py", "r\uFFFDal.py");
+        assertThat(scan.problems()).isEmpty();
+        assertThat(scan.leftOut())
+                .extracting(LeftOut::path, LeftOut::folder, LeftOut::reason)
+                .containsExactlyInAnyOrder(
+                        tuple("b\u00e4d\\xff\n.py", false, LeftOut.Reason.INVALID_NAME),
+                        tuple("\\xc3(", true, LeftOut.Reason.INVALID_NAME));
     }
 
     @Test

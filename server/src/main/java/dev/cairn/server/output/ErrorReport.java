@@ -25,8 +25,21 @@ public record ErrorReport(
         List<String> details,
         Optional<Throwable> cause) {
 
+    private static final int LONGEST = 4_000;
+    private static final int LONGEST_END = 1_000;
+
     public ErrorReport {
-        details = List.copyOf(details);
+        message = bounded(message);
+        details = details.stream().map(ErrorReport::bounded).toList();
+    }
+
+    /** An argument can be long, and messages quote it; the end says what to do. */
+    private static String bounded(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST - LONGEST_END)
+                        + "…"
+                        + text.substring(text.length() - LONGEST_END);
     }
 
     /** Returns this report with more lines. */

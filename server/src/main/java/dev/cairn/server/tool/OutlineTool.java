@@ -1,5 +1,6 @@
 package dev.cairn.server.tool;
 
+import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.reference.FileStructure;
 import dev.cairn.index.reference.ReferenceText;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ final class OutlineTool implements Tool {
     public ToolAnswer call(ToolArguments arguments, ToolCall call) {
         Path path = index.root().resolve(arguments.requiredText("path")).normalize();
         if (!path.startsWith(index.root())) {
-            throw new ToolException("'%s' is outside the project".formatted(path));
+            throw new ToolException(
+                    "'%s' is outside the project".formatted(AnswerText.quoted(path.toString())));
         }
         return ProjectTools.answer(
                 index,

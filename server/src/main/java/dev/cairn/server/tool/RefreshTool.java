@@ -3,6 +3,7 @@ package dev.cairn.server.tool;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.IndexSummary;
 import dev.cairn.index.Indexer;
+import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.answer.Plural;
 import dev.cairn.index.project.IndexJob;
 import java.nio.file.Path;
@@ -73,7 +74,8 @@ final class RefreshTool implements Tool {
     private Path inside(String path) {
         Path file = index.root().resolve(path).normalize();
         if (!file.startsWith(index.root())) {
-            throw new ToolException("'%s' is outside the project".formatted(path));
+            throw new ToolException(
+                    "'%s' is outside the project".formatted(AnswerText.quoted(path.toString())));
         }
         return file;
     }

@@ -1,5 +1,6 @@
 package dev.cairn.server.tool;
 
+import dev.cairn.index.answer.AnswerText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,8 +11,6 @@ import java.util.Optional;
 
 /** The arguments of one call, checked against what the tool declares. */
 public final class ToolArguments {
-
-    private static final int LONGEST_QUOTED = 200;
 
     private final Declaration declaration;
     private final Map<String, Object> values;
@@ -33,7 +32,8 @@ public final class ToolArguments {
                 throw new ToolException(
                         "unknown argument '%s'; the arguments are %s"
                                 .formatted(
-                                        name, String.join(", ", declaration.parameters.keySet())));
+                                        quoted(name),
+                                        String.join(", ", declaration.parameters.keySet())));
             }
         }
         for (Map.Entry<String, Parameter> entry : declaration.parameters.entrySet()) {
@@ -52,8 +52,7 @@ public final class ToolArguments {
 
     /** Returns a value for a message, cut: a client must not get all of it back. */
     private static String quoted(Object value) {
-        String text = String.valueOf(value);
-        return text.length() <= LONGEST_QUOTED ? text : text.substring(0, LONGEST_QUOTED) + "…";
+        return AnswerText.quoted(String.valueOf(value));
     }
 
     /** Returns a text that was given. */

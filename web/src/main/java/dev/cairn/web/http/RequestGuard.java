@@ -1,7 +1,9 @@
 package dev.cairn.web.http;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -22,6 +24,14 @@ final class RequestGuard extends Handler.Wrapper {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "DELETE");
     private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost");
+    private static final String SCHEME = "http://";
+    private static final String FOREIGN = "requests of other sites are refused";
+
+    /** What browsers say of where a request comes from (W3C, Fetch Metadata). */
+    private static final Set<String> SITES =
+            Set.of("same-origin", "none", "same-site", "cross-site");
+
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private final IntSupplier port;
 
@@ -38,12 +48,9 @@ final class RequestGuard extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         SecurityHeaders.addTo(response.getHeaders());
-        String refusal = refusal(request);
-        if (refusal != null) {
-            PlainErrors.refuse(response, callback, HttpStatus.FORBIDDEN_403, refusal);
-            return true;
-        }
         if (!METHODS.contains(request.getMethod())) {
+            // What follows CONNECT is no request, so that nothing more is read.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
             PlainErrors.refuse(
                     response,
                     callback,
@@ -51,31 +58,42 @@ final class RequestGuard extends Handler.Wrapper {
                     "this server answers GET, HEAD, POST and DELETE");
             return true;
         }
+        String refusal = refusal(request);
+        if (refusal != null) {
+            PlainErrors.refuse(response, callback, HttpStatus.FORBIDDEN_403, refusal);
+            return true;
+        }
         return super.handle(request, response, callback);
     }
 
+    /** A header that comes twice must be right each time: who reads the other one is unknown. */
     private @Nullable String refusal(Request request) {
-        if (!isOwn(request.getHeaders().get(HttpHeader.HOST))) {
-            return "the header Host must name this server, such as 127.0.0.1:" + port.getAsInt();
+        HttpFields headers = request.getHeaders();
+        List<String> hosts = headers.getValuesList(HttpHeader.HOST);
+        if (hosts.size() != 1 || !isOwn(hosts.getFirst())) {
+            return "the header Host must name this server once, such as 127.0.0.1:"
+                    + port.getAsInt();
         }
-        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-        if (origin != null
-                && !(origin.startsWith("http://") && isOwn(origin.substring("http://".length())))) {
-            return "requests of other sites are refused";
+        List<String> origins = headers.getValuesList(HttpHeader.ORIGIN);
+        if (origins.size() > 1 || !origins.stream().allMatch(this::isOwnOrigin)) {
+            return FOREIGN;
         }
         // Another port of this machine is the same site, and may be anybody's server.
-        String from = request.getHeaders().get("Sec-Fetch-Site");
-        boolean foreign = "cross-site".equals(from) || "same-site".equals(from);
-        boolean navigates = "navigate".equals(request.getHeaders().get("Sec-Fetch-Mode"));
-        return foreign && !(navigates && request.getMethod().equals("GET"))
-                ? "requests of other sites are refused"
-                : null;
+        List<String> sites = headers.getValuesList("Sec-Fetch-Site");
+        if (sites.size() > 1 || !SITES.containsAll(sites)) {
+            return FOREIGN;
+        }
+        boolean navigates = headers.getValuesList("Sec-Fetch-Mode").equals(List.of("navigate"));
+        return OWN_SITES.containsAll(sites) || (navigates && request.getMethod().equals("GET"))
+                ? null
+                : FOREIGN;
     }
 
-    private boolean isOwn(@Nullable String authority) {
-        if (authority == null) {
-            return false;
-        }
+    private boolean isOwnOrigin(String origin) {
+        return origin.startsWith(SCHEME) && isOwn(origin.substring(SCHEME.length()));
+    }
+
+    private boolean isOwn(String authority) {
         int colon = authority.lastIndexOf(':');
         return colon > 0
                 && NAMES.contains(authority.substring(0, colon))

@@ -1,5 +1,6 @@
 package dev.cairn.web.http;
 
+import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -21,12 +22,8 @@ final class TokenCheck extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        String given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-        boolean known =
-                given != null
-                        && given.startsWith(SCHEME)
-                        && token.matches(given.substring(SCHEME.length()).strip());
-        if (known) {
+        List<String> given = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+        if (given.size() == 1 && isKnown(given.getFirst())) {
             return super.handle(request, response, callback);
         }
         response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"cairn\"");
@@ -37,5 +34,9 @@ final class TokenCheck extends Handler.Wrapper {
                 "give the header 'Authorization: Bearer TOKEN' with the token from the file '%s' of the project's .cairn/run"
                         .formatted(AccessToken.FILE));
         return true;
+    }
+
+    private boolean isKnown(String given) {
+        return given.startsWith(SCHEME) && token.matches(given.substring(SCHEME.length()).strip());
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.index.search.line;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.cairn.index.answer.AnswerText;
 import dev.cairn.index.search.Snippet.Mark;
 import dev.cairn.index.search.query.QueryItem;
 import dev.cairn.index.search.query.QuerySyntaxException;
@@ -70,7 +71,7 @@ public final class LineMatcher {
                     query,
                     Math.max(0, e.getIndex()),
                     "the pattern is invalid: %s: '%s'; lookaround and back-references are not supported"
-                            .formatted(e.getDescription(), e.getPattern()));
+                            .formatted(e.getDescription(), AnswerText.quoted(e.getPattern())));
         }
     }
 

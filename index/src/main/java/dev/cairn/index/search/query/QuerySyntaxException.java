@@ -1,5 +1,7 @@
 package dev.cairn.index.search.query;
 
+import dev.cairn.index.answer.AnswerText;
+
 /** A query that is invalid; the message says what is wrong, and where. */
 public final class QuerySyntaxException extends RuntimeException {
 
@@ -15,7 +17,7 @@ public final class QuerySyntaxException extends RuntimeException {
     public QuerySyntaxException(String query, int position, String message) {
         super(
                 "cannot search for '%s': %s (at character %d)"
-                        .formatted(query, message, position + 1));
+                        .formatted(AnswerText.quoted(query), message, position + 1));
         this.position = position;
     }
 
