@@ -3,6 +3,7 @@ package dev.cairn.worker.service;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.engine.InternalTables;
+import dev.cairn.database.sqlite.schema.UnsafeFunctions;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;
@@ -10,7 +11,6 @@ import dev.cairn.worker.service.CheckedStatement.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Says what a client's statement is, and refuses those that a client may not run: what reaches
@@ -85,24 +85,6 @@ public final class StatementPolicy {
             Set.of("application_id", "optimize", "user_version");
     private static final Set<String> FORBIDDEN_FUNCTIONS =
             Set.of("load_extension", "fts3_tokenizer", "readfile", "writefile");
-
-    /**
-     * Functions for texts that the JDBC driver adds to SQLite. They multiply lengths without a look
-     * at the result, and write behind the memory they took.
-     */
-    private static final Set<String> UNSAFE_FUNCTIONS =
-            Set.of(
-                    "charindex",
-                    "difference",
-                    "leftstr",
-                    "padc",
-                    "padl",
-                    "padr",
-                    "proper",
-                    "replicate",
-                    "reverse",
-                    "rightstr",
-                    "strfilter");
 
     /** Functions that stand in the place of tables, which a table or view of that name hides. */
     private static final Set<String> TABLE_FUNCTIONS =
@@ -289,10 +271,10 @@ public final class StatementPolicy {
         if (calls(tokens, FORBIDDEN_FUNCTIONS)) {
             throw forbidden("functions that load code or reach files cannot be called");
         }
-        if (calls(tokens, UNSAFE_FUNCTIONS)) {
+        if (UnsafeFunctions.areCalledBy(tokens)) {
             throw forbidden(
                     "functions of the driver that may write behind their memory cannot be called ("
-                            + String.join(", ", new TreeSet<>(UNSAFE_FUNCTIONS))
+                            + UnsafeFunctions.names()
                             + ")");
         }
     }
