@@ -19,7 +19,7 @@ public record MigrationFileName(long version, int digits, String name, boolean u
 
     private static final Pattern FORM =
             Pattern.compile("V(\\d{1,18})__([A-Za-z0-9_]+)\\.(up|down)\\.sql");
-    private static final Pattern MEANT = Pattern.compile("(?i)v\\d.*\\.sql|.*\\.(up|down)\\.sql");
+    private static final Pattern MEANT = Pattern.compile("(?i)v?\\d.*\\.sql|.*\\.(up|down)\\.sql");
 
     /** Returns what a name says; empty if it is not the name of a migration. */
     public static Optional<MigrationFileName> parse(String fileName) {
