@@ -233,6 +233,19 @@ class DistributionIT {
         }
     }
 
+    /** Programs read the standard output, on which the JVM says by itself why it cannot start. */
+    @Test
+    void anErrorOfTheJvmIsNotOnTheStandardOutput() throws Exception {
+        ProcessRun run =
+                Command.of(folder, Distribution.launcher(), "status")
+                        .with("CAIRN_JAVA_OPTIONS", "-Xmx2m")
+                        .run();
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.output()).isEmpty();
+        assertThat(run.error()).contains("heap size");
+    }
+
     private ProcessRun plain(String... words) throws Exception {
         Path classes = folder.resolve("classes.txt");
         List<Object> all = new ArrayList<>(List.of(Distribution.launcher()));

@@ -3,12 +3,14 @@ package dev.cairn.index;
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
-import dev.cairn.index.statement.JsonList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The tables of the index, which must be tables: an index can come with a tree that another user
- * made, and a view of that name can be a query without end.
+ * made, and a view of that name can be a query without end. Nor may a table or a view have the name
+ * of a function that stands in the place of a table, which it would hide.
  */
 public final class IndexTables {
 
@@ -37,10 +39,22 @@ public final class IndexTables {
                     "vector_models",
                     "vectors");
 
+    /** Without json_each, which is what may be hidden. */
+    private static final String HIDING =
+            "SELECT name FROM main.sqlite_schema WHERE type = 'view' AND lower(name) IN (%s)"
+                            .formatted(
+                                    NAMES.stream()
+                                            .map(name -> "'" + name + "'")
+                                            .collect(Collectors.joining(", ")))
+                    + " OR type IN ('table', 'view') AND (lower(name) IN ('json_each',"
+                    + " 'json_tree', 'jsonb_each', 'jsonb_tree') OR lower(substr(name, 1, 7)) ="
+                    + " 'pragma_') LIMIT 1";
+
     private IndexTables() {}
 
     /**
-     * Checks that no view has the name of a table of the index; tables may be missing.
+     * Checks that no view has the name of a table of the index, and that no function is hidden;
+     * tables may be missing.
      *
      * @throws DatabaseException with FORBIDDEN if one has
      */
@@ -49,15 +63,16 @@ public final class IndexTables {
             return;
         }
         database.driver()
-                .queryValue(
-                        "SELECT name FROM main.sqlite_schema WHERE type = 'view' AND lower(name) IN"
-                                + " (SELECT value FROM json_each(?)) LIMIT 1",
-                        JsonList.of(NAMES))
-                .ifPresent(view -> {
+                .queryValue(HIDING)
+                .ifPresent(name -> {
+                    String reason =
+                            NAMES.contains(name.toString().toLowerCase(Locale.ROOT))
+                                    ? "is a view in it, and must be a table"
+                                    : "in it hides a function of SQLite";
                     throw new DatabaseException(
                             DatabaseErrorCode.FORBIDDEN,
-                            "cannot use the index '%s': '%s' is a view in it, and must be a table; run 'cairn clean', then index again"
-                                    .formatted(database.configuration().path(), view));
+                            "cannot use the index '%s': '%s' %s; run 'cairn clean', then index again"
+                                    .formatted(database.configuration().path(), name, reason));
                 });
     }
 }

@@ -104,6 +104,20 @@ class CodeIndexSchemaTest {
         }
     }
 
+    @Test
+    void aTableThatHidesAFunctionIsRefused() {
+        try (CodeDatabase database = IndexDatabase.open(folder.resolve("db"))) {
+            database.driver().execute("CREATE VIEW Json_Each AS SELECT 'nothing' AS value");
+
+            assertThatThrownBy(() -> IndexTables.require(database))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.FORBIDDEN))
+                    .hasMessageContaining("'Json_Each' in it hides a function")
+                    .hasMessageContaining("cairn clean");
+        }
+    }
+
     private static SchemaDefinition version100() throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -32,6 +34,8 @@ final class BackupFolder {
     private static final String MANIFEST_SUFFIX = ".json";
     private static final long LARGEST_MANIFEST_BYTES = 16 << 20;
     private static final String INDEX = "index.json";
+    private static final Pattern OWN_PARTIAL =
+            Pattern.compile(Pattern.quote(DurableFiles.PARTIAL_PREFIX) + "(?<pid>\\d{1,18})-.*");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -123,9 +127,9 @@ final class BackupFolder {
 
     /** Removes what processes that are gone left behind. */
     private void removeAbandoned() throws IOException {
-        for (Path file : files(name -> name.startsWith(DurableFiles.PARTIAL_PREFIX))) {
-            String pid = file.getFileName().toString().replaceAll("^\\.partial-(\\d+)-.*", "$1");
-            if (pid.matches("\\d+") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+        for (Path file : files(name -> OWN_PARTIAL.matcher(name).matches())) {
+            Matcher own = OWN_PARTIAL.matcher(file.getFileName().toString());
+            if (own.matches() && ProcessHandle.of(Long.parseLong(own.group("pid"))).isEmpty()) {
                 Files.deleteIfExists(file);
             }
         }

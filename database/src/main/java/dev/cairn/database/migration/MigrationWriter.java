@@ -87,8 +87,15 @@ final class MigrationWriter {
     }
 
     private static long nextVersion(MigrationPlan plan) {
-        return plan.entries().stream().mapToLong(MigrationStatus.Entry::version).max().orElse(0)
-                + 1;
+        long highest =
+                plan.entries().stream().mapToLong(MigrationStatus.Entry::version).max().orElse(0);
+        if (highest >= MigrationFileName.HIGHEST_VERSION) {
+            throw new DatabaseException(
+                    DatabaseErrorCode.REFUSED,
+                    "cannot number a new migration: version %d exists, and a version has at most 18 digits; give that migration a lower number before it runs anywhere"
+                            .formatted(highest));
+        }
+        return highest + 1;
     }
 
     /** Fails if anything has that name, a symbolic link that leads nowhere included. */

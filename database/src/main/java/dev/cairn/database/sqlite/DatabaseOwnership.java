@@ -96,7 +96,7 @@ public final class DatabaseOwnership implements AutoCloseable {
      *
      * @param command what the owner is doing, told to others that want it
      * @throws DatabaseException with {@link DatabaseErrorCode#OWNED_BY_ANOTHER}, naming the owner,
-     *     if it is taken
+     *     if it is taken; with {@link DatabaseErrorCode#REFUSED} if the file has a second name
      */
     public static DatabaseOwnership acquire(Path database, String command) {
         return acquire(database, command, Optional.empty(), Duration.ZERO, ProgressListener.NONE);
@@ -233,6 +233,7 @@ public final class DatabaseOwnership implements AutoCloseable {
             new FileReplacement(file)
                     .recover()
                     .ifPresent(done -> LOG.warn("database '{}': {}", file, done));
+            SqliteFile.requireOneName(file);
         } catch (DatabaseException e) {
             close();
             throw e;

@@ -6,13 +6,16 @@ import dev.cairn.database.FileErrors;
 import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
+import dev.cairn.database.sqlite.file.SqliteFile;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,9 @@ import java.util.Optional;
 final class FileReplacement {
 
     private static final List<String> SIDE_FILES = List.of("-wal", "-shm", "-journal");
+
+    /** Between the name of a database and the time, in the name of the file that it was before. */
+    private static final String KEPT = ".before-restore-";
 
     private final Path database;
     private final Path marker;
@@ -149,11 +155,30 @@ final class FileReplacement {
         try {
             DurableFiles.removePartial(marker);
             if (!Files.exists(marker, LinkOption.NOFOLLOW_LINKS)) {
+                removeSecondNames();
                 return Optional.empty();
             }
             return Optional.of(recover(readOrder()));
         } catch (IOException e) {
             throw failed(e);
+        }
+    }
+
+    /** A replacement that ended before it wrote its marker left a second name of the database. */
+    private void removeSecondNames() throws IOException {
+        if (SqliteFile.names(database) < 2) {
+            return;
+        }
+        String kept = database.getFileName() + KEPT;
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(
+                        Objects.requireNonNull(marker.toAbsolutePath().getParent()),
+                        file -> file.getFileName().toString().startsWith(kept))) {
+            for (Path file : files) {
+                if (!Files.isSymbolicLink(file) && Files.isSameFile(file, database)) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 
@@ -172,8 +197,7 @@ final class FileReplacement {
         Path file = database.resolveSibling(name).normalize();
         boolean plain = file.getFileName().toString().equals(name);
         if (!plain
-                || !(name.startsWith(own + ".restore-")
-                        || name.startsWith(own + ".before-restore-"))
+                || !(name.startsWith(own + ".restore-") || name.startsWith(own + KEPT))
                 || Files.isSymbolicLink(file)) {
             throw new IOException(
                     "the marker '%s' names '%s', which is not a file of a restore; remove the marker by hand"

@@ -194,6 +194,40 @@ final class BackupManagerTest {
         assertThat(folder.resolve("app.v1.db.replacing")).doesNotExist();
     }
 
+    /** Files of other programs may begin with the name of the database, too. */
+    @Test
+    void aRestoreRemovesOnlyWhatInterruptedRestoresLeft() throws Exception {
+        fill();
+        BackupManifest manifest = backUp(BackupOptions.plain(""));
+        String id = "00000000-1111-2222-3333-444444444444";
+        Path notes = Files.writeString(folder.resolve("app.v1.db.restore-notes.md"), "mine");
+        Path copy = Files.writeString(folder.resolve("app.v1.db.restore-" + id + ".txt"), "mine");
+        Path inside = Files.createDirectory(folder.resolve("app.v1.db.restore-" + id));
+        Files.writeString(inside.resolve("file"), "mine");
+        Path left =
+                Files.writeString(
+                        folder.resolve("app.v1.db.restore-" + id.replace('0', '9')), "half");
+
+        restore(manifest);
+        assertThat(notes).hasContent("mine");
+        assertThat(copy).hasContent("mine");
+        assertThat(inside.resolve("file")).hasContent("mine");
+        assertThat(left).doesNotExist();
+    }
+
+    /** The number of a process that cannot be one. */
+    @Test
+    void aFileWithAHugeNumberInItsNameIsInTheWayOfNoBackup() throws Exception {
+        fill();
+        backUp(BackupOptions.plain(""));
+        Path strange = backups.resolve(".partial-99999999999999999999-x.db");
+        Files.writeString(strange, "");
+
+        backUp(BackupOptions.plain(""));
+        assertThat(manager().list()).hasSize(2);
+        assertThat(strange).exists();
+    }
+
     @Test
     void everyRestoreKeepsWhatItReplaced() throws Exception {
         fill();

@@ -120,6 +120,7 @@ class MigrationFolderTest {
                 "v001__small_letter.up.sql",
                 "V000__zero.up.sql",
                 "001__no_letter.up.sql",
+                "001_named_like_those_of_other_tools.sql",
                 "V001__with-hyphen.down.sql",
                 "V9999999999999999999__too_long.up.sql"
             })

@@ -249,7 +249,14 @@ class MigrationRunTest {
                 "RELEASE s",
                 "ATTACH 'x.db' AS x",
                 "DETACH x",
-                "/* a comment */ vacuum"
+                "/* a comment */ vacuum",
+                "EXPLAIN PRAGMA writable_schema=1",
+                "EXPLAIN QUERY PLAN PRAGMA main.synchronous = OFF",
+                "EXPLAIN /**/ EXPLAIN COMMIT",
+                "EXPLAIN VACUUM INTO 'x.db'",
+                "SELECT replicate('aaaaaaaaaaaaaaaa', 1152921504606846977)",
+                "UPDATE a SET x = \"PadL\" (x, 9)",
+                "CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT strfilter(new.x, 'a'); END"
             })
     void whatCannotRunInATransactionIsRefusedBeforeAnythingRuns(String sql) {
         fixture.write("V001__a.up.sql", "CREATE TABLE a(x)");

@@ -67,6 +67,17 @@ class MigrationWriterTest {
         assertThat(Files.readString(files.down())).startsWith("-- undo: add tags\n");
     }
 
+    /** A file with a longer number would not be read as a migration. */
+    @Test
+    void noMigrationIsNumberedAfterTheHighestVersion() {
+        fixture.write("V999999999999999999__last.up.sql", "CREATE TABLE last(x)");
+
+        assertThatThrownBy(() -> fixture.manager().create("one_more"))
+                .hasMessageContaining("999999999999999999")
+                .hasMessageContaining("at most 18 digits");
+        assertThat(fixture.folder).isDirectoryNotContaining("glob:**one_more*");
+    }
+
     @Test
     void theFirstMigrationMakesTheFolder() throws IOException {
         Files.delete(fixture.folder);

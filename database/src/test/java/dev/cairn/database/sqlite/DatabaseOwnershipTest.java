@@ -10,6 +10,7 @@ import dev.cairn.database.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,6 +134,29 @@ final class DatabaseOwnershipTest {
                     .hasMessageContaining("after 1 s of waiting");
             assertThat(System.nanoTime() - start).isGreaterThan(1_000_000_000L);
         }
+    }
+
+    @Test
+    void aFileWithASecondNameIsRefusedAndOneThatARestoreLeftIsRemoved() throws Exception {
+        DatabaseOwnership.acquire(file(), "first").close();
+        Files.write(file(), new byte[0]);
+        Path other = Files.createLink(folder.resolve("other.db"), file());
+
+        for (Path name : List.of(file(), other)) {
+            assertThatThrownBy(() -> DatabaseOwnership.acquire(name, "second"))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining(name.toRealPath().toString())
+                    .hasMessageContaining("2 names")
+                    .extracting(error -> ((DatabaseException) error).code())
+                    .isEqualTo(DatabaseErrorCode.REFUSED);
+        }
+        Files.delete(other);
+        DatabaseOwnership.acquire(file(), "third").close();
+
+        Path kept = Files.createLink(folder.resolve("x.db.before-restore-1"), file());
+        DatabaseOwnership.acquire(file(), "fourth").close();
+        assertThat(kept).doesNotExist();
+        assertThat(file()).exists();
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 final class KnownValues {
 
     private static final int MOST_NAMED = 30;
+    private static final int MOST_COMPARED = 20_000;
 
     private KnownValues() {}
 
@@ -73,6 +74,38 @@ final class KnownValues {
             case DATASET ->
                     values(driver, "SELECT name FROM datasets UNION SELECT id FROM datasets");
         };
+    }
+
+    /**
+     * Requires that a path which fits nothing in the index is a pattern: the path of a file or
+     * folder is a mistake then. An index without files has no path that could be meant.
+     *
+     * @throws QuerySyntaxException with the nearest paths, or with the folders at the top
+     */
+    static void requirePattern(DatabaseDriver driver, String path) {
+        if (path.indexOf('*') >= 0 || path.indexOf('?') >= 0 || path.indexOf('[') >= 0) {
+            return;
+        }
+        Set<String> tops = new TreeSet<>();
+        Set<String> known = new TreeSet<>();
+        try (Rows rows =
+                driver.query(
+                        "SELECT path FROM files WHERE deleted = 0 ORDER BY path LIMIT ?",
+                        MOST_COMPARED)) {
+            while (rows.next()) {
+                String file = rows.requiredText(0);
+                known.add(file);
+                for (int at = file.indexOf('/'); at >= 0; at = file.indexOf('/', at + 1)) {
+                    known.add(file.substring(0, at));
+                }
+                tops.add(file.substring(0, Math.max(file.indexOf('/'), 0)));
+            }
+        }
+        tops.remove("");
+        if (!known.isEmpty()) {
+            boolean near = !NearestNames.of(path, known, 1).isEmpty();
+            throw unknown(Field.PATH, path, near || tops.isEmpty() ? known : tops, "");
+        }
     }
 
     private static Set<String> kinds() {

@@ -26,6 +26,12 @@ import java.util.Optional;
  */
 record NoHits(String reason, List<String> suggestions) {
 
+    /**
+     * Finds the reason.
+     *
+     * @throws dev.cairn.index.search.query.QuerySyntaxException if the query names a file or folder
+     *     that does not exist
+     */
     static NoHits of(DatabaseDriver driver, AnswerFreshness freshness, Query query) {
         for (Restriction restriction : query.restrictions(Field.PATH)) {
             if (!restriction.negated() && !hasFiles(driver, restriction)) {
@@ -76,6 +82,7 @@ record NoHits(String reason, List<String> suggestions) {
                                         .formatted(AnswerText.quoted(path)));
             }
         }
+        KnownValues.requirePattern(driver, path);
         return "no file of the index is at or below '%s', or fits it as a pattern"
                 .formatted(AnswerText.quoted(path));
     }

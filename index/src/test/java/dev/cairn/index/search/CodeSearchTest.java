@@ -156,6 +156,12 @@ class CodeSearchTest {
         assertThatExceptionOfType(QuerySyntaxException.class)
                 .isThrownBy(() -> find("key project:shp"))
                 .withMessageContaining("did you mean shop?");
+        assertThatExceptionOfType(QuerySyntaxException.class)
+                .isThrownBy(() -> find("key path:zzzzzzzzzzzz"))
+                .withMessageContaining("unknown path 'zzzzzzzzzzzz'; known are ");
+        assertThatExceptionOfType(QuerySyntaxException.class)
+                .isThrownBy(() -> find("key path:src/Shp.java"))
+                .withMessageContaining("did you mean src/Shop.java");
     }
 
     @Test
@@ -240,8 +246,8 @@ class CodeSearchTest {
         assertThat(search(SearchRequest.of("zyzzyva")).notes())
                 .containsExactly("no match in 4 files");
         assertThat(search(SearchRequest.of("opnDoors")).suggestions()).contains("openDoors");
-        assertThat(search(SearchRequest.of("x path:nowhere")).notes().getFirst())
-                .startsWith("no file of the index is at or below 'nowhere'");
+        assertThat(search(SearchRequest.of("x path:nowhere*")).notes().getFirst())
+                .startsWith("no file of the index is at or below 'nowhere*'");
         write("shop/later.txt", "x");
         assertThat(search(SearchRequest.of("x path:later.txt")).notes().getFirst())
                 .isEqualTo("'later.txt' exists, but is not in the index; run 'cairn index'");

@@ -205,6 +205,8 @@ class BadInputsTest {
             2 | status --config | '--config'
             2 | status extra | 'extra'
             2 | status --color sometimes | 'sometimes' ; auto, always, never
+            2 | status --errors -1 | --errors ; 0 or more ; -1
+            2 | stop --drain-seconds -1 | --drain-seconds ; 0 or more ; -1
             2 | stop --drain-seconds soon | 'soon' ; whole number
             2 | workers nosuch | 'nosuch'
             2 | index . --nosuch | '--nosuch'

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A configuration that came with a source tree names only what is below its own folder. */
 class FoundConfigurationTest {
 
-    /** Every key there is, in both forms, so that a test notices when a new one names a path. */
+    /** The keys that a tree may set, in both forms; each that names a path is varied. */
     private static final List<String> FORMS =
             List.of(
                     """
@@ -50,6 +53,33 @@ class FoundConfigurationTest {
                                    "idle_timeout": 300, "start_timeout": 30, "folders": [],
                                    "allow_network_file_system": false}}}
                     """);
+
+    /** What a tree may not set at all: each names a server, a service, or files for native code. */
+    private static final List<String> RIGHTS =
+            List.of(
+                    """
+                    {"code_analysis": {"workers": {"vectorization": {"model": "models/x"}}}}
+                    """,
+                    """
+                    {"code_analysis": {"workers": {"vectorization": {"remote": {
+                      "url": "https://example.org/v1/embeddings", "model": "m",
+                      "key_file": "key"}}}}}
+                    """,
+                    """
+                    {"code_analysis": {"database": {
+                      "type": "postgres", "host": "db.example.org", "password_file": "password",
+                      "tls": {"mode": "verify-full", "root_certificate": "root.pem"}}}}
+                    """,
+                    """
+                    {"code_analysis": {"database": {
+                      "type": "postgres", "hosts": ["a.example.org", "b.example.org"]}}}
+                    """);
+
+    /** How the readers of a configuration ask for a path, or for something that gives a right. */
+    private static final Pattern READ_WITH_A_RULE =
+            Pattern.compile(
+                    "\\.(?:path|trustedPath|trusted|sourceFolders|openedFolders|permission|texts)"
+                            + "\\(\\s*\"(?<key>\\w+)\"");
 
     private static final List<String> OUTSIDE =
             List.of("/etc/x.db", "../x.db", "../../.bashrc", "a/../../x", ".", "/", "~/../../x");
@@ -108,6 +138,41 @@ class FoundConfigurationTest {
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("--config");
         assertThatCode(() -> ConfigurationReader.read(file)).doesNotThrowAnyException();
+    }
+
+    static Stream<String> configurationsThatGiveRights() {
+        return RIGHTS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("configurationsThatGiveRights")
+    void whatGivesARightIsRefusedInATreeAndTakenFromANamedFile(String json) throws IOException {
+        Files.writeString(file, json);
+
+        assertThatThrownBy(() -> located(folder.resolve("tree")).ofIndex())
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        error -> assertThat(error.code()).isEqualTo(DatabaseErrorCode.FORBIDDEN))
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("--config");
+        assertThatCode(() -> ConfigurationReader.read(file)).doesNotThrowAnyException();
+    }
+
+    /** A new key that names a path must be tried by the tests above. */
+    @Test
+    void everyKeyThatTheReadersAskForByARuleIsTried() throws IOException {
+        Set<String> asked = new TreeSet<>();
+        Path sources = Path.of("src/main/java/dev/cairn/server/configuration");
+        for (String reader : List.of("ConfigurationReader.java", "ServerKeys.java")) {
+            READ_WITH_A_RULE
+                    .matcher(Files.readString(sources.resolve(reader)))
+                    .results()
+                    .forEach(found -> asked.add(found.group("key")));
+        }
+        String tried = String.join("\n", FORMS) + String.join("\n", RIGHTS);
+
+        assertThat(asked).contains("log_path", "model", "root_certificate");
+        assertThat(asked).allSatisfy(key -> assertThat(tried).contains("\"" + key + "\":"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cairn.worker.service;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.engine.InternalTables;
+import dev.cairn.database.sqlite.schema.UnsafeFunctions;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;
@@ -10,7 +11,6 @@ import dev.cairn.worker.service.CheckedStatement.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Says what a client's statement is, and refuses those that a client may not run: what reaches
@@ -86,23 +86,11 @@ public final class StatementPolicy {
     private static final Set<String> FORBIDDEN_FUNCTIONS =
             Set.of("load_extension", "fts3_tokenizer", "readfile", "writefile");
 
-    /**
-     * Functions for texts that the JDBC driver adds to SQLite. They multiply lengths without a look
-     * at the result, and write behind the memory they took.
-     */
-    private static final Set<String> UNSAFE_FUNCTIONS =
-            Set.of(
-                    "charindex",
-                    "difference",
-                    "leftstr",
-                    "padc",
-                    "padl",
-                    "padr",
-                    "proper",
-                    "replicate",
-                    "reverse",
-                    "rightstr",
-                    "strfilter");
+    /** Functions that stand in the place of tables, which a table or view of that name hides. */
+    private static final Set<String> TABLE_FUNCTIONS =
+            Set.of("json_each", "json_tree", "jsonb_each", "jsonb_tree");
+
+    private static final String PRAGMA_FUNCTION = "pragma_";
 
     private static final Set<String> CONNECTION_FUNCTIONS =
             Set.of("last_insert_rowid", "changes", "total_changes");
@@ -125,6 +113,7 @@ public final class StatementPolicy {
             throw invalid("there is no statement in the text");
         }
         refuseFunctions(tokens);
+        refuseNamesOfFunctions(tokens);
         Kind kind = kind(tokens);
         if (kind != Kind.READ) {
             refuseCommitKeys(tokens);
@@ -282,12 +271,58 @@ public final class StatementPolicy {
         if (calls(tokens, FORBIDDEN_FUNCTIONS)) {
             throw forbidden("functions that load code or reach files cannot be called");
         }
-        if (calls(tokens, UNSAFE_FUNCTIONS)) {
+        if (UnsafeFunctions.areCalledBy(tokens)) {
             throw forbidden(
                     "functions of the driver that may write behind their memory cannot be called ("
-                            + String.join(", ", new TreeSet<>(UNSAFE_FUNCTIONS))
+                            + UnsafeFunctions.names()
                             + ")");
         }
+    }
+
+    /** Such a table or view would be read by others' statements in the place of the function. */
+    private static void refuseNamesOfFunctions(List<SqlToken> tokens) {
+        int at = tokens.getFirst().is("CREATE") ? createdName(tokens) : newName(tokens);
+        if (at < 1 || at >= tokens.size()) {
+            return;
+        }
+        String name = lowerCase(tokens.get(at).unquoted());
+        if (TABLE_FUNCTIONS.contains(name) || name.startsWith(PRAGMA_FUNCTION)) {
+            throw forbidden(
+                    "a table or view named '%s', which would hide the function of that name"
+                            .formatted(name));
+        }
+    }
+
+    /** Returns where the name of a created table or view is; 0 if something else is created. */
+    private static int createdName(List<SqlToken> tokens) {
+        int at = 1;
+        while (at < tokens.size()
+                && (tokens.get(at).is("TEMP")
+                        || tokens.get(at).is("TEMPORARY")
+                        || tokens.get(at).is("VIRTUAL"))) {
+            at++;
+        }
+        if (at >= tokens.size() || !(tokens.get(at).is("TABLE") || tokens.get(at).is("VIEW"))) {
+            return 0;
+        }
+        at++;
+        if (at < tokens.size() && tokens.get(at).is("IF")) {
+            at += 3;
+        }
+        return followedBy(tokens, at, ".") ? at + 2 : at;
+    }
+
+    /** Returns where the name is that ALTER TABLE gives a table; 0 if it gives none. */
+    private static int newName(List<SqlToken> tokens) {
+        if (!tokens.getFirst().is("ALTER")) {
+            return 0;
+        }
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).is("RENAME") && tokens.get(i + 1).is("TO")) {
+                return i + 2;
+            }
+        }
+        return 0;
     }
 
     /** A promise that a commit is done, or never will be, is made to another client perhaps. */

@@ -38,6 +38,11 @@ final class StatementPolicyTest {
                 "PRAGMA query_only=0",
                 "PRAGMA locking_mode=EXCLUSIVE",
                 "/* a */ -- b\n PRAGMA wal_checkpoint(TRUNCATE)",
+                "CREATE VIEW json_each AS SELECT 1 AS value",
+                "CREATE TABLE IF NOT EXISTS main.\"JSON_Tree\"(a)",
+                "create temp view [jsonb_each] as select 1",
+                "CREATE VIRTUAL TABLE 'pragma_table_info' USING fts5(a)",
+                "ALTER TABLE t RENAME TO `json_each`",
             })
     void whatReachesOtherFilesOrEndsSafetyIsRefused(String sql) {
         assertRefused(DatabaseErrorCode.FORBIDDEN, sql);
@@ -57,6 +62,9 @@ final class StatementPolicyTest {
                 "INSERT INTO t VALUES (1)|WRITE",
                 "REPLACE INTO t VALUES (1)|WRITE",
                 "CREATE TABLE t(x)|WRITE",
+                "CREATE TABLE t AS SELECT value FROM json_each('[1]')|WRITE",
+                "CREATE INDEX json_each ON t(x)|WRITE",
+                "ALTER TABLE t RENAME COLUMN x TO json_each|WRITE",
                 "ANALYZE|WRITE",
                 "VACUUM|ALONE",
                 "PRAGMA table_info(t)|READ",

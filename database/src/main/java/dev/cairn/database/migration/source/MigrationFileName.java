@@ -14,9 +14,12 @@ import java.util.regex.Pattern;
  */
 public record MigrationFileName(long version, int digits, String name, boolean up) {
 
+    /** The highest version that the name of a file can have. */
+    public static final long HIGHEST_VERSION = 999_999_999_999_999_999L;
+
     private static final Pattern FORM =
             Pattern.compile("V(\\d{1,18})__([A-Za-z0-9_]+)\\.(up|down)\\.sql");
-    private static final Pattern MEANT = Pattern.compile("(?i)v\\d.*\\.sql|.*\\.(up|down)\\.sql");
+    private static final Pattern MEANT = Pattern.compile("(?i)v?\\d.*\\.sql|.*\\.(up|down)\\.sql");
 
     /** Returns what a name says; empty if it is not the name of a migration. */
     public static Optional<MigrationFileName> parse(String fileName) {

@@ -62,6 +62,41 @@ public final class SqliteFile {
         return withoutLinks(absolute);
     }
 
+    /**
+     * Returns how many names the file of a database has: hard links. 0 if there is no file, 1 where
+     * the file system does not say.
+     */
+    public static int names(Path database) throws IOException {
+        try {
+            return (Integer) Files.getAttribute(database, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return 1;
+        }
+    }
+
+    /**
+     * Checks that a database has no second name. SQLite names the log after the database, so that
+     * two names have two logs, and what one writes destroys what the other has
+     * (https://www.sqlite.org/howtocorrupt.html, 2.5).
+     *
+     * @throws DatabaseException with REFUSED if it has
+     */
+    public static void requireOneName(Path database) {
+        try {
+            int names = names(database);
+            if (names > 1) {
+                throw new DatabaseException(
+                        DatabaseErrorCode.REFUSED,
+                        "cannot open database '%s' to write: the file has %d names (hard links), and SQLite keeps a log for each name, which destroys the database; remove the other names ('find FOLDER -samefile %s' finds them), or work on a copy"
+                                .formatted(database, names, database.getFileName()));
+            }
+        } catch (IOException e) {
+            throw cannotOpen(database, FileErrors.reason(e), e);
+        }
+    }
+
     /** SQLite's own names for databases that are not files would become files of that name. */
     private static void requireName(Path database) {
         String name = String.valueOf(database.getFileName());

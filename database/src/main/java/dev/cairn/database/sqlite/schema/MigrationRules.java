@@ -38,6 +38,14 @@ public final class MigrationRules {
                 statement.tokens().stream()
                         .filter(token -> token.kind() != SqlToken.Kind.COMMENT)
                         .toList();
+        return UnsafeFunctions.areCalledBy(tokens)
+                ? Optional.of(
+                        "functions of the driver that may write behind their memory cannot be called: "
+                                + UnsafeFunctions.names())
+                : violation(tokens);
+    }
+
+    private static Optional<String> violation(List<SqlToken> tokens) {
         String first = Identifier.key(tokens.getFirst().text());
         if (TRANSACTION.contains(first)) {
             return Optional.of(
@@ -49,7 +57,18 @@ public final class MigrationRules {
         if (first.equals("vacuum")) {
             return Optional.of("VACUUM is not possible in a transaction; run it by itself");
         }
-        return first.equals("pragma") ? pragmaViolation(tokens) : Optional.empty();
+        return switch (first) {
+            case "pragma" -> pragmaViolation(tokens);
+            case "explain" -> explainViolation(tokens);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Some PRAGMAs take effect when they are prepared, which EXPLAIN does. */
+    private static Optional<String> explainViolation(List<SqlToken> tokens) {
+        boolean plan = tokens.size() > 2 && tokens.get(1).is("query") && tokens.get(2).is("plan");
+        List<SqlToken> explained = tokens.subList(plan ? 3 : 1, tokens.size());
+        return explained.isEmpty() ? Optional.empty() : violation(explained);
     }
 
     private static Optional<String> pragmaViolation(List<SqlToken> tokens) {

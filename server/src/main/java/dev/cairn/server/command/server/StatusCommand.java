@@ -90,6 +90,9 @@ public final class StatusCommand extends ConfiguredCommand {
 
     @Override
     protected ExitCode run(Output output, Interruption interruption) {
+        if (errors < 0) {
+            throw CommandException.usage("--errors must be 0 or more, not " + errors);
+        }
         DatabaseConfiguration configuration = indexedDatabase();
         Optional<WorkerSummary> worker =
                 configuration.hasWorker()

@@ -1,6 +1,7 @@
 package dev.cairn.server.command.server;
 
 import dev.cairn.database.DatabaseConfiguration;
+import dev.cairn.server.command.CommandException;
 import dev.cairn.server.command.ConfiguredCommand;
 import dev.cairn.server.command.ExitCode;
 import dev.cairn.server.command.Interruption;
@@ -44,6 +45,9 @@ public final class StopCommand extends ConfiguredCommand {
     /** The database need not be there any more: its worker is found by its socket. */
     @Override
     protected ExitCode run(Output output, Interruption interruption) {
+        if (drainSeconds < 0) {
+            throw CommandException.usage("--drain-seconds must be 0 or more, not " + drainSeconds);
+        }
         DatabaseConfiguration configuration = configurations().ofIndex().database();
         ProgramLog.writeTo(configuration.storage().logs());
         Duration drain = Duration.ofSeconds(drainSeconds);
