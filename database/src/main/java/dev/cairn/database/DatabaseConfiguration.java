@@ -119,6 +119,8 @@ public record DatabaseConfiguration(
      *     safe there only if none does
      * @param spin how long a client polls for an answer before it sleeps: saves the wake-up of a
      *     thread, and costs a core; zero for not at all
+     * @param ignoredStop for how long a statement may go on after it was stopped, before the worker
+     *     ends itself; clients find the next one
      */
     public record WorkerSettings(
             boolean enabled,
@@ -127,16 +129,24 @@ public record DatabaseConfiguration(
             Duration startTimeout,
             List<Path> folders,
             boolean allowNetworkFileSystem,
-            Duration spin) {
+            Duration spin,
+            Duration ignoredStop) {
 
         /** Polling for longer saves nothing. */
         public static final Duration LONGEST_SPIN = Duration.ofMillis(10);
+
+        /** The default of {@code ignoredStop}. */
+        public static final Duration USUAL_IGNORED_STOP = Duration.ofSeconds(60);
 
         public WorkerSettings {
             folders = List.copyOf(folders);
             if (spin.isNegative() || spin.compareTo(LONGEST_SPIN) > 0) {
                 throw new IllegalArgumentException(
                         "spin (%s) must be between 0 and %s".formatted(spin, LONGEST_SPIN));
+            }
+            if (ignoredStop.isNegative() || ignoredStop.isZero()) {
+                throw new IllegalArgumentException(
+                        "ignoredStop (%s) must be more than 0".formatted(ignoredStop));
             }
         }
 
@@ -151,7 +161,14 @@ public record DatabaseConfiguration(
         /** Returns the settings of no worker: the process that opens the file owns it. */
         WorkerSettings disabled() {
             return new WorkerSettings(
-                    false, logFile, idleStop, startTimeout, folders, allowNetworkFileSystem, spin);
+                    false,
+                    logFile,
+                    idleStop,
+                    startTimeout,
+                    folders,
+                    allowNetworkFileSystem,
+                    spin,
+                    ignoredStop);
         }
 
         /** Makes the settings of a worker whose clients do not poll. */
@@ -169,7 +186,8 @@ public record DatabaseConfiguration(
                     startTimeout,
                     folders,
                     allowNetworkFileSystem,
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    USUAL_IGNORED_STOP);
         }
     }
 }

@@ -241,9 +241,9 @@ class DistributionIT {
                         .with("CAIRN_JAVA_OPTIONS", "-Xmx2m")
                         .run();
 
-        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.output()).isEmpty();
-        assertThat(run.error()).contains("heap size");
+        assertThat(run.error()).contains("heap size").contains("CAIRN_JAVA_OPTIONS='-Xmx2m'");
     }
 
     private ProcessRun plain(String... words) throws Exception {

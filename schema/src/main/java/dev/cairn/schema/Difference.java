@@ -2,6 +2,7 @@ package dev.cairn.schema;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One thing that is not as declared.
@@ -107,9 +108,13 @@ public record Difference(
                 + ": "
                 + label()
                 + "; should be "
-                + declared.orElse("absent")
+                + declared.map(Difference::inOneLine).orElse("absent")
                 + ", is "
-                + live.orElse("absent");
+                + live.map(Difference::inOneLine).orElse("absent");
+    }
+
+    private static String inOneLine(String sql) {
+        return sql.lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     /** Returns the difference as the reason for a step. */

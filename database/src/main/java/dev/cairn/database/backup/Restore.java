@@ -6,31 +6,19 @@ import dev.cairn.database.FileErrors;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
+import dev.cairn.database.file.RestoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Puts one backup in the place of a database. */
 final class Restore {
-
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-wal|-shm|-journal)?");
-    private static final String COMING = ".restore-";
-    private static final String KEPT = ".before-restore-";
 
     private final Path database;
     private final BackupReader backup;
@@ -50,8 +38,8 @@ final class Restore {
 
     RestoreResult carryOut() {
         long start = System.nanoTime();
-        Path coming = nextToDatabase(COMING + backup.manifest().id());
-        Path kept = nextToDatabase(KEPT + TIMESTAMP.format(Instant.now()));
+        Path coming = RestoreFiles.coming(database, backup.manifest().id());
+        Path kept = RestoreFiles.kept(database, Instant.now());
         try {
             removeAbandoned();
             requireSpace();
@@ -69,31 +57,19 @@ final class Restore {
         }
     }
 
-    private Path nextToDatabase(String ending) {
-        return database.resolveSibling(database.getFileName() + ending);
-    }
-
     /**
      * Removes what interrupted restores left. The database is owned, so no other process restores
      * it at this moment. Other files whose names begin in the same way are the user's.
      */
     private void removeAbandoned() throws IOException {
-        String own = database.getFileName() + COMING;
         List<Path> abandoned;
         Path folder = Optional.ofNullable(database.getParent()).orElseThrow();
         try (Stream<Path> entries = Files.list(folder)) {
-            abandoned =
-                    entries.filter(entry -> isOfRestore(entry.getFileName().toString(), own))
-                            .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
-                            .toList();
+            abandoned = entries.filter(entry -> RestoreFiles.isLeft(database, entry)).toList();
         }
         for (Path file : abandoned) {
             Files.delete(file);
         }
-    }
-
-    private static boolean isOfRestore(String name, String own) {
-        return name.startsWith(own) && ID.matcher(name.substring(own.length())).matches();
     }
 
     private void requireSpace() throws IOException {

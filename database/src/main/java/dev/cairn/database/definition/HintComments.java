@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hints of an SQL definition, written as comments: {@code -- cairn: renamed_from=old}, also
@@ -32,6 +33,9 @@ final class HintComments {
     private final List<Hint> hints = new ArrayList<>();
     private final DefinitionRules rules;
     private String version = "";
+    private SqlDefinition.@Nullable Source counted;
+    private int countedTo;
+    private int lines = 1;
 
     HintComments(DefinitionRules rules) {
         this.rules = rules;
@@ -194,13 +198,18 @@ final class HintComments {
         return text.substring(2, Math.max(2, end)).strip();
     }
 
-    private static int line(SqlDefinition.Source source, SqlToken token) {
-        return 1
-                + (int)
-                        source.text()
-                                .substring(0, token.start())
-                                .chars()
-                                .filter(c -> c == '\n')
-                                .count();
+    /** Returns the line of a token, counted on from the token before it. */
+    private int line(SqlDefinition.Source source, SqlToken token) {
+        if (!source.equals(counted) || token.start() < countedTo) {
+            counted = source;
+            countedTo = 0;
+            lines = 1;
+        }
+        for (; countedTo < token.start(); countedTo++) {
+            if (source.text().charAt(countedTo) == '\n') {
+                lines++;
+            }
+        }
+        return lines;
     }
 }

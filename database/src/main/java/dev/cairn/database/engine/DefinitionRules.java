@@ -59,6 +59,14 @@ public interface DefinitionRules {
         SqlExpression.requireSingle(sql);
     }
 
+    /**
+     * Returns why an expression of a hint must not be computed; empty if it may. A hint can come
+     * from another program, so this is asked before it is used, whatever it was read from.
+     */
+    default Optional<String> forbiddenExpression(String sql) {
+        return Optional.empty();
+    }
+
     /** Returns the statement that creates a declared object. */
     String render(SchemaObject object);
 }

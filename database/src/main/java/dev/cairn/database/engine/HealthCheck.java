@@ -14,6 +14,11 @@ public record HealthCheck(String name, Supplier<Result> work) {
     /** The name of the check of the pages of a database. */
     public static final String INTEGRITY = "integrity";
 
+    /** Returns a number of things in words. */
+    public static String counted(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+
     /**
      * What a check found.
      *

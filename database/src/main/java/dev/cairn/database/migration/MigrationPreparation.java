@@ -89,7 +89,7 @@ final class MigrationPreparation {
     private MigrationStep script(SqlMigration migration, String file, String text) {
         MigrationScript script = MigrationScript.parse(file, text, engine.definitionRules());
         if (script.statements().isEmpty()) {
-            obstacles.add(file + " holds no statement");
+            obstacles.add(file + " holds no statement; write its SQL, or remove the file");
         }
         for (SqlScript.Statement statement : script.statements()) {
             engine.forbiddenInMigration(statement)

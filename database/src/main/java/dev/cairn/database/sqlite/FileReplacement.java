@@ -6,6 +6,7 @@ import dev.cairn.database.FileErrors;
 import dev.cairn.database.file.BoundedFile;
 import dev.cairn.database.file.DurableFiles;
 import dev.cairn.database.file.FailPoint;
+import dev.cairn.database.file.RestoreFiles;
 import dev.cairn.database.sqlite.file.SqliteFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Puts another file in the place of a database that this process owns and has closed.
@@ -29,9 +31,6 @@ import java.util.Optional;
 final class FileReplacement {
 
     private static final List<String> SIDE_FILES = List.of("-wal", "-shm", "-journal");
-
-    /** Between the name of a database and the time, in the name of the file that it was before. */
-    private static final String KEPT = ".before-restore-";
 
     private final Path database;
     private final Path marker;
@@ -169,11 +168,10 @@ final class FileReplacement {
         if (SqliteFile.names(database) < 2) {
             return;
         }
-        String kept = database.getFileName() + KEPT;
         try (DirectoryStream<Path> files =
                 Files.newDirectoryStream(
                         Objects.requireNonNull(marker.toAbsolutePath().getParent()),
-                        file -> file.getFileName().toString().startsWith(kept))) {
+                        file -> RestoreFiles.isKeptName(database, file))) {
             for (Path file : files) {
                 if (!Files.isSymbolicLink(file) && Files.isSameFile(file, database)) {
                     Files.delete(file);
@@ -188,17 +186,23 @@ final class FileReplacement {
         if (lines.size() != 3) {
             throw new IOException("the marker '" + marker + "' is invalid; remove it by hand");
         }
-        return new Order(besideDatabase(lines.get(0)), lines.get(1), besideDatabase(lines.get(2)));
+        return new Order(
+                besideDatabase(lines.get(0), RestoreFiles::isComingName),
+                lines.get(1),
+                besideDatabase(lines.get(2), RestoreFiles::isKeptName));
     }
 
-    /** Other users may be able to write the marker, so it may name only files that we made. */
-    private Path besideDatabase(String name) throws IOException {
-        String own = database.getFileName().toString();
-        Path file = database.resolveSibling(name).normalize();
-        boolean plain = file.getFileName().toString().equals(name);
-        if (!plain
-                || !(name.startsWith(own + ".restore-") || name.startsWith(own + KEPT))
-                || Files.isSymbolicLink(file)) {
+    /**
+     * A marker can come with a database from elsewhere, and what it names is moved or removed, so
+     * it may name only files that a restore makes.
+     */
+    private Path besideDatabase(String name, BiPredicate<Path, Path> allowed) throws IOException {
+        boolean plain = !name.contains("/") && name.indexOf('\0') < 0 && !name.isEmpty();
+        Path file = plain ? database.resolveSibling(name) : database;
+        boolean other =
+                Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        if (!allowed.test(database, file) || other) {
             throw new IOException(
                     "the marker '%s' names '%s', which is not a file of a restore; remove the marker by hand"
                             .formatted(marker, name));

@@ -23,6 +23,7 @@ import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,15 @@ public final class SqliteDriver implements EngineDriver {
         SqliteSession.load();
     }
 
+    /**
+     * Returns for how long a statement of this process has gone on after it was stopped, the
+     * longest if there are several; zero if there is none. SQLite looks at its interrupt between
+     * steps, so a single step that takes long ignores it.
+     */
+    public static Duration longestIgnoredStop() {
+        return StatementGuard.longestIgnoredStop();
+    }
+
     @Override
     public DatabaseInformation information() {
         return new DatabaseInformation(
@@ -117,6 +127,7 @@ public final class SqliteDriver implements EngineDriver {
         PreparedSql prepared = null;
         boolean done = false;
         try {
+            session.guard().enter(execution);
             prepared = session.cache().take(statement.sql());
             UpdateResult result =
                     run(prepared, prepared.checked(statement.parameters()), execution);
@@ -139,7 +150,6 @@ public final class SqliteDriver implements EngineDriver {
             PreparedSql prepared, @Nullable Object[] values, StatementGuard.Execution execution)
             throws SQLException {
         long changesBefore = session.database().total_changes();
-        session.guard().enter(execution);
         prepared.run(values);
         // The statement has completed; a cancel from here on has no effect.
         session.guard().leave();
@@ -161,10 +171,10 @@ public final class SqliteDriver implements EngineDriver {
         PreparedSql prepared = null;
         SqliteRows rows = null;
         try {
+            session.guard().enter(execution);
             prepared = session.cache().take(statement.sql());
             requireColumns(prepared);
             @Nullable Object[] values = prepared.checked(statement.parameters());
-            session.guard().enter(execution);
             boolean hasRow = prepared.start(values);
             rows = new SqliteRows(session, statement.sql(), prepared, hasRow, execution);
             return rows;
@@ -221,7 +231,9 @@ public final class SqliteDriver implements EngineDriver {
         PreparedSql prepared = null;
         boolean done = false;
         try {
+            session.guard().enter(execution);
             prepared = session.cache().take(sql);
+            session.guard().leave();
             long changed = new BatchRun(session, sql, prepared, execution).run(rows);
             rememberRowId(prepared, changed > 0);
             done = true;

@@ -3,6 +3,7 @@ package dev.cairn.database.sqlite;
 import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.sqlite.schema.ContradictingRows;
+import dev.cairn.database.sqlite.schema.IntegrityLines;
 import dev.cairn.schema.Identifier;
 import dev.cairn.schema.sqlite.text.SqlText;
 import java.nio.file.Path;
@@ -41,7 +42,18 @@ public final class SqliteSnapshot implements AutoCloseable {
 
     /** Returns what integrity checking finds, one line each; empty if the file is sound. */
     public List<String> faults() {
-        return texts("PRAGMA quick_check(" + FAULTS_SHOWN + ")").stream()
+        List<String> found = new ArrayList<>();
+        try {
+            addTexts("PRAGMA quick_check(" + FAULTS_SHOWN + ")", found);
+        } catch (DatabaseException e) {
+            if (e.code() != DatabaseErrorCode.CORRUPT) {
+                throw e;
+            }
+            // What was found before SQLite gave up says more.
+            found.add(String.valueOf(e.getMessage()));
+        }
+        return found.stream()
+                .flatMap(row -> IntegrityLines.of(row).stream())
                 // A backup may hold rows that break a constraint, as the database does.
                 .filter(line -> !line.equals("ok") && !ContradictingRows.isAbout(line))
                 .toList();
@@ -85,12 +97,16 @@ public final class SqliteSnapshot implements AutoCloseable {
     /** Returns the first column of each row as text. */
     public List<String> texts(String sql) {
         List<String> values = new ArrayList<>();
+        addTexts(sql, values);
+        return values;
+    }
+
+    private void addTexts(String sql, List<String> values) {
         try (PreparedStatement statement = session.connection().prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 values.add(String.valueOf(rows.getString(1)));
             }
-            return values;
         } catch (SQLException e) {
             throw SqliteErrors.translate("read '" + file + "'", e);
         }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,9 @@ final class StatementGuard {
     private static final ScheduledThreadPoolExecutor WATCHDOG = watchdog();
 
     private static final long NOTICE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** All statements of this process that were stopped and are still in SQLite. */
+    private static final Set<Execution> STOPPED = ConcurrentHashMap.newKeySet();
 
     private final DB database;
     private final Path file;
@@ -70,7 +74,23 @@ final class StatementGuard {
         private @Nullable DatabaseErrorCode ending;
         private @Nullable Future<?> timer;
 
+        /** How often it was interrupted; a process that is frozen does not count on. */
+        private volatile long interrupts;
+
         private Execution() {}
+    }
+
+    /**
+     * Returns for how long a statement of this process has been in SQLite after it was stopped, the
+     * longest if there are several. Parts of SQLite do not look at the interrupt, such as the
+     * parser of full-text expressions, and functions on one long value.
+     */
+    static Duration longestIgnoredStop() {
+        long most = 0;
+        for (Execution execution : STOPPED) {
+            most = Math.max(most, execution.interrupts);
+        }
+        return Duration.ofMillis(most * REPEAT_MILLIS);
     }
 
     /** Registers a statement that is about to start. */
@@ -111,6 +131,9 @@ final class StatementGuard {
 
     /** Notes that the statement has left SQLite. */
     synchronized void leave() {
+        if (running != null && running.ending != null) {
+            STOPPED.remove(running);
+        }
         running = null;
     }
 
@@ -156,6 +179,8 @@ final class StatementGuard {
             execution.ending = ending;
         }
         if (running == execution) {
+            execution.interrupts++;
+            STOPPED.add(execution);
             interrupt();
             execution.timer =
                     WATCHDOG.schedule(

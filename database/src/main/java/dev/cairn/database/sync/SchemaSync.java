@@ -73,6 +73,7 @@ final class SchemaSync {
     }
 
     private SyncResult attempts() {
+        HintRules.require(Engine.of(driver), definition);
         Optional<String> recorded =
                 DatabaseSettings.of(driver).read(DatabaseSettings.SCHEMA_VERSION);
         if (isNewer(recorded)) {

@@ -82,13 +82,13 @@ final class Verification {
                         (System.nanoTime() - start) / 1_000_000));
     }
 
-    /** What was given up on is a finding, and the other checks go on. */
+    /** What was given up on or cannot be read is a finding, and the other checks go on. */
     private static HealthCheck.Result endedOrGivenUp(
             String name, Supplier<HealthCheck.Result> work) {
         try {
             return work.get();
         } catch (DatabaseException e) {
-            if (e.code() != DatabaseErrorCode.TOO_LARGE) {
+            if (e.code() != DatabaseErrorCode.TOO_LARGE && e.code() != DatabaseErrorCode.CORRUPT) {
                 throw e;
             }
             return new HealthCheck.Result(name, List.of(String.valueOf(e.getMessage())));
@@ -127,6 +127,7 @@ final class Verification {
                     .faults()
                     .forEach(fault -> lines.add("backup " + manifest.id() + ": " + fault));
         }
-        return new HealthCheck.Result(manifests.size() + " backups", lines);
+        return new HealthCheck.Result(
+                HealthCheck.counted(manifests.size(), "backup", "backups"), lines);
     }
 }

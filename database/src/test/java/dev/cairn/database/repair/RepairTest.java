@@ -378,7 +378,9 @@ class RepairTest {
     @Test
     void theFileOfARestoreThatWasStoppedIsRemoved() throws IOException {
         database.run("CREATE TABLE t(x)");
-        Path left = Files.writeString(root.resolve("test.db.restore-0815"), "half");
+        String id = "00000000-1111-2222-3333-444444444444";
+        Path left = Files.writeString(root.resolve("test.db.restore-" + id), "half");
+        Path notes = Files.writeString(root.resolve("test.db.restore-notes.md"), "mine");
 
         RepairResult planned = repair(true, Optional.empty());
         assertThat(left).exists();
@@ -388,6 +390,7 @@ class RepairTest {
                 .extracting(Finding::kind)
                 .containsExactly(Kind.INTERRUPTED_RESTORE);
         assertThat(left).doesNotExist();
+        assertThat(notes).hasContent("mine");
         assertThat(root.resolve("test.db")).exists();
     }
 

@@ -153,7 +153,8 @@ final class DatabaseOwnershipTest {
         Files.delete(other);
         DatabaseOwnership.acquire(file(), "third").close();
 
-        Path kept = Files.createLink(folder.resolve("x.db.before-restore-1"), file());
+        Path kept =
+                Files.createLink(folder.resolve("x.db.before-restore-20261201T031500000Z"), file());
         DatabaseOwnership.acquire(file(), "fourth").close();
         assertThat(kept).doesNotExist();
         assertThat(file()).exists();

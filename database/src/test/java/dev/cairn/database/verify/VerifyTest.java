@@ -100,7 +100,7 @@ class VerifyTest {
         assertThat(result.checks()).allMatch(check -> check.outcome() == Outcome.PASSED);
         assertThat(result.checks())
                 .extracting(Check::summary)
-                .contains("1 full-text indexes: in order", "1 backups: in order");
+                .contains("1 full-text index: in order", "1 backup: in order");
     }
 
     @Test

@@ -1,12 +1,14 @@
 package dev.cairn.index.scan;
 
+import dev.cairn.database.file.BoundedFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -29,7 +31,6 @@ final class GitReading {
     static final Duration USUAL_TIME_LIMIT = Duration.ofSeconds(60);
 
     private static final long MOST_POINTER_BYTES = 8_192;
-    private static final long MOST_BYTES = 256L << 20;
 
     /** Readings that wait for a pipe stay behind, so that their number has a bound. */
     private static final int MOST_READINGS = 16;
@@ -38,16 +39,28 @@ final class GitReading {
 
     private static final String PACKS = "objects/pack";
 
-    /** What JGit reads whole, below the folder of the repository. */
-    private static final List<String> READ_WHOLE =
-            List.of(
+    private static final String COMMON_FOLDER = "commondir";
+
+    /**
+     * What JGit reads whole, below the folder of the repository, with the most bytes. In memory a
+     * reference takes ten times its line, and a line of a configuration more.
+     */
+    private static final Map<String, Long> READ_WHOLE =
+            Map.of(
                     "HEAD",
+                    MOST_POINTER_BYTES,
                     "config",
+                    1L << 20,
                     "packed-refs",
+                    16L << 20,
                     "objects/info/alternates",
+                    1L << 20,
                     "objects/info/commit-graph",
-                    "commondir",
-                    "shallow");
+                    256L << 20,
+                    COMMON_FOLDER,
+                    MOST_POINTER_BYTES,
+                    "shallow",
+                    16L << 20);
 
     private GitReading() {}
 
@@ -74,7 +87,12 @@ final class GitReading {
         if (marker.isEmpty()) {
             return Optional.empty();
         }
-        requirePlain(marker.get());
+        if (Files.isDirectory(marker.get())) {
+            // JGit reads its HEAD to find it.
+            requirePlainRepository(marker.get());
+        } else {
+            requirePlain(marker.get(), MOST_POINTER_BYTES);
+        }
         FutureTask<Optional<T>> reading = new FutureTask<>(() -> read(root, work));
         if (!READINGS.tryAcquire()) {
             throw new IOException(
@@ -120,6 +138,7 @@ final class GitReading {
         if (builder.getGitDir() == null) {
             return Optional.empty();
         }
+        requirePlainRepository(builder.getGitDir().toPath());
         try (Repository repository = builder.build()) {
             return Optional.of(work.read(repository));
         }
@@ -136,17 +155,28 @@ final class GitReading {
         return Optional.empty();
     }
 
-    private static void requirePlain(Path marker) throws IOException {
-        if (!Files.isDirectory(marker)) {
-            requirePlain(marker, MOST_POINTER_BYTES);
-        }
-        for (String name : READ_WHOLE) {
-            Path file = marker.resolve(name);
-            if (Files.isDirectory(marker) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                requirePlain(file, MOST_BYTES);
+    /** A worktree has a folder of its own, and shares the rest with the main one. */
+    private static void requirePlainRepository(Path folder) throws IOException {
+        requirePlainFiles(folder);
+        Path common = folder.resolve(COMMON_FOLDER);
+        if (Files.exists(common, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                requirePlainFiles(
+                        folder.resolve(BoundedFile.text(common, (int) MOST_POINTER_BYTES).strip()));
+            } catch (InvalidPathException e) {
+                throw new IOException("'%s' names no folder".formatted(common), e);
             }
         }
-        Path packs = marker.resolve(PACKS);
+    }
+
+    private static void requirePlainFiles(Path folder) throws IOException {
+        for (Map.Entry<String, Long> entry : READ_WHOLE.entrySet()) {
+            Path file = folder.resolve(entry.getKey());
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                requirePlain(file, entry.getValue());
+            }
+        }
+        Path packs = folder.resolve(PACKS);
         if (Files.isDirectory(packs)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(packs)) {
                 for (Path file : files) {

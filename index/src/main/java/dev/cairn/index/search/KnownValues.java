@@ -11,6 +11,7 @@ import dev.cairn.index.search.query.QuerySyntaxException;
 import dev.cairn.index.search.query.Restriction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +54,11 @@ final class KnownValues {
                                 + (known.size() > MOST_NAMED ? " and others" : "")
                         : "did you mean " + String.join(" or ", nearest) + "?";
         String message =
-                "unknown %s '%s'; %s".formatted(field.id(), AnswerText.quoted(value), hint);
+                "unknown %s '%s'; %s"
+                        .formatted(
+                                field.name().toLowerCase(Locale.ROOT),
+                                AnswerText.quoted(value),
+                                hint);
         int position = query.indexOf(value);
         return position < 0
                 ? new QuerySyntaxException(message)

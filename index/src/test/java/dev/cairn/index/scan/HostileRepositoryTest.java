@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.Constants;
@@ -74,11 +75,49 @@ class HostileRepositoryTest {
                 Files.write(file, before);
             }
         }
-        try (RandomAccessFile sparse =
-                new RandomAccessFile(folder.resolve(".git/packed-refs").toFile(), "rw")) {
-            sparse.setLength(3L << 30);
+        for (Map.Entry<String, Long> most :
+                Map.of(
+                                "packed-refs", 16L << 20,
+                                "shallow", 16L << 20,
+                                "config", 1L << 20,
+                                "objects/info/alternates", 1L << 20,
+                                "HEAD", 8_192L)
+                        .entrySet()) {
+            Path file = folder.resolve(".git").resolve(most.getKey());
+            byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            lengthen(file, most.getValue() + 1);
+            refused("%,d are the most".formatted(most.getValue()));
+            Files.delete(file);
+            if (before.length > 0) {
+                Files.write(file, before);
+            }
         }
-        refused("are the most");
+    }
+
+    private static void lengthen(Path file, long bytes) throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(bytes);
+        }
+    }
+
+    /** The folder that a pointer leads to, and the one that a worktree shares, are as hostile. */
+    @Test
+    void whatAPointerLeadsToMustBePlainAndSmall() throws Exception {
+        Path hidden = folder.resolve("hidden");
+        Files.move(folder.resolve(".git"), hidden);
+        Files.writeString(folder.resolve(".git"), "gitdir: hidden");
+        Path config = hidden.resolve("config");
+        Files.writeString(config, Files.readString(config) + "\n[core]\n\tworktree = ..\n");
+        assertThat(RevisionFiles.since(folder, "HEAD", List.of("a.txt"), Duration.ofSeconds(30)))
+                .isEmpty();
+        lengthen(hidden.resolve("packed-refs"), 100L << 20);
+        refused("16,777,216 are the most");
+
+        Files.delete(hidden.resolve("packed-refs"));
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.writeString(hidden.resolve("commondir"), "../shared\n");
+        lengthen(shared.resolve("packed-refs"), 100L << 20);
+        refused("16,777,216 are the most");
     }
 
     @Test

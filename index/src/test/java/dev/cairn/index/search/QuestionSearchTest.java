@@ -264,7 +264,7 @@ class QuestionSearchTest {
 
         assertThatExceptionOfType(QuerySyntaxException.class)
                 .isThrownBy(() -> alike(AnswerFreshness.NONE).similar(request))
-                .withMessageStartingWith("cannot search: unknown lang 'klingon'; ")
+                .withMessageStartingWith("cannot search: unknown language 'klingon'; ")
                 .withMessageNotContaining("at character");
     }
 

@@ -72,6 +72,48 @@ class SchemaLintTest {
         assertThat(SchemaLint.lint(schema, SqliteLint.rules(), LintOptions.usual())).isEmpty();
     }
 
+    /** A chain is as deep as the schema is large, and a circle is one finding. */
+    @Test
+    void chainsAndCirclesOfThousandsOfTablesAreFollowed() {
+        int count = 20_000;
+        StringBuilder chain = new StringBuilder();
+        StringBuilder views = new StringBuilder("CREATE VIEW v0 AS SELECT id FROM t0;\n");
+        for (int i = 0; i < count; i++) {
+            chain.append(
+                            "CREATE TABLE t%d (id INTEGER PRIMARY KEY, next INTEGER NOT NULL"
+                                    .formatted(i))
+                    .append(i + 1 < count ? " REFERENCES t%d (id)".formatted(i + 1) : "")
+                    .append(");\n");
+            views.append("CREATE VIEW v%d AS SELECT id FROM v%d;\n".formatted(i + 1, i));
+        }
+        assertThat(circles(chain.toString() + views)).isEmpty();
+
+        String circle =
+                chain.toString()
+                        .replace(
+                                "t%d (id INTEGER PRIMARY KEY, next INTEGER NOT NULL)"
+                                        .formatted(count - 1),
+                                "t%d (id INTEGER PRIMARY KEY, next INTEGER NOT NULL REFERENCES t0 (id))"
+                                        .formatted(count - 1));
+        assertThat(circles(circle))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.path()).isEqualTo("t0");
+                    assertThat(finding.reason())
+                            .contains("'t0', 't1'", "and 19,990 more")
+                            .hasSizeLessThan(300);
+                });
+    }
+
+    private static List<LintFinding> circles(String sql) {
+        return SchemaLint.lint(LintCase.schema(sql), SqliteLint.rules(), LintOptions.usual())
+                .stream()
+                .filter(finding ->
+                        finding.rule() == LintRule.FOREIGN_KEY_CYCLE
+                                || finding.rule() == LintRule.VIEW_CYCLE)
+                .toList();
+    }
+
     @Test
     void ignoredRulesAreNotApplied() {
         Schema schema = LintCase.schema("CREATE TABLE notes (text)");

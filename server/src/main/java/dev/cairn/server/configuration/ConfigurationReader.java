@@ -289,7 +289,8 @@ public final class ConfigurationReader {
                         ? section.openedFolders("folders", folder)
                         : absent.folders(),
                 section.permission("allow_network_file_system", absent.allowNetworkFileSystem()),
-                spin(section, absent.spin()));
+                spin(section, absent.spin()),
+                section.seconds("ignored_stop_timeout", absent.ignoredStop()));
     }
 
     private static Duration spin(JsonSection section, Duration absent) {

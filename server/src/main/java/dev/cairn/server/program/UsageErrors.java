@@ -22,7 +22,8 @@ final class UsageErrors {
     private static final Pattern POSITION =
             Pattern.compile("positional parameter at index \\S+ \\((?<label>[^)]*)\\)");
     private static final Pattern NOT_A_NUMBER =
-            Pattern.compile("'(?<value>.*)' is not an? (?:int|long|Integer|Long)", Pattern.DOTALL);
+            Pattern.compile(
+                    "'(?<value>.*)' is not an? (?<type>int|long|Integer|Long)", Pattern.DOTALL);
     private static final Pattern NOT_ONE_OF =
             Pattern.compile(
                     "expected one of \\[(?<names>[^]]*)\\] \\(case-insensitive\\) but was (?<value>.*)",
@@ -47,10 +48,17 @@ final class UsageErrors {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(unmatched.getCommandLine(), unmatched.getUnmatched().getFirst());
         }
+        List<String> strange = error.getCommandLine().getUnmatchedArguments();
+        if (error instanceof CommandLine.MissingParameterException && !strange.isEmpty()) {
+            // A mistyped name of an option is why it is missing.
+            return unmatched(error.getCommandLine(), strange.getFirst());
+        }
         String text = POSITION.matcher(String.valueOf(error.getMessage())).replaceAll("${label}");
         Matcher number = NOT_A_NUMBER.matcher(text);
         if (number.find()) {
-            return number.replaceFirst("'${value}' is not a whole number in range");
+            boolean small = number.group("type").toLowerCase(Locale.ROOT).startsWith("int");
+            return number.replaceFirst("'${value}' is not a whole number up to ")
+                    + (small ? Integer.MAX_VALUE : Long.MAX_VALUE);
         }
         Matcher choice = NOT_ONE_OF.matcher(text);
         if (choice.find()) {
@@ -79,7 +87,11 @@ final class UsageErrors {
     /** Returns what to say about a word that is not a command of this one. */
     static String unknownCommand(CommandLine command, String word) {
         List<String> members = memberNames(command);
-        String meant = meant(word, members);
+        String option = "--" + word;
+        String meant =
+                optionNames(command).contains(option)
+                        ? "; did you mean '%s'?".formatted(option)
+                        : meant(word, members);
         String known =
                 meant.isEmpty() && members.size() <= FEW
                         ? "; known are " + String.join(", ", members)

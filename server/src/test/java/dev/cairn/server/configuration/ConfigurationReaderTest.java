@@ -30,7 +30,7 @@ class ConfigurationReaderTest {
                             "path": "store/code.db",
                             "worker": {"enabled": false, "log_path": "log/w.log",
                                        "folders": ["saved"], "allow_network_file_system": true,
-                                       "spin_micros": 150}},
+                                       "spin_micros": 150, "ignored_stop_timeout": 90}},
                           "workers": {
                             "database": {"idle_timeout": 7, "start_timeout": 11},
                             "vectorization": {"enabled": true, "batch_size": 64, "poll_interval": 9, "threads": 2},
@@ -48,6 +48,7 @@ class ConfigurationReaderTest {
         assertThat(read.database().worker().folders()).containsExactly(folder.resolve("saved"));
         assertThat(read.database().worker().allowNetworkFileSystem()).isTrue();
         assertThat(read.database().worker().spin()).isEqualTo(Duration.ofNanos(150_000));
+        assertThat(read.database().worker().ignoredStop()).isEqualTo(Duration.ofSeconds(90));
         assertThat(read.database().worker().idleStop()).isEqualTo(Duration.ofSeconds(7));
         assertThat(read.database().worker().startTimeout()).isEqualTo(Duration.ofSeconds(11));
         assertThat(read.vectorization())
@@ -71,6 +72,7 @@ class ConfigurationReaderTest {
         assertThat(read.database().path()).isEqualTo(folder.resolve("data/code_analysis.db"));
         assertThat(read.database().worker().enabled()).isTrue();
         assertThat(read.database().worker().allowNetworkFileSystem()).isFalse();
+        assertThat(read.database().worker().ignoredStop()).isEqualTo(Duration.ofSeconds(60));
         assertThat(read.database().worker().logFile())
                 .isEqualTo(folder.resolve("logs/db_worker.log"));
         assertThat(read.vectorization().enabled()).isFalse();

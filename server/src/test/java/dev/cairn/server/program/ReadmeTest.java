@@ -88,7 +88,9 @@ class ReadmeTest {
 
     /** Times and the names of backups differ. */
     private static String normal(String line) {
-        return line.replaceAll("\\d+ ms", "N ms").replaceFirst("^backup: .*", "backup: …").strip();
+        return line.replaceAll("(\\d+ ms|\\d+\\.\\d s)", "N ms")
+                .replaceFirst("^backup: .*", "backup: …")
+                .strip();
     }
 
     @Test

@@ -34,7 +34,9 @@ public final class DbWorkerManager {
 
     /** Makes the manager of one configured database. */
     public DbWorkerManager(DatabaseConfiguration configuration) {
-        this(configuration, ServiceSettings.standard());
+        this(
+                configuration,
+                ServiceSettings.standard().withIgnoredStop(configuration.worker().ignoredStop()));
     }
 
     /** Makes the manager of one configured database whose worker treats sessions in that way. */

@@ -4,9 +4,11 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.ProgressListener;
 import dev.cairn.database.sqlite.DatabaseOwnership;
+import dev.cairn.database.sqlite.SqliteDriver;
 import dev.cairn.worker.protocol.WorkerStatus;
 import dev.cairn.worker.service.AllowedFolders;
 import dev.cairn.worker.service.DatabaseService;
+import dev.cairn.worker.service.OpenSession;
 import dev.cairn.worker.session.SessionMonitor;
 import dev.cairn.worker.session.WorkerRequests;
 import java.io.BufferedReader;
@@ -192,8 +194,11 @@ public final class DbWorker implements AutoCloseable {
             if (stuck.isEmpty()) {
                 writableAt = now;
             } else if (now - writableAt > parameters.service().times().watchdog().toNanos()) {
-                endStuck(stuck.get());
+                endStuck(
+                        "the write lock is held for ever by %s, whose thread has ended"
+                                .formatted(stuck.get()));
             }
+            endIfAStopIsIgnored();
             listener.closeSilent(now - parameters.service().times().helloTimeout().toNanos());
             if (service.sessions().count() > 0) {
                 idleSince = now;
@@ -228,9 +233,28 @@ public final class DbWorker implements AutoCloseable {
         }
     }
 
+    /**
+     * A statement that does not look at SQLite's interrupt keeps a core busy, and as a writer the
+     * write lock, for as long as its client likes. Only the end of the process stops it. What was
+     * acknowledged is in the log, and clients find the next worker.
+     */
+    private void endIfAStopIsIgnored() {
+        Duration ignored = SqliteDriver.longestIgnoredStop();
+        if (ignored.compareTo(parameters.service().times().ignoredStop()) > 0) {
+            endStuck(
+                    "a statement goes on %d s after it was stopped; sessions: %s"
+                            .formatted(
+                                    ignored.toSeconds(),
+                                    service.sessions().all().stream()
+                                            .filter(OpenSession::isBusy)
+                                            .map(OpenSession::description)
+                                            .toList()));
+        }
+    }
+
     /** Ends the process at once, so that the next worker can do what this one cannot any more. */
-    private static void endStuck(String holder) {
-        LOG.error("the write lock is held for ever by {}, whose thread has ended", holder);
+    private static void endStuck(String reason) {
+        LOG.error("{}", reason);
         Thread.getAllStackTraces()
                 .forEach((thread, stack) -> LOG.error("{}: {}", thread, List.of(stack)));
         Runtime.getRuntime().halt(STUCK_STATUS);

@@ -1,5 +1,6 @@
 package dev.cairn.worker.service;
 
+import dev.cairn.database.DatabaseConfiguration.WorkerSettings;
 import dev.cairn.worker.protocol.Limits;
 import java.time.Duration;
 
@@ -30,6 +31,8 @@ public record ServiceSettings(Limits limits, Times times, Groups groups, Log log
      * @param slowStatement from which duration on a statement is logged
      * @param watchdog how long the write lock may be held by a thread that has ended, before the
      *     worker ends itself
+     * @param ignoredStop how long a statement may go on after it was stopped, before the worker
+     *     ends itself
      */
     public record Times(
             Duration writeWait,
@@ -41,7 +44,8 @@ public record ServiceSettings(Limits limits, Times times, Groups groups, Log log
             Duration helloTimeout,
             Duration longestMessage,
             Duration slowStatement,
-            Duration watchdog) {}
+            Duration watchdog,
+            Duration ignoredStop) {}
 
     /**
      * How writes are committed together.
@@ -84,7 +88,8 @@ public record ServiceSettings(Limits limits, Times times, Groups groups, Log log
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(10)),
+                        Duration.ofSeconds(10),
+                        WorkerSettings.USUAL_IGNORED_STOP),
                 new Groups(256, Duration.ofNanos(500_000), Duration.ofMillis(2)),
                 new Log(16L << 20, 64L << 20),
                 new Memory(16 << 20, 256L << 20, 256L << 20));
@@ -103,7 +108,26 @@ public record ServiceSettings(Limits limits, Times times, Groups groups, Log log
                         times.helloTimeout,
                         times.longestMessage,
                         times.slowStatement,
-                        times.watchdog);
+                        times.watchdog,
+                        times.ignoredStop);
+        return new ServiceSettings(limits, changed, groups, log, memory);
+    }
+
+    /** Returns the same settings with another time for statements that go on after their stop. */
+    public ServiceSettings withIgnoredStop(Duration ignoredStop) {
+        Times changed =
+                new Times(
+                        times.writeWait,
+                        times.lease,
+                        times.longestLease,
+                        times.longestTransaction,
+                        times.longestStatement,
+                        times.longestSnapshot,
+                        times.helloTimeout,
+                        times.longestMessage,
+                        times.slowStatement,
+                        times.watchdog,
+                        ignoredStop);
         return new ServiceSettings(limits, changed, groups, log, memory);
     }
 

@@ -269,11 +269,11 @@ public final class StatementPolicy {
 
     private static void refuseFunctions(List<SqlToken> tokens) {
         if (calls(tokens, FORBIDDEN_FUNCTIONS)) {
-            throw forbidden("functions that load code or reach files cannot be called");
+            throw forbidden("functions that load code or reach files");
         }
         if (UnsafeFunctions.areCalledBy(tokens)) {
             throw forbidden(
-                    "functions of the driver that may write behind their memory cannot be called ("
+                    "functions of the driver that do not keep to their memory ("
                             + UnsafeFunctions.names()
                             + ")");
         }

@@ -6,6 +6,7 @@ import dev.cairn.database.FileErrors;
 import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
 import dev.cairn.database.engine.Remedy;
+import dev.cairn.database.file.RestoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,7 @@ record AbandonedRestores(List<Path> files) {
         Path folder = Objects.requireNonNull(database.getParent());
         try (Stream<Path> entries = Files.list(folder)) {
             return new AbandonedRestores(
-                    entries.filter(entry ->
-                                    entry.getFileName()
-                                            .toString()
-                                            .startsWith(database.getFileName() + ".restore-"))
-                            .toList());
+                    entries.filter(entry -> RestoreFiles.isLeft(database, entry)).toList());
         } catch (IOException e) {
             throw failed("read", folder, e);
         }

@@ -7,6 +7,7 @@ import dev.cairn.database.engine.Finding;
 import dev.cairn.database.engine.Finding.Kind;
 import dev.cairn.database.engine.Remedy;
 import dev.cairn.database.sqlite.schema.ContradictingRows;
+import dev.cairn.database.sqlite.schema.IntegrityLines;
 import dev.cairn.database.sqlite.schema.SqliteOrphans;
 import dev.cairn.schema.Identifier;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class Damage {
         List<String> lines = new ArrayList<>();
         try (Rows rows = driver.query("PRAGMA main.integrity_check(" + LINES + ")")) {
             while (rows.next()) {
-                lines.add(String.valueOf(rows.text(0)));
+                lines.addAll(IntegrityLines.of(String.valueOf(rows.text(0))));
             }
         } catch (DatabaseException e) {
             if (e.code().isStop()) {

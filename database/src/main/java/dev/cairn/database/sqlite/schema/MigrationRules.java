@@ -39,9 +39,7 @@ public final class MigrationRules {
                         .filter(token -> token.kind() != SqlToken.Kind.COMMENT)
                         .toList();
         return UnsafeFunctions.areCalledBy(tokens)
-                ? Optional.of(
-                        "functions of the driver that may write behind their memory cannot be called: "
-                                + UnsafeFunctions.names())
+                ? Optional.of(UnsafeFunctions.refusal())
                 : violation(tokens);
     }
 

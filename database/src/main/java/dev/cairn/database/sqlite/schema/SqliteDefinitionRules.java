@@ -7,6 +7,7 @@ import dev.cairn.schema.sqlite.text.CreateStatement;
 import dev.cairn.schema.sqlite.text.SqlScript.Statement;
 import dev.cairn.schema.sqlite.text.SqlSyntaxException;
 import dev.cairn.schema.sqlite.text.SqlToken;
+import dev.cairn.schema.sqlite.text.SqlTokenizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,6 +51,13 @@ public final class SqliteDefinitionRules implements DefinitionRules {
         }
         return readsTable(statement)
                 ? Optional.of("a table is declared by its columns, not by a query")
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> forbiddenExpression(String sql) {
+        return UnsafeFunctions.areCalledBy(SqlTokenizer.tokens(sql))
+                ? Optional.of(UnsafeFunctions.refusal())
                 : Optional.empty();
     }
 

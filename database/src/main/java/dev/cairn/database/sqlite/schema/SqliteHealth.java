@@ -90,7 +90,7 @@ public final class SqliteHealth {
         List<String> lines = new ArrayList<>();
         try (Rows rows = driver.query(sql)) {
             while (rows.next()) {
-                lines.add(String.valueOf(rows.text(0)));
+                lines.addAll(IntegrityLines.of(String.valueOf(rows.text(0))));
             }
         } catch (DatabaseException e) {
             if (e.code().isStop()) {
@@ -105,7 +105,8 @@ public final class SqliteHealth {
     private Result fullText() {
         List<FullTextIndex> indexes = FullTextIndex.all(driver);
         List<String> lines = FullTextIndex.faults(indexes, driver, ProgressListener.NONE);
-        return new Result(indexes.size() + " full-text indexes", lines);
+        return new Result(
+                HealthCheck.counted(indexes.size(), "full-text index", "full-text indexes"), lines);
     }
 
     /** Looks once for both checks: views that multiply take long to compile. */
@@ -120,12 +121,15 @@ public final class SqliteHealth {
 
     private Result views() {
         BrokenObjects broken = broken();
-        return new Result(broken.views() + " views", lines(broken, true));
+        return new Result(
+                HealthCheck.counted(broken.views(), "view", "views"), lines(broken, true));
     }
 
     private Result triggers() {
         BrokenObjects broken = broken();
-        return new Result(broken.triggers() + " triggers", lines(broken, false));
+        return new Result(
+                HealthCheck.counted(broken.triggers(), "trigger", "triggers"),
+                lines(broken, false));
     }
 
     private static List<String> lines(BrokenObjects broken, boolean views) {

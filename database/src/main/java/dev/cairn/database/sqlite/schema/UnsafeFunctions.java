@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Functions for texts that the JDBC driver adds to SQLite. They multiply lengths without a look at
- * the result, and write behind the memory they took, which ends the process.
+ * Functions that the JDBC driver adds to SQLite, and that do not keep to its memory. Those for
+ * texts multiply lengths without a look at the result, and write behind the memory they took, which
+ * ends the process. Those that look for a value in the middle keep all values in a tree of their
+ * own, which no limit of SQLite counts and which becomes a list of them where they come in order.
  */
 public final class UnsafeFunctions {
 
@@ -17,6 +19,9 @@ public final class UnsafeFunctions {
                     "charindex",
                     "difference",
                     "leftstr",
+                    "lower_quartile",
+                    "median",
+                    "mode",
                     "padc",
                     "padl",
                     "padr",
@@ -24,7 +29,8 @@ public final class UnsafeFunctions {
                     "replicate",
                     "reverse",
                     "rightstr",
-                    "strfilter");
+                    "strfilter",
+                    "upper_quartile");
 
     private UnsafeFunctions() {}
 
@@ -43,5 +49,11 @@ public final class UnsafeFunctions {
     /** Returns their names, for a message. */
     public static String names() {
         return String.join(", ", new TreeSet<>(NAMES));
+    }
+
+    /** Returns why they are not called. */
+    static String refusal() {
+        return "functions of the driver that do not keep to their memory cannot be called: "
+                + names();
     }
 }

@@ -6,14 +6,18 @@ import dev.cairn.schema.Identifier;
 import dev.cairn.schema.Table;
 import dev.cairn.schema.lint.Findings;
 import dev.cairn.schema.lint.LintRule;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds tables of which none can get a first row, because each needs one of the next. */
 final class ForeignKeyCycles {
+
+    private static final int MOST_NAMED = 10;
 
     private final Catalog catalog;
     private final Findings findings;
@@ -25,54 +29,53 @@ final class ForeignKeyCycles {
     }
 
     void apply() {
-        for (Table table : catalog.schema().tables()) {
-            if (!reported.contains(Identifier.key(table.name()))) {
-                report(wayBack(table, table, new HashSet<>()));
+        List<Table> tables = catalog.schema().tables();
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < tables.size(); i++) {
+            numbers.put(Identifier.key(tables.get(i).name()), i);
+        }
+        int[][] needed = new int[tables.size()][];
+        for (int i = 0; i < needed.length; i++) {
+            needed[i] =
+                    needed(tables.get(i))
+                            .mapToInt(table -> numbers.get(Identifier.key(table.name())))
+                            .toArray();
+        }
+        Circles circles = new Circles(needed);
+        boolean[] members = circles.members();
+        for (int i = 0; i < members.length; i++) {
+            if (members[i] && !reported.contains(Identifier.key(tables.get(i).name()))) {
+                report(
+                        circles.through(i).stream()
+                                .map(number -> tables.get(number).name())
+                                .toList());
             }
         }
     }
 
     private void report(List<String> way) {
-        if (way.isEmpty()) {
-            return;
-        }
         way.forEach(name -> reported.add(Identifier.key(name)));
         findings.add(
                 LintRule.FOREIGN_KEY_CYCLE,
                 way.getFirst(),
                 "a row of each of '"
-                        + String.join("', '", way)
-                        + "' needs one of the next, at once and not NULL; none can be the first",
+                        + String.join("', '", way.subList(0, Math.min(way.size(), MOST_NAMED)))
+                        + "'"
+                        + (way.size() > MOST_NAMED
+                                ? " and %,d more".formatted(way.size() - MOST_NAMED)
+                                : "")
+                        + " needs one of the next, at once and not NULL; none can be the first",
                 "make one of the keys DEFERRABLE INITIALLY DEFERRED, or permit NULL in it");
     }
 
-    /** Returns the tables from one to the target, both in it only once; empty if there is none. */
-    private List<String> wayBack(Table from, Table target, Set<String> visited) {
-        for (Table next : needed(from)) {
-            if (next.equals(target)) {
-                return List.of(from.name());
-            }
-            if (visited.add(Identifier.key(next.name()))) {
-                List<String> rest = wayBack(next, target, visited);
-                if (!rest.isEmpty()) {
-                    List<String> way = new ArrayList<>(List.of(from.name()));
-                    way.addAll(rest);
-                    return way;
-                }
-            }
-        }
-        return List.of();
-    }
-
     /** A row may refer to itself, so a table does not need itself. */
-    private List<Table> needed(Table table) {
+    private Stream<Table> needed(Table table) {
         return table.foreignKeys().stream()
                 .filter(key -> key.deferral() == ForeignKey.Deferral.IMMEDIATE)
                 .filter(key -> isAlwaysSet(table, key))
                 .filter(key -> !Identifier.same(key.referencedTable(), table.name()))
                 .map(key -> catalog.table(key.referencedTable()))
-                .flatMap(Optional::stream)
-                .toList();
+                .flatMap(Optional::stream);
     }
 
     private static boolean isAlwaysSet(Table table, ForeignKey key) {

@@ -8,9 +8,10 @@ import dev.cairn.schema.lint.Findings;
 import dev.cairn.schema.lint.LintRule;
 import dev.cairn.schema.sqlite.text.SqlToken;
 import dev.cairn.schema.sqlite.text.SqlTokenizer;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 
 /** Rules for what views and triggers name. */
 final class ReferenceRules {
@@ -26,9 +27,9 @@ final class ReferenceRules {
     void apply() {
         for (View view : catalog.schema().views()) {
             checkReferences(view.name(), view.sql());
-            checkCycle(view);
             checkStar(view);
         }
+        checkCycles();
         for (Trigger trigger : catalog.schema().triggers()) {
             checkReferences(trigger.name(), trigger.sql());
         }
@@ -67,23 +68,31 @@ final class ReferenceRules {
                         Identifier.key(name).startsWith(Identifier.key(table.name()) + "_"));
     }
 
-    private void checkCycle(View view) {
-        if (reaches(view, view, new HashSet<>())) {
-            findings.add(
-                    LintRule.VIEW_CYCLE,
-                    view.name(),
-                    "the view is defined by itself, directly or through others; its use fails",
-                    "let it read tables");
+    private void checkCycles() {
+        List<View> views = catalog.schema().views();
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < views.size(); i++) {
+            numbers.put(Identifier.key(views.get(i).name()), i);
         }
-    }
-
-    private boolean reaches(View from, View target, Set<String> visited) {
-        return TableReferences.of(from.sql()).stream()
-                .flatMap(name -> catalog.view(name).stream())
-                .anyMatch(view ->
-                        view.equals(target)
-                                || (visited.add(Identifier.key(view.name()))
-                                        && reaches(view, target, visited)));
+        int[][] used = new int[views.size()][];
+        for (int i = 0; i < used.length; i++) {
+            used[i] =
+                    TableReferences.of(views.get(i).sql()).stream()
+                            .map(name -> numbers.get(Identifier.key(name)))
+                            .filter(Objects::nonNull)
+                            .mapToInt(Integer::intValue)
+                            .toArray();
+        }
+        boolean[] members = new Circles(used).members();
+        for (int i = 0; i < members.length; i++) {
+            if (members[i]) {
+                findings.add(
+                        LintRule.VIEW_CYCLE,
+                        views.get(i).name(),
+                        "the view is defined by itself, directly or through others; its use fails",
+                        "let it read tables");
+            }
+        }
     }
 
     private void checkStar(View view) {

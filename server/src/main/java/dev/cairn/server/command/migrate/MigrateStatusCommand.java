@@ -45,7 +45,7 @@ public final class MigrateStatusCommand extends MigrateCommand {
                             + ": at version "
                             + status.currentVersion()
                             + "; "
-                            + drift(status.drift()));
+                            + drift(status));
             status.drift().differences().forEach(difference -> output.line("  " + difference));
         }
         return ExitCode.DONE;
@@ -69,7 +69,16 @@ public final class MigrateStatusCommand extends MigrateCommand {
         };
     }
 
-    private static String drift(MigrationStatus.Drift drift) {
+    private static String drift(MigrationStatus status) {
+        MigrationStatus.Drift drift = status.drift();
+        boolean none =
+                status.migrations().stream()
+                        .noneMatch(entry ->
+                                entry.state() == MigrationStatus.State.APPLIED
+                                        || entry.state() == MigrationStatus.State.BASELINE);
+        if (none && drift.verdict() == MigrationStatus.Verdict.DRIFTED) {
+            return "no migration made what is in it ('cairn migrate baseline VERSION' takes it as it is):";
+        }
         return switch (drift.verdict()) {
             case NONE -> "the structure is as the migrations left it";
             case DRIFTED -> "the structure is not as the migrations left it:";
