@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 final class IgnoredStopIT {
 
-    /** Looks for a text in another, which takes hours: each place fits but for the last letter. */
+    /**
+     * Looks for a text in another, which takes very long: each place fits but for the last letter.
+     */
     private static final String LONG_SEARCH =
             "instr(printf('%.*c', 16000000, 'a'), printf('%.*c', 8000000, 'a') || 'b')";
 
