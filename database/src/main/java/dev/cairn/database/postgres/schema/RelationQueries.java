@@ -68,6 +68,8 @@ final class RelationQueries {
                                 """
                                 , CASE WHEN c.relispartition THEN (%1$s) END AS partition_of
                                 , CASE WHEN NOT c.relispartition THEN (%1$s) END AS inherits
+                                , CASE WHEN pg_get_expr(c.relpartbound, c.oid) ~ '^FOR VALUES (IN|FROM)'
+                                    THEN pg_get_partition_constraintdef(c.oid) END AS partition_check
                                 """
                                         .formatted(parents))
                         + replicaIdentity(presence)
