@@ -111,6 +111,7 @@ final class StatementGuard {
     /** Forgets a statement that has ended. */
     synchronized void close(Execution execution) {
         open.remove(execution);
+        STOPPED.remove(execution);
         if (execution.timer != null) {
             execution.timer.cancel(false);
         }

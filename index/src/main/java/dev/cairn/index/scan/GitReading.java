@@ -43,7 +43,7 @@ final class GitReading {
 
     /**
      * What JGit reads whole, below the folder of the repository, with the most bytes. In memory a
-     * reference takes ten times its line, and a line of a configuration more.
+     * reference or a line of a configuration takes several times as much.
      */
     private static final Map<String, Long> READ_WHOLE =
             Map.of(

@@ -56,9 +56,13 @@ public final class SqliteDefinitionRules implements DefinitionRules {
 
     @Override
     public Optional<String> forbiddenExpression(String sql) {
-        return UnsafeFunctions.areCalledBy(SqlTokenizer.tokens(sql))
-                ? Optional.of(UnsafeFunctions.refusal())
-                : Optional.empty();
+        try {
+            return UnsafeFunctions.areCalledBy(SqlTokenizer.tokens(sql))
+                    ? Optional.of(UnsafeFunctions.refusal())
+                    : Optional.empty();
+        } catch (SqlSyntaxException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static boolean readsTable(Statement statement) {
