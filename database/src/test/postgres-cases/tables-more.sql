@@ -354,7 +354,47 @@ INSERT INTO t VALUES (1, '2026-01-05');
 CREATE TABLE t(id int, day date) PARTITION BY RANGE (day);
 CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2026-01-10') TO ('2026-02-01');
 --- plan
-refused: cannot make 't1' a partition, nothing was changed: partition constraint of relation "t1" is violated by some row [23514] (in: ALTER TABLE "public"."t" ATTACH PARTITION "public"."t1" FOR VALUES FROM ('2026-01-10') TO ('2026-02-01'))
+refused: cannot make 't1' a partition: 1 of 1 row are outside of its bound (row '(0,1)')
+
+=== rows of the default partition that belong to a new one are named
+--- from
+CREATE TABLE t(id int, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE rest PARTITION OF t DEFAULT;
+--- rows
+INSERT INTO t VALUES (1, '2026-01-05'), (2, '2026-02-05'), (3, '2025-12-31');
+--- to
+CREATE TABLE t(id int, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE rest PARTITION OF t DEFAULT;
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+--- plan
+refused: cannot make 't1' a partition: 1 of 3 rows of the default partition belong to it (id '1', day '2026-01-05')
+
+=== a new partition beside a default partition without its rows
+--- from
+CREATE TABLE t(id int, day date) PARTITION BY RANGE (day);
+CREATE TABLE rest PARTITION OF t DEFAULT;
+--- rows
+INSERT INTO t VALUES (1, '2026-03-05'), (2, NULL);
+--- to
+CREATE TABLE t(id int, day date) PARTITION BY RANGE (day);
+CREATE TABLE rest PARTITION OF t DEFAULT;
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+--- plan
+create table 't1'
+--- check
+SELECT count(*) = 2 FROM rest
+
+=== rows of a table that do not fit into a partition are named
+--- from
+CREATE TABLE t(id int, kind text) PARTITION BY LIST (kind);
+CREATE TABLE t1(id int, kind text);
+--- rows
+INSERT INTO t1 VALUES (1, 'a'), (2, 'b'), (3, NULL);
+--- to
+CREATE TABLE t(id int, kind text) PARTITION BY LIST (kind);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN ('a');
+--- plan
+refused: cannot make 't1' a partition: 2 of 3 rows are outside of its bound (row '(0,2)'; row '(0,3)')
 
 === a partition has a default of its own
 --- from
