@@ -67,6 +67,11 @@ public final class WordReader {
     /** Returns the words of texts, each once, separated by spaces, in the order of the texts. */
     public String words(String... texts) {
         group++;
+        return further(texts);
+    }
+
+    /** Returns the words of texts that those before, since the last {@link #words}, do not have. */
+    public String further(String... texts) {
         found.setLength(0);
         for (String text : texts) {
             read(text);

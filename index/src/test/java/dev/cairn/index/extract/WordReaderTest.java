@@ -27,6 +27,14 @@ class WordReaderTest {
     }
 
     @Test
+    void furtherWordsAreThoseThatTheTextsBeforeDoNotHave() {
+        assertThat(reader.words("openDoors")).isEqualTo("opendoors_ open doors");
+        assertThat(reader.further("closeDoors", "open key")).isEqualTo("closedoors_ close key");
+        assertThat(reader.further("key")).isEmpty();
+        assertThat(reader.words("key")).isEqualTo("key");
+    }
+
+    @Test
     void identifiersAreWholeWhereverTheyAreInALongText() {
         for (int length : new int[] {1, 40, 79, 80}) {
             for (int before = 8080; before < 8200; before++) {
