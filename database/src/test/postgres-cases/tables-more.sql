@@ -396,6 +396,74 @@ CREATE TABLE t1 PARTITION OF t FOR VALUES IN ('a');
 --- plan
 refused: cannot make 't1' a partition: 2 of 3 rows are outside of its bound (row '(0,2)'; row '(0,3)')
 
+=== one of two options of a table changes
+--- from
+CREATE TABLE t(id int, v text) WITH (fillfactor=70, autovacuum_enabled=false);
+--- rows
+INSERT INTO t VALUES (1, 'a');
+--- to
+CREATE TABLE t(id int, v text) WITH (fillfactor=80, autovacuum_enabled=false, toast.autovacuum_enabled=false);
+--- plan
+set options of table 't'
+--- check
+SELECT count(*) = 1 FROM t
+
+=== the options of a view are in another order
+--- from
+CREATE TABLE t(id int);
+CREATE VIEW v WITH (security_barrier=true, check_option=local) AS SELECT id FROM t WHERE id > 0;
+--- to
+CREATE TABLE t(id int);
+CREATE VIEW v WITH (check_option=local, security_barrier=true) AS SELECT id FROM t WHERE id > 0;
+CREATE TABLE more(id int);
+--- plan
+create table 'more'
+
+=== a typed table that is not there cannot be made
+--- from
+CREATE TYPE pair AS (a int, b int);
+--- to
+CREATE TYPE pair AS (a int, b int);
+CREATE TABLE t OF pair;
+--- plan
+refused: 'typed table public.t': Cairn does not manage objects of this kind
+
+=== the options of a column that are not there cannot be set
+--- from
+CREATE TABLE t(id int);
+--- to
+CREATE TABLE t(id int);
+ALTER TABLE t ALTER id SET (n_distinct = 5);
+--- plan
+refused: 'options of a column public.t.id': Cairn does not manage objects of this kind
+
+=== a column is added to a table that is clustered and has options of a column
+--- from
+CREATE TABLE t(id int PRIMARY KEY);
+ALTER TABLE t CLUSTER ON t_pkey;
+ALTER TABLE t ALTER id SET (n_distinct = -0.5);
+--- rows
+INSERT INTO t VALUES (1);
+--- to
+CREATE TABLE t(id int PRIMARY KEY, n int);
+ALTER TABLE t CLUSTER ON t_pkey;
+ALTER TABLE t ALTER id SET (n_distinct = -0.5);
+--- plan
+add column 't.n'
+--- check
+SELECT bool_and(indisclustered) FROM pg_index WHERE indrelid = 't'::regclass
+
+=== the index by which a table is clustered is not made again while that is not declared
+--- from
+CREATE TABLE t(id int, n int);
+CREATE INDEX t_i ON t(id);
+ALTER TABLE t CLUSTER ON t_i;
+--- to
+CREATE TABLE t(id int, n int);
+CREATE INDEX t_i ON t(id, n);
+--- plan
+refused: 'clustering public.t by public.t_i' was to stay and is gone
+
 === a partition has a default of its own
 --- from
 CREATE TABLE t(id int, day date) PARTITION BY RANGE (day);

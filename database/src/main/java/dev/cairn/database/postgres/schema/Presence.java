@@ -25,9 +25,14 @@ final class Presence {
                 CASE WHEN relacl IS NOT NULL THEN 'relacl' END,
                 CASE WHEN reloptions IS NOT NULL THEN 'reloptions' END,
                 CASE WHEN relkind IN ('r', 'p', 'm') AND relam NOT IN (0, 2) THEN 'relam' END,
-                CASE WHEN relreplident = 'i' THEN 'relreplident' END])
+                CASE WHEN relreplident = 'i' THEN 'relreplident' END,
+                CASE WHEN reloftype <> 0 THEN 'reloftype' END,
+                CASE WHEN reltablespace <> 0 THEN 'reltablespace' END])
               FROM pg_class WHERE oid >= 16384
-            UNION ALL SELECT DISTINCT 'attacl' FROM pg_attribute WHERE attrelid >= 16384 AND attacl IS NOT NULL
+            UNION ALL SELECT DISTINCT unnest(ARRAY[CASE WHEN attacl IS NOT NULL THEN 'attacl' END,
+                CASE WHEN attoptions IS NOT NULL THEN 'attoptions' END])
+              FROM pg_attribute WHERE attrelid >= 16384 AND (attacl IS NOT NULL OR attoptions IS NOT NULL)
+            UNION ALL SELECT DISTINCT 'indisclustered' FROM pg_index WHERE indisclustered AND indexrelid >= 16384
             UNION ALL SELECT DISTINCT 'pg_inherits' FROM pg_inherits
             UNION ALL SELECT DISTINCT 'pg_description' FROM pg_description WHERE objoid >= 16384
             UNION ALL SELECT DISTINCT 'pg_type ' || typtype::text FROM pg_type WHERE oid >= 16384 AND typelem = 0

@@ -36,13 +36,15 @@ final class RelationQueries {
                         + " AS access_method");
     }
 
+    /** The server appends an option that is changed, so their order says nothing. */
     private static String options(Presence presence) {
         return presence.columns(
                 "reloptions",
-                ", array_to_string(c.reloptions || ARRAY(SELECT 'toast.' || o FROM pg_class x,"
-                        + " unnest(x.reloptions) AS o WHERE x.oid = c.reltoastrelid), "
+                ", (SELECT string_agg(o, "
                         + SEPARATOR
-                        + ") AS options");
+                        + " ORDER BY o COLLATE \"C\") FROM (SELECT unnest(c.reloptions) AS o UNION ALL"
+                        + " SELECT 'toast.' || unnest(x.reloptions) FROM pg_class x WHERE x.oid ="
+                        + " c.reltoastrelid) AS all_options) AS options");
     }
 
     static String tables(Presence presence) {
