@@ -97,7 +97,8 @@ public final class WorkerBenchmark {
                         Duration.ofSeconds(20),
                         List.of(),
                         false,
-                        Duration.of(Long.getLong(SPIN_PROPERTY, 0), ChronoUnit.MICROS)));
+                        Duration.of(Long.getLong(SPIN_PROPERTY, 0), ChronoUnit.MICROS),
+                        DatabaseConfiguration.WorkerSettings.USUAL_IGNORED_STOP));
     }
 
     private void run() throws IOException, InterruptedException {

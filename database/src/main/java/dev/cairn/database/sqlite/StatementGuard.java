@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.BusyHandler;
 import org.sqlite.core.DB;
@@ -75,7 +76,7 @@ final class StatementGuard {
         private @Nullable Future<?> timer;
 
         /** How often it was interrupted; a process that is frozen does not count on. */
-        private volatile long interrupts;
+        private final AtomicLong interrupts = new AtomicLong();
 
         private Execution() {}
     }
@@ -88,7 +89,7 @@ final class StatementGuard {
     static Duration longestIgnoredStop() {
         long most = 0;
         for (Execution execution : STOPPED) {
-            most = Math.max(most, execution.interrupts);
+            most = Math.max(most, execution.interrupts.get());
         }
         return Duration.ofMillis(most * REPEAT_MILLIS);
     }
@@ -180,7 +181,7 @@ final class StatementGuard {
             execution.ending = ending;
         }
         if (running == execution) {
-            execution.interrupts++;
+            execution.interrupts.incrementAndGet();
             STOPPED.add(execution);
             interrupt();
             execution.timer =

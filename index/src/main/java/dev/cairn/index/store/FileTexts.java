@@ -37,8 +37,7 @@ final class FileTexts {
                         ? List.of(new TextChunk(-1, 1, ""))
                         : facts.chunks();
         // A text without definitions is one piece, so its words are read once for both indexes.
-        boolean isOnePiece =
-                chunks.size() == 1 && chunks.getFirst().content().equals(facts.text());
+        boolean isOnePiece = chunks.size() == 1 && chunks.getFirst().content().equals(facts.text());
         String pieceOfAll = isOnePiece ? maker.reader.words(facts.text()) : "";
         this.words =
                 maker.statements.fileWords(
@@ -84,9 +83,7 @@ final class FileTexts {
         private List<@Nullable Object> words(
                 String contentWords, String name, Optional<String> docstring) {
             return statements.pieceWords(
-                    contentWords,
-                    reader.words(name),
-                    docstring.map(reader::words).orElse(null));
+                    contentWords, reader.words(name), docstring.map(reader::words).orElse(null));
         }
 
         private Object packed(String text) {
