@@ -635,3 +635,13 @@ CREATE TABLE t(id int, v bigint) PARTITION BY LIST (v);
 CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
 --- plan
 refused: it is part of the partition key
+
+=== rows that cannot be converted are named whatever the columns are called
+--- from
+CREATE TABLE r(id int PRIMARY KEY, t text, r int, kept int);
+--- rows
+INSERT INTO r VALUES (1, 'abc', 1, 1), (2, 'abcdef', 2, 2);
+--- to
+CREATE TABLE r(id int PRIMARY KEY, t varchar(4), r int, kept int);
+--- plan
+refused: cannot change the type of 'r.t' from text to character varying(4): 1 of 2 rows cannot be converted without a loss (id '2', t 'abcdef')

@@ -354,7 +354,115 @@ INSERT INTO t VALUES (1, '2026-01-05');
 CREATE TABLE t(id int, day date) PARTITION BY RANGE (day);
 CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2026-01-10') TO ('2026-02-01');
 --- plan
-refused: cannot make 't1' a partition, nothing was changed: partition constraint of relation "t1" is violated by some row [23514] (in: ALTER TABLE "public"."t" ATTACH PARTITION "public"."t1" FOR VALUES FROM ('2026-01-10') TO ('2026-02-01'))
+refused: cannot make 't1' a partition: 1 of 1 row are outside of its bound (row '(0,1)')
+
+=== rows of the default partition that belong to a new one are named
+--- from
+CREATE TABLE t(id int, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE rest PARTITION OF t DEFAULT;
+--- rows
+INSERT INTO t VALUES (1, '2026-01-05'), (2, '2026-02-05'), (3, '2025-12-31');
+--- to
+CREATE TABLE t(id int, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE rest PARTITION OF t DEFAULT;
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+--- plan
+refused: cannot make 't1' a partition: 1 of 3 rows of the default partition belong to it (id '1', day '2026-01-05')
+
+=== a new partition beside a default partition without its rows
+--- from
+CREATE TABLE t(id int, day date) PARTITION BY RANGE (day);
+CREATE TABLE rest PARTITION OF t DEFAULT;
+--- rows
+INSERT INTO t VALUES (1, '2026-03-05'), (2, NULL);
+--- to
+CREATE TABLE t(id int, day date) PARTITION BY RANGE (day);
+CREATE TABLE rest PARTITION OF t DEFAULT;
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+--- plan
+create table 't1'
+--- check
+SELECT count(*) = 2 FROM rest
+
+=== rows of a table that do not fit into a partition are named
+--- from
+CREATE TABLE t(id int, kind text) PARTITION BY LIST (kind);
+CREATE TABLE t1(id int, kind text);
+--- rows
+INSERT INTO t1 VALUES (1, 'a'), (2, 'b'), (3, NULL);
+--- to
+CREATE TABLE t(id int, kind text) PARTITION BY LIST (kind);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN ('a');
+--- plan
+refused: cannot make 't1' a partition: 2 of 3 rows are outside of its bound (row '(0,2)'; row '(0,3)')
+
+=== one of two options of a table changes
+--- from
+CREATE TABLE t(id int, v text) WITH (fillfactor=70, autovacuum_enabled=false);
+--- rows
+INSERT INTO t VALUES (1, 'a');
+--- to
+CREATE TABLE t(id int, v text) WITH (fillfactor=80, autovacuum_enabled=false, toast.autovacuum_enabled=false);
+--- plan
+set options of table 't'
+--- check
+SELECT count(*) = 1 FROM t
+
+=== the options of a view are in another order
+--- from
+CREATE TABLE t(id int);
+CREATE VIEW v WITH (security_barrier=true, check_option=local) AS SELECT id FROM t WHERE id > 0;
+--- to
+CREATE TABLE t(id int);
+CREATE VIEW v WITH (check_option=local, security_barrier=true) AS SELECT id FROM t WHERE id > 0;
+CREATE TABLE more(id int);
+--- plan
+create table 'more'
+
+=== a typed table that is not there cannot be made
+--- from
+CREATE TYPE pair AS (a int, b int);
+--- to
+CREATE TYPE pair AS (a int, b int);
+CREATE TABLE t OF pair;
+--- plan
+refused: 'typed table public.t': Cairn does not manage objects of this kind
+
+=== the options of a column that are not there cannot be set
+--- from
+CREATE TABLE t(id int);
+--- to
+CREATE TABLE t(id int);
+ALTER TABLE t ALTER id SET (n_distinct = 5);
+--- plan
+refused: 'options of a column public.t.id': Cairn does not manage objects of this kind
+
+=== a column is added to a table that is clustered and has options of a column
+--- from
+CREATE TABLE t(id int PRIMARY KEY);
+ALTER TABLE t CLUSTER ON t_pkey;
+ALTER TABLE t ALTER id SET (n_distinct = -0.5);
+--- rows
+INSERT INTO t VALUES (1);
+--- to
+CREATE TABLE t(id int PRIMARY KEY, n int);
+ALTER TABLE t CLUSTER ON t_pkey;
+ALTER TABLE t ALTER id SET (n_distinct = -0.5);
+--- plan
+add column 't.n'
+--- check
+SELECT bool_and(indisclustered) FROM pg_index WHERE indrelid = 't'::regclass
+
+=== the index by which a table is clustered is not made again while that is not declared
+--- from
+CREATE TABLE t(id int, n int);
+CREATE INDEX t_i ON t(id);
+ALTER TABLE t CLUSTER ON t_i;
+--- to
+CREATE TABLE t(id int, n int);
+CREATE INDEX t_i ON t(id, n);
+--- plan
+refused: 'clustering public.t by public.t_i' was to stay and is gone
 
 === a partition has a default of its own
 --- from

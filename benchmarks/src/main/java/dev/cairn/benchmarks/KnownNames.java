@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,29 +33,6 @@ public final class KnownNames {
 
     private static final String NAMES = "known-names.tsv";
     private static final int DEPTH = 10;
-    private static final int ROUNDS = 5;
-    private static final List<String> WORDS =
-            List.of(
-                    "string",
-                    "return",
-                    "null",
-                    "int",
-                    "the",
-                    "get",
-                    "value",
-                    "index",
-                    "buffer",
-                    "open file",
-                    "read bytes",
-                    "hash code",
-                    "parse date format",
-                    "charset decoder",
-                    "IllegalArgumentException",
-                    "how are threads interrupted?",
-                    "lang:java kind:class Map",
-                    "\"private static final\"",
-                    "/parse\\w+\\(/",
-                    "weakCompareAndSet");
 
     private KnownNames() {}
 
@@ -79,7 +55,7 @@ public final class KnownNames {
                 Indexer.index(database, source, IndexOptions.standard(), ProgressListener.NONE);
                 CodeSearch search = new CodeSearch(database, AnswerFreshness.NONE);
                 ranks(search);
-                times(search);
+                SearchTimes.print(search);
                 sizes(database);
             }
         }
@@ -116,30 +92,6 @@ public final class KnownNames {
         BooleanSupplier never = () -> false;
         return search.search(
                 SearchRequest.of(query).with(SearchRequest.Page.FIRST.withLimit(DEPTH)), never);
-    }
-
-    private static void times(CodeSearch search) {
-        List<Double> all = new ArrayList<>();
-        for (String query : WORDS) {
-            double[] times = new double[ROUNDS];
-            for (int i = 0; i < ROUNDS; i++) {
-                long began = System.nanoTime();
-                answer(search, query);
-                times[i] = (System.nanoTime() - began) / 1e6;
-                if (i > 0) {
-                    all.add(times[i]);
-                }
-            }
-            Arrays.sort(times);
-            print("%6.1f ms  %s".formatted(times[ROUNDS / 2], query));
-        }
-        all.sort(null);
-        print(
-                "%d searches: p50 %.1f ms, p95 %.1f ms"
-                        .formatted(
-                                all.size(),
-                                all.get(all.size() / 2),
-                                all.get(all.size() * 95 / 100)));
     }
 
     private static void sizes(CodeDatabase database) {

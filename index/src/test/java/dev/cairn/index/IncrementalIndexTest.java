@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IncrementalIndexTest {
 
     private static final long SEED = 20_261_130;
-    private static final int STEPS = Rounds.of(15, 30, 500);
+    private static final int STEPS = Rounds.of(8, 30, 500);
 
     /** What depends on the tree alone: no row ids, no times, nothing of deleted files. */
     private static final List<String> CONTENTS =

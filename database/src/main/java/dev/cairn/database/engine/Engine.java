@@ -9,6 +9,7 @@ import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.plan.DatabaseFacts;
+import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.sqlite.text.SqlScript;
 import java.util.Collection;
 import java.util.List;
@@ -109,6 +110,15 @@ public interface Engine {
     String commitMark(DatabaseDriver driver);
 
     /**
+     * Returns a text that is another one after each change of the structure, so that a structure
+     * need not be read again while it stays the same; empty if only reading it can tell. It may
+     * change without such a change.
+     */
+    default Optional<String> structureMark(DatabaseDriver driver) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns the views and triggers that cannot be used; none if the engine keeps them valid by
      * itself.
      */
@@ -187,6 +197,14 @@ public interface Engine {
      *     is open already; whatever the work throws passes through
      */
     <T> T changeStructure(DatabaseDriver driver, Supplier<T> work);
+
+    /**
+     * Returns whether a plan need not be carried out on a copy first, because it is short and is
+     * undone as a whole when one of its steps fails or its result is not the declared one.
+     */
+    default boolean isOwnRehearsal(SchemaPlan plan) {
+        return false;
+    }
 
     /** Returns why a migration must not hold a statement; empty if it may. */
     default Optional<String> forbiddenInMigration(SqlScript.Statement statement) {

@@ -73,7 +73,22 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
     /** Has all statements go to one session from now on, until the driver is closed. */
     void keepSession() {
         if (pinned == null) {
-            pinned = source.take();
+            pinned = takeForWork();
+        }
+    }
+
+    /**
+     * Takes a connection on which a change of the structure does not throw away the plans of the
+     * queries that read the catalogs.
+     */
+    private Connection takeForWork() {
+        Connection taken = source.take();
+        try {
+            taken.unwrap(PgConnection.class).getQueryExecutor().setFlushCacheOnDdl(false);
+            return taken;
+        } catch (SQLException e) {
+            source.discard(taken);
+            throw PostgresErrors.translate("begin work on the database", e);
         }
     }
 
@@ -208,8 +223,11 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
         boolean started = false;
         try {
             if (inspects) {
-                // A sync reads the catalogs five times; most of that is the planning of queries.
+                // A sync reads the catalogs up to five times, and planning is most of that.
                 prepared.unwrap(PGStatement.class).setPrepareThreshold(1);
+            } else if (pinned != null) {
+                // The plans of a session that changes tables are kept, so only these can be used.
+                prepared.unwrap(PGStatement.class).setPrepareThreshold(0);
             }
             prepared.setFetchSize(text.givesOneRow() ? 0 : PostgresRows.FETCHED);
             PostgresValues.bind(prepared, statement.parameters());
@@ -487,7 +505,7 @@ final class PostgresDriver implements EngineDriver, PostgresTransaction.Lender {
         if (pinned != null || transaction.connection() != null) {
             return request.perform(this, progress);
         }
-        pinned = source.take();
+        pinned = takeForWork();
         try {
             return request.perform(this, progress);
         } finally {

@@ -15,11 +15,13 @@ import dev.cairn.database.postgres.schema.PostgresDefinitionRules;
 import dev.cairn.database.postgres.schema.PostgresFacts;
 import dev.cairn.database.postgres.schema.PostgresHealth;
 import dev.cairn.database.postgres.schema.RememberedSchemas;
+import dev.cairn.database.postgres.schema.ShortPlan;
 import dev.cairn.schema.Difference;
 import dev.cairn.schema.Schema;
 import dev.cairn.schema.SchemaDefinition;
 import dev.cairn.schema.dialect.Dialect;
 import dev.cairn.schema.plan.DatabaseFacts;
+import dev.cairn.schema.plan.SchemaPlan;
 import dev.cairn.schema.postgres.PostgresDialect;
 import dev.cairn.schema.sqlite.text.SqlScript;
 import java.util.ArrayList;
@@ -112,6 +114,20 @@ final class PostgresEngine implements Engine {
     @Override
     public String commitMark(DatabaseDriver driver) {
         return "";
+    }
+
+    /**
+     * While no transaction was begun or ended that writes anything on the server, no catalog has
+     * changed either.
+     */
+    @Override
+    public Optional<String> structureMark(DatabaseDriver driver) {
+        return driver.queryValue("SELECT pg_current_snapshot()::text").map(Object::toString);
+    }
+
+    @Override
+    public boolean isOwnRehearsal(SchemaPlan plan) {
+        return ShortPlan.isShort(plan);
     }
 
     @Override

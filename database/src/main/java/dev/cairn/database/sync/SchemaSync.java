@@ -132,9 +132,14 @@ final class SchemaSync {
      * A plan, and what it was made from.
      *
      * @param renames the first steps of the plan, after which the names are those of its checks
+     * @param mark what was the engine's mark of the structure before it was read
      */
     private record Prepared(
-            Schema live, List<Difference> differences, SchemaPlan plan, List<PlanStep> renames) {}
+            Schema live,
+            List<Difference> differences,
+            SchemaPlan plan,
+            List<PlanStep> renames,
+            Optional<String> mark) {}
 
     /** Returns the result; empty if another program changed the schema meanwhile. */
     private Optional<SyncResult> attempt(Optional<String> recorded) {
@@ -165,12 +170,13 @@ final class SchemaSync {
 
     private Prepared prepare() {
         Engine engine = Engine.of(driver);
+        Optional<String> mark = engine.structureMark(driver);
         StructureView view = StructureView.of(driver, definition);
         Schema live = view.live();
         List<Difference> differences =
                 view.differences(engine.dialect(), definition, comparisonOptions());
         if (differences.isEmpty() && view.renames().isEmpty()) {
-            return new Prepared(live, differences, emptyPlan(), List.of());
+            return new Prepared(live, differences, emptyPlan(), List.of(), mark);
         }
         SchemaPlan plan =
                 new SchemaPlanner(engine.dialect())
@@ -190,7 +196,8 @@ final class SchemaSync {
                 view.renames().isEmpty()
                         ? plan
                         : plan.after(view.renames(), SchemaFingerprint.of(live)),
-                view.renames());
+                view.renames(),
+                mark);
     }
 
     private ComparisonOptions comparisonOptions() {
@@ -208,6 +215,14 @@ final class SchemaSync {
                 && migrations.pending().isEmpty();
     }
 
+    /** A dry run says what would happen, so it always rehearses. */
+    private boolean isOwnRehearsal(Prepared prepared, DataMigrations migrations) {
+        return !options.dryRun()
+                && prepared.renames().isEmpty()
+                && migrations.pending().isEmpty()
+                && Engine.of(driver).isOwnRehearsal(prepared.plan());
+    }
+
     /** What data migrations mend after the steps cannot be known without the rows. */
     private List<Obstacle> obstacles(Prepared prepared, DataMigrations migrations) {
         SchemaPlan plan = prepared.plan();
@@ -219,7 +234,9 @@ final class SchemaSync {
             obstacles.addAll(new HalfDoneRenames(driver, prepared.live(), definition).obstacles());
         }
         boolean computable = obstacles.stream().noneMatch(obstacle -> obstacle.count() == 0);
-        if (computable && migrations.describe(Phase.AFTER).isEmpty()) {
+        if (computable
+                && migrations.describe(Phase.AFTER).isEmpty()
+                && !isOwnRehearsal(prepared, migrations)) {
             obstacles.addAll(Rehearsal.obstacles(driver, prepared.live(), plan));
         }
         return obstacles;
@@ -351,9 +368,7 @@ final class SchemaSync {
      */
     private Optional<Prepared> confirm(
             Prepared planned, DataMigrations migrations, String dataVersion) {
-        Schema now = driver.inspectSchema();
-        boolean same = SchemaFingerprint.of(now).equals(SchemaFingerprint.of(planned.live()));
-        if (!same) {
+        if (!isStillTheSame(planned)) {
             return Optional.empty();
         }
         if (migrations.describe(Phase.BEFORE).isEmpty()) {
@@ -368,6 +383,15 @@ final class SchemaSync {
         return Optional.of(again);
     }
 
+    private boolean isStillTheSame(Prepared planned) {
+        boolean isMarked =
+                planned.mark().isPresent()
+                        && planned.mark().equals(Engine.of(driver).structureMark(driver));
+        return isMarked
+                || SchemaFingerprint.of(driver.inspectSchema())
+                        .equals(SchemaFingerprint.of(planned.live()));
+    }
+
     private SyncResult change(
             Optional<String> recorded,
             Prepared prepared,
@@ -377,7 +401,7 @@ final class SchemaSync {
         PlanExecutor.State before = executor.stateBefore(prepared.live(), prepared.plan().steps());
         executor.run(prepared.plan().steps());
         migrations.run(Phase.AFTER, driver);
-        Schema after = driver.inspectSchema();
+        Schema after = structureAfter(prepared, migrations);
         executor.requireNoWorse(before, after, prepared.plan().steps());
         readBack().require(after, prepared.plan().leftAlone(), pending(prepared.plan()));
         SyncResult result =
@@ -397,6 +421,14 @@ final class SchemaSync {
         }
         FailPoint.reached("sync-recorded");
         return result;
+    }
+
+    /** A transaction that changed nothing is not read back; the steps after it are. */
+    private Schema structureAfter(Prepared prepared, DataMigrations migrations) {
+        boolean changesNothing =
+                migrations.pending().isEmpty()
+                        && prepared.plan().steps().stream().allMatch(PlanStep::isOnline);
+        return changesNothing ? prepared.live() : driver.inspectSchema();
     }
 
     /** Does what cannot be in the transaction; then nothing may differ any more. */

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class KilledIT extends CrashTestBase {
 
-    private static final int SYNCS = Rounds.of(4, 12, 200);
-    private static final int BACKUPS_AND_RESTORES = Rounds.of(2, 4, 200);
+    private static final int SYNCS = Rounds.of(3, 12, 200);
+    private static final int BACKUPS_AND_RESTORES = Rounds.of(1, 4, 200);
     private static final long SEED = 20_261_120;
 
     @ParameterizedTest

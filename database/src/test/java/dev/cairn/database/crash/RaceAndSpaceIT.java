@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Processes that want the same at the same time, and processes whose disk is full. */
 final class RaceAndSpaceIT extends CrashTestBase {
 
-    private static final int PROCESSES = 8;
+    private static final int PROCESSES = Rounds.of(4, 8, 8);
     private static final int ROUNDS = Rounds.of(1, 2, 20);
 
     @Test

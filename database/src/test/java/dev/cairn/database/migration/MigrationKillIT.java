@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MigrationKillIT {
 
     private static final int ROWS = Rounds.of(2_000, 5_000, 100_000);
-    private static final int RANDOM_ROUNDS = Rounds.of(2, 5, 200);
+    private static final int RANDOM_ROUNDS = Rounds.of(1, 5, 200);
     private static final long SEED = 20_260_131;
     private static final MigrationOptions USUAL = MigrationOptions.withoutBackup();
 

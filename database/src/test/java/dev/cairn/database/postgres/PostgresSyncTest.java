@@ -8,6 +8,7 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import dev.cairn.database.PlanReport;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rows;
 import dev.cairn.database.SyncOptions;
 import dev.cairn.database.SyncResult;
 import dev.cairn.database.TransactionMode;
@@ -28,6 +29,7 @@ import dev.cairn.schema.lint.LintOptions;
 import dev.cairn.schema.lint.LintRule;
 import dev.cairn.schema.lint.SchemaLint;
 import dev.cairn.schema.plan.SchemaFingerprint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -155,6 +157,97 @@ class PostgresSyncTest {
 
         assertThat(result.plan().obstacles())
                 .anySatisfy(obstacle -> assertThat(obstacle.toString()).contains("not here"));
+    }
+
+    /** A short plan is its own rehearsal, so only its transaction finds what forbids it. */
+    @Test
+    void aPlanThatFailsInItsTransactionChangesNothing() {
+        driver.execute("CREATE TABLE t(id int PRIMARY KEY, v text)");
+        driver.execute(
+                "CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN IF"
+                        + " to_regclass('fresh') IS NOT NULL THEN RAISE EXCEPTION 'not here'; END IF;"
+                        + " END $$");
+        driver.execute(
+                "CREATE EVENT TRIGGER stop ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE"
+                        + " FUNCTION refuse()");
+        String before = SchemaFingerprint.of(driver.inspectSchema());
+
+        assertThatThrownBy(() ->
+                        sync(
+                                driver,
+                                "CREATE TABLE t(id int PRIMARY KEY, v text, n int); CREATE TABLE"
+                                        + " fresh(id int);",
+                                false))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(DatabaseErrorCode.REFUSED))
+                .hasMessageContaining("nothing was changed")
+                .hasMessageContaining("not here");
+        assertThat(SchemaFingerprint.of(driver.inspectSchema())).isEqualTo(before);
+    }
+
+    @Test
+    void theMarkOfTheStructureIsAnotherOneAfterAChange() {
+        Engine engine = Engine.of(driver);
+        try (DatabaseDriver other = source.openDriver()) {
+            other.begin(TransactionMode.WRITE);
+            other.execute("CREATE TABLE t(id int)");
+            Optional<String> before = engine.structureMark(driver);
+            assertThat(before).isPresent();
+
+            other.commit();
+
+            assertThat(engine.structureMark(driver)).isNotEqualTo(before);
+        }
+    }
+
+    /** The server plans a query of the catalogs longer than it runs it. */
+    @Test
+    void aChangeOfTheStructureKeepsThePlansOfTheInspection() {
+        try (PostgresDriver own = new PostgresDriver(source)) {
+            own.keepSession();
+            own.execute("CREATE TABLE t(id int)");
+            own.inspectSchema();
+            List<String> before = preparedStatements(own);
+            assertThat(before).isNotEmpty();
+
+            own.execute("ALTER TABLE t ADD COLUMN n int");
+            Schema after = own.inspectSchema();
+
+            assertThat(preparedStatements(own)).containsAll(before);
+            assertThat(after).isEqualTo(driver.inspectSchema());
+        }
+    }
+
+    private static List<String> preparedStatements(DatabaseDriver driver) {
+        List<String> names = new ArrayList<>();
+        try (Rows rows = driver.query("SELECT name FROM pg_prepared_statements")) {
+            while (rows.next()) {
+                names.add(String.valueOf(rows.text(0)));
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void aQueryThatWasRunOftenSeesANewColumn() {
+        try (PostgresDriver own = new PostgresDriver(source)) {
+            own.keepSession();
+            own.execute("CREATE TABLE t(id int)");
+            for (int i = 0; i < 10; i++) {
+                assertThat(columnsOf(own, "SELECT * FROM t")).containsExactly("id");
+            }
+
+            own.execute("ALTER TABLE t ADD COLUMN n int");
+
+            assertThat(columnsOf(own, "SELECT * FROM t")).containsExactly("id", "n");
+        }
+    }
+
+    private static List<String> columnsOf(DatabaseDriver driver, String sql) {
+        try (Rows rows = driver.query(sql)) {
+            return rows.columns();
+        }
     }
 
     /** 1,010 numbers and a name of 64 bytes do not fit a page. */

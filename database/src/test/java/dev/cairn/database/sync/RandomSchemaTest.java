@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomSchemaTest {
 
-    private static final int PAIRS = Rounds.of(80, 200, 2_000);
+    private static final int PAIRS = Rounds.of(40, 200, 2_000);
 
     @TempDir Path folder;
 

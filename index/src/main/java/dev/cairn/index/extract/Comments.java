@@ -101,10 +101,13 @@ public final class Comments {
     /** Returns the comments that begin inside a stretch of the text. */
     List<Span> between(int start, int end) {
         List<Span> found = new ArrayList<>();
-        startByEnd.subMap(start, false, Integer.MAX_VALUE, true).entrySet().stream()
-                .takeWhile(comment -> comment.getValue() < end)
-                .filter(comment -> comment.getValue() >= start)
-                .forEach(comment -> found.add(new Span(comment.getValue(), comment.getKey())));
+        for (Map.Entry<Integer, Integer> comment = startByEnd.higherEntry(start);
+                comment != null && comment.getValue() < end;
+                comment = startByEnd.higherEntry(comment.getKey())) {
+            if (comment.getValue() >= start) {
+                found.add(new Span(comment.getValue(), comment.getKey()));
+            }
+        }
         return found;
     }
 

@@ -89,7 +89,7 @@ final class FileFacts {
         }
         List<PlacedNames.Use> uses = new ArrayList<>();
         for (SymbolUse use : outline.uses(parents(), places)) {
-            for (SymbolUse.Place place : use.places()) {
+            for (UsePlaces.Place place : use.places().all()) {
                 int start = tree.lines().start(place.line()) + place.column() - 1;
                 uses.add(
                         new PlacedNames.Use(use.name(), use.receiver(), start, place.definition()));

@@ -1,13 +1,11 @@
 package dev.cairn.index.extract;
 
 import dev.cairn.index.extract.Comments.Span;
-import java.util.regex.Pattern;
 
 /** How definitions are declared, each on one line, without body, decorators and comments. */
 final class Signatures {
 
     private static final int MAX_LENGTH = 400;
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private final Language language;
     private final Outline outline;
@@ -22,9 +20,26 @@ final class Signatures {
         int end = Math.max(start, language.bodyStart(candidate));
         // White space is folded below, so more than this is never needed.
         String raw = withoutComments(start, Math.min(end, start + 4 * MAX_LENGTH));
-        String folded = WHITE_SPACE.matcher(raw).replaceAll(" ").strip();
+        String folded = folded(raw).strip();
         return withoutEnding(
                 folded.length() > MAX_LENGTH ? folded.substring(0, MAX_LENGTH) + "…" : folded);
+    }
+
+    /** Returns a text with one space for all white space between two words. */
+    private static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        boolean space = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isSpace = c == ' ' || (c >= '\t' && c <= '\r');
+            if (!isSpace) {
+                folded.append(c);
+            } else if (!space) {
+                folded.append(' ');
+            }
+            space = isSpace;
+        }
+        return folded.toString();
     }
 
     private String withoutComments(int start, int end) {

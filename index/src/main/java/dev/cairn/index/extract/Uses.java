@@ -1,9 +1,9 @@
 package dev.cairn.index.extract;
 
 import dev.cairn.index.extract.SymbolUse.Kind;
-import dev.cairn.index.extract.SymbolUse.Place;
 import dev.cairn.index.parse.Lines;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ final class Uses {
             Pattern.compile("[\\p{L}\\p{N}_$@*&]+((\\.|::|->|\\?\\.|\\\\)[\\p{L}\\p{N}_$#]+)*");
 
     private final List<Use> uses = new ArrayList<>();
-    private final Set<Integer> taken = new HashSet<>();
+    private final BitSet taken = new BitSet();
     private final Map<Integer, Set<String>> locals = new HashMap<>();
     private final Map<Integer, Set<String>> localTypes = new HashMap<>();
 
@@ -38,14 +38,15 @@ final class Uses {
      *     found, or -1
      */
     void add(int start, Kind kind, String name, String receiver, int definition) {
-        if (!name.isEmpty() && taken.add(start)) {
+        if (!name.isEmpty() && !taken.get(start)) {
+            taken.set(start);
             uses.add(new Use(start, kind, name, shortened(receiver), definition));
         }
     }
 
     /** Leaves out the name at an offset. */
     void leaveOut(int start) {
-        taken.add(start);
+        taken.set(start);
     }
 
     /** Leaves out a name inside of a definition, where it is a local one. */
@@ -65,19 +66,21 @@ final class Uses {
      * @param places the index of each definition in the file's list
      */
     List<SymbolUse> all(int[] parents, int[] places, Lines lines) {
-        Map<Key, List<Place>> found = new LinkedHashMap<>();
+        Map<Key, UsePlaces.Builder> found = new LinkedHashMap<>();
         uses.sort((a, b) -> Integer.compare(a.start, b.start));
         for (Use use : uses) {
             if (!use.receiver.isEmpty() || !isLocal(use, parents)) {
                 int definition = use.definition < 0 ? -1 : places[use.definition];
+                int line = lines.line(use.start);
                 found.computeIfAbsent(
                                 new Key(use.kind, use.name, use.receiver),
-                                missing -> new ArrayList<>())
-                        .add(new Place(lines.line(use.start), lines.column(use.start), definition));
+                                missing -> new UsePlaces.Builder())
+                        .add(line, use.start - lines.start(line) + 1, definition);
             }
         }
         List<SymbolUse> all = new ArrayList<>();
-        found.forEach((key, at) -> all.add(new SymbolUse(key.name, key.kind, key.receiver, at)));
+        found.forEach(
+                (key, at) -> all.add(new SymbolUse(key.name, key.kind, key.receiver, at.build())));
         return all;
     }
 

@@ -17,6 +17,9 @@ public final class WordReader {
     /** So many identifiers are remembered; then all are forgotten. */
     private static final int MOST_IDENTIFIERS = 1 << 15;
 
+    /** So many characters of a text are copied at once, because an array is read faster. */
+    private static final int SOME_CHARACTERS = 1 << 13;
+
     private static final boolean[] ASCII_IDENTIFIER = new boolean[128];
 
     static {
@@ -28,6 +31,7 @@ public final class WordReader {
     private final @Nullable Identifier[] identifiers = new Identifier[2 * MOST_IDENTIFIERS];
     private final Map<String, Word> words = new HashMap<>();
     private final StringBuilder found = new StringBuilder();
+    private final char[] characters = new char[SOME_CHARACTERS + SearchWords.MAX_LENGTH];
     private int identifierCount;
     private int group;
 
@@ -48,12 +52,12 @@ public final class WordReader {
     /** An identifier, its words, and the last group of texts in which it was met. */
     private static final class Identifier {
 
-        private final String text;
+        private final char[] text;
         private final int hash;
         private final Word[] words;
         private int group;
 
-        Identifier(String text, int hash, Word[] words) {
+        Identifier(char[] text, int hash, Word[] words) {
             this.text = text;
             this.hash = hash;
             this.words = words;
@@ -63,6 +67,11 @@ public final class WordReader {
     /** Returns the words of texts, each once, separated by spaces, in the order of the texts. */
     public String words(String... texts) {
         group++;
+        return further(texts);
+    }
+
+    /** Returns the words of texts that those before, since the last {@link #words}, do not have. */
+    public String further(String... texts) {
         found.setLength(0);
         for (String text : texts) {
             read(text);
@@ -71,13 +80,33 @@ public final class WordReader {
     }
 
     private void read(String text) {
-        int length = text.length();
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(from + SOME_CHARACTERS, text.length());
+            int end = to;
+            while (end < text.length() && isIdentifierCharacter(text.charAt(end))) {
+                end++;
+            }
+            if (end - to <= SearchWords.MAX_LENGTH) {
+                to = end;
+            }
+            // An identifier that is too long for the array is too long to be entered.
+            while (to < end && to > from && isIdentifierCharacter(text.charAt(to - 1))) {
+                to--;
+            }
+            text.getChars(from, to, characters, 0);
+            read(characters, to - from);
+            from = end;
+        }
+    }
+
+    private void read(char[] text, int length) {
         int i = 0;
         while (i < length) {
             int start = i;
             int hash = 0;
-            while (i < length && isIdentifierCharacter(text.charAt(i))) {
-                hash = 31 * hash + text.charAt(i++);
+            while (i < length && isIdentifierCharacter(text[i])) {
+                hash = 31 * hash + text[i++];
             }
             if (i > start && i - start <= SearchWords.MAX_LENGTH) {
                 enter(identifier(text, start, i, hash));
@@ -106,22 +135,32 @@ public final class WordReader {
         }
     }
 
-    private Identifier identifier(String text, int start, int end, int hash) {
+    private Identifier identifier(char[] text, int start, int end, int hash) {
         int place = place(hash);
         Identifier known = identifiers[place];
         while (known != null) {
-            if (known.hash == hash
-                    && known.text.length() == end - start
-                    && text.startsWith(known.text, start)) {
+            if (known.hash == hash && isSame(known.text, text, start, end)) {
                 return known;
             }
             place = place + 1 & identifiers.length - 1;
             known = identifiers[place];
         }
-        return add(text.substring(start, end), hash);
+        return add(Arrays.copyOfRange(text, start, end), hash);
     }
 
-    private Identifier add(String text, int hash) {
+    private static boolean isSame(char[] known, char[] text, int start, int end) {
+        if (known.length != end - start) {
+            return false;
+        }
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] != text[start + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Identifier add(char[] text, int hash) {
         if (identifierCount == MOST_IDENTIFIERS) {
             // A word that was entered keeps its mark only as long as it is remembered.
             Arrays.fill(identifiers, null);
@@ -129,7 +168,7 @@ public final class WordReader {
             identifierCount = 0;
         }
         List<Word> made = new ArrayList<>();
-        for (String word : SearchWords.ofIdentifier(text)) {
+        for (String word : SearchWords.ofIdentifier(new String(text))) {
             made.add(words.computeIfAbsent(word, Word::new));
         }
         Identifier added = new Identifier(text, hash, made.toArray(Word[]::new));

@@ -61,7 +61,15 @@ public sealed interface SourceText {
 
     /** Returns what bytes are as content of a file. */
     static SourceText of(byte[] bytes) {
-        String sha256 = hash(bytes);
+        return of(hash(bytes), bytes);
+    }
+
+    /** Returns the text that bytes are, without their hash; empty if they are not text. */
+    static Optional<String> content(byte[] bytes) {
+        return of("", bytes).content();
+    }
+
+    private static SourceText of(String sha256, byte[] bytes) {
         if (startsWith(bytes, 0xFF, 0xFE)) {
             return decode(sha256, bytes, 2, StandardCharsets.UTF_16LE);
         }

@@ -23,8 +23,11 @@ final class LineSearch {
 
     private static final int MOST_FILES = 200_000;
 
-    /** How long hits are counted that are not shown. */
-    private static final Duration COUNTING = Duration.ofMillis(250);
+    /** How long hits are counted that are not shown. The answer says that there are more. */
+    private static final Duration COUNTING = Duration.ofMillis(10);
+
+    /** In so many files they are counted however long it takes: a small tree is counted whole. */
+    private static final int LEAST_COUNTED_FILES = 16;
 
     private final DatabaseDriver driver;
     private final IndexStatements statements;
@@ -63,12 +66,13 @@ final class LineSearch {
     void addTo(FoundHits hits, int needed, boolean countAll) {
         List<FileRow> files = candidates();
         Deadline counting = deadline;
+        int counted = 0;
         for (FileRow file : files) {
             boolean full = hits.size() >= needed;
-            if (full && counting == deadline && !countAll) {
+            if (full && counted++ == 0 && !countAll) {
                 counting = deadline.butAfter(COUNTING);
             }
-            if (counting.isOver()) {
+            if ((counted > LEAST_COUNTED_FILES ? counting : deadline).isOver()) {
                 complete &= full;
                 hits.isBounded();
                 return;

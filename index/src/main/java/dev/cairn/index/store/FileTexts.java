@@ -36,6 +36,15 @@ final class FileTexts {
                 change.content().coverage() == Coverage.NAME
                         ? List.of(new TextChunk(-1, 1, ""))
                         : facts.chunks();
+        // A text without definitions is one piece, so its words are read once for both indexes.
+        boolean isOnePiece =
+                chunks.size() == 1 && chunks.getFirst().content().equals(facts.text());
+        String pieceOfAll = isOnePiece ? maker.reader.words(facts.text()) : "";
+        this.words =
+                maker.statements.fileWords(
+                        isOnePiece
+                                ? maker.reader.further(path) + " " + pieceOfAll
+                                : maker.reader.words(path, facts.text()));
         for (TextChunk chunk : chunks) {
             Optional<Definition> of =
                     chunk.definition() < 0
@@ -43,7 +52,7 @@ final class FileTexts {
                             : Optional.of(facts.definitions().get(chunk.definition()));
             pieceWords.add(
                     maker.words(
-                            chunk.content(),
+                            isOnePiece ? pieceOfAll : maker.reader.words(chunk.content()),
                             of.map(Definition::name).orElse(name),
                             of.map(Definition::docstring).orElse(facts.docstring())));
             contents.add(maker.packed(chunk.content()));
@@ -54,7 +63,6 @@ final class FileTexts {
                         .toList();
         this.docstring = facts.docstring().map(maker::packed);
         this.hashes = facts.texts().stream().map(text -> text.map(DefinitionText::hash)).toList();
-        this.words = maker.statements.fileWords(maker.reader.words(path, facts.text()));
         this.trigrams = maker.statements.fileTrigrams(facts.text());
     }
 
@@ -74,9 +82,9 @@ final class FileTexts {
         }
 
         private List<@Nullable Object> words(
-                String content, String name, Optional<String> docstring) {
+                String contentWords, String name, Optional<String> docstring) {
             return statements.pieceWords(
-                    reader.words(content),
+                    contentWords,
                     reader.words(name),
                     docstring.map(reader::words).orElse(null));
         }

@@ -48,8 +48,8 @@ final class SymbolRows {
         for (SymbolUse use : file.uses) {
             SymbolKey key =
                     new SymbolKey(ids.of(use.name()), use.kind().code(), ids.of(use.receiver()));
-            String places = places(use);
-            int uses = use.places().size();
+            String places = use.places().text();
+            int uses = use.places().count();
             String before = file.stored.places.remove(key);
             if (before == null) {
                 added.add(file.file, key.name(), key.kind(), key.receiver(), uses, places);
@@ -60,18 +60,5 @@ final class SymbolRows {
         for (SymbolKey gone : file.stored.places.keySet()) {
             removed.add(file.file, gone.name(), gone.kind(), gone.receiver());
         }
-    }
-
-    private static String places(SymbolUse symbol) {
-        StringBuilder text = new StringBuilder();
-        for (SymbolUse.Place place : symbol.places()) {
-            text.append(text.isEmpty() ? "" : " ")
-                    .append(place.line())
-                    .append(',')
-                    .append(place.column())
-                    .append(',')
-                    .append(place.definition() + 1);
-        }
-        return text.toString();
     }
 }

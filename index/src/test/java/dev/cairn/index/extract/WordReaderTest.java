@@ -26,6 +26,31 @@ class WordReaderTest {
         assertThat(reader.words("a " + "x".repeat(81) + " b")).isEqualTo("a b");
     }
 
+    @Test
+    void furtherWordsAreThoseThatTheTextsBeforeDoNotHave() {
+        assertThat(reader.words("openDoors")).isEqualTo("opendoors_ open doors");
+        assertThat(reader.further("closeDoors", "open key")).isEqualTo("closedoors_ close key");
+        assertThat(reader.further("key")).isEmpty();
+        assertThat(reader.words("key")).isEqualTo("key");
+    }
+
+    @Test
+    void identifiersAreWholeWhereverTheyAreInALongText() {
+        for (int length : new int[] {1, 40, 79, 80}) {
+            for (int before = 8080; before < 8200; before++) {
+                String identifier = "x".repeat(length);
+                assertThat(reader.words(" ".repeat(before) + identifier + " b"))
+                        .isEqualTo(identifier + " b");
+            }
+        }
+        for (int length : new int[] {81, 200, 20_000}) {
+            for (int before = 7990; before < 8200; before++) {
+                assertThat(reader.words("a" + " ".repeat(before) + "x".repeat(length) + " b"))
+                        .isEqualTo("a b");
+            }
+        }
+    }
+
     /** More identifiers than are remembered, met again and again. */
     @Test
     void theWordsOfATextDoNotDependOnTheTextsBefore() {

@@ -8,6 +8,7 @@ import dev.cairn.index.extract.ImportedName;
 import dev.cairn.index.extract.SourceFacts;
 import dev.cairn.index.extract.SymbolUse;
 import dev.cairn.index.extract.TextChunk;
+import dev.cairn.index.extract.UsePlaces;
 import dev.cairn.index.parse.SyntaxProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,7 +134,7 @@ class GoldenFactsTest {
 
     private static String write(SymbolUse symbol, SourceFacts facts) {
         StringJoiner places = new StringJoiner(", ");
-        for (SymbolUse.Place place : symbol.places()) {
+        for (UsePlaces.Place place : symbol.places().all()) {
             String around =
                     place.definition() < 0
                             ? ""

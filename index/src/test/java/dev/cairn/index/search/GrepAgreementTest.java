@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.database.CodeDatabase;
 import dev.cairn.database.ProgressListener;
+import dev.cairn.database.Rounds;
 import dev.cairn.index.IndexDatabase;
 import dev.cairn.index.IndexOptions;
 import dev.cairn.index.Indexer;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GrepAgreementTest {
 
-    private static final int QUERIES = 100;
+    private static final int QUERIES = Rounds.of(12, 100, 400);
 
     private CodeDatabase database;
     private Path root;

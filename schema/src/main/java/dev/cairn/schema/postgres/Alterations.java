@@ -36,6 +36,13 @@ final class Alterations {
             case PRIMARY_KEY, UNIQUE, CHECK, FOREIGN_KEY, EXCLUSION ->
                     new ConstraintAlteration(situation, object).add(asksRows);
             case INDEX -> new IndexAlteration(situation, object).add(asksRows);
+            case TABLE -> {
+                Alteration result = plain(object, of);
+                if (asksRows) {
+                    TableAlteration.askDefaultPartition(situation, object, result);
+                }
+                yield result;
+            }
             default -> plain(object, of);
         };
     }

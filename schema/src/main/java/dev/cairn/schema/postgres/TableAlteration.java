@@ -1,5 +1,6 @@
 package dev.cairn.schema.postgres;
 
+import dev.cairn.schema.ObjectKind;
 import dev.cairn.schema.plan.Action;
 import dev.cairn.schema.plan.Hazard;
 import dev.cairn.schema.postgres.catalog.ObjectId;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** Changes what belongs to a table as a whole. */
 final class TableAlteration {
+
+    private static final Optional<String> DEFAULT = Optional.of("DEFAULT");
 
     private final Situation situation;
     private final PostgresObject live;
@@ -91,6 +94,8 @@ final class TableAlteration {
                                                     + id.qualified()),
                                     List.of(lock()),
                                     0));
+            askRows();
+            askDefaultPartition(situation, wanted, result);
             wanted.get(Property.PARTITION_OF)
                     .ifPresent(parent ->
                             result.add(
@@ -107,6 +112,56 @@ final class TableAlteration {
                                     List.of(lock(), situation.scans(id)),
                                     situation.rows(id)));
         }
+    }
+
+    /** Asks whether all rows fit into the bound of the partition. */
+    private void askRows() {
+        wanted.get(Property.PARTITION_CHECK)
+                .filter(condition -> keepsColumns(situation, id))
+                .ifPresent(condition ->
+                        result.check(
+                                new RowQueries(situation, id)
+                                        .rows(
+                                                "make '" + id.path() + "' a partition",
+                                                "are outside of its bound",
+                                                "move these rows first, or declare another bound",
+                                                "(" + condition + ") IS NOT TRUE",
+                                                List.of())));
+    }
+
+    /** Asks whether rows of the default partition belong to a partition that is new. */
+    static void askDefaultPartition(
+            Situation situation, PostgresObject partition, Alteration result) {
+        Optional<String> parent = partition.get(Property.PARTITION_OF);
+        Optional<String> condition = partition.get(Property.PARTITION_CHECK);
+        if (parent.isEmpty() || condition.isEmpty()) {
+            return;
+        }
+        situation.live().objects().stream()
+                .filter(other -> other.get(Property.PARTITION_OF).equals(parent))
+                .filter(other -> other.get(Property.PARTITION_BOUND).equals(DEFAULT))
+                .map(PostgresObject::id)
+                .filter(other -> !other.equals(partition.id()) && keepsColumns(situation, other))
+                .forEach(other ->
+                        result.check(
+                                new RowQueries(situation, other)
+                                        .rows(
+                                                "make '" + partition.id().path() + "' a partition",
+                                                "of the default partition belong to it",
+                                                "move these rows first",
+                                                condition.get(),
+                                                List.of())));
+    }
+
+    /** A condition on columns that come, or get another type, cannot be asked before. */
+    private static boolean keepsColumns(Situation situation, ObjectId table) {
+        return situation.wanted().parts(table, ObjectKind.COLUMN).stream()
+                .allMatch(column ->
+                        situation
+                                .live()
+                                .find(column.id())
+                                .map(before -> before.get(Property.TYPE))
+                                .equals(Optional.of(column.get(Property.TYPE))));
     }
 
     private Hazard lock() {

@@ -139,26 +139,28 @@ final class TypeChecks {
                 "pg_temp." + Identifier.quote("cairn_convert_" + id.table() + "_" + id.name());
         String table = Identifier.quote(id.table());
         String body =
-                "DECLARE kept text; BEGIN SELECT "
+                "DECLARE cairn_kept text; BEGIN SELECT "
                         + (back.isEmpty() ? "(" + expression + ")::text" : back.substring(2))
-                        + " INTO kept FROM (SELECT r.*) AS "
+                        + " INTO cairn_kept FROM (SELECT cairn_row.*) AS "
                         + table
                         + "; RETURN "
                         + (back.isEmpty()
                                 ? "NULL"
-                                : "CASE WHEN kept IS DISTINCT FROM (r."
+                                : "CASE WHEN cairn_kept IS DISTINCT FROM (cairn_row."
                                         + column
-                                        + ")::text THEN 'would become ' || coalesce(kept, 'NULL')"
+                                        + ")::text THEN 'would become ' || coalesce(cairn_kept,"
+                                        + " 'NULL')"
                                         + " END")
                         + "; EXCEPTION WHEN OTHERS THEN RETURN SQLERRM; END";
         String create =
                 "CREATE FUNCTION "
                         + function
-                        + "(r "
+                        + "(cairn_row "
                         + id.qualified()
                         + ") RETURNS text LANGUAGE plpgsql AS "
                         + Ddl.literal(body);
-        String problem = function + "(t)";
+        // A column may be called t too; only the row has parts.
+        String problem = function + "(t.*)";
         String probe =
                 "SELECT "
                         + (back.isEmpty()

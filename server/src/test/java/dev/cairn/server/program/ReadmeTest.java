@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ class ReadmeTest {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     @TempDir private Path temporary;
+    private @Nullable CommandLine model;
 
     /** A command of a block, and the lines that follow it. */
     private record Shown(String command, List<String> lines) {}
@@ -108,13 +110,21 @@ class ReadmeTest {
     @Test
     void everyExampleOfAHelpCanBeParsed() {
         List<String> wrong = new ArrayList<>();
-        everyCommand(ProgramRun.in(temporary).model())
+        everyCommand(model())
                 .forEach(command ->
                         Arrays.stream(command.getCommandSpec().usageMessage().footer())
                                 .map(String::strip)
                                 .filter(line -> line.startsWith("cairn "))
                                 .forEach(line -> parse(line, "help", wrong)));
         assertThat(wrong).isEmpty();
+    }
+
+    /** Returns the commands of the program, which are made once: they are many. */
+    private CommandLine model() {
+        if (model == null) {
+            model = ProgramRun.in(temporary).model();
+        }
+        return model;
     }
 
     private static Stream<CommandLine> everyCommand(CommandLine root) {
@@ -126,7 +136,7 @@ class ReadmeTest {
     private void parse(String line, String place, List<String> wrong) {
         List<String> words = words(line);
         try {
-            ProgramRun.in(temporary).model().parseArgs(words.toArray(String[]::new));
+            model().parseArgs(words.toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
             if (!words.contains("--help") && !words.getFirst().equals("help")) {
                 wrong.add(place + ": " + line + ": " + e.getMessage());

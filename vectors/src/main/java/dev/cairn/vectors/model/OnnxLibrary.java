@@ -1,5 +1,6 @@
 package dev.cairn.vectors.model;
 
+import ai.onnxruntime.OrtEnvironment;
 import dev.cairn.database.FileErrors;
 import dev.cairn.index.parse.NativeLibraries;
 import java.io.IOException;
@@ -9,9 +10,17 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The native libraries of ONNX Runtime, unpacked once for each user: ONNX Runtime itself would
@@ -29,6 +38,8 @@ final class OnnxLibrary {
             List.of("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED");
 
     private static final String PACKED = "ai/onnxruntime/native/";
+    private static final String TEMPORARY_FOLDERS = "onnxruntime-java*";
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxLibrary.class);
 
     private OnnxLibrary() {}
 
@@ -46,6 +57,45 @@ final class OnnxLibrary {
             String file = System.mapLibraryName(name);
             Path library = NativeLibraries.unpacked(file, packed(PACKED + system() + "/" + file));
             System.setProperty(FOLDER_PROPERTY, String.valueOf(library.getParent()));
+        }
+    }
+
+    /**
+     * Returns ONNX Runtime's environment, which is made when it is first asked for, from the
+     * libraries of {@link #prepare}.
+     *
+     * <p>ONNX Runtime makes a temporary folder for libraries even if it has none to unpack, and
+     * removes it at the end of the process; one that is killed would leave it. So it is removed at
+     * once.
+     */
+    static synchronized OrtEnvironment environment() {
+        Set<Path> others = temporaryFolders();
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        Set<Path> own = temporaryFolders();
+        own.removeAll(others);
+        own.forEach(OnnxLibrary::removeIfEmpty);
+        return environment;
+    }
+
+    private static Set<Path> temporaryFolders() {
+        Set<Path> found = new HashSet<>();
+        try (DirectoryStream<Path> folders =
+                Files.newDirectoryStream(
+                        Path.of(System.getProperty("java.io.tmpdir")), TEMPORARY_FOLDERS)) {
+            folders.forEach(found::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("temporary folders of ONNX Runtime: {}", e.toString());
+        }
+        return found;
+    }
+
+    private static void removeIfEmpty(Path folder) {
+        try {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            LOG.debug("'{}' stays: {}", folder, e.toString());
         }
     }
 

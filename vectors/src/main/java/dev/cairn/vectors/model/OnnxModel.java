@@ -55,7 +55,7 @@ final class OnnxModel implements EmbeddingModel {
         OnnxLibrary.prepare();
         // What reading the files took is given back before the runtime takes as much.
         Runtime.getRuntime().gc();
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxLibrary.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             // Its threads would wait for work in a loop, and the machine has other things to do.
             options.setIntraOpNumThreads(1);

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -33,6 +34,9 @@ final class AcknowledgedWrites {
 
     /** So many rows come in several messages, and go into several statements. */
     private static final int BATCH = 500;
+
+    private static final int ROWS_AT_FULL_SPEED = 100_000;
+    private static final long REST_NANOS = 2_000_000;
 
     private final Set<DatabaseErrorCode> expected;
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
@@ -66,11 +70,22 @@ final class AcknowledgedWrites {
                             try (SqliteDriverProxy driver = opener.get()) {
                                 while (!stop.get()) {
                                     write(driver, keyed, random.nextInt(16));
+                                    rest();
                                 }
                             } catch (RuntimeException e) {
                                 unexpected.add(e);
                             }
                         }));
+    }
+
+    /**
+     * After so many rows the writers slow down: on a busy machine they would otherwise write
+     * millions while the test waits for a process, and each row is looked at again and again.
+     */
+    private void rest() {
+        if (acknowledged.size() > ROWS_AT_FULL_SPEED) {
+            LockSupport.parkNanos(REST_NANOS);
+        }
     }
 
     private void write(SqliteDriverProxy driver, boolean keyed, int kind) {

@@ -35,7 +35,7 @@ final class IsolationHistoryIT {
     private static final int SESSIONS = 8;
 
     /** Of one round; a list that is read whole each time may not grow for ever. */
-    private static final int OPERATIONS = 12_000;
+    private static final int OPERATIONS = Rounds.of(6_000, 12_000, 12_000);
 
     private static final int ROUNDS = Rounds.of(1, 1, 17);
     private static final int KEYS = 6;
@@ -105,6 +105,10 @@ final class IsolationHistoryIT {
             String socket = worker.manager().address().socket().toString();
             for (int fault = 0; fault < FAULTS; fault++) {
                 Thread.sleep(random.nextInt(200) + 100);
+                // A busy machine lets the sessions run later.
+                while (history.size() < (fault + 1) * 100 && failures.isEmpty()) {
+                    Thread.sleep(1);
+                }
                 if (fault % 3 == 0) {
                     worker.process().destroyForcibly();
                     control.queryValue("SELECT count(*) FROM list");

@@ -3,6 +3,7 @@ package dev.cairn.database.postgres.schema;
 import dev.cairn.schema.ObjectKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The queries that read the catalogs. Each gives {@code class} and {@code oid} by which the server
@@ -23,7 +24,7 @@ final class CatalogQueries {
      */
     record Query(ObjectKind kind, List<String> sources, String sql) {}
 
-    static List<Query> all(int version) {
+    static List<Query> all(int version, Presence presence) {
         return List.of(
                 new Query(ObjectKind.NAMESPACE, List.of(), TypeQueries.namespaces()),
                 new Query(ObjectKind.EXTENSION, List.of(), TypeQueries.extensions()),
@@ -31,44 +32,50 @@ final class CatalogQueries {
                 new Query(ObjectKind.TYPE, List.of("pg_class c"), TypeQueries.composites()),
                 new Query(ObjectKind.TYPE, List.of("pg_type r"), TypeQueries.ranges()),
                 new Query(ObjectKind.DOMAIN, List.of("pg_type d"), TypeQueries.domains()),
-                new Query(ObjectKind.SEQUENCE, List.of("pg_class S"), RelationQueries.sequences()),
+                new Query(
+                        ObjectKind.SEQUENCE,
+                        List.of("pg_class S"),
+                        RelationQueries.sequences(presence)),
                 new Query(
                         ObjectKind.TABLE,
                         List.of("pg_class r", "pg_class p"),
-                        RelationQueries.tables()),
+                        RelationQueries.tables(presence)),
                 new Query(
                         ObjectKind.COLUMN,
                         List.of("pg_class r", "pg_class p"),
-                        RelationQueries.columns(version)),
+                        RelationQueries.columns(version, presence)),
                 new Query(
                         ObjectKind.PRIMARY_KEY,
                         List.of("pg_constraint p"),
-                        ConstraintQueries.constraints("p")),
+                        ConstraintQueries.constraints("p", presence)),
                 new Query(
                         ObjectKind.UNIQUE,
                         List.of("pg_constraint u"),
-                        ConstraintQueries.constraints("u")),
+                        ConstraintQueries.constraints("u", presence)),
                 new Query(
                         ObjectKind.CHECK,
                         List.of("pg_constraint c"),
-                        ConstraintQueries.constraints("c")),
+                        ConstraintQueries.constraints("c", presence)),
                 new Query(
                         ObjectKind.FOREIGN_KEY,
                         List.of("pg_constraint f"),
-                        ConstraintQueries.constraints("f")),
+                        ConstraintQueries.constraints("f", presence)),
                 new Query(
                         ObjectKind.EXCLUSION,
                         List.of("pg_constraint x"),
-                        ConstraintQueries.constraints("x")),
+                        ConstraintQueries.constraints("x", presence)),
                 new Query(
                         ObjectKind.INDEX,
                         List.of("pg_class i", "pg_class I"),
-                        ConstraintQueries.indexes()),
-                new Query(ObjectKind.VIEW, List.of("pg_class v"), RelationQueries.views("v")),
+                        ConstraintQueries.indexes(presence)),
+                new Query(
+                        ObjectKind.VIEW,
+                        List.of("pg_class v"),
+                        RelationQueries.views("v", presence)),
                 new Query(
                         ObjectKind.MATERIALIZED_VIEW,
                         List.of("pg_class m"),
-                        RelationQueries.views("m")),
+                        RelationQueries.views("m", presence)),
                 new Query(
                         ObjectKind.FUNCTION,
                         List.of("pg_proc f", "pg_proc p", "pg_proc w"),
@@ -98,28 +105,89 @@ final class CatalogQueries {
      * Returns the query for objects that stand for others: the default of a column, the rule of a
      * view, the index of a constraint, the type of a table, the sequence of an identity column.
      */
-    static String aliases() {
-        return """
-        SELECT 'pg_attrdef'::regclass::oid::int8, oid::int8, 'pg_class'::regclass::oid::int8, adrelid::int8, adnum::int8 FROM pg_attrdef
-        UNION ALL SELECT 'pg_rewrite'::regclass::oid::int8, oid::int8, 'pg_class'::regclass::oid::int8, ev_class::int8, 0
-          FROM pg_rewrite WHERE rulename = '_RETURN' AND oid >= 16384
-        UNION ALL SELECT 'pg_class'::regclass::oid::int8, conindid::int8, 'pg_constraint'::regclass::oid::int8, oid::int8, 0
-          FROM pg_constraint WHERE contype IN ('p', 'u', 'x')
-        UNION ALL SELECT 'pg_constraint'::regclass::oid::int8, oid::int8, 'pg_type'::regclass::oid::int8, contypid::int8, 0
-          FROM pg_constraint WHERE contypid <> 0
-        UNION ALL SELECT 'pg_type'::regclass::oid::int8, t.oid::int8, 'pg_class'::regclass::oid::int8, c.oid::int8, 0
-          FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid WHERE c.relkind <> 'c' AND t.oid >= 16384
-        UNION ALL SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, 'pg_type'::regclass::oid::int8, c.reltype::int8, 0
-          FROM pg_class c WHERE c.relkind = 'c'
-        UNION ALL SELECT 'pg_type'::regclass::oid::int8, typarray::int8, 'pg_type'::regclass::oid::int8, oid::int8, 0
-          FROM pg_type WHERE typarray <> 0 AND oid >= 16384
-        UNION ALL SELECT 'pg_type'::regclass::oid::int8, rngmultitypid::int8, 'pg_type'::regclass::oid::int8, rngtypid::int8, 0
-          FROM pg_range WHERE rngtypid >= 16384
-        UNION ALL SELECT 'pg_class'::regclass::oid::int8, d.objid::int8, 'pg_class'::regclass::oid::int8, d.refobjid::int8, d.refobjsubid::int8
-          FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
-          WHERE d.classid = 'pg_class'::regclass AND d.deptype = 'i'
-        """;
+    static String aliases(Presence presence) {
+        return ALIASES.stream()
+                .filter(alias -> presence.hasAny(alias.sources()))
+                .map(Alias::sql)
+                .collect(Collectors.joining(" UNION ALL "));
     }
+
+    /**
+     * A part of the query for aliases.
+     *
+     * @param sources as of a {@link Query}
+     * @param sql gives class and id of an object, and class, id and part of the one it stands for
+     */
+    private record Alias(List<String> sources, String sql) {
+
+        private static Alias of(List<String> sources, String from, String to, String rest) {
+            return new Alias(
+                    sources,
+                    "SELECT '%s'::regclass::oid::int8, %s::int8, '%s'::regclass::oid::int8, %s"
+                                    .formatted(catalog(from), column(from), catalog(to), column(to))
+                            + "::int8, "
+                            + rest);
+        }
+
+        private static String catalog(String place) {
+            return place.substring(0, place.indexOf(' '));
+        }
+
+        private static String column(String place) {
+            return place.substring(place.indexOf(' ') + 1);
+        }
+    }
+
+    private static final List<Alias> ALIASES =
+            List.of(
+                    Alias.of(
+                            List.of(),
+                            "pg_type reltype",
+                            "pg_class oid",
+                            "0::int8 FROM pg_class WHERE relkind <> 'c' AND reltype <> 0 AND oid >="
+                                    + " 16384"),
+                    Alias.of(
+                            List.of(),
+                            "pg_type typarray",
+                            "pg_type oid",
+                            "0 FROM pg_type WHERE typarray <> 0 AND oid >= 16384"),
+                    Alias.of(
+                            List.of("pg_class c"),
+                            "pg_class oid",
+                            "pg_type reltype",
+                            "0 FROM pg_class WHERE relkind = 'c'"),
+                    Alias.of(
+                            List.of("pg_attrdef"),
+                            "pg_attrdef oid",
+                            "pg_class adrelid",
+                            "adnum FROM pg_attrdef"),
+                    Alias.of(
+                            List.of("pg_class v", "pg_class m"),
+                            "pg_rewrite oid",
+                            "pg_class ev_class",
+                            "0 FROM pg_rewrite WHERE rulename = '_RETURN' AND oid >= 16384"),
+                    Alias.of(
+                            List.of("pg_constraint p", "pg_constraint u", "pg_constraint x"),
+                            "pg_class conindid",
+                            "pg_constraint oid",
+                            "0 FROM pg_constraint WHERE contype IN ('p', 'u', 'x')"),
+                    Alias.of(
+                            List.of("pg_type d"),
+                            "pg_constraint oid",
+                            "pg_type contypid",
+                            "0 FROM pg_constraint WHERE contypid <> 0"),
+                    Alias.of(
+                            List.of("pg_type r"),
+                            "pg_type rngmultitypid",
+                            "pg_type rngtypid",
+                            "0 FROM pg_range WHERE rngtypid >= 16384"),
+                    Alias.of(
+                            List.of("pg_class S"),
+                            "pg_class d.objid",
+                            "pg_class d.refobjid",
+                            "d.refobjsubid FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND"
+                                    + " s.relkind = 'S' WHERE d.classid = 'pg_class'::regclass AND"
+                                    + " d.deptype = 'i'"));
 
     /** Returns the property that a column of a query gives. */
     static String propertyOf(String column) {

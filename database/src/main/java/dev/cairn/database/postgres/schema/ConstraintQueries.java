@@ -11,16 +11,6 @@ import static dev.cairn.database.postgres.schema.CatalogSql.qualified;
 /** The queries for constraints, indexes and extended statistics. */
 final class ConstraintQueries {
 
-    /** The server's definition of a key leaves the options of its index out. */
-    private static final String KEY_DEFINITION =
-            """
-            regexp_replace(pg_get_constraintdef(k.oid),
-              '((?: NOT DEFERRABLE| DEFERRABLE| INITIALLY [A-Z]+)*)$',
-              coalesce((SELECT ' WITH (' || string_agg(split_part(o, '=', 1) || '='
-                  || quote_literal(substr(o, strpos(o, '=') + 1)), ', ') || ')'
-                FROM pg_class x, unnest(x.reloptions) AS o WHERE x.oid = k.conindid), '') || '\\1')\
-            """;
-
     private ConstraintQueries() {}
 
     private static String columnNames(String keys, String relation) {
@@ -42,11 +32,24 @@ final class ConstraintQueries {
                 .formatted(index, unique, name);
     }
 
-    static String constraints(String type) {
+    /** The server's definition of a key leaves the options of its index out. */
+    private static String keyDefinition(Presence presence) {
+        return presence.has("reloptions")
+                ? """
+                regexp_replace(pg_get_constraintdef(k.oid),
+                  '((?: NOT DEFERRABLE| DEFERRABLE| INITIALLY [A-Z]+)*)$',
+                  coalesce((SELECT ' WITH (' || string_agg(split_part(o, '=', 1) || '='
+                      || quote_literal(substr(o, strpos(o, '=') + 1)), ', ') || ')'
+                    FROM pg_class x, unnest(x.reloptions) AS o WHERE x.oid = k.conindid), '') || '\\1')\
+                """
+                : "pg_get_constraintdef(k.oid)";
+    }
+
+    static String constraints(String type, Presence presence) {
         return identity("pg_constraint", "k.oid", "n.nspname", "c.relname", "k.conname")
                 + ", "
                 + (type.equals("p") || type.equals("u")
-                        ? KEY_DEFINITION
+                        ? keyDefinition(presence)
                         : "regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '')")
                 + " AS definition"
                 + ", CASE WHEN NOT k.convalidated THEN '' END AS not_valid, "
@@ -65,7 +68,7 @@ final class ConstraintQueries {
                                 + withoutName("ic.oid", "true", "ic.relname")
                                 + " FROM pg_class ic WHERE ic.oid = k.conindid) AS index_definition"
                         : "")
-                + comment("pg_constraint", "k.oid")
+                + presence.columns("pg_description", comment("pg_constraint", "k.oid"))
                 + " FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid"
                 + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE k.contype = '"
                 + type
@@ -76,7 +79,7 @@ final class ConstraintQueries {
                 + NOT_INTERNAL;
     }
 
-    static String indexes() {
+    static String indexes(Presence presence) {
         return identity("pg_class", "ic.oid", "n.nspname", "''", "ic.relname")
                 + ", c.relname AS table_of, "
                 + withoutName("ic.oid", "i.indisunique", "ic.relname")
@@ -89,7 +92,7 @@ final class ConstraintQueries {
                     FROM generate_series(1, i.indnkeyatts) AS k) AS columns
                 """
                         .formatted(SEPARATOR)
-                + comment("pg_class", "ic.oid")
+                + presence.columns("pg_description", comment("pg_class", "ic.oid"))
                 + " FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid JOIN pg_class c ON"
                 + " c.oid = i.indrelid JOIN pg_namespace n ON n.oid = ic.relnamespace WHERE NOT"
                 + " ic.relispartition AND c.relkind IN ('r', 'p', 'm') AND NOT EXISTS (SELECT FROM"

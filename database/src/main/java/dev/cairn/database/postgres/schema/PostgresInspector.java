@@ -67,10 +67,10 @@ public final class PostgresInspector {
     private Schema read() {
         Start start = begin();
         try {
-            readAliases();
-            readDependencies();
             Presence presence = Presence.of(driver);
-            CatalogQueries.all(start.version()).stream()
+            readAliases(presence);
+            readDependencies();
+            CatalogQueries.all(start.version(), presence).stream()
                     .filter(query -> presence.hasAny(query.sources()))
                     .forEach(this::readObjects);
             List<OpaqueObject> opaque =
@@ -99,8 +99,8 @@ public final class PostgresInspector {
         driver.queryValue("SELECT set_config('search_path', ?, true)", path);
     }
 
-    private void readAliases() {
-        try (Rows rows = driver.query(CatalogQueries.aliases())) {
+    private void readAliases(Presence presence) {
+        try (Rows rows = driver.query(CatalogQueries.aliases(presence))) {
             while (rows.next()) {
                 aliases.put(
                         new Address(rows.integer(0), rows.integer(1), 0),

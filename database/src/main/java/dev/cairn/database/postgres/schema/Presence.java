@@ -8,8 +8,9 @@ import java.util.Set;
 
 /**
  * The catalogs that have objects of users, such as {@code pg_policy}; for the catalogs of several
- * kinds with the kind, such as {@code pg_class v}. To plan a query of a catalog takes the server
- * longer than to run it, so only those of which something can come are sent.
+ * kinds with the kind, such as {@code pg_class v}; and the rarer columns, such as {@code relacl}.
+ * To plan a query of a catalog takes the server longer than to run it, so only those parts of
+ * queries are sent of which something can come.
  */
 final class Presence {
 
@@ -20,7 +21,20 @@ final class Presence {
     private static final String SQL =
             """
             SELECT DISTINCT classid::regclass::text FROM pg_depend WHERE objid >= 16384
-            UNION ALL SELECT DISTINCT 'pg_class ' || relkind::text FROM pg_class WHERE oid >= 16384
+            UNION ALL SELECT DISTINCT unnest(ARRAY['pg_class ' || relkind::text,
+                CASE WHEN relacl IS NOT NULL THEN 'relacl' END,
+                CASE WHEN reloptions IS NOT NULL THEN 'reloptions' END,
+                CASE WHEN relkind IN ('r', 'p', 'm') AND relam NOT IN (0, 2) THEN 'relam' END,
+                CASE WHEN relreplident = 'i' THEN 'relreplident' END,
+                CASE WHEN reloftype <> 0 THEN 'reloftype' END,
+                CASE WHEN reltablespace <> 0 THEN 'reltablespace' END])
+              FROM pg_class WHERE oid >= 16384
+            UNION ALL SELECT DISTINCT unnest(ARRAY[CASE WHEN attacl IS NOT NULL THEN 'attacl' END,
+                CASE WHEN attoptions IS NOT NULL THEN 'attoptions' END])
+              FROM pg_attribute WHERE attrelid >= 16384 AND (attacl IS NOT NULL OR attoptions IS NOT NULL)
+            UNION ALL SELECT DISTINCT 'indisclustered' FROM pg_index WHERE indisclustered AND indexrelid >= 16384
+            UNION ALL SELECT DISTINCT 'pg_inherits' FROM pg_inherits
+            UNION ALL SELECT DISTINCT 'pg_description' FROM pg_description WHERE objoid >= 16384
             UNION ALL SELECT DISTINCT 'pg_type ' || typtype::text FROM pg_type WHERE oid >= 16384 AND typelem = 0
             UNION ALL SELECT DISTINCT 'pg_constraint ' || contype::text FROM pg_constraint WHERE oid >= 16384
             UNION ALL SELECT DISTINCT 'pg_proc ' || prokind::text FROM pg_proc WHERE oid >= 16384
@@ -34,10 +48,15 @@ final class Presence {
             UNION ALL SELECT 'pg_event_trigger' FROM pg_event_trigger WHERE oid >= 16384
             """;
 
-    private final Set<String> sources;
+    /** Everything, so that queries are whole. */
+    static final Presence ALL = new Presence(Set.of(), true);
 
-    private Presence(Set<String> sources) {
+    private final Set<String> sources;
+    private final boolean all;
+
+    private Presence(Set<String> sources, boolean all) {
         this.sources = sources;
+        this.all = all;
     }
 
     /** Reads it, while no schema is on the search path. */
@@ -48,11 +67,16 @@ final class Presence {
                 sources.add(String.valueOf(rows.text(0)));
             }
         }
-        return new Presence(sources);
+        return new Presence(sources, false);
     }
 
     boolean has(String source) {
-        return sources.contains(source);
+        return all || sources.contains(source);
+    }
+
+    /** Returns the columns of a query that only something of a source can fill, or nothing. */
+    String columns(String source, String columns) {
+        return has(source) ? columns : "";
     }
 
     /** Returns whether one of some has objects, or some are in every database. */

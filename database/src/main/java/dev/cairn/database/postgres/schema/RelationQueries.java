@@ -15,12 +15,12 @@ final class RelationQueries {
 
     private RelationQueries() {}
 
-    private static String relation(String properties, String condition) {
+    private static String relation(Presence presence, String properties, String condition) {
         return identity("pg_class", "c.oid", "n.nspname", "''", "c.relname")
                 + properties
-                + comment("pg_class", "c.oid")
+                + presence.columns("pg_description", comment("pg_class", "c.oid"))
                 + owner("c.relowner")
-                + grants("c.relacl", "c.relowner", "")
+                + presence.columns("relacl", grants("c.relacl", "c.relowner", ""))
                 + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
                 + condition
                 + " AND "
@@ -29,19 +29,25 @@ final class RelationQueries {
                 + NOT_INTERNAL;
     }
 
-    private static String accessMethod() {
-        return ", (SELECT quote_ident(amname) FROM pg_am WHERE oid = c.relam AND amname <> 'heap')"
-                + " AS access_method";
+    private static String accessMethod(Presence presence) {
+        return presence.columns(
+                "relam",
+                ", (SELECT quote_ident(amname) FROM pg_am WHERE oid = c.relam AND amname <> 'heap')"
+                        + " AS access_method");
     }
 
-    private static String options() {
-        return ", array_to_string(c.reloptions || ARRAY(SELECT 'toast.' || o FROM pg_class x,"
-                + " unnest(x.reloptions) AS o WHERE x.oid = c.reltoastrelid), "
-                + SEPARATOR
-                + ") AS options";
+    /** The server appends an option that is changed, so their order says nothing. */
+    private static String options(Presence presence) {
+        return presence.columns(
+                "reloptions",
+                ", (SELECT string_agg(o, "
+                        + SEPARATOR
+                        + " ORDER BY o COLLATE \"C\") FROM (SELECT unnest(c.reloptions) AS o UNION ALL"
+                        + " SELECT 'toast.' || unnest(x.reloptions) FROM pg_class x WHERE x.oid ="
+                        + " c.reltoastrelid) AS all_options) AS options");
     }
 
-    static String tables() {
+    static String tables(Presence presence) {
         String parents =
                 "SELECT string_agg("
                         + qualified("pn.nspname", "pc.relname")
@@ -51,28 +57,52 @@ final class RelationQueries {
                         + " i.inhparent JOIN pg_namespace pn ON pn.oid = pc.relnamespace WHERE"
                         + " i.inhrelid = c.oid";
         return relation(
+                presence,
                 """
                 , CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED' END AS persistence
                 , CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key
-                , CASE WHEN c.relispartition THEN (%1$s) END AS partition_of
                 , pg_get_expr(c.relpartbound, c.oid) AS partition_bound
-                , CASE WHEN NOT c.relispartition THEN (%1$s) END AS inherits
                 , CASE WHEN c.relrowsecurity THEN '' END AS row_security
                 , CASE WHEN c.relforcerowsecurity THEN '' END AS force_row_security
-                , CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i'
-                    THEN 'USING INDEX ' || (SELECT %2$s FROM pg_index ri JOIN pg_class rc
-                      ON rc.oid = ri.indexrelid WHERE ri.indrelid = c.oid AND ri.indisreplident)
-                  END AS replica_identity
-                , (SELECT string_agg(quote_ident(a.attname), %3$s ORDER BY k.place)
+                """
+                        + presence.columns(
+                                "pg_inherits",
+                                """
+                                , CASE WHEN c.relispartition THEN (%1$s) END AS partition_of
+                                , CASE WHEN NOT c.relispartition THEN (%1$s) END AS inherits
+                                , CASE WHEN pg_get_expr(c.relpartbound, c.oid) ~ '^FOR VALUES (IN|FROM)'
+                                    THEN pg_get_partition_constraintdef(c.oid) END AS partition_check
+                                """
+                                        .formatted(parents))
+                        + replicaIdentity(presence)
+                        + keyColumns(presence)
+                        + accessMethod(presence)
+                        + options(presence),
+                "c.relkind IN ('r', 'p')");
+    }
+
+    private static String replicaIdentity(Presence presence) {
+        String byIndex =
+                " WHEN 'i' THEN 'USING INDEX ' || (SELECT "
+                        + quoted("rc.relname")
+                        + " FROM pg_index ri JOIN pg_class rc ON rc.oid = ri.indexrelid WHERE"
+                        + " ri.indrelid = c.oid AND ri.indisreplident)";
+        return ", CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING'"
+                + presence.columns("relreplident", byIndex)
+                + " END AS replica_identity";
+    }
+
+    private static String keyColumns(Presence presence) {
+        return presence.columns(
+                "pg_constraint p",
+                """
+                , (SELECT string_agg(quote_ident(a.attname), %s ORDER BY k.place)
                     FROM pg_index pi, unnest(pi.indkey::int2[]) WITH ORDINALITY AS k(attnum, place)
                     JOIN pg_attribute a ON a.attnum = k.attnum
                     WHERE pi.indrelid = c.oid AND pi.indisprimary AND a.attrelid = c.oid
                       AND k.place <= pi.indnkeyatts) AS key_columns
                 """
-                                .formatted(parents, quoted("rc.relname"), SEPARATOR)
-                        + accessMethod()
-                        + options(),
-                "c.relkind IN ('r', 'p')");
+                        .formatted(SEPARATOR));
     }
 
     private static String sequenceOptions(String type) {
@@ -82,8 +112,9 @@ final class RelationQueries {
                 + " WHEN q.seqcycle THEN ' CYCLE' ELSE ' NO CYCLE' END";
     }
 
-    static String sequences() {
+    static String sequences(Presence presence) {
         return relation(
+                presence,
                 ", (SELECT "
                         + sequenceOptions("'AS ' || format_type(q.seqtypid, NULL) || ' ' || ")
                         + " FROM pg_sequence q WHERE q.seqrelid = c.oid) AS sequence_options"
@@ -102,7 +133,7 @@ final class RelationQueries {
                         + " 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')");
     }
 
-    static String columns(int version) {
+    static String columns(int version, Presence presence) {
         return identity("pg_class", "c.oid", "n.nspname", "c.relname", "a.attname")
                 + ", a.attnum::int8 AS sub"
                 + """
@@ -110,41 +141,55 @@ final class RelationQueries {
                 , CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation
                     THEN a.attcollation::regcollation::text END AS collation
                 , CASE WHEN a.attnotnull THEN '' END AS not_null
-                , CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS "default"
-                , CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS generated
                 , CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity
-                , CASE WHEN a.attidentity <> '' THEN (SELECT %s FROM pg_depend sd
-                    JOIN pg_sequence q ON q.seqrelid = sd.objid
-                    WHERE sd.refclassid = 'pg_class'::regclass AND sd.refobjid = a.attrelid
-                    AND sd.refobjsubid = a.attnum AND sd.deptype = 'i') END AS sequence_options
                 , CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN'
                     WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS storage
                 , %s AS compression
                 , CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END AS statistics_target
                 , CASE WHEN a.attinhcount > 0 THEN '' END AS inherited
                 , a.attnum::text AS position
-                , o.description AS comment
                 """
                         .formatted(
-                                sequenceOptions(""),
                                 version >= 14
                                         ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN"
                                                 + " 'lz4' END"
                                         : "NULL")
-                + grants("a.attacl", "c.relowner", "")
+                + presence.columns("pg_class S", IDENTITY_OPTIONS)
+                + presence.columns(
+                        "pg_attrdef",
+                        """
+                        , CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS "default"
+                        , CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS generated
+                        """)
+                + presence.columns("pg_description", ", o.description AS comment")
+                + presence.columns("attacl", grants("a.attacl", "c.relowner", ""))
                 + " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n"
-                + " ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN"
-                + " pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum LEFT JOIN"
-                + " pg_description o ON o.objoid = a.attrelid AND o.objsubid = a.attnum AND"
-                + " o.classoid = 'pg_class'::regclass WHERE a.attnum > 0 AND NOT a.attisdropped AND"
-                + " c.relkind IN ('r', 'p') AND "
+                + " ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid"
+                + presence.columns(
+                        "pg_attrdef",
+                        " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum")
+                + presence.columns(
+                        "pg_description",
+                        " LEFT JOIN pg_description o ON o.objoid = a.attrelid AND o.objsubid ="
+                                + " a.attnum AND o.classoid = 'pg_class'::regclass")
+                + " WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND "
                 + MANAGED_SCHEMA
                 + " AND "
                 + NOT_INTERNAL;
     }
 
-    static String views(String kind) {
+    private static final String IDENTITY_OPTIONS =
+            """
+            , CASE WHEN a.attidentity <> '' THEN (SELECT %s FROM pg_depend sd
+                JOIN pg_sequence q ON q.seqrelid = sd.objid
+                WHERE sd.refclassid = 'pg_class'::regclass AND sd.refobjid = a.attrelid
+                AND sd.refobjsubid = a.attnum AND sd.deptype = 'i') END AS sequence_options
+            """
+                    .formatted(sequenceOptions(""));
+
+    static String views(String kind, Presence presence) {
         return relation(
+                presence,
                 ", rtrim(pg_get_viewdef(c.oid), ';') AS definition"
                         + ", (SELECT string_agg("
                         + quoted("a.attname")
@@ -156,9 +201,9 @@ final class RelationQueries {
                         + " AND a.attnum > 0 AND NOT a.attisdropped) AS columns"
                         + (kind.equals("m")
                                 ? ", CASE WHEN c.relispopulated THEN '' END AS populated"
-                                        + accessMethod()
+                                        + accessMethod(presence)
                                 : "")
-                        + options(),
+                        + options(presence),
                 "c.relkind = '" + kind + "'");
     }
 }

@@ -85,8 +85,9 @@ public final class RememberedSchemas {
         MessageDigest digest = DurableFiles.sha256();
         add(digest, server);
         add(digest, driver.queryValue(SURROUNDINGS).map(Object::toString).orElse(""));
-        CatalogQueries.all(0).forEach(query -> add(digest, query.kind() + query.sql()));
-        add(digest, CatalogQueries.dependencies() + CatalogQueries.aliases());
+        CatalogQueries.all(0, Presence.ALL)
+                .forEach(query -> add(digest, query.kind() + query.sql()));
+        add(digest, CatalogQueries.dependencies() + CatalogQueries.aliases(Presence.ALL));
         add(digest, UnmanagedQueries.unmanaged());
         statements.forEach(statement -> add(digest, statement));
         return new RememberedSchemas(folder, HexFormat.of().formatHex(digest.digest()) + ".json");

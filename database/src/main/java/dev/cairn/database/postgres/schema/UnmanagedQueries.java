@@ -46,6 +46,25 @@ final class UnmanagedQueries {
                                     + " adnum)",
                             "EXISTS (SELECT FROM pg_class v WHERE v.oid = adrelid AND v.relkind ="
                                     + " 'v')"),
+                    ofRelations("reloftype", "typed table", "p.oid::regclass::text"),
+                    ofRelations(
+                            "reltablespace",
+                            "tablespace",
+                            "(SELECT quote_ident(spcname) FROM pg_tablespace s WHERE s.oid ="
+                                    + " p.reltablespace) || ' of ' || p.oid::regclass"),
+                    new Part(
+                            "attoptions",
+                            "SELECT 'pg_class'::regclass::oid::int8, p.attrelid::int8, 'options of a"
+                                    + " column', p.attrelid::regclass || '.' ||"
+                                    + " quote_ident(p.attname) FROM pg_attribute p WHERE p.attrelid"
+                                    + " >= 16384 AND p.attnum > 0 AND NOT p.attisdropped AND"
+                                    + " p.attoptions IS NOT NULL"),
+                    new Part(
+                            "indisclustered",
+                            "SELECT 'pg_class'::regclass::oid::int8, p.indexrelid::int8,"
+                                    + " 'clustering', p.indrelid::regclass || ' by ' ||"
+                                    + " p.indexrelid::regclass FROM pg_index p WHERE p.indexrelid >="
+                                    + " 16384 AND p.indisclustered"),
                     unmanaged("pg_foreign_server", "foreign server", "srvname", "true"),
                     unmanaged("pg_foreign_data_wrapper", "foreign data wrapper", "fdwname", "true"),
                     unmanaged("pg_publication", "publication", "pubname", "true"),
@@ -93,6 +112,20 @@ final class UnmanagedQueries {
                             "base type",
                             "p.oid::regtype::text",
                             "typtype = 'b' AND typelem = 0"));
+
+    /** What a column of {@code pg_class} says about a table, view or index. */
+    private static Part ofRelations(String column, String kind, String name) {
+        return new Part(
+                column,
+                unmanaged(
+                                "pg_class",
+                                kind,
+                                name,
+                                column
+                                        + " <> 0 AND relkind <> 't' AND relpersistence <> 't' AND"
+                                        + " relnamespace <> 'pg_toast'::regnamespace")
+                        .sql());
+    }
 
     /** An object with a lower id came with the server. */
     private static Part unmanaged(String classOf, String kind, String name, String condition) {

@@ -89,12 +89,24 @@ public final class LineMatcher {
         List<Mark> found = new ArrayList<>();
         int last = line.length() - text.length();
         for (int i = 0; i <= last && found.size() < MAX_MARKS; i++) {
-            if (line.regionMatches(!caseSensitive, i, text, 0, text.length())) {
+            // Most places differ in their first character, which costs less to see.
+            if (mayBegin(line, i, text)
+                    && line.regionMatches(!caseSensitive, i, text, 0, text.length())) {
                 found.add(new Mark(i, i + text.length()));
                 i += text.length() - 1;
             }
         }
         return found;
+    }
+
+    /** Returns false only where two ASCII characters differ in more than the bit of the case. */
+    private static boolean mayBegin(String line, int at, String text) {
+        if (text.isEmpty()) {
+            return true;
+        }
+        char a = line.charAt(at);
+        char b = text.charAt(0);
+        return ((a ^ b) & ~0x20) == 0 || a >= 0x80 || b >= 0x80;
     }
 
     private static List<Mark> occurrences(Pattern pattern, String line, Deadline deadline) {

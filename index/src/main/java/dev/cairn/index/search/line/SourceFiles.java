@@ -30,7 +30,7 @@ public final class SourceFiles {
             if (file.isEmpty() || Files.size(file.get()) > MAX_BYTES) {
                 return Optional.empty();
             }
-            return SourceText.of(Files.readAllBytes(file.get())).content();
+            return SourceText.content(Files.readAllBytes(file.get()));
         } catch (IOException | InvalidPathException _) {
             return Optional.empty();
         }

@@ -93,7 +93,9 @@ public enum Property {
     /** The sort of a type: {@code enum}, {@code composite} or {@code range}. */
     CATEGORY(null),
     /** The columns of the primary key, quoted; for tables. */
-    KEY_COLUMNS(null);
+    KEY_COLUMNS(null),
+    /** The condition that the rows of a partition fulfil, if its bound alone says so. */
+    PARTITION_CHECK(null);
 
     private final @Nullable Aspect aspect;
 
