@@ -43,6 +43,8 @@ final class PostgresReplicaIT {
                     // What this process wrote it reads, though the standby may not have it yet.
                     assertThat(reading(driver, "SELECT count(*) FROM t")).isEqualTo(2);
 
+                    // A standby that is behind would lose the row: replication is asynchronous.
+                    awaitRows(standby, 2);
                     primary.stop();
                     standby.execute("postgres", "SELECT pg_promote(true, 30)");
                     writeAgain(driver);
@@ -100,6 +102,19 @@ final class PostgresReplicaIT {
             Thread.sleep(50);
         } while (present != port && System.nanoTime() < end);
         return present;
+    }
+
+    /** Waits until a standby has so many rows. */
+    private static void awaitRows(PostgresServer standby, long rows) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        try (PostgresSource source =
+                        new PostgresSource(location(standby), PostgresConnector.Purpose.LOOK);
+                DatabaseDriver driver = source.openDriver()) {
+            while ((Long) driver.queryValue("SELECT count(*) FROM t").orElseThrow() != rows) {
+                assertThat(System.nanoTime()).as("the standby is behind").isLessThan(end);
+                Thread.sleep(50);
+            }
+        }
     }
 
     /** The first attempts may find the lost connection, and the roles as they were. */

@@ -128,7 +128,7 @@ final class DbWorkerIT {
                                 true,
                                 usual.worker().logFile(),
                                 Duration.ofSeconds(60),
-                                Duration.ofSeconds(3)));
+                                Duration.ofSeconds(6)));
         try (DatabaseOwnership _ = DatabaseOwnership.acquire(usual.path(), "a test of ownership")) {
             assertThatThrownBy(() -> new DbWorkerManager(impatient).connect("test"))
                     .isInstanceOf(DatabaseException.class)

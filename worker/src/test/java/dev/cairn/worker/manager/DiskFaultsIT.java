@@ -109,8 +109,10 @@ final class DiskFaultsIT {
                     writing.awaitMore(1);
                 });
         System.out.printf("one of the next 60 calls failed, %d times: %s%n", CALLS, counted);
-        assertThat(writes.errors())
-                .containsOnlyKeys(DatabaseErrorCode.IO, DatabaseErrorCode.CORRUPT);
+        // Which call fails, and so which error it is, depends on the other threads of the worker.
+        assertThat(writes.errors().keySet())
+                .isNotEmpty()
+                .isSubsetOf(DatabaseErrorCode.IO, DatabaseErrorCode.CORRUPT);
     }
 
     @Test

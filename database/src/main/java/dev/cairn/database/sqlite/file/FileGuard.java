@@ -4,7 +4,9 @@ import dev.cairn.database.DatabaseErrorCode;
 import dev.cairn.database.DatabaseException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that the file of an open database, its write-ahead log or the index of that was removed
@@ -16,7 +18,7 @@ public final class FileGuard {
     private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 
     private final List<Path> files;
-    private volatile List<Optional<Object>> known;
+    private final AtomicReferenceArray<@Nullable Object> known;
 
     /** Notes the files of a database that has just been opened. */
     public FileGuard(Path database) {
@@ -24,11 +26,7 @@ public final class FileGuard {
                 SUFFIXES.stream()
                         .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
                         .toList();
-        this.known = identities();
-    }
-
-    private List<Optional<Object>> identities() {
-        return files.stream().map(SqliteFile::identity).map(Optional::ofNullable).toList();
+        this.known = new AtomicReferenceArray<>(files.stream().map(SqliteFile::identity).toArray());
     }
 
     /**
@@ -37,20 +35,20 @@ public final class FileGuard {
      * @throws DatabaseException with IO if one was removed or replaced
      */
     public void require() {
-        List<Optional<Object>> found = identities();
-        if (found.equals(known)) {
-            return;
-        }
         for (int i = 0; i < files.size(); i++) {
+            Object found = SqliteFile.identity(files.get(i));
+            Object before = known.get(i);
+            if (Objects.equals(found, before)) {
+                continue;
+            }
             // A log may be added: the database's journal mode can change.
-            boolean added = i > 0 && known.get(i).isEmpty();
-            if (!added && !found.get(i).equals(known.get(i))) {
+            if (i == 0 || before != null) {
                 throw new DatabaseException(
                         DatabaseErrorCode.IO,
                         "the file '%s' was removed or replaced while the database was open; close the database (stop its worker), put the right file in its place, and open it again"
                                 .formatted(files.get(i)));
             }
+            known.set(i, found);
         }
-        known = found;
     }
 }
