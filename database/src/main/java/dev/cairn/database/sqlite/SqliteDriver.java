@@ -129,8 +129,7 @@ public final class SqliteDriver implements EngineDriver {
         try {
             session.guard().enter(execution);
             prepared = session.cache().take(statement.sql());
-            UpdateResult result =
-                    run(prepared, prepared.checked(statement.parameters()), execution);
+            UpdateResult result = run(prepared, prepared.checked(statement.parameters()));
             done = true;
             return result;
         } catch (SQLException e) {
@@ -146,9 +145,7 @@ public final class SqliteDriver implements EngineDriver {
         }
     }
 
-    private UpdateResult run(
-            PreparedSql prepared, @Nullable Object[] values, StatementGuard.Execution execution)
-            throws SQLException {
+    private UpdateResult run(PreparedSql prepared, @Nullable Object[] values) throws SQLException {
         long changesBefore = session.database().total_changes();
         prepared.run(values);
         // The statement has completed; a cancel from here on has no effect.
