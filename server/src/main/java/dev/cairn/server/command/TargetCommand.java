@@ -69,6 +69,12 @@ public abstract class TargetCommand extends ConfiguredCommand {
                     "--database and --index name two databases; give one of them");
         }
         if (text != null) {
+            configurationFile()
+                    .ifPresent(file -> {
+                        throw CommandException.usage(
+                                "--database names the database, so the configuration '%s' would not be read; give one of --database and --config"
+                                        .formatted(file));
+                    });
             return configurationOf(text, this);
         }
         if (index) {

@@ -94,6 +94,14 @@ class RightFileTest {
         assertThat(files()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aConfigurationThatWouldNotBeReadIsAWrongUsage(List<String> command) {
+        assertThat(run(command, "--database", "app.db", "--config", "nope.json"))
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(program.error()).contains("'nope.json'", "give one of --database and --config");
+    }
+
     @Test
     void theIndexIsAskedForByName() {
         index();
