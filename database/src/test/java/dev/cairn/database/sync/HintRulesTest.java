@@ -76,7 +76,7 @@ class HintRulesTest {
         }
     }
 
-    /** A column, a text or a comment of such a name is no call. */
+    /** A column, a text or a comment may contain the name of a forbidden function. */
     @Test
     void namesThatAreNoCallsStay() {
         SchemaDefinition wanted =

@@ -49,7 +49,7 @@ final class RequestGuard extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         SecurityHeaders.addTo(response.getHeaders());
         if (!METHODS.contains(request.getMethod())) {
-            // What follows CONNECT is no request, so that nothing more is read.
+            // Bytes after CONNECT belong to a tunnel, so the connection is closed.
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             PlainErrors.refuse(
                     response,

@@ -63,8 +63,8 @@ public final class SqliteFile {
     }
 
     /**
-     * Returns how many names the file of a database has: hard links. 0 if there is no file, 1 where
-     * the file system does not say.
+     * Returns the number of hard links to a database file: 0 if the file is missing, 1 if the file
+     * system does not report it.
      */
     public static int names(Path database) throws IOException {
         try {
